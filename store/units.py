@@ -1,0 +1,1 @@
+"""Canonical units, and the interval that a number's digits as written stand for."""

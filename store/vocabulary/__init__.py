@@ -1,0 +1,143 @@
+"""The trade's names as data: one TOML file a kind, one table a canonical name.
+
+    ["Habana Labs"]                     the canonical name, used everywhere behind the importers and extractors
+    aliases = ["Habana"]                other spellings in prose; matched without regard to case ...
+    exact = ["UST"]                     ... but these only as written (short names, everyday words)
+    filed = ["Intel-HabanaLabs"]        spellings in the official repositories, compared folded (case, blanks, _ and -)
+    patterns = ['^habana\\b']           regular expressions on the folded official spelling, tried when no spelling fits
+
+Further keys belong to one kind and are listed in ``KEYS``; an unknown key is an error that names file and table.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+COMMON = frozenset({"aliases", "exact", "filed", "patterns"})
+KEYS: Mapping[str, frozenset[str]] = {
+    "vendors": frozenset({"files_under", "domains", "partners"}),
+    "accelerators": frozenset({"vendor", "family"}),
+    "processors": frozenset({"vendor", "codename", "family"}),
+    "benchmarks": frozenset({"suites", "tasks", "family", "units", "rounds"}),
+    "scenarios": frozenset({"suites"}),
+    "divisions": frozenset(),
+    "categories": frozenset(),
+    "suites": frozenset(),
+    "systems": frozenset({"vendor", "identifies"}),
+}
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file says something that has no meaning; the message names file, table and key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One canonical name with its spellings. ``more`` holds the keys of its kind."""
+
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    filed: tuple[str, ...] = ()
+    patterns: tuple[re.Pattern[str], ...] = ()
+    more: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The kind's own *key* as a tuple; empty where it is not stated."""
+        value = self.more.get(key, ())
+        return (value,) if isinstance(value, str) else value
+
+
+def fold(spelling: str) -> str:
+    """*spelling* for comparing: lower case, marks like (R) dropped, blanks, _ and - as one blank."""
+    text = re.sub(r"\((?:r|tm|c)\)|[®™©]", " ", spelling.casefold())
+    return re.sub(r"[\s_\-]+", " ", text).strip()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms by kind."""
+
+    kinds: Mapping[str, Mapping[str, Term]]
+
+    def terms(self, kind: str) -> tuple[Term, ...]:
+        """The terms of *kind*, in the file's order. KeyError for a kind there is no file of."""
+        return tuple(self.kinds[kind].values())
+
+    def term(self, kind: str, name: str) -> Term:
+        """The term with the canonical *name*. KeyError where there is none."""
+        return self.kinds[kind][name]
+
+    @cached_property
+    def _spellings(self) -> dict[str, dict[str, str]]:
+        spellings: dict[str, dict[str, str]] = {}
+        for kind, terms in self.kinds.items():
+            table = spellings.setdefault(kind, {})
+            for term in terms.values():
+                for spelling in (*term.filed, term.name, *term.aliases, *term.exact):
+                    table.setdefault(fold(spelling), term.name)
+        return spellings
+
+    def canonical(self, kind: str, spelling: str) -> str | None:
+        """The canonical name that an official *spelling* stands for, or None when no term claims it."""
+        folded = fold(spelling)
+        if found := self._spellings[kind].get(folded):
+            return found
+        for term in self.kinds[kind].values():
+            if any(pattern.search(folded) for pattern in term.patterns):
+                return term.name
+        return None
+
+
+def _strings(file: str, name: str, key: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise VocabularyError(f'{file}: ["{name}"]: {key} must be a list of strings')
+
+
+def _term(kind: str, file: str, name: str, table: object) -> Term:
+    if not isinstance(table, dict):
+        raise VocabularyError(f'{file}: "{name}" must be a table')
+    allowed = COMMON | KEYS[kind]
+    if unknown := set(table) - allowed:
+        raise VocabularyError(f'{file}: ["{name}"]: unknown key {sorted(unknown)[0]!r}; known: {", ".join(sorted(allowed))}')
+    lists = {key: _strings(file, name, key, table[key]) for key in COMMON if key in table}
+    more = {
+        key: value if isinstance(value, str) else _strings(file, name, key, value)
+        for key, value in table.items()
+        if key not in COMMON
+    }
+    try:
+        patterns = tuple(re.compile(pattern) for pattern in lists.pop("patterns", ()))
+    except re.error as error:
+        raise VocabularyError(f'{file}: ["{name}"]: patterns: {error}') from error
+    return Term(kind=kind, name=name, patterns=patterns, more=more, **lists)
+
+
+def read(folder: Path) -> Vocabulary:
+    """The vocabulary of *folder*: every kind of ``KEYS`` from ``<kind>.toml``. VocabularyError names what is wrong."""
+    kinds: dict[str, dict[str, Term]] = {}
+    for kind in KEYS:
+        path = folder / f"{kind}.toml"
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise VocabularyError(f"{path}: missing") from None
+        except tomllib.TOMLDecodeError as error:
+            raise VocabularyError(f"{path}: {error}") from error
+        kinds[kind] = {name: _term(kind, path.name, name, table) for name, table in tables.items()}
+    return Vocabulary(kinds)
+
+
+@lru_cache(maxsize=1)
+def load() -> Vocabulary:
+    """The vocabulary that ships with the program, read once."""
+    return read(FOLDER)
