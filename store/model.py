@@ -218,6 +218,13 @@ class Claim:
     unit: str
     """A canonical unit of store/units.py: ``samples/s``, ``ms``, ``x``, ``%``, ``results``, ``rank`` ..."""
     bound: Bound = "exact"
+    change: Literal["more", "less", "of", "points"] | None = None
+    """How a percentage is meant: 28 % more, 15 % less, 102 % of the baseline, 2 points. None where the text does not say
+    ("improved by 15 %": more of a rate, less of a time)."""
+    per: Literal["accelerator", "node"] | None = None
+    """The figure is stated per accelerator or per node ("187 inferences per second per card")."""
+    aggregate: Literal["mean", "sum"] | None = None
+    """The text says that the figure is an average or a total over several results."""
     digits: str
     """The number as written: ``1,041.39``, ``27.5K``, ``three``."""
     subject: Subject
