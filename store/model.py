@@ -365,3 +365,78 @@ class Digest:
     message_id: str
     created: datetime
     sent: datetime | None = None
+
+
+# ---------------------------------------------------------------------------------------------- what rooms hand over
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """Everything that was read into one article; saving it replaces what was derived from that article before."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What the reader should know of the reading itself ("a table was cut at 2,000 rows")."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """A claim with its verdict and the records it was judged by, subject before baseline, best evidence first."""
+
+    claim: Claim
+    verdict: Verdict
+    links: tuple[tuple[Link, Record], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldChange:
+    """One field of one record that an import found changed; values in the store's spelling, None where absent."""
+
+    record_id: str
+    field: str
+    old: str | float | None
+    new: str | float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundChange:
+    """What an import did to a round's records, by id in order. A new commit or address alone is not a change."""
+
+    added: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    changed: tuple[FieldChange, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+DeliveryStatus = Literal["pending", "sending", "sent", "kept", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """How far a digest has come on its way to its readers."""
+
+    day: date
+    part: int
+    status: DeliveryStatus
+    """``sending`` outlives a run only when the run was killed in the act; ``kept`` is written down, not mailed."""
+    message_id: str
+    attempts: int = 0
+    message: str | None = None
+    """What the last failure said."""
+    at: datetime | None = None
+    """When the status was set."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """One run of the command line, in one sentence."""
+
+    command: str
+    since: date | None
+    until: date | None
+    started: datetime
+    finished: datetime
+    sentence: str

@@ -1,0 +1,104 @@
+"""Brings a database file to the schema of this program: a new one is created, an old one altered step by step.
+
+``PRAGMA user_version`` counts the steps. A change of schema.sql comes with a step that does the same to an older file;
+derived tables may simply be dropped and created anew, for they are rebuilt. Views are code: they are replaced
+whenever views.sql says something else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FOLDER = Path(__file__).parent
+APPLICATION_ID = 0x42656E63  # "Benc": tells our files from any other SQLite database
+
+Step = Callable[["Database"], None]
+STEPS: Sequence[Step] = ()
+"""What leads from version 1 to 2, from 2 to 3, and so on."""
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Creates or alters the schema, in one transaction. StoreError for a newer file and for somebody else's."""
+    current = len(steps) + 1
+    version = _version(connection, path)
+    if version > current:
+        raise StoreError(
+            f"{path}: written by a newer Benchwire (schema {version}, this program knows {current}); update the program"
+        )
+    if version == current and _views(connection) == _wanted_views():
+        return
+    connection.execute("begin immediate")
+    try:
+        _alter(connection, _version(connection, path), steps)
+        _replace_views(connection)
+        connection.execute(f"pragma user_version = {current}")
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL *script*, each with the comments above it; triggers stay whole."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version: int = connection.execute("pragma user_version").fetchone()[0]
+    application: int = connection.execute("pragma application_id").fetchone()[0]
+    empty = connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0
+    if application != APPLICATION_ID and not empty:
+        raise StoreError(f"{path}: a database, but not one of Benchwire's; name another file")
+    return version
+
+
+def _alter(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> None:
+    if version == 0:
+        for statement in statements((FOLDER / "schema.sql").read_text(encoding="utf-8")):
+            connection.execute(statement)
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        return
+    if steps[version - 1 :]:
+        from sqlite_utils import Database
+
+        database = Database(connection)
+        for step in steps[version - 1 :]:
+            step(database)
+
+
+def _views(connection: sqlite3.Connection) -> list[str]:
+    """The views' statements as the file holds them, sorted."""
+    return sorted(sql for (sql,) in connection.execute("select sql from sqlite_master where type = 'view'"))
+
+
+def _wanted_views() -> list[str]:
+    script = (FOLDER / "views.sql").read_text(encoding="utf-8")
+    return sorted(_bare(statement) for statement in statements(script))
+
+
+def _bare(statement: str) -> str:
+    """*statement* as SQLite keeps it: without the comments above it and the semicolon, CREATE in capitals."""
+    lines = statement.splitlines()
+    while lines and (not lines[0].strip() or lines[0].startswith("--")):
+        del lines[0]
+    return "CREATE VIEW" + "\n".join(lines).rstrip(";").strip().removeprefix("create view")
+
+
+def _replace_views(connection: sqlite3.Connection) -> None:
+    for (name,) in connection.execute("select name from sqlite_master where type = 'view'").fetchall():
+        connection.execute(f'drop view "{name}"')
+    for statement in _wanted_views():
+        connection.execute(statement)
