@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import StoreError
-from store.migrations import migrate
+from store.migrations import check, migrate
 
 WAIT_S = 30
 """How long a second writer waits for the first before it gives up."""
@@ -30,6 +30,7 @@ def connect(path: Path) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     try:
+        check(connection, path)  # before the first write: WAL is already one
         for pragma in PRAGMAS:
             connection.execute(f"pragma {pragma}")
         migrate(connection, path)

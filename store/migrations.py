@@ -28,22 +28,33 @@ STEPS: Sequence[Step] = ()
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Creates or alters the schema, in one transaction. StoreError for a newer file and for somebody else's."""
     current = len(steps) + 1
-    version = _version(connection, path)
-    if version > current:
-        raise StoreError(
-            f"{path}: written by a newer Benchwire (schema {version}, this program knows {current}); update the program"
-        )
+    version = check(connection, path, steps)
     if version == current and _views(connection) == _wanted_views():
         return
     connection.execute("begin immediate")
     try:
-        _alter(connection, _version(connection, path), steps)
+        _alter(connection, check(connection, path, steps), steps)
         _replace_views(connection)
         connection.execute(f"pragma user_version = {current}")
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")
         raise
+
+
+def check(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
+    """The file's schema version, 0 for an empty file; writes nothing. StoreError as ``migrate``."""
+    current = len(steps) + 1
+    version: int = connection.execute("pragma user_version").fetchone()[0]
+    application: int = connection.execute("pragma application_id").fetchone()[0]
+    empty = connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0
+    if application != APPLICATION_ID and not empty:
+        raise StoreError(f"{path}: a database, but not one of Benchwire's; name another file")
+    if version > current:
+        raise StoreError(
+            f"{path}: written by a newer Benchwire (schema {version}, this program knows {current}); update the program"
+        )
+    return version
 
 
 def statements(script: str) -> Iterator[str]:
@@ -54,15 +65,6 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
-
-
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    version: int = connection.execute("pragma user_version").fetchone()[0]
-    application: int = connection.execute("pragma application_id").fetchone()[0]
-    empty = connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0
-    if application != APPLICATION_ID and not empty:
-        raise StoreError(f"{path}: a database, but not one of Benchwire's; name another file")
-    return version
 
 
 def _alter(connection: sqlite3.Connection, version: int, steps: Sequence[Step]) -> None:
