@@ -1,0 +1,63 @@
+"""What a ratio is compared with: an earlier round, another product, another vendor, or something never submitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.wording import baseline_words
+from store.model import Claim, Subject
+
+Kind = Literal["earlier round", "named", "unsubmitted", "unnamed"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Baseline:
+    """The baseline's kind, and the subjects that it may be, the likeliest first."""
+
+    kind: Kind
+    readings: tuple[Subject, ...] = ()
+
+
+def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
+    """The baseline of a ratio or change, with what it leaves unsaid taken over from the subject."""
+    stated = claim.baseline
+    if stated is None:
+        return Baseline(kind="unnamed", readings=_earlier(claim.subject, _like(claim.subject, None), index))
+    words = " ".join(filter(None, (stated.description, stated.system, stated.model)))
+    if stated.round is None and baseline_words().internal.search(words) and not baseline_words().previous.search(words):
+        return Baseline(kind="unsubmitted")
+    like = _like(claim.subject, stated)
+    if stated.round is not None:
+        return Baseline(kind="earlier round", readings=(replace(like, round=stated.round),))
+    if baseline_words().previous.search(words):
+        return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
+    if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
+        same = replace(like, round=claim.subject.round)
+        return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
+    return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
+
+
+def _like(subject: Subject, stated: Subject | None) -> Subject:
+    """The stated baseline with benchmark, scenario, division, suite and vendor of the subject where it has none."""
+    if stated is None:
+        stated = Subject()
+    described = stated.system or stated.accelerator or stated.processor or stated.accelerator_count
+    return replace(
+        stated,
+        vendor=stated.vendor or subject.vendor,
+        suite=stated.suite or subject.suite,
+        benchmark=stated.benchmark or subject.benchmark,
+        scenario=stated.scenario or subject.scenario,
+        division=stated.division or subject.division,
+        system=stated.system if described else None,
+        description=None,
+    )
+
+
+def _earlier(subject: Subject, like: Subject, index: RecordIndex) -> tuple[Subject, ...]:
+    """*like* in each earlier round that is held, the newest first."""
+    if subject.suite is None or subject.round is None:
+        return ()
+    return tuple(replace(like, round=round_) for round_ in index.before(subject.suite, subject.round))

@@ -1,0 +1,137 @@
+"""What "3x", "28 % more" or "15 % less time" would be of two measured values, in every sense that the words allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from digest.linking.candidates import Filed
+from digest.linking.readings import RATES, energy, mean_power
+from digest.linking.wording import amount
+from store.model import Claim, Record
+
+THROUGHPUT_LIKE = frozenset({"throughput", "performance", "speed", "speedup", "results", ""})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measure:
+    """One measured value of a record, and whether less of it is better."""
+
+    value: float
+    lower_better: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sense:
+    """One way to make the claim's figure of a subject's and a baseline's value."""
+
+    name: str
+    figure: Callable[[float, float], float]
+    arithmetic: Callable[[float, float], str]
+    plain: bool = True
+    """False for a sense that the words allow but do not suggest: it can keep a claim from differing, no more."""
+
+
+def measure(metric: str, filed: Filed) -> Measure | None:
+    """What *metric* means on a record: its score, or its efficiency, energy, power or accuracy. None when not
+    measured.
+    """
+    record = filed.record
+    match metric:
+        case "efficiency":
+            return _efficiency(record)
+        case "energy":
+            return _of(energy(record), lower_better=True)
+        case "power":
+            return _of(mean_power(record), lower_better=True)
+        case "latency" if record.metric == "throughput" and record.suite != "tiny":
+            return None
+        case "accuracy" | "top1" | "f1" | "map" | "auc" | "dice" | "rouge1":
+            key = metric if metric in record.accuracy else next(iter(record.accuracy), None)
+            return _of(record.accuracy[key] if key else None, lower_better=False)
+        case _:
+            return _of(record.value, lower_better=record.metric in ("latency", "time_to_train"))
+
+
+def _of(value: float | None, *, lower_better: bool) -> Measure | None:
+    return Measure(value=value, lower_better=lower_better) if value else None
+
+
+def _efficiency(record: Record) -> Measure | None:
+    if record.unit in RATES and record.power and record.power_unit == "W":
+        return _of(record.value / record.power, lower_better=False)
+    return _of(energy(record), lower_better=True)
+
+
+def senses(claim: Claim, *, lower_better: bool) -> Iterator[Sense]:
+    """The senses of *claim* for a measure, the plainest first. Figures are in the claim's unit."""
+    better = _ratio_up if not lower_better else _ratio_down
+    if claim.kind == "ratio":
+        yield Sense(name="times", figure=better, arithmetic=_divided(better, "x", lower_better))
+        if claim.value is not None and claim.value < 1:
+            yield Sense(name="share", figure=_ratio_up, arithmetic=_divided(_ratio_up, "x", False))
+        return
+    gain = Sense(name="gain", figure=lambda s, b: 100 * (better(s, b) - 1), arithmetic=_gained(better, lower_better))
+    drop = Sense(name="drop", figure=lambda s, b: 100 * (1 - s / b), arithmetic=_dropped)
+    share = Sense(name="share", figure=lambda s, b: 100 * s / b, arithmetic=_shared)
+    points = Sense(name="points", figure=lambda s, b: s - b, arithmetic=_subtracted)
+    match claim.change:
+        case "of":
+            yield from (share, _aside(gain))
+        case "points":
+            yield points
+        case "less":
+            yield from (drop, _aside(gain))
+        case "more":
+            yield from (gain, _aside(drop), _aside(share))
+        case None:
+            yield from ((drop, gain) if lower_better else (gain, _aside(share)))
+
+
+def _aside(sense: Sense) -> Sense:
+    return Sense(name=sense.name, figure=sense.figure, arithmetic=sense.arithmetic, plain=False)
+
+
+def _ratio_up(subject: float, baseline: float) -> float:
+    return subject / baseline
+
+
+def _ratio_down(subject: float, baseline: float) -> float:
+    return baseline / subject
+
+
+def _divided(ratio: Callable[[float, float], float], unit: str, lower_better: bool) -> Callable[[float, float], str]:
+    def text(subject: float, baseline: float) -> str:
+        over, under = (baseline, subject) if lower_better else (subject, baseline)
+        return f"{amount(over)} / {amount(under)} = {ratio(subject, baseline):.4g}{unit}"
+
+    return text
+
+
+def _gained(ratio: Callable[[float, float], float], lower_better: bool) -> Callable[[float, float], str]:
+    def text(subject: float, baseline: float) -> str:
+        over, under = (baseline, subject) if lower_better else (subject, baseline)
+        return f"{amount(over)} / {amount(under)} - 1 = {100 * (ratio(subject, baseline) - 1):.4g} %"
+
+    return text
+
+
+def _dropped(subject: float, baseline: float) -> str:
+    return f"1 - {amount(subject)} / {amount(baseline)} = {100 * (1 - subject / baseline):.4g} %"
+
+
+def _shared(subject: float, baseline: float) -> str:
+    return f"{amount(subject)} / {amount(baseline)} = {100 * subject / baseline:.4g} %"
+
+
+def _subtracted(subject: float, baseline: float) -> str:
+    return f"{amount(subject)} - {amount(baseline)} = {subject - baseline:.4g} points"
+
+
+def factor(claim: Claim, figure: float) -> float:
+    """A figure of the claim's kind as a factor, so that two of them can be compared: 28 % more is 1.28, 15 % less
+    0.85.
+    """
+    if claim.kind == "ratio" or claim.change in ("of", "points"):
+        return figure
+    return 1 - figure / 100 if claim.change == "less" else 1 + figure / 100

@@ -1,0 +1,269 @@
+"""Counts over a round: of results, systems, submitters, benchmarks, shares of the round, and their growth.
+
+A count is confirmed when one of the usual ways of counting gives it, and the verdict says which. Only results and
+power results have one meaning clear enough to differ from; of the others the program shows what it counted and
+abstains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from digest.linking.candidates import Filed, RecordIndex, rounds_meant
+from digest.linking.direct import not_held
+from digest.linking.evidence import NOBODY, files_under
+from digest.linking.names import coverage
+from digest.linking.tallies import Rows, Tally, measurements, partners, product, results, tallies
+from digest.linking.tolerance import span, within
+from digest.linking.verdict import Decision, abstained, deviation, stated
+from digest.linking.wording import amount, listed, percent
+from store.model import Claim, Status, Subject
+
+CLEAR = frozenset({"results", "power_results"})
+"""Units that everybody counts in the same way."""
+FLOOR = 0.5
+"""A counted floor ("over 200") may stand this share below the count."""
+APART = 0.05
+"""Within this share of a count, stray or withdrawn rows explain the rest."""
+REACH = 0.5
+"""Beyond this share another set was counted."""
+
+
+def decide(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on a count, a share of a round, or an ordinal of a submission."""
+    if claim.unit == "rounds":
+        return _rounds(claim, index)
+    held = rounds_meant(claim.subject, index)
+    if not held:
+        return not_held(claim)
+    if claim.subject.round is None and len(held) > 1:
+        return _over_rounds(claim)
+    suite, round_ = held[0]
+    made = _made(claim, suite, round_, index)
+    return _counted(claim, made, f"{suite} {round_}")
+
+
+def _over_rounds(claim: Claim) -> Decision:
+    return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; the text does not say over which round it counts")
+
+
+def _made(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tally]:
+    if claim.unit.startswith("% of "):
+        return _shares(claim, suite, round_, index)
+    return tallies(claim.unit, _groups(claim, suite, round_, index))
+
+
+# ---------------------------------------------------------------------------------------------- whose rows
+
+
+def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[tuple[str, Rows]]:
+    """The sets of rows that a count may run over, each with its name, the likeliest first."""
+    subject, vendor = claim.subject, _owner(claim.subject)
+    if vendor is None:
+        return _narrowed("in the round", subject, index.of(suite, round_), index)
+    own = _own(vendor, suite, round_, index)
+    others = index.naming(suite, round_, vendor=vendor)
+    groups = _narrowed(f"of {vendor}", subject, own, index)
+    if claim.unit in ("partners", "submitters"):
+        apart = [filed for filed in others if filed.record.vendor != vendor]
+        return [
+            *_narrowed(f"that name {vendor}", subject, apart, index),
+            (f"in the round beside {vendor}", index.of(suite, round_)),
+        ]
+    if _asks_new(claim):
+        groups = [(f"new {whose}", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
+    if claim.unit in ("results", "power_results"):
+        groups += _narrowed(f"of {vendor} and on its products", subject, _union(own, others), index)
+    return groups
+
+
+def _owner(subject: Subject) -> str | None:
+    return None if subject.vendor in NOBODY else subject.vendor
+
+
+def _own(vendor: str, suite: str, round_: str, index: RecordIndex) -> list[Filed]:
+    names = (vendor, *files_under(vendor, index.vocabulary))
+    return [filed for name in names for filed in index.of(suite, round_, vendor=name)]
+
+
+def _union(*parts: Iterable[Filed]) -> list[Filed]:
+    return list({filed.record.id: filed for rows in parts for filed in rows}.values())
+
+
+def _narrowed(whose: str, subject: Subject, rows: Rows, index: RecordIndex) -> list[tuple[str, Rows]]:
+    """*rows* held to the slots that the text states; a system type is read as "only" and as "also"."""
+    family = index.family(subject.benchmark) if subject.benchmark else None
+    kept = [filed for filed in rows if _fits(filed, subject, family)]
+    if subject.system_type is None:
+        return [(whose, kept)]
+    only = [filed for filed in kept if filed.record.system_type == subject.system_type]
+    also = [filed for filed in kept if subject.system_type in (filed.record.system_type or "").split(",")]
+    kind = subject.system_type
+    return [(f"{whose}, {kind} only", only), (f"{whose}, {kind}", also)]
+
+
+def _fits(filed: Filed, subject: Subject, family: str | None) -> bool:
+    record = filed.record
+    chips = 1.0 if subject.accelerator is None else coverage(subject.accelerator, filed.accelerator)
+    return (
+        subject.division in (None, record.division)
+        and subject.category in (None, record.category)
+        and subject.scenario in (None, record.scenario)
+        and family in (None, filed.family)
+        and (chips is None or chips >= 0.5)
+    )
+
+
+def _asks_new(claim: Claim) -> bool:
+    words = f"{claim.quote} {claim.subject.description or ''}".casefold().split()
+    return "new" in words and claim.unit in ("systems", "accelerators", "benchmarks", "models")
+
+
+def _new(rows: Rows, suite: str, round_: str, index: RecordIndex) -> list[Filed]:
+    """The rows whose product was in no earlier round that is held."""
+    before = {product(filed) for earlier in index.before(suite, round_) for filed in index.of(suite, earlier)}
+    return [filed for filed in rows if product(filed) not in before]
+
+
+def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tally]:
+    """A vendor's share of the round in percent, alone and with those it files for or builds in."""
+    vendor = _owner(claim.subject)
+    if vendor is None:
+        return []
+    count = measurements if "power" in claim.unit else results
+    whole = count(index.of(suite, round_))
+    own, named = _own(vendor, suite, round_, index), index.naming(suite, round_, vendor=vendor)
+    with_partners = [
+        filed
+        for partner in partners(vendor, index)
+        for rows in (_own(partner, suite, round_, index), index.naming(suite, round_, vendor=partner))
+        for filed in rows
+    ]
+    groups = [
+        (f"of {vendor}", own),
+        (f"of {vendor} and on its products", _union(own, named)),
+        (f"of {vendor} and its partners", _union(own, named, with_partners)),
+    ]
+    return [
+        Tally(value=100 * count(rows) / whole, what=f"% {whose} ({count(rows):,} of {whole:,})")
+        for whose, rows in groups
+        if whole and rows
+    ]
+
+
+# ---------------------------------------------------------------------------------------------- decisions
+
+
+def _counted(claim: Claim, made: Sequence[Tally], where: str) -> Decision:
+    if not made:
+        return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {where} are there to count")
+    agreeing = [tally for tally in made if _agrees(claim, tally.value)]
+    if agreeing:
+        return _said(claim, Status.CONFIRMED, agreeing[0], where)
+    if _clearly_apart(claim, made):
+        return _said(claim, Status.DIFFERS, made[0], where)
+    shown = listed([f"{amount(tally.value)} {tally.what}" for tally in _unlike(made)])
+    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; the records of {where} hold {shown}")
+
+
+def _unlike(made: Sequence[Tally]) -> list[Tally]:
+    first: dict[float, Tally] = {}
+    for tally in made:
+        first.setdefault(tally.value, tally)
+    return list(first.values())
+
+
+def _agrees(claim: Claim, value: float) -> bool:
+    assert claim.value is not None
+    low, high = span(claim)
+    if claim.bound == "at_least":
+        return within(value, (claim.value if claim.value < 100 else low, claim.value * (1 + FLOOR)))
+    if claim.bound == "exact" and claim.value < 100 and "%" not in claim.unit:
+        return value == claim.value
+    return within(value, (low, high))
+
+
+def _clearly_apart(claim: Claim, made: Sequence[Tally]) -> bool:
+    """Whether every way of counting is off on the same side, by more than stray rows and less than another set."""
+    subject = claim.subject
+    narrowed = (subject.accelerator, subject.system, subject.benchmark, subject.scenario, subject.category)
+    if claim.unit not in CLEAR or any(narrowed) or claim.value is None or claim.value < 20:
+        return False
+    sizes = [claim.value / tally.value - 1 for tally in made]
+    high = all(size > APART for size in sizes) and min(sizes) < REACH
+    low = all(size < -APART for size in sizes) and max(sizes) > -REACH
+    return (high and claim.bound in ("exact", "at_least", "about")) or (
+        low and claim.bound in ("exact", "about", "at_most")
+    )
+
+
+def _said(claim: Claim, status: Status, tally: Tally, where: str) -> Decision:
+    size = deviation(claim.value, tally.value)
+    shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
+    counted = f"{amount(tally.value)} {tally.what}"
+    reason = f"{stated(claim)}; the records of {where} count {counted}{shown}"
+    return Decision(status=status, reason=reason, recorded=float(tally.value), arithmetic=f"count = {counted}")
+
+
+def _rounds(claim: Claim, index: RecordIndex) -> Decision:
+    """An ordinal: in how many rounds of the suite, up to this one, the vendor has results."""
+    subject, vendor = claim.subject, _owner(claim.subject)
+    if vendor is None or subject.suite is None or subject.round is None:
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose submissions are counted is not said")
+    rounds = [*reversed(index.before(subject.suite, subject.round)), subject.round]
+    took_part = [round_ for round_ in rounds if _own(vendor, subject.suite, round_, index)]
+    counted = f"{vendor} has results in {len(took_part)} of the {len(rounds)} rounds held ({', '.join(took_part)})"
+    if len(took_part) == claim.value:
+        arithmetic = f"count = {len(took_part)}"
+        return Decision(
+            status=Status.CONFIRMED,
+            reason=f"{stated(claim)}; {counted}",
+            recorded=float(len(took_part)),
+            arithmetic=arithmetic,
+        )
+    return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {counted}, and earlier rounds may be missing here")
+
+
+# ---------------------------------------------------------------------------------------------- growth
+
+
+def decide_growth(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on "twice as many results as in the last round": the same count over two rounds."""
+    subject = claim.subject
+    if subject.suite is None or subject.round is None or not rounds_meant(subject, index):
+        return not_held(claim)
+    named = claim.baseline.round if claim.baseline else None
+    earlier = [named] if named else list(index.before(subject.suite, subject.round)[:1])
+    made = [tally for round_ in earlier for tally in _growths(claim, subject.suite, subject.round, round_, index)]
+    if not made:
+        return abstained(Status.NO_RECORD, f"{stated(claim)}; no earlier round is held to count against")
+    agreeing = [tally for tally in made if _grown(claim, tally.value)]
+    if agreeing:
+        return _said(claim, Status.CONFIRMED, agreeing[0], f"{subject.suite} {subject.round}")
+    shown = listed(
+        [f"{tally.value:.4g}{'x' if claim.kind == 'ratio' else ' %'} {tally.what}" for tally in _unlike(made)]
+    )
+    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; the records give {shown}")
+
+
+def _grown(claim: Claim, value: float) -> bool:
+    low, high = span(claim)
+    if claim.bound == "at_least" and claim.value is not None:
+        high = claim.value * (1 + FLOOR)
+    return within(value, (low, high))
+
+
+def _growths(claim: Claim, suite: str, now: str, before: str, index: RecordIndex) -> list[Tally]:
+    unit = "results" if claim.metric in ("results", "submissions") else claim.metric
+    counted = replace(claim, unit=unit)
+    new = tallies(unit, _groups(counted, suite, now, index))
+    old = {tally.what: tally.value for tally in tallies(unit, _groups(counted, suite, before, index))}
+    pairs = [(tally, old[tally.what]) for tally in new if old.get(tally.what)]
+    return [
+        Tally(
+            value=tally.value / base if claim.kind == "ratio" else 100 * (tally.value / base - 1),
+            what=f"for {tally.what} ({tally.value:,.0f} against {base:,.0f} in {before})",
+        )
+        for tally, base in pairs
+    ]

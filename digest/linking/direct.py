@@ -1,0 +1,315 @@
+"""A figure against one record: throughput, latency, minutes, accuracy, energy, power.
+
+The vendor's rows of the round and benchmark are weighed; those that nothing in the text speaks against are *fitting*.
+A fitting row that agrees confirms. If none does, the claim differs only when exactly one row can be meant and no
+other reading of any row of that vendor agrees; in every other case the program abstains and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.linking.candidates import Filed, RecordIndex, rounds_meant
+from digest.linking.evidence import NOBODY, Weighed, files_under, firm, weigh
+from digest.linking.readings import Reading, readings
+from digest.linking.tolerance import SAME, chance, significant, span, true_of, within
+from digest.linking.verdict import Decision, Tie, abstained, agreement, of_record, stated
+from digest.linking.wording import amount, listed, percent, record_name
+from store.model import Claim, Status, Subject
+
+PROSE = {1: 0.5, 2: 0.1, 3: 0.02}
+"""How far off a figure of so many significant digits may be and still be meant as a round number: it never differs."""
+REACH = 0.6
+"""Beyond this share of the record (less, or more by its inverse) another figure is meant."""
+SOFT = frozenset({"system", "accelerator_count", "processor", "category", "system_type"})
+"""Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """A weighed record with the reading of it that is nearest to the claim."""
+
+    weighed: Weighed
+    reading: Reading
+
+    @property
+    def filed(self) -> Filed:
+        """The record."""
+        return self.weighed.filed
+
+
+def decide(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on a claim with a value that one record would hold."""
+    if not rounds_meant(claim.subject, index):
+        return not_held(claim)
+    own = fits(claim, rows(claim, index), index)
+    for chosen in (_by_public_id(claim, index), own):
+        if decision := _confirmed(claim, chosen):
+            return decision
+    others = fits(claim, _others(claim, index), index)
+    if decision := _confirmed(claim, others):
+        return decision
+    wide = fits(claim, _wide(claim, index), index)
+    if decision := _conditional(claim, [*own, *others, *wide]):
+        return decision
+    if decision := _differs(claim, own, [*others, *wide]):
+        return decision
+    return _undecided(claim, own, others)
+
+
+def not_held(claim: Claim) -> Decision:
+    """No rows of the stated round are held, so nothing can be said."""
+    name = f"{claim.subject.suite or 'MLPerf'} {claim.subject.round or ''}".strip()
+    return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {name} are held")
+
+
+# ---------------------------------------------------------------------------------------------- candidates
+
+
+def _family(claim: Claim, index: RecordIndex) -> str | None:
+    return index.family(claim.subject.benchmark) if claim.subject.benchmark else None
+
+
+def _vendors(subject: Subject, index: RecordIndex) -> list[str | None]:
+    if subject.vendor is None or subject.vendor in NOBODY:
+        return [None]
+    return [subject.vendor, *files_under(subject.vendor, index.vocabulary)]
+
+
+def rows(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
+    """The vendor's own rows of the rounds and benchmark that the claim allows; everybody's where no vendor is known."""
+    for suite, round_ in rounds_meant(claim.subject, index):
+        for vendor in _vendors(claim.subject, index):
+            yield from index.of(suite, round_, vendor=vendor, family=_family(claim, index))
+
+
+def _others(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
+    """Rows that others filed and that name the vendor."""
+    if claim.subject.vendor is None or claim.subject.vendor in NOBODY:
+        return
+    for suite, round_ in rounds_meant(claim.subject, index):
+        yield from index.naming(suite, round_, vendor=claim.subject.vendor, family=_family(claim, index))
+
+
+def _wide(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
+    """Every row of the vendor in any round of the suite, and of any benchmark: what else could have been meant."""
+    if claim.subject.vendor is None or claim.subject.vendor in NOBODY:
+        return
+    loose = replace(claim.subject, round=None)
+    for suite, round_ in rounds_meant(loose, index):
+        for vendor in _vendors(claim.subject, index):
+            yield from index.of(suite, round_, vendor=vendor)
+
+
+def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
+    rows = [filed for public_id in claim.public_ids for filed in index.with_public_id(public_id)]
+    return fits(claim, rows, index)
+
+
+def fits(claim: Claim, rows: Iterable[Filed], index: RecordIndex) -> list[Fit]:
+    """Every reading of *rows* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
+    found = [
+        Fit(weighed=weighed, reading=reading)
+        for filed in rows
+        if (options := tuple(readings(claim, filed)))
+        for weighed in (weigh(claim.subject, filed, index.vocabulary, claim),)
+        for reading in options
+    ]
+    return sorted(found, key=lambda fit: (-fit.weighed.score, fit.filed.record.id))
+
+
+# ---------------------------------------------------------------------------------------------- decisions
+
+
+def fitting(fits: Sequence[Fit]) -> list[Fit]:
+    """The fits that nothing in the text speaks against; else those with soft conflicts only, while the rest agrees."""
+    plain = [fit for fit in fits if fit.reading.condition is None]
+    clean = [fit for fit in plain if not fit.weighed.conflicts]
+    if clean:
+        return clean
+    soft = [fit for fit in plain if fit.weighed.conflicts <= SOFT]
+    fewest = min((len(fit.weighed.conflicts) for fit in soft), default=0)
+    return [fit for fit in soft if len(fit.weighed.conflicts) == fewest]
+
+
+def top(fits: Sequence[Fit]) -> list[Fit]:
+    """The fits whose system is identified best, within a narrow margin."""
+    best = max((fit.weighed.identity for fit in fits), default=0.0)
+    return [fit for fit in fits if fit.weighed.identity >= best - 0.25]
+
+
+def _agreeing(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
+    ends = span(claim)
+    return [fit for fit in fits if within(fit.reading.value, ends)]
+
+
+def _confirmed(claim: Claim, fits: Sequence[Fit]) -> Decision | None:
+    """Confirmed by a fitting row: the one that is identified best, or any one where accident can be ruled out."""
+    pool = fitting(fits)
+    agreeing = _agreeing(claim, pool)
+    named = [fit for fit in agreeing if fit in top(pool)]
+    chosen = named if named and _told(claim, pool) else agreeing
+    if not chosen or (chosen is agreeing and not _beyond_accident(claim, pool)):
+        return _bound_holds(claim, pool)
+    return _linked(claim, Status.CONFIRMED, _nearest(claim, chosen))
+
+
+def _told(claim: Claim, pool: Sequence[Fit]) -> bool:
+    """Whether the text itself says which rows are meant, so that agreement needs no further proof."""
+    subject = claim.subject
+    if subject.vendor is None or subject.benchmark is None:
+        return False
+    return len({fit.filed.record.system_id for fit in top(pool)}) <= 4 or _beyond_accident(claim, pool)
+
+
+def _beyond_accident(claim: Claim, pool: Sequence[Fit]) -> bool:
+    limit = 0.2 if claim.subject.benchmark else 0.05
+    if claim.subject.vendor is None:
+        limit /= 4
+    values = {round(fit.reading.value, 9) for fit in pool}
+    return chance(replace(claim, bound="exact"), len(values)) <= limit
+
+
+def _bound_holds(claim: Claim, pool: Sequence[Fit]) -> Decision | None:
+    """A floor or ceiling far from its record is still true when only that record can be meant."""
+    best = top(pool)
+    if claim.bound not in ("at_least", "at_most") or not _one_figure(best) or not _told(claim, pool):
+        return None
+    if not true_of(best[0].reading.value, claim.bound, span(claim)):
+        return None
+    return _linked(claim, Status.CONFIRMED, best[:1])
+
+
+def _nearest(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
+    """Best evidence first; among equals the nearest figure."""
+    assert claim.value is not None
+    value = claim.value
+    return sorted(
+        fits,
+        key=lambda fit: (
+            -round(fit.weighed.score, 3), round(abs(fit.reading.value / value - 1), 6), fit.filed.record.id
+        ),
+    )  # fmt: skip
+
+
+def _linked(claim: Claim, status: Status, chosen: Sequence[Fit], condition: str | None = None) -> Decision:
+    """The decision on the first of *chosen*, with up to two more that hold the same figure on equal evidence."""
+    first = chosen[0]
+    reading = replace(first.reading, condition=condition or first.reading.condition)
+    more = [
+        Tie(role="subject", weighed=fit.weighed, figure=agreement(claim, fit.reading.value))
+        for fit in chosen[1:]
+        if fit.weighed.score >= first.weighed.score - 0.25 and _same(fit.reading.value, first.reading.value)
+    ]
+    return of_record(claim, status, first.weighed, reading, more=more[:2])
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME * max(abs(one), abs(other))
+
+
+def _one_figure(fits: Sequence[Fit]) -> bool:
+    return bool(fits) and all(_same(fit.reading.value, fits[0].reading.value) for fit in fits)
+
+
+CONDITIONS = {
+    "scenario": "only in the {0.scenario} scenario",
+    "variant": "only for {0.benchmark}",
+    "benchmark": "only for {0.benchmark}",
+    "division": "only in the {0.division} division",
+    "round": "only in {0.suite} {0.round}",
+    "accelerator": "only with {0.accelerator}",
+    "accelerator_count": "only with {0.accelerator_count} accelerators",
+    "vendor": "only as filed by {0.submitter}",
+    "category": "only in the {0.category} category",
+    "system": "only on {0.system_id}",
+    "cores": "only on {0.system_id}",
+}
+
+
+def _conditional(claim: Claim, fits: Sequence[Fit]) -> Decision | None:
+    """A row that agrees under one condition which the text leaves out, where accident can be ruled out."""
+    agreeing = [
+        fit for fit in _agreeing(claim, fits) if len(_unsaid(claim, fit)) <= 1 and "vendor" not in fit.weighed.conflicts
+    ]
+    pool = [fit for fit in fits if len(_unsaid(claim, fit)) <= 1]
+    if not agreeing or chance(replace(claim, bound="exact"), len({round(fit.reading.value, 9) for fit in pool})) > 0.1:
+        return None
+    chosen = _nearest(claim, agreeing)
+    first = chosen[0]
+    unsaid = _unsaid(claim, first)
+    if not unsaid and first.reading.condition is None:
+        return _linked(claim, Status.CONFIRMED, chosen)
+    condition = CONDITIONS[unsaid[0]].format(first.filed.record) if unsaid else first.reading.condition
+    return _linked(claim, Status.NEEDS_CONTEXT, chosen, condition)
+
+
+def _unsaid(claim: Claim, fit: Fit) -> list[str]:
+    """The firm conflicts of a fit; a slot that only a heading states gives way to the figure."""
+    return sorted(
+        feature
+        for feature in fit.weighed.conflicts
+        if feature in CONDITIONS and firm(claim.subject, "benchmark" if feature == "variant" else feature)
+    )
+
+
+def _differs(claim: Claim, own: Sequence[Fit], rest: Sequence[Fit]) -> Decision | None:
+    """Differs: one row is meant beyond doubt, it says something else, and nothing else that is near agrees."""
+    pool = [fit for fit in own if fit.reading.condition is None and not fit.weighed.conflicts]
+    best = top(pool)
+    if not _one_figure(best) or not _meant(claim, pool, best) or claim.bound == "about":
+        return None
+    size = (claim.value or 0) / best[0].reading.value - 1
+    if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):
+        return None
+    if _another_reading(claim, [*own, *rest]):
+        return None
+    return _linked(claim, Status.DIFFERS, best)
+
+
+def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
+    """Whether vendor, round, benchmark, scenario and system all point at the rows of *best*."""
+    subject, weighed = claim.subject, best[0].weighed
+    stated_all = bool(subject.vendor and subject.benchmark and subject.suite and subject.round)
+    firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
+    one_scenario = subject.scenario is not None or len({fit.filed.record.scenario for fit in pool}) == 1
+    one_division = subject.division is not None or len({fit.filed.record.division for fit in pool}) == 1
+    one_system = len({fit.filed.record.system_id for fit in pool}) == 1 and subject.system is None
+    identified = weighed.identity >= 1.4 or one_system
+    return stated_all and firm_all and one_scenario and one_division and identified and weighed.of("vendor") >= 2.0
+
+
+def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
+    """Whether any row of the vendor agrees in any reading, with the slack of prose: then another one may be meant."""
+    assert claim.value is not None
+    low, high = span(claim)
+    slack = 0.0 if significant(claim.digits) >= 4 else 0.01
+    ends = (low * (1 - slack), high * (1 + slack))
+    return any(within(fit.reading.value, ends) and "vendor" not in fit.weighed.conflicts for fit in fits)
+
+
+def _undecided(claim: Claim, own: Sequence[Fit], others: Sequence[Fit]) -> Decision:
+    pool = fitting(own) or fitting(others)
+    if not pool:
+        return abstained(Status.NO_RECORD, f"{stated(claim)}; {_nothing(claim)}")
+    near = _nearest(claim, top(pool))
+    near = sorted(near, key=lambda fit: (abs(fit.reading.value / (claim.value or 1) - 1), fit.filed.record.id))
+    shown = [f"{amount(fit.reading.value)} ({record_name(fit.filed.record)})" for fit in near[:3]]
+    figures = len({round(fit.reading.value, 9) for fit in near})
+    if figures > 1:
+        said = f"{figures} records could be meant and none agrees, the nearest say {listed(shown)}"
+    else:
+        size = percent((claim.value or 0) / near[0].reading.value - 1)
+        said = f"the nearest record says {shown[0]} ({size}), but it is not certain to be the one meant"
+    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {said}", _near_ties(near))
+
+
+def _near_ties(near: Sequence[Fit]) -> list[Tie]:
+    return [Tie(role="subject", weighed=near[0].weighed)] if _one_figure(near) else []
+
+
+def _nothing(claim: Claim) -> str:
+    subject = claim.subject
+    words = (subject.vendor, subject.suite, subject.round, subject.division, subject.benchmark, subject.scenario)
+    return f"no official record of {' '.join(word for word in words if word) or 'this kind'} in this unit"

@@ -1,0 +1,254 @@
+"""Why a record could be the one that a claim means, or not: one function per feature, each with a score and a note.
+
+A feature that the text does not state says nothing (None). A positive score speaks for the record, a negative one is
+a conflict. Scores add up; they order candidates and explain links, and no verdict hangs on a sum alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from digest.linking.candidates import Filed, id_key
+from digest.linking.names import coverage, found, tokens
+from store.model import Claim, Evidence, Subject
+from store.vocabulary import Vocabulary
+
+IDENTITY = frozenset(
+    {"system", "accelerator", "accelerator_count", "processor", "cores", "model", "description", "public_id"}
+)
+"""Features that tell one system of a vendor from another."""
+WEAK = frozenset({"paragraph", "heading", "article", "title", "caption", "inherited"})
+"""Origins of a slot that the sentence itself does not state: such a slot may be overruled by the figure."""
+NOBODY = frozenset({"MLCommons", "MLPerf"})
+"""Publishers of the results, not submitters."""
+
+_CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """A record with the evidence that ties it to a subject."""
+
+    filed: Filed
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the evidence."""
+        return sum(item.score for item in self.evidence)
+
+    @property
+    def conflicts(self) -> frozenset[str]:
+        """The features that speak against the record."""
+        return frozenset(item.feature for item in self.evidence if item.score < 0)
+
+    @property
+    def identity(self) -> float:
+        """What tells this system from the vendor's others."""
+        return sum(item.score for item in self.evidence if item.feature in IDENTITY)
+
+    def of(self, feature: str) -> float:
+        """The score of one feature, 0 where it is silent."""
+        return sum(item.score for item in self.evidence if item.feature == feature)
+
+
+Feature = Callable[[Subject, Filed, Vocabulary], Evidence | None]
+
+
+def vendor(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evidence | None:
+    """Filed by the vendor, under a partner it files with, or naming it in software, system or accelerator."""
+    if subject.vendor is None or subject.vendor in NOBODY:
+        return None
+    record = filed.record
+    if record.vendor == subject.vendor:
+        return Evidence(feature="vendor", score=2.0, note=f"filed by {record.submitter}")
+    if {record.vendor, record.submitter} & set(files_under(subject.vendor, vocabulary)):
+        note = f"filed by {record.submitter}, under whose name {subject.vendor} files"
+        return Evidence(feature="vendor", score=1.5, note=note)
+    if subject.vendor in filed.named:
+        note = f"filed by {record.submitter}; its description names {subject.vendor}"
+        return Evidence(feature="vendor", score=1.0, note=note)
+    return Evidence(feature="vendor", score=-3.0, note=f"filed by {record.submitter}")
+
+
+def files_under(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names under which a vendor's results may stand beside its own."""
+    terms = vocabulary.kinds["vendors"]
+    return terms[name].values("files_under") if name in terms else ()
+
+
+def round_(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """The round and suite."""
+    record = filed.record
+    if subject.round is None and subject.suite is None:
+        return None
+    same = subject.round in (None, record.round) and subject.suite in (None, record.suite)
+    return Evidence(feature="round", score=1.0 if same else -2.0, note=f"{record.suite} {record.round}")
+
+
+def division(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Closed, open or network."""
+    return _equal("division", subject.division, filed.record.division, 1.0, -1.5)
+
+
+def category(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Available, preview or RDI."""
+    return _equal("category", subject.category, filed.record.category, 0.5, -0.7)
+
+
+def system_type(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Datacenter or edge; a system may be both."""
+    kind = filed.record.system_type
+    if subject.system_type is None or kind is None:
+        return None
+    fits = bool(set(subject.system_type.split(",")) & set(kind.split(",")))
+    return Evidence(feature="system_type", score=0.5 if fits else -0.7, note=kind)
+
+
+def _equal(feature: str, stated: str | None, filed: str | None, fits: float, conflicts: float) -> Evidence | None:
+    if stated is None or filed is None:
+        return None
+    return Evidence(feature=feature, score=fits if stated == filed else conflicts, note=filed)
+
+
+def benchmark(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evidence | None:
+    """The benchmark itself, its family, or another accuracy variant of it."""
+    if subject.benchmark is None:
+        return None
+    record = filed.record
+    if subject.benchmark == record.benchmark:
+        return Evidence(feature="benchmark", score=2.0, note=record.benchmark)
+    terms = vocabulary.kinds["benchmarks"]
+    stated = terms[subject.benchmark].values("family") if subject.benchmark in terms else (subject.benchmark,)
+    if filed.family not in (*stated, subject.benchmark):
+        return Evidence(feature="benchmark", score=-3.0, note=record.benchmark)
+    if subject.benchmark == filed.family:
+        return Evidence(feature="benchmark", score=1.8, note=f"{record.benchmark}, of {filed.family}")
+    return Evidence(feature="variant", score=-0.4, note=f"{record.benchmark}, not {subject.benchmark}")
+
+
+def scenario(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """The scenario."""
+    return _equal("scenario", subject.scenario, filed.record.scenario, 1.5, -1.5)
+
+
+def system(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """The system's name: how much of it stands in the record's system, directory, accelerator and processor."""
+    if subject.system is None:
+        return None
+    share = coverage(subject.system, filed.hardware + filed.software)
+    if share is None:
+        return None
+    if share == 0:
+        return Evidence(feature="system", score=-1.5, note=f'no word of "{subject.system}"')
+    note = f'{share:.0%} of "{subject.system}" in {filed.record.system_id}'
+    return Evidence(feature="system", score=round(3 * share if share >= 0.5 else 0.6 * share, 3), note=note)
+
+
+def accelerator(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """The accelerator; a record without any conflicts with a stated one."""
+    if subject.accelerator is None:
+        return None
+    share = coverage(subject.accelerator, filed.accelerator)
+    if share is None:
+        return None
+    share = max(share, 0.9 * (coverage(subject.accelerator, filed.hardware) or 0))
+    note = filed.record.accelerator or "no accelerator"
+    if share < 0.4:
+        return Evidence(feature="accelerator", score=-2.0, note=note)
+    return Evidence(feature="accelerator", score=round(1.5 * share, 3), note=note)
+
+
+def accelerator_count(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """How many accelerators: in the system, per node, or in the name it was filed under."""
+    if subject.accelerator_count is None or not filed.counts:
+        return None
+    note = f"{filed.record.accelerator_count} accelerators"
+    if subject.accelerator_count == filed.record.accelerator_count:
+        return Evidence(feature="accelerator_count", score=1.0, note=note)
+    if subject.accelerator_count in filed.counts or f"q{subject.accelerator_count}" in filed.hardware:
+        return Evidence(
+            feature="accelerator_count", score=0.8, note=f"{subject.accelerator_count} in its name or per node"
+        )
+    return Evidence(feature="accelerator_count", score=-1.0, note=note)
+
+
+def processor(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """The host processor, by name, codename or family."""
+    if subject.processor is None:
+        return None
+    share = coverage(subject.processor, filed.processor + filed.hardware)
+    if share is None:
+        return None
+    note = filed.record.processor or "processor not filed"
+    return Evidence(feature="processor", score=round(1.2 * share, 3) if share >= 0.3 else -0.5, note=note)
+
+
+def cores(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Cores named in the text against the size of the cloud instance."""
+    words = " ".join(filter(None, (subject.description, subject.system, subject.processor)))
+    match = _CORES.search(words)
+    if not match or filed.cores is None:
+        return None
+    same = int(match.group(1)) == filed.cores
+    return Evidence(feature="cores", score=2.0 if same else -2.0, note=f"{filed.cores} cores by its instance size")
+
+
+def model(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """The model of an Open entry, also glued ("BootstrapNAS A" in "resnet50_bootstrapnasA")."""
+    if subject.model is None:
+        return None
+    words = tokens(subject.model)
+    if not words:
+        return None
+    glued = "".join(words)
+    if len(glued) >= 4 and glued in filed.software.replace(" ", ""):
+        return Evidence(feature="model", score=2.0, note=filed.record.benchmark_filed)
+    share = coverage(subject.model, filed.software) or 0
+    return Evidence(feature="model", score=round(share, 3), note=filed.record.benchmark_filed) if share >= 0.3 else None
+
+
+def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Further words of the text that stand in the record too."""
+    if subject.description is None:
+        return None
+    text = filed.hardware + filed.software
+    hits = [word for word in tokens(subject.description) if len(word) > 2 and found(word, text) == 1.0]
+    if not hits:
+        return None
+    return Evidence(feature="description", score=0.3 * min(len(hits), 3), note=", ".join(hits))
+
+
+FEATURES: tuple[Feature, ...] = (
+    vendor, round_, division, category, system_type, benchmark, scenario, system, accelerator, accelerator_count,
+    processor, cores, model, description,
+)  # fmt: skip
+
+
+def public_id(claim: Claim, filed: Filed) -> Evidence | None:
+    """A result id in the text: the strongest evidence where it was published, a hint where it was reconstructed."""
+    record = filed.record
+    if not claim.public_ids or record.public_id is None:
+        return None
+    if id_key(record.public_id) not in map(id_key, claim.public_ids):
+        return None
+    if record.public_id_from == "published":
+        return Evidence(feature="public_id", score=8.0, note=f"result id {record.public_id} in the text")
+    return Evidence(
+        feature="reconstructed_id", score=0.7, note=f"{record.public_id}, as reconstructed from the listing's order"
+    )
+
+
+def weigh(subject: Subject, filed: Filed, vocabulary: Vocabulary, claim: Claim | None = None) -> Weighed:
+    """*filed* with all the evidence for it as *subject*; result ids count for the subject of *claim* only."""
+    items = [feature(subject, filed, vocabulary) for feature in FEATURES]
+    if claim is not None:
+        items.append(public_id(claim, filed))
+    return Weighed(filed=filed, evidence=tuple(item for item in items if item is not None))
+
+
+def firm(subject: Subject, feature: str) -> bool:
+    """Whether a slot was stated where the figure stands; what only a heading says may be overruled by the figure."""
+    return subject.origins.get(feature) not in WEAK

@@ -1,0 +1,47 @@
+"""One verdict for every claim: sends each kind of claim to the module that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from digest.linking import counts, direct, ranks, ratios, shares
+from digest.linking.candidates import RecordIndex
+from digest.linking.verdict import Decision, abstained, finished, stated
+from store.model import Article, Claim, Link, Status, Verdict
+
+Decider = Callable[[Claim, RecordIndex], Decision]
+
+
+def judge(
+    claims: Sequence[Claim], article: Article, records: RecordIndex
+) -> list[tuple[Claim, Verdict, tuple[Link, ...]]]:
+    """Exactly one verdict for each of *claims*, in their order, with the links that it rests on.
+
+    Pure: the same claims and records give the same verdicts, in whatever order they come.
+    """
+    del article
+    return [finished(claim, decide(claim, records)) for claim in claims]
+
+
+def decide(claim: Claim, records: RecordIndex) -> Decision:
+    """The decision on one claim."""
+    if not claim.official:
+        note = claim.official_note or "it is not presented as an MLPerf result"
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
+    if claim.kind == "size" or (claim.value is None and claim.kind != "rank"):
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
+    return _decider(claim)(claim, records)
+
+
+def _decider(claim: Claim) -> Decider:
+    match claim.kind:
+        case "ratio" | "percent_change":
+            return ratios.decide
+        case "count":
+            return counts.decide
+        case "rank":
+            return ranks.decide
+        case "accuracy" if claim.change == "of":
+            return shares.decide
+        case _:
+            return direct.decide

@@ -1,0 +1,123 @@
+"""Which two records could a ratio be made of: cells of like with like, and the natural pairs within them.
+
+A cell is one benchmark, scenario and division. Within it a pair is natural when both ends are what the text names,
+and where the text leaves a choice, when the hardware is the same or each end is the best of its side: what
+announcements compare.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest.linking.candidates import Filed, RecordIndex, rounds_meant
+from digest.linking.changes import Measure, measure
+from digest.linking.direct import SOFT
+from digest.linking.evidence import NOBODY, Weighed, files_under, weigh
+from store.model import Claim, Subject
+
+Cell = tuple[str, str, str | None, str]
+"""suite, benchmark, scenario, division."""
+REACH = 12
+"""Rows of one side of a cell that are looked at; a vendor with more of them has a sweep, not a product line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class End:
+    """One row as an end of a ratio."""
+
+    weighed: Weighed
+    measure: Measure
+
+    @property
+    def filed(self) -> Filed:
+        """The record."""
+        return self.weighed.filed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """Two rows of one cell; the higher the score, the more natural the comparison."""
+
+    cell: Cell
+    subject: End
+    baseline: End
+    score: float
+    kind: str
+    """``same hardware``, ``best of both`` or ``named``: why these two."""
+
+
+def ends(claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex) -> dict[Cell, list[End]]:
+    """The rows that fit *subject*, by cell, where the claim's metric was measured; best evidence first."""
+    cells: defaultdict[Cell, list[End]] = defaultdict(list)
+    for filed in rows:
+        weighed = weigh(subject, filed, index.vocabulary)
+        if weighed.conflicts <= SOFT and (value := measure(claim.metric, filed)):
+            record = filed.record
+            cells[record.suite, record.benchmark, record.scenario, record.division].append(
+                End(weighed=weighed, measure=value)
+            )
+    return {cell: _identified(found) for cell, found in cells.items()}
+
+
+def _identified(ends: list[End]) -> list[End]:
+    """The ends whose system is told best; those without conflict before those with."""
+    fewest = min(len(end.weighed.conflicts) for end in ends)
+    plain = [end for end in ends if len(end.weighed.conflicts) == fewest]
+    best = max(end.weighed.identity for end in plain)
+    near = [end for end in plain if end.weighed.identity >= best - 0.25]
+    return sorted(near, key=lambda end: (_worth(end), end.filed.record.id))[:REACH]
+
+
+def _worth(end: End) -> float:
+    """Sorts the best result first."""
+    return end.measure.value if end.measure.lower_better else -end.measure.value
+
+
+def pairs(subjects: dict[Cell, list[End]], baselines: dict[Cell, list[End]]) -> list[Pair]:
+    """The natural pairs of every cell that both sides have, the most natural first."""
+    made = [
+        pair
+        for cell in sorted(subjects.keys() & baselines.keys(), key=str)
+        for pair in _of_cell(cell, subjects[cell], baselines[cell])
+    ]
+    return sorted(made, key=lambda pair: (-pair.score, pair.subject.filed.record.id, pair.baseline.filed.record.id))
+
+
+def _of_cell(cell: Cell, subjects: Sequence[End], baselines: Sequence[End]) -> list[Pair]:
+    chosen: dict[tuple[str, str], Pair] = {}
+    for rank, subject in enumerate(subjects):
+        rivals = [end for end in baselines if end.filed.record.id != subject.filed.record.id]
+        alike = sorted(rivals, key=lambda end: (-likeness(subject.filed, end.filed), end.filed.record.id))
+        for kind, partners in (("same hardware", alike[:1]), ("best of both", rivals[:1]), ("named", rivals[:2])):
+            for baseline in partners:
+                pair = _pair(cell, subject, baseline, kind, best=rank == 0 and baseline is rivals[0])
+                chosen.setdefault((subject.filed.record.id, baseline.filed.record.id), pair)
+    return list(chosen.values())
+
+
+def _pair(cell: Cell, subject: End, baseline: End, kind: str, *, best: bool) -> Pair:
+    alike = likeness(subject.filed, baseline.filed)
+    score = subject.weighed.score + baseline.weighed.score + 2 * alike + (1.0 if best else 0.0)
+    return Pair(cell=cell, subject=subject, baseline=baseline, score=round(score, 3), kind=kind)
+
+
+def likeness(one: Filed, other: Filed) -> float:
+    """How alike two rows' hardware and software are, 0 to 1: accelerator and count first, then the words of their
+    names.
+    """
+    a, b = one.record, other.record
+    same_chips = (a.accelerator_count or 0) == (b.accelerator_count or 0) and one.accelerator == other.accelerator
+    words_a, words_b = set((one.hardware + one.software).split()), set((other.hardware + other.software).split())
+    shared = len(words_a & words_b) / max(len(words_a | words_b), 1)
+    return 0.5 * same_chips + 0.5 * shared
+
+
+def rows_of(subject: Subject, index: RecordIndex, family: str | None) -> Iterable[Filed]:
+    """The rows of a subject's vendor in the rounds it allows; nobody's where no vendor is known."""
+    if subject.vendor is None or subject.vendor in NOBODY:
+        return
+    for suite, round_ in rounds_meant(subject, index):
+        for vendor in (subject.vendor, *files_under(subject.vendor, index.vocabulary)):
+            yield from index.of(suite, round_, vendor=vendor, family=family)

@@ -1,0 +1,130 @@
+"""Ranks and superlatives: the vendor's place in the set of results that can be compared.
+
+A set is comparable on one round, benchmark, scenario, division and kind of system. "Fastest" without these is true or
+not by the choice of the set: it is confirmed when it holds in every one of them, needs context when it holds in some,
+and is never contradicted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.linking.candidates import Filed, RecordIndex, rounds_meant
+from digest.linking.changes import Measure, measure
+from digest.linking.direct import not_held
+from digest.linking.evidence import NOBODY, files_under, weigh
+from digest.linking.verdict import Decision, Tie, abstained, stated
+from digest.linking.wording import amount, listed, record_name
+from store.model import Claim, Status
+
+Set = tuple[str, str, str | None, str, str]
+"""suite and round, benchmark, scenario, division, system type."""
+MOST = 12
+"""Sets beyond which a superlative has no meaning that could be recounted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """The vendor's best row in one comparable set, and its rank among the best rows of all submitters."""
+
+    where: Set
+    best: Filed
+    rank: int
+    of: int
+    leader: Filed
+
+
+def decide(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on a rank or superlative."""
+    subject = claim.subject
+    if subject.vendor is None or subject.vendor in NOBODY or subject.benchmark is None:
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose rank on which benchmark is not said")
+    held = rounds_meant(subject, index)
+    if not held or subject.round is None:
+        return not_held(claim)
+    places = list(_places(claim, held[0], index))
+    if not places:
+        return abstained(Status.NO_RECORD, f"{stated(claim)}; {subject.vendor} has no official record there")
+    wanted = int(claim.value) if claim.value else 1
+    holding = [place for place in places if place.rank == wanted]
+    if len(places) > MOST and len(holding) < len(places):
+        return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {len(places)} comparable sets could be meant")
+    return _decided(claim, places, holding, index)
+
+
+def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], index: RecordIndex) -> Decision:
+    if not holding:
+        shown = listed([_shown(place) for place in places], 3)
+        return abstained(Status.AMBIGUOUS, f"{stated(claim)}; by the records {shown}")
+    everywhere = len(holding) == len(places)
+    only = "" if everywhere else "only "
+    return Decision(
+        status=Status.CONFIRMED if everywhere else Status.NEEDS_CONTEXT,
+        reason=f"{stated(claim)}; {only}{listed([_shown(place) for place in holding], 3)}",
+        recorded=float(holding[0].rank),
+        arithmetic=f"rank {holding[0].rank} of {holding[0].of}",
+        ties=tuple(
+            Tie(role="subject", weighed=weigh(claim.subject, place.best, index.vocabulary)) for place in holding[:3]
+        ),
+    )
+
+
+def _shown(place: Place) -> str:
+    value = f"{amount(place.best.record.value)} {place.best.record.unit}"
+    lead = "" if place.rank == 1 else f", behind {place.leader.record.submitter}"
+    place_of = f"rank {place.rank} of {place.of} in {place.where[3]} {place.where[4]}"
+    return f"{record_name(place.best.record)} is {place_of} ({value}{lead})"
+
+
+# ---------------------------------------------------------------------------------------------- sets
+
+
+def _places(claim: Claim, held: tuple[str, str], index: RecordIndex) -> Iterator[Place]:
+    """The vendor's place in each comparable set that the claim's slots allow."""
+    family = index.family(claim.subject.benchmark or "")
+    vendors = (claim.subject.vendor, *files_under(claim.subject.vendor or "", index.vocabulary))
+    for where, rows in sorted(_sets(claim, index.of(*held, family=family)).items(), key=str):
+        best = _best_of_each(rows)
+        order = sorted(best, key=lambda row: (row[1].value if row[1].lower_better else -row[1].value, row[0].record.id))
+        own = [at for at, row in enumerate(order) if row[0].record.vendor in vendors and _fits(claim, row[0], index)]
+        if own:
+            at = own[0]
+            yield Place(where=where, best=order[at][0], rank=at + 1, of=len(order), leader=order[0][0])
+
+
+def _sets(claim: Claim, rows: Sequence[Filed]) -> dict[Set, list[tuple[Filed, Measure]]]:
+    subject = claim.subject
+    sets: defaultdict[Set, list[tuple[Filed, Measure]]] = defaultdict(list)
+    for filed in rows:
+        record, value = filed.record, measure(claim.metric, filed)
+        wanted = (
+            subject.benchmark in (record.benchmark, filed.family)
+            and subject.scenario in (None, record.scenario)
+            and (subject.division or "closed") == record.division
+            and subject.category in (None, record.category)
+        )
+        if value and wanted:
+            for kind in (record.system_type or "any").split(","):
+                if subject.system_type in (None, kind):
+                    sets[
+                        f"{record.suite} {record.round}", record.benchmark, record.scenario, record.division, kind
+                    ].append((filed, value))
+    return dict(sets)
+
+
+def _best_of_each(rows: Sequence[tuple[Filed, Measure]]) -> list[tuple[Filed, Measure]]:
+    """The best row of each submitter."""
+    best: dict[str, tuple[Filed, Measure]] = {}
+    for filed, value in rows:
+        known = best.get(filed.record.submitter)
+        sign = 1 if value.lower_better else -1
+        if known is None or sign * value.value < sign * known[1].value:
+            best[filed.record.submitter] = (filed, value)
+    return list(best.values())
+
+
+def _fits(claim: Claim, filed: Filed, index: RecordIndex) -> bool:
+    """Whether the vendor's best row is one that the text can mean: its named system, if it names one."""
+    return not weigh(claim.subject, filed, index.vocabulary).conflicts & {"system", "accelerator", "accelerator_count"}

@@ -1,0 +1,233 @@
+"""Ratios and changes: two records, or two sets of them, divided.
+
+A ratio has two ends. The subject's and the baseline's rows are paired on the same benchmark, scenario and division. The
+most natural pair that agrees confirms; several unlike pairs, of which only some agree, leave it open. "Up to" is the
+maximum over benchmarks, "on average" the mean, a range the least and the most. The program says "differs" only when
+one pair is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.linking import counts
+from digest.linking.baselines import Baseline, baseline_of
+from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.changes import Sense, factor, senses
+from digest.linking.direct import not_held
+from digest.linking.evidence import firm
+from digest.linking.pairs import Cell, End, Pair, ends, pairs, rows_of
+from digest.linking.tolerance import chance, significant, span, within
+from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
+from digest.linking.wording import percent, record_name
+from store.model import Claim, Status
+
+APART = 0.03
+"""Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
+ACCIDENT = 0.25
+COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """A figure in the claim's unit, made of one pair in one sense."""
+
+    pair: Pair
+    sense: Sense
+    value: float
+
+
+def decide(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on a ratio or a change."""
+    if claim.metric in COUNTED:
+        return counts.decide_growth(claim, index)
+    baseline = baseline_of(claim, index)
+    if baseline.kind == "unsubmitted":
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {_unsubmitted(claim)}")
+    if not rounds_meant(claim.subject, index):
+        return not_held(claim)
+    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
+    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index)
+    tried: list[Made] = []
+    for reading in baseline.readings:
+        made = _made(claim, pairs(subjects, ends(claim, reading, rows_of(reading, index, family), index)))
+        tried += made
+        if decision := _confirmed(claim, made, baseline):
+            return decision
+        if made and baseline.kind == "earlier round":
+            break
+    return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+
+
+def _unsubmitted(claim: Claim) -> str:
+    name = claim.baseline and (claim.baseline.description or claim.baseline.system or claim.baseline.model)
+    return f'its baseline ("{name}") was not submitted to MLPerf'
+
+
+def _made(claim: Claim, paired: Sequence[Pair]) -> list[Made]:
+    return [
+        Made(pair=pair, sense=sense, value=sense.figure(pair.subject.measure.value, pair.baseline.measure.value))
+        for pair in paired
+        for sense in senses(claim, lower_better=pair.subject.measure.lower_better)
+        if pair.subject.measure.lower_better == pair.baseline.measure.lower_better
+    ]
+
+
+# ---------------------------------------------------------------------------------------------- confirmed
+
+
+def _confirmed(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
+    plain = [item for item in made if item.sense.plain]
+    if not plain:
+        return None
+    if claim.aggregate == "mean":
+        return _mean(claim, plain)
+    if claim.value_high is not None:
+        return _range(claim, plain)
+    if claim.bound == "up_to" and claim.subject.benchmark is None:
+        return _peak(claim, plain)
+    return _single(claim, plain, baseline)
+
+
+def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
+    """One pair: the most natural one agrees, or one of few agrees beyond accident."""
+    agreeing = [item for item in made if within(item.value, span(claim))]
+    if not agreeing:
+        return None
+    first = agreeing[0]
+    most = first.pair.score >= made[0].pair.score - 0.5
+    cells = {item.pair.cell for item in made}
+    accident = chance(replace(claim, bound="exact"), len({round(item.value, 6) for item in made}))
+    sure = baseline.kind != "unnamed" and claim.subject.benchmark is not None and len(cells) <= 2
+    if (most and sure) or accident <= (ACCIDENT if sure else ACCIDENT / 5):
+        return _linked(claim, Status.CONFIRMED, first)
+    return None
+
+
+def _best_of_cells(made: Sequence[Made]) -> dict[Cell, Made]:
+    """The most natural figure of each cell."""
+    best: dict[Cell, Made] = {}
+    for item in made:
+        best.setdefault(item.pair.cell, item)
+    return best
+
+
+def _peak(claim: Claim, made: Sequence[Made]) -> Decision | None:
+    """ "Up to" over all benchmarks: the maximum over like pairs."""
+    best = max(_best_of_cells(made).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
+    if not within(best.value, span(claim)):
+        return None
+    return _linked(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
+
+
+def _mean(claim: Claim, made: Sequence[Made]) -> Decision | None:
+    """An average over benchmarks, for each scenario and for all of them."""
+    cells = _best_of_cells(made)
+    for scenario in [*sorted({cell[2] or "" for cell in cells}), None]:
+        chosen = [item for cell, item in cells.items() if scenario is None or (cell[2] or "") == scenario]
+        value = sum(item.value for item in chosen) / len(chosen)
+        if len(chosen) >= 2 and within(value, span(claim)):
+            terms = " + ".join(f"{item.value:.3g}" for item in chosen)
+            return _set_linked(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
+    return None
+
+
+def _range(claim: Claim, made: Sequence[Made]) -> Decision | None:
+    """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
+    low = [item for item in made if within(item.value, span(claim))]
+    high = [item for item in made if within(item.value, span(claim, claim.value_high))]
+    if not low or not high or low[0].pair.subject.filed.record.id == high[0].pair.subject.filed.record.id:
+        return None
+    first, last = low[0], high[0]
+    arithmetic = f"{_shown(first)} and {_shown(last)}"
+    return _set_linked(claim, [first, last], first.value, arithmetic, "the ends of the range")
+
+
+# ---------------------------------------------------------------------------------------------- not confirmed
+
+
+def _differs(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
+    """One pair is left, both ends are identified, and no sense of any pair comes near."""
+    plain = [item for item in made if item.sense.plain]
+    if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None:
+        return None
+    best = plain[0]
+    if not _both_meant(claim, plain, baseline) or any(_near(claim, item.value) for item in made):
+        return None
+    if claim.bound == "at_least" and best.value > (claim.value or 0):
+        return None
+    return _linked(claim, Status.DIFFERS, best)
+
+
+def _both_meant(claim: Claim, made: Sequence[Made], baseline: Baseline) -> bool:
+    subject, best = claim.subject, made[0]
+    one_cell = len({item.pair.cell for item in made}) == 1
+    one_pair = len({round(item.value, 4) for item in made if item.sense.name == best.sense.name}) == 1
+    slots = (subject.vendor, subject.benchmark, subject.scenario, subject.round, subject.suite)
+    firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
+    told = baseline.kind == "earlier round" and claim.baseline is not None
+    clean = not best.pair.subject.weighed.conflicts and not best.pair.baseline.weighed.conflicts
+    return all(slots) and firm_all and one_cell and one_pair and told and clean
+
+
+def _near(claim: Claim, value: float) -> bool:
+    """Whether a figure is so near that prose could mean it: 3 % of the factor, or a step of a short figure."""
+    assert claim.value is not None
+    one, other = factor(claim, value), factor(claim, claim.value)
+    slack = APART if significant(claim.digits) > 1 else 0.1
+    return within(value, span(claim)) or other == 0 or abs(one / other - 1) <= slack
+
+
+def _undecided(claim: Claim, made: Sequence[Made], subjects: dict[Cell, list[End]], baseline: Baseline) -> Decision:
+    if not subjects:
+        return abstained(Status.NO_RECORD, f"{stated(claim)}; no official record fits the subject of the comparison")
+    if not made:
+        if baseline.kind == "unnamed":
+            return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; what it is compared with is not named")
+        return abstained(
+            Status.NOT_CHECKABLE, f"{stated(claim)}; no official record of the baseline is held for this benchmark"
+        )
+    nearest = min(made, key=lambda item: (abs(item.value - (claim.value or 0)), item.pair.subject.filed.record.id))
+    figures = len({round(item.value, 4) for item in made})
+    said = (
+        f"{figures} comparisons of records are possible"
+        if figures > 1
+        else "the only comparison found is not certain to be meant"
+    )
+    return abstained(
+        Status.AMBIGUOUS, f"{stated(claim)}; {said}, the nearest gives {_shown(nearest)}", _ties(claim, nearest)
+    )
+
+
+# ---------------------------------------------------------------------------------------------- sentences
+
+
+def _shown(item: Made) -> str:
+    return item.sense.arithmetic(item.pair.subject.measure.value, item.pair.baseline.measure.value)
+
+
+def _ties(claim: Claim, item: Made) -> list[Tie]:
+    return [
+        Tie(role="subject", weighed=item.pair.subject.weighed, figure=agreement(claim, item.value)),
+        Tie(role="baseline", weighed=item.pair.baseline.weighed),
+    ]
+
+
+def _linked(claim: Claim, status: Status, item: Made, note: str | None = None) -> Decision:
+    subject, baseline = item.pair.subject.filed.record, item.pair.baseline.filed.record
+    size = deviation(claim.value, item.value)
+    shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
+    vendor = claim.subject.vendor
+    over, under = record_name(subject, vendor), record_name(baseline, vendor)
+    names = f"{over} ({subject.round}) against {under} ({baseline.round})"
+    reason = f"{stated(claim)}; the records of {names} give {_shown(item)}{shown}" + (f", {note}" if note else "")
+    return Decision(
+        status=status, reason=reason, recorded=item.value, arithmetic=_shown(item), ties=tuple(_ties(claim, item))
+    )
+
+
+def _set_linked(claim: Claim, chosen: Sequence[Made], value: float, arithmetic: str, what: str) -> Decision:
+    ties = tuple(tie for item in chosen for tie in _ties(claim, item))
+    reason = f"{stated(claim)}; the records give {arithmetic}, {what} over {len(chosen)} comparisons"
+    return Decision(status=Status.CONFIRMED, reason=reason, recorded=value, arithmetic=arithmetic, ties=ties)

@@ -1,0 +1,184 @@
+"""What a record gives in a claim's unit: directly, or per accelerator, per watt, per query, as rate or time, as
+accuracy.
+
+A reading names how it was made, so that a verdict can show the arithmetic, and the condition that it takes for
+granted where the text did not state it ("per accelerator").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.linking.candidates import Filed
+from digest.linking.wording import amount
+from store.model import Claim, Record
+from store.units import canonical, convert
+
+RATES = frozenset({"samples/s", "queries/s", "tokens/s", "inf/s"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A value in the claim's unit that one record gives."""
+
+    filed: Filed
+    value: float
+    arithmetic: str | None = None
+    condition: str | None = None
+    """What the text would have to say for this reading to be the plain one."""
+    note: str | None = None
+    """A correction that the reader should know of ("the record is in tokens/s")."""
+
+
+def readings(claim: Claim, filed: Filed) -> Iterator[Reading]:
+    """Every reading of *filed* in the unit of *claim*, the plainest first."""
+    record = filed.record
+    match claim.kind:
+        case "throughput":
+            yield from _rates(claim, filed)
+        case "latency" | "time_to_train":
+            yield from _times(claim, filed)
+        case "accuracy":
+            yield from _accuracies(claim, filed)
+        case "energy" if claim.metric == "efficiency" or claim.unit.endswith("/W"):
+            yield from _efficiencies(filed)
+        case "energy":
+            yield from _energies(claim, filed)
+        case "power":
+            if (watts := mean_power(record)) is not None:
+                yield Reading(filed=filed, value=watts)
+        case _:
+            return
+
+
+def _rates(claim: Claim, filed: Filed) -> Iterator[Reading]:
+    record = filed.record
+    rate = _rate(claim, record)
+    if rate is not None:
+        note = _unit_note(claim.unit, record.unit)
+        yield from _shared_out(claim, filed, rate, note)
+    elif record.metric == "latency" and (milliseconds := convert(record.value, record.unit, "ms")):
+        yield Reading(
+            filed=filed,
+            value=1000 / milliseconds,
+            arithmetic=f"1,000 / {amount(milliseconds)} ms = {amount(1000 / milliseconds)}",
+            condition=None if record.suite in ("tiny", "mobile") else "as the inverse of a latency",
+        )
+
+
+def _rate(claim: Claim, record: Record) -> float | None:
+    if record.metric == "latency" or record.metric == "time_to_train":
+        return None
+    if claim.unit in RATES and record.unit in RATES:
+        return record.value
+    return convert(record.value, record.unit, claim.unit)
+
+
+def _unit_note(stated: str, recorded: str) -> str | None:
+    if stated == recorded or "tokens/s" not in (stated, recorded):
+        return None
+    return f"the record counts {recorded.removesuffix('/s')}, not {stated.removesuffix('/s')}"
+
+
+def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> Iterator[Reading]:
+    """The plain value, and its share per accelerator and node; the one that the text states comes without condition."""
+    plain = Reading(
+        filed=filed, value=value, note=note, condition=None if claim.per is None else "for the whole system"
+    )
+    shares = [
+        Reading(
+            filed=filed,
+            value=value / count,
+            arithmetic=f"{amount(value)} / {count} = {amount(value / count)}",
+            note=note,
+            condition=None if claim.per == per else f"per {per}",
+        )
+        for per, count in _divisors(claim, filed)
+        if count > 1
+    ]
+    yield from sorted([plain, *shares], key=lambda reading: reading.condition is not None)
+
+
+def _divisors(claim: Claim, filed: Filed) -> list[tuple[str, int]]:
+    record = filed.record
+    accelerators = {record.accelerator_count or 0}
+    if claim.per == "accelerator":
+        accelerators |= filed.counts | _glued_counts(filed)
+    pairs = [("accelerator", count) for count in sorted(accelerators)]
+    return [*pairs, ("node", record.nodes or 0)]
+
+
+def _glued_counts(filed: Filed) -> set[int]:
+    """Counts in a directory's own manner ("r282_z93_q2"); only where the text says "per accelerator"."""
+    words = filed.record.system_id.replace("-", "_").split("_")
+    return {int(w[1:].rstrip("e")) for w in words if w[:1] in ("q", "x") and w[1:].rstrip("e").isdigit()}
+
+
+def _times(claim: Claim, filed: Filed) -> Iterator[Reading]:
+    record = filed.record
+    if record.metric in ("latency", "time_to_train"):
+        if (value := convert(record.value, record.unit, claim.unit)) is not None:
+            yield Reading(filed=filed, value=value)
+    elif record.unit in RATES and record.value and (record.scenario in (None, "SingleStream")):
+        seconds = 1 / record.value
+        if (value := convert(seconds, "s", claim.unit)) is not None:
+            arithmetic = f"1 / {amount(record.value)} {record.unit} = {amount(value)} {claim.unit}"
+            yield Reading(filed=filed, value=value, arithmetic=arithmetic)
+
+
+def _accuracies(claim: Claim, filed: Filed) -> Iterator[Reading]:
+    stated = filed.record.accuracy
+    keys = [claim.metric] if claim.metric in stated else list(stated)
+    for key in keys:
+        value = stated[key]
+        yield Reading(filed=filed, value=value)
+        if claim.unit == "%" and abs(value) <= 1:
+            yield Reading(filed=filed, value=100 * value)
+
+
+def _efficiencies(filed: Filed) -> Iterator[Reading]:
+    record = filed.record
+    watts, joules = mean_power(record), energy(record)
+    if record.unit in RATES and watts and record.power_unit == "W":
+        value = record.value / watts
+        yield Reading(
+            filed=filed, value=value, arithmetic=f"{amount(record.value)} / {amount(watts)} W = {amount(value)}"
+        )
+    elif joules and record.power_unit != "kJ":
+        yield Reading(filed=filed, value=1 / joules, arithmetic=f"1 / {amount(joules)} J = {amount(1 / joules)}")
+
+
+def _energies(claim: Claim, filed: Filed) -> Iterator[Reading]:
+    record = filed.record
+    if (
+        record.power is not None
+        and record.power_unit
+        and (value := convert(record.power, record.power_unit, claim.unit))
+    ):
+        yield Reading(filed=filed, value=value)
+    elif record.unit in RATES and record.power and record.power_unit == "W" and record.value:
+        joules = record.power / record.value
+        if (value := convert(joules, "J/query", claim.unit)) is not None:
+            arithmetic = f"{amount(record.power)} W / {amount(record.value)} = {amount(joules)} J"
+            yield Reading(filed=filed, value=value, arithmetic=arithmetic)
+
+
+def mean_power(record: Record) -> float | None:
+    """The system's mean power in W: as measured, or energy per query over its latency."""
+    if record.power is None or record.power_unit is None:
+        return None
+    if record.power_unit == "W":
+        return record.power
+    joules = energy(record)
+    if joules and record.metric == "latency" and (seconds := convert(record.value, record.unit, "s")):
+        return joules / seconds
+    return None
+
+
+def energy(record: Record) -> float | None:
+    """Joules per query or inference, where that is what was measured."""
+    if record.power is None or record.power_unit in (None, "W", "kJ"):
+        return None
+    unit = canonical(record.power_unit or "")
+    return convert(record.power, unit.name, "J/query") if unit else None

@@ -1,0 +1,72 @@
+"""Accuracy as a share of a reference: "99.3 % of the original F1".
+
+MLPerf publishes one reference accuracy for each benchmark; a share of it can be recomputed. A share of any other
+baseline cannot.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from digest.linking import direct
+from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.tolerance import span, true_of, within
+from digest.linking.verdict import Decision, Tie, abstained, stated
+from digest.linking.wording import amount, baseline_words, record_name
+from store.model import Claim, Status
+from store.vocabulary import FOLDER
+
+
+@lru_cache(maxsize=1)
+def references() -> Mapping[str, Mapping[str, float]]:
+    """MLPerf's reference accuracies by benchmark family and metric: store/vocabulary/references.toml."""
+    return tomllib.loads((FOLDER / "references.toml").read_text(encoding="utf-8"))
+
+
+def decide(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on a share of the reference accuracy; not-checkable against any other baseline."""
+    if claim.baseline is not None and _own_baseline(claim):
+        return abstained(
+            Status.NOT_CHECKABLE, f"{stated(claim)}; the accuracy it is a share of was not submitted to MLPerf"
+        )
+    if not rounds_meant(claim.subject, index):
+        return direct.not_held(claim)
+    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else ""
+    reference = references().get(family)
+    if reference is None:
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no reference accuracy is known for it")
+    for metric, value in sorted(reference.items()):
+        if decision := _shared(replace(claim, metric=metric), value, index):
+            return decision
+    return abstained(
+        Status.NOT_CHECKABLE, f"{stated(claim)}; no record gives that share of MLPerf's reference accuracy"
+    )
+
+
+def _own_baseline(claim: Claim) -> bool:
+    stated_ = claim.baseline
+    words = " ".join(filter(None, (stated_.description, stated_.system, stated_.model))) if stated_ else ""
+    return bool(baseline_words().internal.search(words)) and "mlperf" not in words.casefold()
+
+
+def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | None:
+    """Confirmed when every fitting row, or the one that the text identifies, gives that share."""
+    rows = direct.fitting(direct.fits(claim, direct.rows(claim, index), index))
+    chosen = [
+        (fit, 100 * fit.reading.value / reference)
+        for fit in direct.top(rows)
+        if claim.metric in fit.filed.record.accuracy
+    ]
+    ends = span(claim)
+    agreeing = [(fit, share) for fit, share in chosen if within(share, ends) or true_of(share, claim.bound, ends)]
+    if not agreeing or (claim.bound != "exact" and len(agreeing) < len(chosen)):
+        return None
+    fit, share = agreeing[0]
+    arithmetic = f"{amount(fit.reading.value)} / {amount(reference)} = {share:.5g} %"
+    name = record_name(fit.filed.record)
+    reason = f"{stated(claim)}; the record of {name} against MLPerf's reference accuracy gives {arithmetic}"
+    tie = Tie(role="subject", weighed=fit.weighed)
+    return Decision(status=Status.CONFIRMED, reason=reason, recorded=share, arithmetic=arithmetic, ties=(tie,))

@@ -1,0 +1,119 @@
+"""Counting a round the ways people count it: results with or without power runs, servers or configurations, tasks or
+variants.
+
+Announcements rarely say what they count. A tally names its way of counting, so that a verdict can show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.linking.candidates import Filed, RecordIndex
+from digest.linking.names import folded
+
+Rows = Sequence[Filed]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """How many, and of what."""
+
+    value: float
+    what: str
+
+
+Way = tuple[str, Callable[[Rows], int]]
+
+_BRACKETS = re.compile(r"[(\[].*")
+_PARTS = re.compile(r"\b\d+\s?x\b|\b\w*x\d+\b|\b(?:trt|tensorrt|triton|maxq|mig)\b", re.IGNORECASE)
+_MEMORY = re.compile(r"\b\d+\s?gi?b\b|\bmig\b|\b\d+g\b|\bhbm\w*\b|\b\d+c\b")
+
+
+def results(rows: Rows) -> int:
+    """Result rows."""
+    return len(rows)
+
+
+def measurements(rows: Rows) -> int:
+    """Rows with a power measurement."""
+    return sum(filed.record.power is not None for filed in rows)
+
+
+def _distinct(key: Callable[[Filed], object]) -> Callable[[Rows], int]:
+    return lambda rows: len({key(filed) for filed in rows} - {None, ""})
+
+
+def product(filed: Filed) -> str:
+    """The server or board without its configuration: "NF5488A5" of "NF5488A5 (8x A100-SXM-80GB, TensorRT)"."""
+    name = _BRACKETS.sub("", filed.record.system) or filed.record.system
+    parts = _PARTS.search(name)
+    plain = folded(name[: parts.start()] if parts and parts.start() > 2 else name).strip()
+    return plain or folded(filed.record.system_id).strip()
+
+
+def chip(filed: Filed) -> str | None:
+    """The accelerator model without memory size and slices; None for a system without any."""
+    name = filed.record.accelerator
+    if not name or not filed.record.accelerator_count:
+        return None
+    words = folded(_MEMORY.sub(" ", _BRACKETS.sub("", name).casefold().replace("-", " "))).split()
+    return " ".join(word for word in words if word not in ("nvidia", "qualcomm", "amd", "intel"))
+
+
+WAYS: Mapping[str, tuple[Way, ...]] = {
+    "results": (
+        ("results", results),
+        ("results and power measurements", lambda rows: results(rows) + measurements(rows)),
+        ("results of the closed division", lambda rows: results([f for f in rows if f.record.division == "closed"])),
+    ),
+    "power_results": (("results with a power measurement", measurements),),
+    "systems": (
+        ("system descriptions", _distinct(lambda filed: filed.record.system_id)),
+        ("server or board models", _distinct(product)),
+        ("models with their accelerators", _distinct(lambda filed: (product(filed), chip(filed)))),
+        ("system names", _distinct(lambda filed: filed.record.system)),
+        ("accelerators and their counts", _distinct(lambda filed: (chip(filed), filed.record.accelerator_count))),
+    ),
+    "benchmarks": (
+        ("benchmarks", _distinct(lambda filed: filed.family)),
+        ("benchmarks with their accuracy targets", _distinct(lambda filed: filed.record.benchmark)),
+        ("benchmarks and scenarios", _distinct(lambda filed: (filed.family, filed.record.scenario))),
+        ("targets and scenarios", _distinct(lambda filed: (filed.record.benchmark, filed.record.scenario))),
+    ),
+    "accelerators": (
+        ("accelerator models", _distinct(chip)),
+        ("accelerator spellings", _distinct(lambda filed: filed.record.accelerator)),
+    ),
+    "submitters": (("submitters", _distinct(lambda filed: filed.record.submitter)),),
+    "models": (
+        (
+            "models of open entries",
+            _distinct(lambda f: f.record.benchmark_filed if f.record.division == "open" else None),
+        ),
+        ("benchmarks", _distinct(lambda filed: filed.family)),
+        ("server or board models", _distinct(product)),
+        ("system descriptions", _distinct(lambda filed: filed.record.system_id)),
+    ),
+}
+ALSO = {"submissions": ("results", "systems", "models"), "models": ("models",), "partners": ("submitters",)}
+"""Nouns that stand for several things."""
+
+
+def ways(unit: str) -> Iterator[Way]:
+    """The ways to count what *unit* names, the plainest first; none for a unit that records cannot count."""
+    for name in ALSO.get(unit, (unit,)):
+        yield from WAYS.get(name, ())
+
+
+def tallies(unit: str, groups: Iterable[tuple[str, Rows]]) -> list[Tally]:
+    """Every way of counting *unit* over every group of rows; a group's name says whose rows they are."""
+    made = [Tally(value=way(rows), what=f"{name} {whose}") for whose, rows in groups for name, way in ways(unit)]
+    return [tally for tally in made if tally.value]
+
+
+def partners(vendor: str, index: RecordIndex) -> tuple[str, ...]:
+    """Vendors whose results are counted with *vendor*'s own, by store/vocabulary/vendors.toml."""
+    terms = index.vocabulary.kinds["vendors"]
+    return terms[vendor].values("partners") if vendor in terms else ()

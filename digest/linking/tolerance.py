@@ -1,0 +1,80 @@
+"""When does a stated figure agree with a recorded one? The digits as written and the bound decide.
+
+The shares below were counted on the statements of fifteen rounds: "more than" stands 0 to 21 % below the record, "up
+to" from 11 % below to 2 % above the best one. What is equal to one part in 10,000 is the same figure taken from
+another log of the run.
+"""
+
+from __future__ import annotations
+
+from store.model import Bound, Claim
+from store.units import interval, number
+
+SAME = 1e-4
+"""Two readings of one run (scheduled and completed rate) differ by less."""
+FLOOR_SHARE = 0.25
+"""A floor ("more than") is set at most this far below the figure that it stands for."""
+PEAK_BELOW = 0.15
+"""A peak ("up to") is named at most this far below the best record ..."""
+PEAK_ABOVE = 0.02
+"""... and at most this far above it."""
+
+
+def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
+    """The recorded values that agree with *claim*, (low, high), both ends agreeing; *value* is another end of its
+    range.
+
+    For a floor the high end is the limit up to which a record may be the one meant, not the limit of truth.
+    """
+    stated = claim.value if value is None else value
+    assert stated is not None, "a claim without a value has no span"
+    low, high = interval(claim.digits, stated)
+    low, high = min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))
+    return _bounded(claim.bound, low, high, stated, claim.digits)
+
+
+def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) -> tuple[float, float]:
+    if bound == "at_least":
+        return low, max(high, stated * (1 + FLOOR_SHARE))
+    if bound == "at_most":
+        return min(low, stated * (1 - FLOOR_SHARE)), high
+    if bound == "up_to":
+        return min(low, stated / (1 + PEAK_ABOVE)), max(high, stated / (1 - PEAK_BELOW))
+    if bound == "about":
+        slack = 0.05 if significant(digits) >= 2 else 0.1
+        return min(low, stated * (1 - slack)), max(high, stated * (1 + slack))
+    return low, high
+
+
+def within(recorded: float, ends: tuple[float, float]) -> bool:
+    """Whether *recorded* lies in *ends*; the last bit of a float decides nothing."""
+    slack = 1e-9 * max(abs(recorded), 1e-12)
+    return ends[0] - slack <= recorded <= ends[1] + slack
+
+
+def true_of(recorded: float, bound: Bound, ends: tuple[float, float]) -> bool:
+    """Whether the statement is true of *recorded*, even where it is far from it ("more than 200" of 2,000)."""
+    if bound == "at_least":
+        return recorded >= ends[0]
+    if bound == "at_most":
+        return recorded <= ends[1]
+    return within(recorded, ends)
+
+
+def significant(digits: str) -> int:
+    """Significant digits of a number as written; trailing zeros of an integer are not counted. Words count one or two."""
+    written = number(digits)
+    if written is None or written.value == 0:
+        return 1
+    return len(str(round(abs(written.value / written.step))).rstrip("0")) or 1
+
+
+def chance(claim: Claim, rivals: int) -> float:
+    """How many of *rivals* unrelated figures would agree with *claim* by accident.
+
+    Figures of one kind spread over about three decades, evenly on a log scale.
+    """
+    low, high = span(claim)
+    if low <= 0 or claim.value is None:
+        return float(rivals)
+    return rivals * (high - low) / claim.value / 6.9
