@@ -311,7 +311,7 @@ def _size(folder: Path) -> int:
 
 def _commit_of(lines: Sequence[str], at: Place) -> str:
     """The commit of ``at.ref`` in a list of heads; a bundle without HEAD has one branch, which is meant."""
-    heads = dict(reversed(line.split(maxsplit=1)) for line in lines if line.strip())
+    heads = {line.split(maxsplit=1)[1]: line.split()[0] for line in lines if line.strip()}
     for name in (at.ref, f"refs/heads/{at.ref}"):
         if name in heads:
             return heads[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 from collectors.records.reading import DamagedError
@@ -34,7 +34,7 @@ class Tree:
 
     def url(self, path: str, *, folder: bool = False) -> str:
         """The public address of *path*."""
-        return f"{self.repository}/{'tree' if folder else 'blob'}/{quote(self.ref)}/{quote(path)}"
+        return address(self.repository, self.ref, path, kind="tree" if folder else "blob")
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Brings the contents of *paths* here in one transfer, ahead of the reading."""
@@ -59,6 +59,11 @@ class Tree:
             value = _parsed(parse, body)
             made.update(dict.fromkeys(alike, value))
         return made
+
+
+def address(repository: str, ref: str, path: str, kind: Literal["blob", "tree"] = "blob") -> str:
+    """The public address of a file or folder of *repository*."""
+    return f"{repository}/{kind}/{quote(ref)}/{quote(path)}"
 
 
 def _parsed(parse: Callable[[bytes], T], body: bytes) -> T | DamagedError:
