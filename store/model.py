@@ -150,8 +150,18 @@ class Article:
 
 
 MentionKind = Literal[
-    "vendor", "system", "accelerator", "processor", "benchmark", "scenario", "suite", "round", "division", "category",
+    "vendor",
+    "system",
+    "accelerator",
+    "processor",
+    "benchmark",
+    "scenario",
+    "suite",
+    "round",
+    "division",
+    "category",
     "public_id",
+    "system_type",
 ]
 
 
@@ -193,7 +203,16 @@ class Subject:
 
 
 ClaimKind = Literal[
-    "throughput", "latency", "ratio", "percent_change", "accuracy", "energy", "power", "time_to_train", "count", "rank",
+    "throughput",
+    "latency",
+    "ratio",
+    "percent_change",
+    "accuracy",
+    "energy",
+    "power",
+    "time_to_train",
+    "count",
+    "rank",
     "size",
 ]
 Bound = Literal["exact", "at_least", "at_most", "about", "up_to"]

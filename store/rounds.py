@@ -59,6 +59,10 @@ class Rounds(Connected):
         while batch := cursor.fetchmany(BATCH):
             yield from map(RECORD.value, batch)
 
+    def system_names(self) -> list[str]:
+        """Every system's name as the records give it, each once, in order."""
+        return [str(row[0]) for row in self._rows("select distinct system from record order by system")]
+
     def record(self, record_id: str) -> Record:
         """The record. KeyError where there is none."""
         row = self._one(f"select {RECORD.columns()} from record where id = ?", (record_id,))

@@ -86,6 +86,15 @@ class Vocabulary:
                     table.setdefault(fold(spelling), term.name)
         return spellings
 
+    @cached_property
+    def tasks(self) -> Mapping[str, tuple[Term, ...]]:
+        """The benchmarks of each kind of work ("object detection"), by the task's folded name."""
+        found: dict[str, list[Term]] = {}
+        for term in self.kinds["benchmarks"].values():
+            for task in term.values("tasks"):
+                found.setdefault(fold(task), []).append(term)
+        return {task: tuple(terms) for task, terms in found.items()}
+
     def canonical(self, kind: str, spelling: str) -> str | None:
         """The canonical name that an official *spelling* stands for, or None when no term claims it."""
         folded = fold(spelling)
@@ -108,7 +117,9 @@ def _term(kind: str, file: str, name: str, table: object) -> Term:
         raise VocabularyError(f'{file}: "{name}" must be a table')
     allowed = COMMON | KEYS[kind]
     if unknown := set(table) - allowed:
-        raise VocabularyError(f'{file}: ["{name}"]: unknown key {sorted(unknown)[0]!r}; known: {", ".join(sorted(allowed))}')
+        raise VocabularyError(
+            f'{file}: ["{name}"]: unknown key {sorted(unknown)[0]!r}; known: {", ".join(sorted(allowed))}'
+        )
     lists = {key: _strings(file, name, key, table[key]) for key in COMMON if key in table}
     more = {
         key: value if isinstance(value, str) else _strings(file, name, key, value)

@@ -1,0 +1,362 @@
+"""Article -> mentions and claims: the figures it asserts, on what, and against whom.
+
+Sentences and tables are read alike: figures are found, each is given a meaning (classify.py, counts.py), then a subject
+from the names near it (slots.py, subjects.py) and, for ratios and changes, a baseline (baselines.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors import baselines, hardware
+from extractors.classify import Meaning, meaning
+from extractors.context import Context, is_about_mlperf, round_of, suite_of, vendor_of
+from extractors.counts import count
+from extractors.figures import Figure, figures
+from extractors.mentions import Finder
+from extractors.slots import Group, Share, grouped_figures, share
+from extractors.structure import Sentence, Structure, shadow, structure
+from extractors.subjects import Draft, Places, complete, inherit, inherited
+from extractors.table_claims import Cellwise, table_claims
+from extractors.tables import Cell, Table, flat_tables, pipe_table
+from store.model import Article, Claim, Mention, Subject
+from store.wording import WORDING
+
+_PRODUCT_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id", "vendor"})
+_NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
+_MOST_TEXT = 400_000
+"""Characters of an article that are read; a longer one is no announcement."""
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What an article asserts. ``warnings`` name what was left unread."""
+
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure with its meaning and the span that is quoted."""
+
+    figure: Figure
+    meaning: Meaning
+    stop: int
+
+
+def claim_id(article_id: str, start: int, stop: int, kind: str, value: float | None) -> str:
+    """A claim's id: the same figure of the same article is the same claim, whatever else changes."""
+    return hashlib.sha256(f"{article_id}\n{start}\n{stop}\n{kind}\n{value!r}".encode()).hexdigest()[:16]
+
+
+def extract_claims(article: Article, finder: Finder) -> Extraction:
+    """Mentions and claims of *article*, in the order of its text; both empty where MLPerf is not its subject."""
+    if not is_about_mlperf(article) or not article.text.strip():
+        return Extraction((), ())
+    text = shadow(article.text[:_MOST_TEXT])
+    cut = ("only the first 400,000 characters were read",) if len(article.text) > _MOST_TEXT else ()
+    layout = structure(text)
+    context = _context(article, text, finder)
+    places = Places(text, layout, context, finder.vocabulary)
+    found = list(_from_tables(article, places)) + list(_from_sentences(article, places))
+    claims = _disjoint(found)
+    return Extraction(context.mentions, tuple(_quoted(article, claim) for claim in claims), cut)
+
+
+def _context(article: Article, text: str, finder: Finder) -> Context:
+    mentions = finder.find(text)
+    servers = [
+        m
+        for m in hardware.server_scenarios(text, 0, len(text))
+        if not any(k.start < m.stop and m.start < k.stop for k in mentions)
+    ]
+    mentions = sorted([*mentions, *servers], key=lambda m: m.start)
+    titled = finder.find(shadow(article.title))
+    vendor = vendor_of(finder.vocabulary, article, mentions, titled)
+    suite = suite_of(mentions, titled, text, article.title)
+    return Context(vendor, suite, round_of(mentions, titled), tuple(mentions), tuple(titled))
+
+
+def _quoted(article: Article, claim: Claim) -> Claim:
+    return replace(claim, quote=article.text[claim.start : claim.stop])
+
+
+def _disjoint(found: Sequence[Claim]) -> list[Claim]:
+    """Claims in text order; where two overlap, the one from a table, which comes first, stays."""
+    kept: list[Claim] = []
+    for claim in found:
+        if not any(claim.start < other.stop and other.start < claim.stop for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda c: c.start)
+
+
+# ------------------------------------------------------------------------------------------------ tables
+
+
+def _tables(text: str, layout: Structure) -> Iterator[Table]:
+    for index, block in enumerate(layout.blocks):
+        if block.kind == "table":
+            before = layout.blocks[index - 1] if index else None
+            near = before is not None and before.kind in ("paragraph", "heading")
+            caption = (
+                Cell(max(before.start, before.stop - 200), before.stop)
+                if near and before
+                else Cell(block.start, block.start)
+            )
+            if table := pipe_table(text, block.start, block.stop, caption):
+                yield table
+        elif block.kind in ("paragraph", "item"):
+            yield from flat_tables(text, block.start, block.stop)
+
+
+def _from_tables(article: Article, places: Places) -> Iterator[Claim]:
+    for table in _tables(places.text, places.structure):
+        for cell in table_claims(table, places):
+            yield _cell_claim(article, table, cell)
+
+
+def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
+    figure, said = cell.figure, cell.meaning
+    return Claim(
+        id=claim_id(article.id, figure.start, figure.stop, said.kind, figure.value),
+        article_id=article.id, quote="", start=figure.start, stop=figure.stop, kind=said.kind, metric=said.metric, value=figure.value,
+        value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per, digits=figure.digits,
+        subject=cell.subject, official=said.official, official_note=said.note, public_ids=cell.public_ids,
+        sentence_start=cell.row.start, sentence_stop=cell.row.stop,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------------ sentences
+
+
+def _is_boilerplate(text: str, sentence: Sentence, layout: Structure) -> bool:
+    opening = text[sentence.start : sentence.start + 40].casefold()
+    heads = [text[a:b].strip("# \n*").casefold() for a, b in layout.blocks[sentence.block].headings[-1:]]
+    words = WORDING.words("context", "boilerplate")
+    return any(head.startswith(word) for head in heads for word in words) or any(
+        opening.startswith(word) for word in words[1:]
+    )
+
+
+def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
+    about = False
+    for index, sentence in enumerate(places.structure.sentences):
+        about = about or _starts_about(places.text, sentence, places.context)
+        if about or _is_boilerplate(places.text, sentence, places.structure):
+            continue
+        if re.search(r"\d|[a-z]{2}", places.text[sentence.start : sentence.stop]):
+            yield from _sentence_claims(article, places, sentence, index)
+
+
+def _starts_about(text: str, sentence: Sentence, context: Context) -> bool:
+    """True at the "About <vendor>" that ends a release: a short line or the opening of a paragraph of self-description."""
+    match = re.match(r"(?:#+\s*|\*\*)?About\s+([A-Z][\w.]*)", text[sentence.start : sentence.start + 40])
+    if match is None:
+        return False
+    rest = text[sentence.start + match.end() : sentence.stop]
+    starts_block = text[max(0, sentence.start - 2) : sentence.start].strip() == ""
+    return starts_block and (len(rest) < 40 or bool(re.search(r"\bis (?:a|an|the)\b", rest[:120])))
+
+
+def _readings(places: Places, sentence: Sentence) -> list[Reading]:
+    text, start, stop = places.text, sentence.start, sentence.stop
+    named = places.context.within(start, stop)
+    numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
+    products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
+    out: list[Reading] = []
+    for figure in _parenthesised(text, figures(text, start, stop, numbered)):
+        said = meaning(text, figure, start, stop, products, places.context.suite)
+        counted = count(text, figure, start, stop, products) if said is None else None
+        if said is not None:
+            out.append(Reading(figure, said, figure.stop))
+        elif counted is not None:
+            out.append(Reading(figure, counted[0], counted[1]))
+    return out
+
+
+_AGAIN = re.compile(
+    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
+)
+
+
+def _parenthesised(text: str, found: list[Figure]) -> list[Figure]:
+    """Gives the 418K of "428K+ inferences per second (418K in v2.0)" the unit before it."""
+    out: list[Figure] = []
+    for figure in found:
+        before = out[-1] if out else None
+        if (
+            figure.form == "bare"
+            and not figure.worded
+            and before
+            and before.form == "unit"
+            and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
+        ):
+            figure = replace(figure, form="unit", unit=before.unit)
+        out.append(figure)
+    return out
+
+
+def _sentence_claims(article: Article, places: Places, sentence: Sentence, index: int) -> Iterator[Claim]:
+    readings = _readings(places, sentence)
+    if not readings:
+        return
+    text = places.text
+    groups = grouped_figures(text, [r.figure for r in readings])
+    compared = _comparisons(text, sentence, readings)
+    shares = share(text, groups, _subject_mentions(places, sentence, compared, readings))
+    counts = _accelerator_counts(places, sentence, groups, compared)
+    for reading in readings:
+        yield _claim(
+            article,
+            places,
+            sentence,
+            index,
+            reading,
+            shares[reading.figure],
+            counts.get(reading.figure),
+            compared.get(reading.figure),
+        )
+
+
+def _comparisons(text: str, sentence: Sentence, readings: Sequence[Reading]) -> dict[Figure, baselines.Comparison]:
+    """Each ratio's and change's comparison; one that has none takes that of its neighbours in the sentence."""
+    out: dict[Figure, baselines.Comparison] = {}
+    relative = [r for r in readings if r.meaning.kind in ("ratio", "percent_change")]
+    for position, reading in enumerate(relative):
+        end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
+        found = baselines.comparison(text, reading.figure, sentence.start, end) or baselines.comparison(
+            text, reading.figure, sentence.start, sentence.stop
+        )
+        if found is not None:
+            out[reading.figure] = found
+    last = None
+    for reading in relative:
+        last = out.get(reading.figure, last)
+        if last is not None:
+            out.setdefault(reading.figure, last)
+    return out
+
+
+def _subject_mentions(
+    places: Places, sentence: Sentence, compared: dict[Figure, baselines.Comparison], readings: Sequence[Reading]
+) -> list[Mention]:
+    """The sentence's names without those that belong to a baseline."""
+    spans = [(c.mark, c.stop) for c in compared.values()]
+    named = [
+        *places.context.within(sentence.start, sentence.stop),
+        *hardware.system_types(places.text, sentence.start, sentence.stop),
+    ]
+    figures_at = [(r.figure.start, r.figure.stop) for r in readings]
+    return [
+        m for m in named
+        if not any(a <= m.start < b for a, b in spans) and m.kind != "public_id" and not any(a <= m.start < b for a, b in figures_at)
+    ]  # fmt: skip
+
+
+def _accelerator_counts(
+    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison]
+) -> dict[Figure, int]:
+    spans = [(c.mark, c.stop) for c in compared.values()]
+    accelerators = [m for m in places.context.within(sentence.start, sentence.stop) if m.kind == "accelerator"]
+    found = [
+        c
+        for c in hardware.counts(places.text, sentence.start, sentence.stop, accelerators)
+        if not any(a <= c[0] < b for a, b in spans)
+    ]
+    marks = [Mention(kind="accelerator", name=str(n), text="", start=a, stop=b) for a, b, n in found]
+    shares = share(places.text, groups, marks)
+    return {
+        figure: int(part.slots["accelerator"].mention.name)
+        for figure, part in shares.items()
+        if "accelerator" in part.slots
+    }
+
+
+def _claim(
+    article: Article, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None,
+    compared: baselines.Comparison | None,
+) -> Claim:  # fmt: skip
+    figure, said = reading.figure, reading.meaning
+    baseline, note = _baseline(places, compared) if compared else (None, None)
+    official = said.official and note is None
+    return Claim(
+        id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),
+        article_id=article.id, quote="", start=figure.start, stop=reading.stop, kind=said.kind, metric=said.metric, value=figure.value,
+        value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
+        aggregate="mean" if figure.mean else None, digits=figure.digits,
+        subject=_subject(places, sentence, index, reading, part, accelerators),
+        baseline=baseline, official=official, official_note=said.note or note,
+        public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
+        sentence_start=sentence.start, sentence_stop=sentence.stop,
+    )  # fmt: skip
+
+
+def _subject(
+    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None
+) -> Subject:
+    draft = Draft(accelerator_count=accelerators)
+    counting = reading.meaning.kind == "count"
+    for kind, slot in part.slots.items():
+        if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and slot.how != "own")):
+            continue
+        if kind == "round" and reading.meaning.unit == "rounds":
+            continue
+        if kind == "vendor":
+            _vendor(draft, places.context.vendor, slot.mention.name)
+        else:
+            draft.fill(kind, places.name(slot.mention), "sentence")
+            _note_words(draft, places, slot.mention)
+    if not counting:
+        inherit(draft, places, places.above(sentence, index), inherited())
+        complete(draft, places)
+    else:
+        _complete_count(draft, places)
+    return draft.subject()
+
+
+def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
+    """Keeps the words of a task that several benchmarks share, and of a product: "X220-Compact" is more than "X220"."""
+    if (mention.kind == "benchmark" and places.name(mention) is None) or mention.kind in ("accelerator", "processor"):
+        draft.description.append(mention.text)
+
+
+def _vendor(draft: Draft, speaker: str | None, named: str) -> None:
+    """The speaker is the vendor of its own figures; another vendor named beside a figure is kept as description."""
+    if speaker is None:
+        draft.fill("vendor", named, "sentence")
+    elif named != speaker:
+        draft.description.append(named)
+
+
+def _complete_count(draft: Draft, places: Places) -> None:
+    context = places.context
+    draft.fill("vendor", context.vendor, "article")
+    draft.fill("suite", context.suite, "article")
+    draft.fill("round", context.round, "article")
+
+
+def _baseline(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:
+    """The baseline as stated, and why it cannot be checked, if it cannot."""
+    words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
+    draft = Draft()
+    for mention in places.context.within(compared.start, compared.stop):
+        draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    counts = hardware.counts(
+        places.text,
+        compared.start,
+        compared.stop,
+        [m for m in places.context.within(compared.start, compared.stop) if m.kind == "accelerator"],
+    )
+    draft.accelerator_count = counts[0][2] if counts else None
+    draft.description = [words[:120]]
+    note = (
+        f'its baseline ("{words[:80]}") was not submitted to MLPerf'
+        if baselines.is_internal(words) and "round" not in draft.values
+        else None
+    )
+    return draft.subject(), note

@@ -1,0 +1,120 @@
+"""What the whole article says of its figures: vendor, suite, round and the names that stand in its headings.
+
+A sentence that leaves a slot open takes it from its list's opening, then the sentences before it, then the headings,
+then the article. Each slot remembers where it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.mentions import TASK
+from store.model import Article, Mention
+from store.vocabulary import Vocabulary, fold
+
+_MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
+_ANY_VENDOR = ("MLCommons",)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The article's own answers, and its mentions in order."""
+
+    vendor: str | None
+    suite: str | None
+    round: str | None
+    mentions: tuple[Mention, ...]
+    title_mentions: tuple[Mention, ...]
+
+    def within(self, start: int, stop: int) -> list[Mention]:
+        """Mentions inside ``start:stop``."""
+        return [m for m in self.mentions if start <= m.start and m.stop <= stop]
+
+    def only(self, kind: str) -> str | None:
+        """The article's one name of *kind*, or None when it has several or none."""
+        names = {m.name for m in (*self.mentions, *self.title_mentions) if m.kind == kind}
+        return next(iter(names)) if len(names) == 1 else None
+
+
+def is_about_mlperf(article: Article) -> bool:
+    """True when title or text names MLPerf or MLCommons: other articles hold no claim for us."""
+    return bool(_MLPERF.search(article.title) or _MLPERF.search(article.text) or _MLPERF.search(article.url))
+
+
+def vendor_of(
+    vocabulary: Vocabulary, article: Article, mentions: Sequence[Mention], titled: Sequence[Mention]
+) -> str | None:
+    """Who speaks: the publisher if it is a vendor, else the vendor of the title, else the one named first and most."""
+    if article.publisher and (name := _publisher(vocabulary, article.publisher)):
+        return name
+    for group in (titled, mentions):
+        counts = Counter(m.name for m in group if m.kind == "vendor" and m.name not in _ANY_VENDOR)
+        if counts:
+            first = next(m.name for m in group if m.kind == "vendor" and m.name not in _ANY_VENDOR)
+            best, often = counts.most_common(1)[0]
+            return first if counts[first] * 2 >= often else best
+    return None
+
+
+def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
+    cleaned = re.sub(
+        r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology)\b\.?", "", publisher
+    ).strip(" .,")
+    for spelling in (publisher, cleaned, publisher.split("/")[0], re.sub(r"\s*\(.*\)", "", publisher)):
+        if spelling and (name := vocabulary.canonical("vendors", spelling)) and name not in _ANY_VENDOR:
+            return name
+    return None
+
+
+def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, title: str) -> str | None:
+    """The suite the article is about: by title, then by how often it is named."""
+    for group, words in ((titled, title), (mentions, text)):
+        counts = Counter(m.name for m in group if m.kind == "suite")
+        for suite in ("inference", "training", "tiny", "mobile", "storage", "hpc", "automotive"):
+            counts[suite] += len(
+                re.findall(
+                    rf"\bMLPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}|\b{suite}:?\s+v?\d\.\d", words, re.IGNORECASE
+                )
+            )
+        if counts and (best := counts.most_common(1)[0])[1] > 0:
+            return best[0]
+    return None
+
+
+def round_of(mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | None:
+    """The round the article is about: the title's, else the one named most, the first of equals."""
+    for group in (titled, mentions):
+        counts = Counter(m.name for m in group if m.kind == "round")
+        if counts:
+            return counts.most_common(1)[0][0]
+    return None
+
+
+def is_task(name: str) -> bool:
+    """True for a benchmark mention that names only its work."""
+    return name.startswith(TASK)
+
+
+def benchmark_of(vocabulary: Vocabulary, name: str, suite: str | None, round_name: str | None) -> str | None:
+    """The benchmark that a mention's *name* means in this suite and round; None when its task has several."""
+    if not is_task(name):
+        return name
+    task = fold(name.removeprefix(TASK))
+    families = {
+        (term.values("family") or (term.name,))[0]
+        for term in vocabulary.tasks.get(task, ())
+        if (suite is None or suite in term.values("suites")) and _holds(term.values("rounds"), round_name)
+    }
+    return next(iter(families)) if len(families) == 1 else None
+
+
+def _holds(rounds: tuple[str, ...], round_name: str | None) -> bool:
+    """True when the round lies within ``(first, last)``; open ends are "-"."""
+    if len(rounds) != 2 or round_name is None:
+        return True
+    number = tuple(int(part) for part in round_name.removeprefix("v").split("."))
+    first, last = (tuple(int(p) for p in r.removeprefix("v").split(".")) if r != "-" else None for r in rounds)
+    return (first is None or first <= number) and (last is None or number <= last)

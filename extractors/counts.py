@@ -1,0 +1,155 @@
+"""Counting claims: "over 3,900 results", "six model tests", "our third submission".
+
+A number counts something only where its noun is one that announcements count and the sentence speaks of submitting;
+"eight A100 GPUs" is a configuration and no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractors.classify import Meaning
+from extractors.figures import Figure
+from store.wording import WORDING, alternation
+
+_UNITS = (
+    "power_results",
+    "results",
+    "submissions",
+    "partners",
+    "submitters",
+    "systems",
+    "benchmarks",
+    "accelerators",
+    "rounds",
+)
+_MODIFIER = r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had)\b)[A-Za-z][\w.'/-]*\s+)"
+_NEEDS_MODIFIER = frozenset({"accelerators"})
+_MOST = 20_000
+"""No round has more results than this; a larger number counts something else."""
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> list[tuple[str, re.Pattern[str]]]:
+    out = []
+    for unit in _UNITS:
+        nouns = alternation(WORDING.words("count", unit))
+        out.append(
+            (
+                unit,
+                re.compile(
+                    rf"\+?\s+(?P<modifiers>(?:v\d\.\d\s+|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-])", re.IGNORECASE
+                ),
+            )
+        )
+    return out
+
+
+_WITH_POWER = re.compile(
+    r"[^.;]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
+)
+_GREW_TO = re.compile(
+    r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
+    r"(?:over|more than|some|about|nearly)?\s*$",
+    re.IGNORECASE,
+)
+_STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
+
+
+def _is_submitted(sentence: str) -> bool:
+    return bool(WORDING.pattern("count", "submitted").search(sentence))
+
+
+def _noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
+    """The counted thing right behind the figure; the nearest noun wins, a longer one before a shorter."""
+    window = text[figure.stop : min(stop, figure.stop + 90)]
+    found = [(unit, match) for unit, pattern in _nouns() if (match := pattern.match(window))]
+    return min(
+        found,
+        key=lambda pair: (pair[1].start("noun"), -len(pair[1].group("noun")), _UNITS.index(pair[0])),
+        default=None,
+    )
+
+
+def _configures(
+    text: str, figure: Figure, unit: str, match: re.Match[str], products: Sequence[tuple[int, int]]
+) -> bool:
+    """True when a product stands between the number and its noun, or the sentence says what a machine holds."""
+    span = figure.stop, figure.stop + match.start("noun")
+    if any(span[0] <= a and b <= span[1] for a, b in products):
+        return True
+    before = text[max(0, figure.start - 40) : figure.start]
+    verbs = r"supports?|supporting|equipped|contains?|houses?|accommodates?|powered by" + (
+        r"|with|up to|to" if unit == "accelerators" else ""
+    )
+    return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
+
+
+_NAME_BEFORE = re.compile(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][\w-]*\s+$")
+"""A capitalised word inside a sentence: with the number behind it, a product's name ("Cloud AI 100 accelerators")."""
+
+
+_VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
+
+
+def count(
+    text: str, figure: Figure, start: int, stop: int, products: Sequence[tuple[int, int]]
+) -> tuple[Meaning, int] | None:
+    """What *figure* counts, with the offset where the counted noun ends; None when it counts nothing that was submitted."""
+    if figure.value > _MOST or figure.value != int(figure.value) or not _is_submitted(text[start:stop]):
+        return None
+    if figure.form == "ordinal":
+        return _nth(text, figure, stop)
+    if figure.form != "bare" or (
+        not figure.worded
+        and figure.bound == "exact"
+        and _NAME_BEFORE.search(text[start : figure.start])
+        and not _VERB.search(text[start : figure.start])
+    ):
+        return None
+    found = _noun(text, figure, stop)
+    if found is None:
+        return _grown(text, figure, start, stop)
+    unit, match = found
+    singular = figure.value == 1
+    plain = unit in _NEEDS_MODIFIER and not match.group("modifiers").strip() and " " not in match.group("noun")
+    if singular or plain or _configures(text, figure, unit, match, products):
+        return None
+    end = figure.stop + match.end("noun")
+    if unit in ("results", "submissions") and _WITH_POWER.match(text, end, stop):
+        unit = "power_results"
+    return Meaning("count", "power_results" if unit == "power_results" else unit, unit), end
+
+
+def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
+    """ "submissions have more than doubled to 200+"."""
+    if (
+        figure.value >= 20
+        and _GREW_TO.search(text[start : figure.start])
+        and _STANDALONE.match(text, figure.stop + (text[figure.stop : figure.stop + 1] == "+"))
+    ):
+        return Meaning("count", "results", "results"), figure.stop
+    return None
+
+
+@lru_cache(maxsize=1)
+def _nth_noun() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?:MLPerf\s+|inference\s+|training\s+)?(?P<noun>{alternation(WORDING.words('count', 'ordinal_nouns'))})\b(?!\s+of\b)",
+        re.IGNORECASE,
+    )
+
+
+def _nth(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
+    match = _nth_noun().match(text, figure.stop, stop)
+    if (
+        match is None
+        or figure.value < 2
+        or not re.search(
+            r"(?:'s|\b(?:our|its|the|their))\s+$", text[max(0, figure.start - 12) : figure.start], re.IGNORECASE
+        )
+    ):
+        return None
+    return Meaning("count", "rounds", "rounds"), match.end()

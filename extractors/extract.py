@@ -1,0 +1,111 @@
+"""The verb: pages not yet read -> articles, mentions, claims.
+
+A page is read again when the program's reading has changed: the fingerprint covers the code's version, the vocabulary and
+the product names learnt from the records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.names import product_names
+from extractors.pool import Map, open_pool
+from extractors.settings import Settings
+from store.model import Article, Entry, Outcome, Page, Reading
+from store.store import Store
+from store.vocabulary import FOLDER
+
+VERSION = "1"
+"""Raised whenever reading a page gives other rows than before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a run of ``extract`` did: pages by outcome, and claims found."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+
+    @property
+    def articles(self) -> int:
+        """Articles read, with or without claims."""
+        return self.outcomes[Outcome.READ]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What crosses to a worker: small and picklable."""
+
+    entry: Entry
+    page: Page
+    systems: tuple[str, ...]
+
+
+def fingerprint(systems: Sequence[str]) -> str:
+    """Names the way pages are read now: same fingerprint, same rows."""
+    digest = hashlib.sha256(VERSION.encode())
+    for path in sorted(Path(FOLDER).glob("*.toml")):
+        digest.update(path.read_bytes())
+    digest.update("\n".join(systems).encode())
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=2)
+def _finder(systems: tuple[str, ...]) -> object:
+    from extractors.mentions import Finder
+    from store.vocabulary import load
+
+    return Finder(load(), systems)
+
+
+def read_page(job: Job) -> tuple[Page, tuple[Reading, ...]]:
+    """The readings of one page. A pure function of its job: the same page gives the same rows anywhere."""
+    from extractors.read import read
+
+    return job.page, tuple(reading(article, job.systems) for article in read(job.page, job.entry))
+
+
+def reading(article: Article, systems: tuple[str, ...]) -> Reading:
+    """What *article* asserts, by the vocabulary and the learnt *systems*; an article without MLPerf ends as off-topic."""
+    from extractors.claims import extract_claims
+    from extractors.context import is_about_mlperf
+    from extractors.mentions import Finder
+
+    if article.outcome is not Outcome.READ:
+        return Reading(article=article)
+    if not is_about_mlperf(article):
+        return Reading(
+            article=replace(article, outcome=Outcome.OFF_TOPIC, note="neither MLPerf nor MLCommons is named")
+        )
+    finder = _finder(systems)
+    assert isinstance(finder, Finder)
+    found = extract_claims(article, finder)
+    return Reading(article=article, mentions=found.mentions, claims=found.claims, warnings=found.warnings)
+
+
+def extract(
+    store: Store, settings: Settings, *, progress: Callable[[Iterable[Job], int], Iterable[Job]] | None = None
+) -> Report:
+    """Reads every page that was not read yet, or not in today's way, and saves each one's readings at once."""
+    systems = product_names(store.system_names())
+    mark = fingerprint(systems)
+    waiting = [Job(entry, page, systems) for entry, page in store.pages_to_read(mark)]
+    if not waiting:
+        return Report()
+    with open_pool(settings.pool, len(waiting)) as mapped:
+        return _save(store, mapped, progress(waiting, len(waiting)) if progress else waiting, mark)
+
+
+def _save(store: Store, mapped: Map, jobs: Iterable[Job], mark: str) -> Report:
+    outcomes: Counter[str] = Counter()
+    claims = 0
+    for page, readings in mapped(read_page, jobs):
+        store.save_readings(page, readings, mark)
+        outcomes.update(reading.article.outcome for reading in readings)
+        claims += sum(len(reading.claims) for reading in readings)
+    return Report(outcomes=outcomes, claims=claims)

@@ -1,0 +1,268 @@
+"""Text -> figures: every number that could be part of a claim, with its unit, bound, span and digits as written.
+
+What a figure means is decided later (claims.py, counts.py); here it is only read. Years, versions, part numbers, result
+ids and money are not figures, and neither is a number that stands inside a known name ("BERT-99.9", "A100-80GB").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from store.model import Bound
+from store.units import Unit, load, number
+from store.wording import WORDING, alternation
+
+Form = Literal["unit", "ratio", "percent", "bare", "ordinal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a text. ``start``/``stop`` span the number with its bound sign and unit; ``digits`` is the number alone."""
+
+    start: int
+    stop: int
+    form: Form
+    value: float
+    digits: str
+    digits_start: int
+    value_high: float | None = None
+    unit: Unit | None = None
+    bound: Bound = "exact"
+    mean: bool = False
+    worded: bool = False
+
+
+_NUMERAL = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = r"(?:\+?\s?(?:million|billion|thousand|trillion)s?\b|\+?[KkMB](?![A-Za-z0-9]))"
+_PLAIN = rf"{_NUMERAL}(?:{_SCALE})?"
+_UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+          "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")  # fmt: skip
+_SCALED = "hundred|thousand|million|dozen"
+_WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*)"
+_NUMBER = rf"(?:{_PLAIN}|\b(?:{_WORDED})\b)"
+_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?<!\d/)(?<!\d-)(?<!v\.)(?<!v )"
+_RANGE = r"\s?(?:-|–|—|to|~|and)\s?"
+
+
+@lru_cache(maxsize=1)
+def _unit_words() -> str:
+    spellings = [
+        spelling for spelling in load().spellings() if spelling not in ("x", "×", "times", "fold", "-fold", "-times")
+    ]
+    return alternation([spelling for spelling in spellings if spelling not in ("%", "points", "pp")])
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    unit = rf"(?:[\s-]{{0,2}}(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
+    percent = r"(?:\s?(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
+    ratio = r"(?:\s?(?P<ratio>[xX×](?![A-Za-z0-9])|[\s-]?times\b|[\s-]?fold\b))"
+    suffix = rf"(?P<plus>\s?\+)?(?:{percent}|{ratio}|{unit})?"
+    first = rf"(?P<number>{_NUMBER})"
+    joint = r"\s?(?:[-–—~]|\bto\b)\s?[~]?"
+    units = rf"[\s-]{{0,2}}(?:[xX×%]|fold|times|percent|(?i:{_unit_words()})(?![A-Za-z]))"
+    second = (
+        rf"(?:\s?[xX×]{joint}(?P<high_x>{_PLAIN})(?=\s?[xX×])|\s?%{joint}(?P<high_p>{_PLAIN})(?=\s?%)|\s?ms{joint}(?P<high_m>{_PLAIN})(?=\s?ms)"
+        rf"|{joint}(?P<high>{_PLAIN}(?=\+?{units})))?"
+    )
+    return re.compile(
+        rf"{_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?{first}{second}{suffix}(?P<tail>(?<=\d)[A-Za-z_]\w*)?",
+        re.IGNORECASE,
+    )
+
+
+_ORDINAL = re.compile(
+    rf"\b(?P<word>{alternation(WORDING.values('count', 'ordinals'))})\b|(?<![\w.])(?P<digits>\d{{1,2}})(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+_RATIO_WORDS = {**WORDING.values("ratio", "fold_words"), **WORDING.values("ratio", "verbs")}
+_RATIO_WORD = re.compile(
+    rf"\b(?P<word>{alternation(_RATIO_WORDS)})\b|\b(?P<n>{_UNITS})[\s-]?fold\b"
+    rf"|\b(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
+    rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+)*"
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))})\b)",
+    re.IGNORECASE,
+)
+_VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_THREE_PART = re.compile(r"\.\d+")
+_DATE_AROUND = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", re.IGNORECASE
+)
+_MONEY_AFTER = re.compile(r"\s?(?:USD|dollars|euros|EUR)\b", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
+
+
+def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
+    """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
+    window = text[max(0, start - 28) : start]
+    mean = bool(_before("mean").search(window))
+    for key in ("at_least", "at_most", "up_to", "about", "exact"):
+        if match := _before(key).search(window):
+            return key, start - len(window) + match.start(), mean  # type: ignore[return-value]
+    return "exact", start, mean
+
+
+@lru_cache(maxsize=8)
+def _before(key: str) -> re.Pattern[str]:
+    words = alternation(word for word in WORDING.words("bounds", key))
+    return re.compile(
+        rf"(?:(?<![\w-])(?:{words}))(?:\s+(?:an?|the|its|our|additional))?(?:\s+(?:additional|average of))?\s*$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=4)
+def _after(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{alternation(WORDING.words('bounds', key))})\b", re.IGNORECASE)
+
+
+def _bound(text: str, match: re.Match[str]) -> tuple[Bound, int, bool]:
+    bound, begin, mean = _bound_before(text, match.start())
+    sign = (match.group("sign") or "").strip()
+    if sign and sign not in "xX×":
+        bound = {
+            "~": "about",
+            "≈": "about",
+            "∼": "about",
+            ">": "at_least",
+            "≥": "at_least",
+            "<": "at_most",
+            "≤": "at_most",
+        }[sign]  # type: ignore[assignment]
+    if match.group("plus") or "+" in match.group("number") or _after("after_at_least").match(text, match.end()):
+        bound = "about" if bound == "about" else "at_least"
+    elif _after("after_at_most").match(text, match.end()):
+        bound = "at_most"
+    return bound, begin, mean
+
+
+def _is_figure(text: str, match: re.Match[str]) -> bool:
+    """False for versions, years, dates, money, part numbers and list marks."""
+    start, digits = match.start("number"), match.group("number")
+    before, plain = text[max(0, start - 16) : start], not any(match.group(key) for key in ("unit", "percent", "ratio"))
+    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or _MONEY_BEFORE.search(before):
+        return False
+    if plain and (
+        _VERSION_BEFORE.search(before) or _DATE_AROUND.search(before) or _MONEY_AFTER.match(text, match.end())
+    ):
+        return False
+    return not (plain and _YEAR.match(digits))
+
+
+def _form(match: re.Match[str]) -> tuple[Form, Unit | None]:
+    units = load().by_name
+    if spelling := match.group("percent"):
+        return "percent", units["points" if "point" in spelling.casefold() or spelling.casefold() == "pp" else "%"]
+    if match.group("ratio") or (match.group("sign") or "").strip() in tuple("xX×"):
+        return "ratio", units["x"]
+    if spelling := match.group("unit"):
+        return "unit", load().canonical(re.sub(r"\s+", " ", spelling))
+    return "bare", None
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    written = number(match.group("number"))
+    if written is None or not _is_figure(text, match):
+        return None
+    form, unit = _form(match)
+    if (match.group("unit") or match.group("percent") or match.group("ratio")) and unit is None:
+        form = "bare"
+    group = next((key for key in ("high", "high_x", "high_p", "high_m") if match.group(key)), None)
+    high = number(match.group(group)) if group else None
+    value = written.value
+    if high is not None and form == "bare":
+        high = None
+    bound, _, mean = _bound(text, match)
+    stop = match.end() if form != "bare" else match.end("number")
+    digits = text[match.start("number") : (match.end(group) if group and high else match.end("number"))]
+    return Figure(
+        start=match.start(), stop=stop, form=form, value=value, digits=digits, digits_start=match.start("number"),
+        value_high=high.value if high else None, unit=unit, bound=bound, mean=mean, worded=written.worded,
+    )  # fmt: skip
+
+
+def _worded_ratio(text: str, match: re.Match[str]) -> Figure:
+    word = (match.group("word") or match.group("adjective") or match.group("n")).casefold()
+    value = _RATIO_WORDS.get(word) or WORDING.values("ratio", "adjectives").get(word)
+    written = number(word) if value is None else None
+    bound, _, mean = _bound_before(text, match.start())
+    return Figure(
+        start=match.start(), stop=match.end(), form="ratio", value=value if value is not None else written.value if written else 0.0,
+        digits=match.group(), digits_start=match.start(), unit=load().by_name["x"], bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
+def _ordinal(match: re.Match[str]) -> Figure:
+    word = match.group("word")
+    value = WORDING.values("count", "ordinals")[word.casefold()] if word else float(match.group("digits"))
+    return Figure(
+        start=match.start(),
+        stop=match.end(),
+        form="ordinal",
+        value=value,
+        digits=match.group(),
+        digits_start=match.start(),
+        worded=bool(word),
+    )
+
+
+def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
+    for match in _pattern().finditer(text, start, stop):
+        if figure := _figure(text, match):
+            yield figure
+    for match in _RATIO_WORD.finditer(text, start, stop):
+        yield _worded_ratio(text, match)
+    for match in _ORDINAL.finditer(text, start, stop):
+        yield _ordinal(match)
+
+
+def _adopt(text: str, found: list[Figure]) -> list[Figure]:
+    """Gives "~10" its unit in "~10 to 1,000 samples/s", and "93.8" its sign in "93.8, 96.7 and 106.3 %"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        gap = text[here.stop : after.start]
+        if (
+            here.form == "bare"
+            and after.form in ("unit", "percent", "ratio")
+            and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|,?\s?respectively,?)\s?", gap)
+        ):
+            out[index] = replace(here, form=after.form, unit=after.unit)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _rate_behind() -> re.Pattern[str]:
+    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind == "rate"]
+    return re.compile(
+        rf"\+?(?:\s+[A-Za-z][\w.-]*){{1,3}}?\s+(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
+    )
+
+
+def _spread(text: str, figure: Figure) -> Figure:
+    """Gives "23,000 ResNet50 inferences a second" its unit, which stands behind the benchmark."""
+    if figure.form != "bare":
+        return figure
+    match = _rate_behind().match(text, figure.stop)
+    unit = load().canonical(re.sub(r"\s+", " ", match.group("unit"))) if match else None
+    return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
+
+
+def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
+    """Numbers of *text* between *start* and *stop*, left to right, not overlapping, none inside a span of *taken*.
+
+    Offsets count characters of *text*. "up to" and "over" set ``bound``; the digits as written are kept, for they set
+    the tolerance.
+    """
+    end = len(text) if stop is None else stop
+    found: list[Figure] = []
+    for figure in sorted((_spread(text, f) for f in _all(text, start, end)), key=lambda f: (f.start, -f.stop)):
+        inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
+        if not inside and (not found or figure.start >= found[-1].stop):
+            found.append(figure)
+    return _adopt(text, found)

@@ -1,0 +1,82 @@
+"""How many accelerators a text speaks of, and which kind of system: "8x A100", "A100 x8", "16-GPU", "edge submissions"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.model import Mention
+from store.units import number
+
+_THINGS = r"(?:GPU|GPUs|accelerator|accelerators|TPU|TPUs|chip|chips|card|cards|NPU|NPUs|platform|processors?)"
+_COUNT = r"(?P<n>\d{1,6}|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen|single)"
+_BEFORE = re.compile(
+    rf"(?<![\w.]){_COUNT}\s?(?:[xX×]\s?|-?)\s?(?:(?:total|of|the|new|NVIDIA|AMD|Intel|Qualcomm|Google|[A-Z][a-z]+)\s+){{0,3}}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^(?:[- ]?(?:SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{1,5})\b"
+)
+_GENERIC = re.compile(rf"(?<![\w.]){_COUNT}(?:\s?[xX×]\s?|[- ]){_THINGS}\b", re.IGNORECASE)
+_SYSTEM_TYPE = re.compile(
+    r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b|\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|category|suite|submission|submissions|server|servers|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)|_(?P<edge2>edge)\b",
+    re.IGNORECASE,
+)
+
+
+def _value(text: str) -> int:
+    written = number("one" if text.casefold() == "single" else text)
+    return int(written.value) if written else 0
+
+
+def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) -> list[tuple[int, int, int]]:
+    """``(start, stop, count)`` of each number of accelerators in ``text[start:stop]``, left to right."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for mention in accelerators:
+        if before := _BEFORE.search(text[max(start, mention.start - 48) : mention.start]):
+            at = max(start, mention.start - 48) + before.start("n")
+            found[at] = (at, mention.stop, _value(before.group("n")))
+        elif after := _AFTER.search(text[mention.stop : min(stop, mention.stop + 40)]):
+            found[mention.start] = (mention.start, mention.stop + after.end(), _value(after.group("n")))
+    for match in _GENERIC.finditer(text, start, stop):
+        if any(m.start <= match.start("n") < m.stop for m in accelerators):
+            continue
+        found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
+    return [found[at] for at in sorted(found)]
+
+
+def system_types(text: str, start: int, stop: int) -> list[Mention]:
+    """Mentions of datacenter and edge as kinds of submission."""
+    out = []
+    for match in _SYSTEM_TYPE.finditer(text, start, stop):
+        name = "datacenter" if match.group("dc") else "edge"
+        out.append(Mention(kind="system_type", name=name, text=match.group(), start=match.start(), stop=match.end()))
+    return out
+
+
+_SERVER = re.compile(
+    r"\b(?:server)\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi)"
+    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
+    r"|(?<=offline and )server\b|(?<=offline/)server\b|(?<=offline, )server\b"
+    r"|(?<=offline & )server\b|(?<=offline or )server\b"
+    r"|(?<=\bin )Server\b(?!\s+[A-Z])|(?<=\bfor )Server\b(?!\s+[A-Z])"
+    r"|(?<=[|(] )Server(?= [|)])|\bserver-mode\b",
+    re.IGNORECASE,
+)
+_STRICT = re.compile(r"(?:in|for) $")
+
+
+def server_scenarios(text: str, start: int, stop: int) -> list[Mention]:
+    """The Server scenario where "server" is not a machine: beside another scenario, before "scenario", as "in Server"."""
+    out = []
+    for match in _SERVER.finditer(text, start, stop):
+        if _STRICT.search(text[max(0, match.start() - 4) : match.start()]) and not match.group().startswith("S"):
+            follows = re.match(
+                r"\s*(?:and|,|/|&|or)\s*(?:offline|single|multi)|\s+(?:scenarios?|mode)\b",
+                text[match.end() : match.end() + 24],
+                re.IGNORECASE,
+            )
+            if not follows:
+                continue
+        out.append(Mention(kind="scenario", name="Server", text=match.group(), start=match.start(), stop=match.end()))
+    return out

@@ -1,0 +1,269 @@
+"""Article text -> mentions: known names with their spans, matched by spaCy's phrase matcher.
+
+The names come from store/vocabulary and, for systems, from the imported records, so that a new round's products are
+known the day it is imported. Rounds and result ids have a shape instead of a list and are read by pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING
+
+from store.model import Mention, MentionKind
+from store.vocabulary import Term, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+KINDS: dict[str, MentionKind] = {
+    "vendors": "vendor", "accelerators": "accelerator", "processors": "processor", "benchmarks": "benchmark",
+    "scenarios": "scenario", "divisions": "division", "categories": "category", "suites": "suite", "systems": "system",
+}  # fmt: skip
+_RANK = {
+    "benchmark": 0,
+    "accelerator": 1,
+    "processor": 2,
+    "scenario": 3,
+    "division": 3,
+    "suite": 4,
+    "category": 4,
+    "vendor": 5,
+    "system": 6,
+}
+TASK = "task:"
+"""Prefix of a benchmark mention that names only the work ("object detection"), which several benchmarks share."""
+
+_SUITES = (
+    r"(?:MLPerf|MLCommons|Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client|Datacenter|Edge)"
+)
+_ROUND = re.compile(
+    rf"(?:\b{_SUITES}\s*(?P<suite>Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client)?[\s:,-]*(?:version|round|v\.?)?\s?(?P<a>\d)\.\s?(?P<b>\d)(?![\w-]|\.\d)"
+    rf"|(?<![\w.-])[vV]\.?\s?(?P<c>\d)\.(?P<d>\d)(?![\w-]|\.\d))",
+    re.IGNORECASE,
+)
+_LOOSE_ROUND = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|to|version)\s+v?\.?\s?(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?)\b|[,.;)](?:\s|$)|\s*$)",
+    re.IGNORECASE,
+)
+_OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
+_PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
+_CODE = re.compile(
+    r"(?<![\w./@-])(?:(?:[A-Z][A-Za-z]+[\s-]){0,2}(?=[A-Za-z0-9_.-]*[A-Za-z])(?=[A-Za-z0-9_.-]*\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
+    r"(?:[\s-](?:[VGM]\d{1,2}|v\d|[A-Z]{1,3}|Ti|Nano|NX|Super|Max|Pro|Plus|Ultra|Compact|Enterprise)\b)*)"
+)
+
+
+def spellings(alias: str) -> set[str]:
+    """*alias* with every blank and hyphen as a blank, a hyphen or nothing (at most three of them varied)."""
+    parts = re.split(r"[ -]", alias)
+    if len(parts) == 1 or len(parts) > 4:
+        return {alias, alias.replace("-", " "), alias.replace(" ", "-")}
+    return {
+        "".join(a + b for a, b in zip(parts, (*seps, ""), strict=True)) for seps in product(" -", repeat=len(parts) - 1)
+    } | {
+        "".join(parts),
+        alias,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    kind: MentionKind
+    name: str
+
+
+def _phrases(vocabulary: Vocabulary) -> Iterator[tuple[str, bool, _Named]]:
+    for kind, mention_kind in KINDS.items():
+        for term in vocabulary.terms(kind):
+            yield from _of_term(term, mention_kind)
+
+
+def _of_term(term: Term, kind: MentionKind) -> Iterator[tuple[str, bool, _Named]]:
+    named = _Named(kind, term.name)
+    in_prose = (
+        term.aliases
+        if kind in ("benchmark", "scenario", "division", "category", "suite")
+        else (*term.aliases, term.name)
+    )
+    for alias in in_prose:
+        if alias not in term.exact:
+            yield from ((spelling, False, named) for spelling in spellings(alias))
+    for alias in term.exact:
+        yield alias, True, named
+    if kind == "benchmark":
+        yield from ((s, False, _Named(kind, TASK + task)) for task in term.values("tasks") for s in spellings(task))
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds mentions. Building one costs about half a second (spaCy's import included); it is reused for every article."""
+
+    vocabulary: Vocabulary
+    systems: tuple[str, ...] = ()
+    """Product names learnt from the records."""
+
+    @cached_property
+    def _nlp(self) -> Language:
+        import spacy
+        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+        nlp = spacy.blank("en")
+        infixes = [*nlp.Defaults.infixes, r"[-/_+:()\[\],;~–—]", r"(?<=[a-zA-Z%])[.](?=[A-Z])"]  # type: ignore[misc]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+        nlp.tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, r"[-/_+:~]"]).search  # type: ignore[union-attr,misc]
+        nlp.tokenizer.prefix_search = compile_prefix_regex(
+            [*nlp.Defaults.prefixes, r"[-/_~]", r"\d+[xX×](?=[A-Z])"]
+        ).search  # type: ignore[union-attr,misc]
+        return nlp
+
+    @cached_property
+    def _matchers(self) -> tuple[PhraseMatcher, PhraseMatcher, dict[str, _Named]]:
+        from spacy.matcher import PhraseMatcher
+
+        nlp = self._nlp
+        folded, exact = PhraseMatcher(nlp.vocab, attr="LOWER"), PhraseMatcher(nlp.vocab, attr="ORTH")
+        keys: dict[str, _Named] = {}
+        groups: dict[tuple[bool, _Named], list[Doc]] = {}
+        for phrase, is_exact, named in (
+            *_phrases(self.vocabulary),
+            *((s, False, _Named("system", s)) for s in self.systems),
+        ):
+            groups.setdefault((is_exact, named), []).append(nlp.make_doc(phrase))
+        for (is_exact, named), docs in groups.items():
+            key = f"{named.kind}\t{named.name}"
+            keys[key] = named
+            (exact if is_exact else folded).add(key, docs)
+        return folded, exact, keys
+
+    def find(self, text: str) -> list[Mention]:
+        """Mentions of *text* (its shadow), left to right, not overlapping: the longest wins, then the more telling kind."""
+        found = [*self._known(text), *rounds(text), *public_ids(text)]
+        kept = _longest(found)
+        return sorted([*kept, *_codes(text, kept)], key=lambda m: m.start)
+
+    def _known(self, text: str) -> Iterator[Mention]:
+        folded, exact, keys = self._matchers
+        doc = self._nlp.make_doc(text)
+        strings = self._nlp.vocab.strings
+        for matcher in (folded, exact):
+            for key, a, b in matcher(doc):
+                named = keys[strings[key]]
+                start, stop = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
+                yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
+
+
+def _longest(found: Iterable[Mention]) -> list[Mention]:
+    order = {"round": -1, "public_id": -2}
+    ranked = sorted(
+        found,
+        key=lambda m: (
+            -(m.stop - m.start),
+            order.get(m.kind, _RANK.get(m.kind, 9)),
+            m.start,
+            m.name.startswith(TASK),
+            m.name,
+        ),
+    )
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in ranked:
+        span = range(mention.start, mention.stop)
+        same = [m for m in kept if (m.start, m.stop) == (mention.start, mention.stop)]
+        if taken.isdisjoint(span) or (
+            same and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
+        ):
+            kept.append(mention)
+            taken.update(span)
+    return kept
+
+
+def rounds(text: str) -> Iterator[Mention]:
+    """Rounds ("MLPerf Inference v2.0", "v1.1", "MLPerf 2. 1"), named ``v2.0``; versions of other products are left out."""
+    for match in _ROUND.finditer(text):
+        major, minor = match.group("a") or match.group("c"), match.group("b") or match.group("d")
+        loose = match.group("c") is not None
+        if (
+            loose
+            and (before := _OTHER_PRODUCT.search(text[max(0, match.start() - 24) : match.start()]))
+            and not re.search(_SUITES, before.group())
+        ):
+            continue
+        digit = match.start("a") if match.group("a") else match.start("c")
+        start = (
+            match.start()
+            if loose
+            else text.rfind(" ", match.start(), digit) + 1
+            if " " in text[match.start() : digit]
+            else digit
+        )
+        yield Mention(
+            kind="round", name=f"v{major}.{minor}", text=text[start : match.end()], start=start, stop=match.end()
+        )
+    for match in _LOOSE_ROUND.finditer(text):
+        yield Mention(
+            kind="round", name=f"v{match.group(1)}", text=match.group(1), start=match.start(1), stop=match.end(1)
+        )
+
+
+def public_ids(text: str) -> Iterator[Mention]:
+    """Result ids as footnotes give them ("5.1-0001")."""
+    for match in _PUBLIC_ID.finditer(text):
+        yield Mention(kind="public_id", name=match.group(1), text=match.group(), start=match.start(), stop=match.end())
+
+
+def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Products that no list knows: words with letters and digits, with the capitalised words before them.
+
+    A product's name may hold an accelerator's ("NDm_A100_v4"), so these may overlap other mentions; a name that is
+    nothing but known words is left to those.
+    """
+    for match in _CODE.finditer(text):
+        a, b = match.span()
+        inside = [m for m in known if m.start < b and a < m.stop]
+        for mention in inside:
+            if mention.kind not in ("accelerator", "processor"):
+                a, b = (
+                    (max(a, mention.stop), b) if mention.start - a <= b - mention.stop else (a, min(b, mention.start))
+                )
+        name = text[a:b].strip(" -_.") if a < b else ""
+        products = [m for m in inside if m.kind in ("accelerator", "processor")]
+        if name and _is_product(name) and _left_over(name, a, products):
+            start = text.index(name, a)
+            yield Mention(kind="system", name=name, text=name, start=start, stop=start + len(name))
+
+
+_PLAIN = re.compile(
+    r"[\s_./-]+|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
+    re.IGNORECASE,
+)
+
+
+def _left_over(name: str, start: int, inside: Sequence[Mention]) -> bool:
+    """True when the name says more than the known names in it."""
+    rest = list(name)
+    for mention in inside:
+        for at in range(max(0, mention.start - start), min(len(name), mention.stop - start)):
+            rest[at] = " "
+    words = _PLAIN.sub("", "".join(rest))
+    return (
+        bool(re.search(r"[A-Za-z]", words))
+        and len(words) >= 2
+        and (bool(inside) or (bool(re.search(r"\d", name)) and len(name) >= 3))
+    )
+
+
+_NO_PRODUCT = re.compile(
+    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|SQuAD|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
+    re.IGNORECASE,
+)
+
+
+def _is_product(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 or (not _NO_PRODUCT.match(name) and not re.fullmatch(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}", name))

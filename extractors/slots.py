@@ -1,0 +1,179 @@
+"""Which names belong to which figure of a sentence.
+
+Figures that stand in one list ("28.3%, 28.7% and 36.6%") form a group, and so do names ("BERT, RNN-T and DLRM"). A group of
+names as long as the group of figures is matched one by one; otherwise each group of figures takes the names on its own side
+of its neighbours, and what it lacks from the groups before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from extractors.figures import Figure
+from store.model import Mention
+
+_JOINT = re.compile(
+    r"[\s,/&()]*(?:(?:and|or|to|respectively|plus|as well as)[\s,/&(]*)*(?:(?:the|for|in|on|of|both|its|up|with)\s+)?(?:[~<>≈]?\s*)",
+    re.IGNORECASE,
+)
+_NAME_JOINT = re.compile(
+    r"[\s,/&()]*(?:(?:and|or|as well as)[\s,/&(]*)?(?:the\s+)?"
+    r"(?:GPUs?|models?|benchmarks?|scenarios?|workloads?|networks?|accelerators?|processors?|CPUs?)?"
+    r"[\s,/&()]*(?:(?:and|or)[\s,/&(]*)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s+[\w-]{1,20}\s*$",
+    re.IGNORECASE,
+)
+_FAR_JOINT = re.compile(r"\s*(?:,|and|or|/|&)?\s*(?:and|or)?\s*$", re.IGNORECASE)
+
+
+T = TypeVar("T", Figure, Mention)
+
+
+@dataclass(frozen=True)
+class Group(Generic[T]):
+    """Neighbours in a list, left to right."""
+
+    items: tuple[T, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first one begins."""
+        return self.items[0].start
+
+    @property
+    def stop(self) -> int:
+        """Where the last one ends."""
+        return self.items[-1].stop
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A name for one slot of a figure's subject and how it was found: ``list``, ``own`` or ``earlier``."""
+
+    mention: Mention
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The names that one figure gets, by mention kind."""
+
+    slots: dict[str, Slot] = field(default_factory=dict)
+
+
+def grouped_figures(text: str, figures: Sequence[Figure]) -> list[Group[Figure]]:
+    """*figures* in lists: neighbours of one kind of unit with nothing but commas and "and" between them."""
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        if (
+            groups
+            and "(" not in text[groups[-1][-1].stop : figure.start]
+            and _JOINT.fullmatch(text, groups[-1][-1].stop, figure.start)
+        ):
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return [Group(tuple(group)) for group in groups]
+
+
+def grouped_names(text: str, mentions: Iterable[Mention]) -> list[Group[Mention]]:
+    """*mentions* of one kind in lists."""
+    groups: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if groups and (groups[-1][-1].start == mention.start or _restates(text, groups[-1][-1], mention)):
+            continue
+        if (
+            groups
+            and mention.start - groups[-1][-1].stop < 40
+            and _NAME_JOINT.fullmatch(text, groups[-1][-1].stop, mention.start)
+        ):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [Group(tuple(group)) for group in groups]
+
+
+def _restates(text: str, before: Mention, mention: Mention) -> bool:
+    """True when *mention* only says the one before it again: "BERT NLP", "ResNet-50 (image classification)"."""
+    gap = text[before.stop : mention.start]
+    return (
+        mention.kind == "benchmark"
+        and len(gap) < 12
+        and not re.search(r",|/|&|\band\b|\bor\b", gap)
+        and not re.search(r"[.;:]", gap)
+    )
+
+
+def _leans_left(text: str, stop: int, start: int) -> bool:
+    """True when the name at *start* hangs on the figure that ends at *stop* ("1.46% on NF5488A5")."""
+    return bool(_PREPOSITION.match(text[stop:start]))
+
+
+def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> int:
+    """Index of the group of figures that *name* belongs to."""
+    before = [i for i, group in enumerate(groups) if group.stop <= name.start]
+    after = [i for i, group in enumerate(groups) if group.start >= name.stop]
+    if not before:
+        return after[0] if after else 0
+    if not after or _leans_left(text, groups[before[-1]].stop, name.start):
+        return before[-1]
+    return after[0]
+
+
+def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention]) -> dict[Figure, Share]:
+    """The names of the sentence that each figure of *groups* gets. A name stands in at most one slot of a figure."""
+    by_kind: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_kind.setdefault(mention.kind, []).append(mention)
+    shares = {figure: Share() for group in groups for figure in group.items}
+    for kind, named in by_kind.items():
+        names = grouped_names(text, named)
+        owners = [_owner(text, name, groups) for name in names]
+        for index, group in enumerate(groups):
+            own = [name for name, owner in zip(names, owners, strict=True) if owner == index]
+            earlier = [name for name, owner in zip(names, owners, strict=True) if owner < index]
+            _fill(kind, group, own, earlier, shares)
+    return shares
+
+
+def _fill(
+    kind: str,
+    group: Group[Figure],
+    own: list[Group[Mention]],
+    earlier: list[Group[Mention]],
+    shares: dict[Figure, Share],
+) -> None:
+    size = len(group.items)
+    aligned = next(
+        (name for name in [*reversed(own), *reversed(earlier)] if len(name.items) == size and size > 1), None
+    )
+    if aligned is not None:
+        for figure, mention in zip(group.items, aligned.items, strict=True):
+            shares[figure].slots[kind] = Slot(mention, "list")
+        return
+    chosen = _nearest(group, own)
+    how = "own"
+    if chosen is None and earlier:
+        chosen, how = earlier[-1], "earlier"
+    if chosen is not None and len({m.name for m in chosen.items}) == 1:
+        for figure in group.items:
+            shares[figure].slots[kind] = Slot(_of(chosen, figure), how)
+
+
+def _nearest(group: Group[Figure], names: list[Group[Mention]]) -> Group[Mention] | None:
+    def distance(name: Group[Mention]) -> tuple[int, int]:
+        gap = name.start - group.stop if name.start >= group.stop else group.start - name.stop
+        return (gap, name.start)
+
+    return min(names, key=distance, default=None)
+
+
+def _of(name: Group[Mention], figure: Figure) -> Mention:
+    """The member of a list of one name that stands nearest. A list of several names fills no slot: which one is not said."""
+    return min(name.items, key=lambda m: min(abs(m.start - figure.stop), abs(figure.start - m.stop)))

@@ -1,0 +1,207 @@
+"""Article text -> blocks and sentences, all as spans of that text.
+
+A block is a heading, a paragraph, a list item, a table or a piece of code; a sentence belongs to one block and knows
+the headings above it and the sentence that leads into it ("Highlights of our results are: 1. ... 2. ...").
+Works on Markdown-like text and on the single endless line that a PDF reader makes of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from store.wording import WORDING
+
+BlockKind = Literal["heading", "paragraph", "item", "table", "code"]
+
+_SHADOW = str.maketrans(
+    {
+        "™": " ",
+        "®": " ",
+        "©": " ",
+        "\u00a0": " ",
+        "\u2011": "-",
+        "\u2010": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\t": " ",
+        "\u00ad": " ",
+        "\x00": " ",
+    }
+)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•●➢▪]|\(?\d{1,2}[.)])[ \t]+\S")
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•●➢▪\-])|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
+_DASHED = re.compile(r"(?<=[.:s]) - (?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text of one kind under its headings (spans, outermost first)."""
+
+    kind: BlockKind
+    start: int
+    stop: int
+    headings: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item. ``lead`` is the span of the sentence that announces the list it stands in."""
+
+    start: int
+    stop: int
+    block: int
+    lead: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Blocks in order and their sentences in order; tables and code have no sentences."""
+
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def shadow(text: str) -> str:
+    """*text* with marks and odd blanks as plain blanks, quotes and hyphens as ASCII; every offset stays true."""
+    return text.translate(_SHADOW)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _kind(line: str) -> BlockKind | None:
+    if not line.strip():
+        return None
+    if _HEADING.match(line):
+        return "heading"
+    if _ROW.match(line):
+        return "table"
+    if _ITEM.match(line):
+        return "item"
+    return "paragraph"
+
+
+def _raw_blocks(text: str) -> Iterator[Block]:
+    kind: BlockKind | None = None
+    start = stop = 0
+    fenced = False
+    for a, b in _lines(text):
+        line = text[a:b]
+        if _FENCE.match(line):
+            fenced = not fenced
+            line_kind: BlockKind | None = "code"
+        else:
+            line_kind = "code" if fenced else _kind(line)
+        continues = (
+            (line_kind == kind and kind in ("paragraph", "table", "code")) or (line_kind, kind) == ("paragraph", "item")
+        )
+        if continues:
+            stop = b
+            continue
+        if kind is not None:
+            yield Block(kind, start, stop)
+        kind, start, stop = line_kind, a, b
+    if kind is not None:
+        yield Block(kind, start, stop)
+
+
+def _depth(text: str, block: Block) -> int:
+    return len(text[block.start : block.stop].lstrip()) - len(text[block.start : block.stop].lstrip().lstrip("#"))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of *text* in order, each under its headings."""
+    path: list[tuple[int, tuple[int, int]]] = []
+    out: list[Block] = []
+    for block in _raw_blocks(text):
+        if block.kind == "heading":
+            depth = _depth(text, block)
+            path = [(d, span) for d, span in path if d < depth]
+            out.append(Block("heading", block.start, block.stop, tuple(span for _, span in path)))
+            path.append((depth, (block.start, block.stop)))
+        else:
+            out.append(Block(block.kind, block.start, block.stop, tuple(span for _, span in path)))
+    return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def _abbreviation() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in WORDING.abbreviations)
+    return re.compile(rf"(?:\b(?:{words})|\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
+
+
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    if text[match.start()] != ".":
+        return True
+    before = text[max(0, match.start() - 12) : match.start() + 1]
+    after = text[match.end() : match.end() + 1]
+    if _abbreviation().search(before):
+        return bool(re.search(r"\d\.$", before)) and after.isupper() and not re.search(r"(?:^|\s)\d{1,2}\.$", before)
+    return True
+
+
+def _numbered(text: str, start: int, stop: int) -> list[int]:
+    """Where the items "1. ... 2. ... 3. ..." of a running text begin; empty unless they count up from one."""
+    found: list[int] = []
+    for match in _NUMBERED.finditer(text, start, stop):
+        if int(match.group(1)) == len(found) + 1:
+            found.append(match.start())
+    return found if len(found) > 1 else []
+
+
+def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
+    """Offsets at which sentences of *block* begin, and those of them that begin list items."""
+    items = _numbered(text, block.start, block.stop)
+    items += [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
+    items += [match.start() + 1 for match in re.compile(r"\s[•●➢▪]\s").finditer(text, block.start, block.stop)]
+    ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if _is_end(text, m)]
+    return sorted({block.start, *items, *ends}), sorted(items)
+
+
+def _sentences_of(text: str, block: Block, index: int) -> Iterator[Sentence]:
+    cuts, items = _cuts(text, block)
+    lead: tuple[int, int] | None = None
+    for start, stop in zip(cuts, [*cuts[1:], block.stop], strict=True):
+        a = start + len(text[start:stop]) - len(text[start:stop].lstrip())
+        b = start + len(text[start:stop].rstrip())
+        if a >= b:
+            continue
+        yield Sentence(a, b, index, lead if start in items else None)
+        if start not in items and not any(item < start for item in items):
+            lead = (a, b)
+
+
+def structure(text: str) -> Structure:
+    """Blocks and sentences of *text*, which should be the shadow of the article's text."""
+    found = blocks(text)
+    sentences: list[Sentence] = []
+    last: tuple[int, int] | None = None
+    for index, block in enumerate(found):
+        if block.kind in ("table", "code"):
+            continue
+        for sentence in _sentences_of(text, block, index):
+            in_list = block.kind == "item" and sentence.lead is None
+            sentences.append(Sentence(sentence.start, sentence.stop, index, last) if in_list else sentence)
+        if block.kind == "paragraph" and sentences:
+            last = (sentences[-1].start, sentences[-1].stop)
+        elif block.kind == "heading":
+            last = None
+    return Structure(found, tuple(sentences))

@@ -1,0 +1,148 @@
+"""A figure's share of names -> its Subject, each slot filled from the nearest place that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractors import hardware
+from extractors.context import Context, benchmark_of
+from extractors.structure import Block, Sentence, Structure
+from store.model import Mention, Subject
+from store.vocabulary import Vocabulary
+
+SLOTS = (
+    "vendor",
+    "system",
+    "accelerator",
+    "processor",
+    "suite",
+    "round",
+    "division",
+    "category",
+    "system_type",
+    "benchmark",
+    "scenario",
+)
+_BACK = 2
+"""Sentences of the same paragraph that are looked back upon."""
+_INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
+_FROM_ARTICLE = frozenset({"benchmark", "division"})
+_NEAR_ONLY = frozenset({"scenario", "system", "accelerator", "benchmark"})
+"""Slots taken from the sentence right before at most: further back, the text is about something else."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a sentence may take a name from, nearest first: its list's opening, the sentences before, the headings."""
+
+    text: str
+    structure: Structure
+    context: Context
+    vocabulary: Vocabulary
+
+    def above(self, sentence: Sentence, index: int) -> Iterable[tuple[str, int, int]]:
+        """``(origin, start, stop)`` of the places, nearest first."""
+        if sentence.lead:
+            yield "paragraph", *sentence.lead
+        block = self.structure.blocks[sentence.block]
+        for back, before in enumerate(reversed(self.structure.sentences[max(0, index - _BACK) : index])):
+            if before.block == sentence.block and (before.start, before.stop) != sentence.lead:
+                yield "paragraph" if back == 0 else "further", before.start, before.stop
+        yield from self.headings(block)
+
+    def headings(self, block: Block) -> Iterable[tuple[str, int, int]]:
+        """The headings above *block*, innermost first."""
+        for start, stop in reversed(block.headings):
+            yield "heading", start, stop
+
+    @cached_property
+    def throughout(self) -> dict[str, str]:
+        """Slots that the article as a whole answers: it names one division, or one benchmark in all its spellings."""
+        out: dict[str, str] = {}
+        for kind in _FROM_ARTICLE:
+            names = {self.name(m) for m in self.context.mentions if m.kind == kind} - {None}
+            if kind == "benchmark" and len(names) > 1:
+                names = {(self.vocabulary.term("benchmarks", str(n)).values("family") or (str(n),))[0] for n in names}
+            if len(names) == 1:
+                out[kind] = str(next(iter(names)))
+        return out
+
+    def names(self, kind: str, start: int, stop: int) -> list[str]:
+        """Names of *kind* in a place, each once, benchmarks resolved."""
+        found = self.mentions(kind, start, stop)
+        names = [self.name(m) for m in found]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def mentions(self, kind: str, start: int, stop: int) -> list[Mention]:
+        """Mentions of *kind* in a place."""
+        if kind == "system_type":
+            return hardware.system_types(self.text, start, stop)
+        return [m for m in self.context.within(start, stop) if m.kind == kind]
+
+    def name(self, mention: Mention) -> str | None:
+        """The mention's name as a slot takes it."""
+        if mention.kind == "benchmark":
+            return benchmark_of(self.vocabulary, mention.name, self.context.suite, self.context.round)
+        return mention.name
+
+
+@dataclass
+class Draft:
+    """A subject being filled; the first place that states a slot keeps it."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    accelerator_count: int | None = None
+    description: list[str] = field(default_factory=list)
+    model: str | None = None
+
+    def fill(self, slot: str, value: str | None, origin: str) -> None:
+        """Sets *slot* unless it is set already or there is nothing to set."""
+        if value and slot not in self.values:
+            self.values[slot] = value
+            self.origins[slot] = origin
+
+    def subject(self) -> Subject:
+        """The subject as filled."""
+        slots = {slot: self.values.get(slot) for slot in SLOTS}
+        words = " · ".join(dict.fromkeys(part for part in self.description if part))
+        return Subject(
+            **slots,
+            accelerator_count=self.accelerator_count,
+            model=self.model,
+            description=words or None,
+            origins=dict(self.origins),
+        )
+
+
+def inherit(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]], kinds: Iterable[str]) -> None:
+    """Fills what *kinds* the draft lacks from the places above, where a place names exactly one."""
+    wanted = [kind for kind in kinds if kind not in draft.values]
+    has_hardware = "accelerator" in draft.values or draft.accelerator_count is not None
+    for origin, start, stop in above:
+        for kind in wanted:
+            if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
+                continue
+            names = places.names(kind, start, stop)
+            if len(names) == 1:
+                draft.fill(kind, names[0], "paragraph" if origin == "further" else origin)
+
+
+def complete(draft: Draft, places: Places) -> None:
+    """Fills what is left from the title and from the article as a whole."""
+    context = places.context
+    for mention in context.title_mentions:
+        if mention.kind in ("benchmark", "round", "suite", "division", "scenario"):
+            draft.fill(mention.kind, places.name(mention), "heading")
+    draft.fill("vendor", context.vendor, "article")
+    draft.fill("suite", context.suite, "article")
+    draft.fill("round", context.round, "article")
+    for kind, name in places.throughout.items():
+        draft.fill(kind, name, "article")
+
+
+def inherited() -> Sequence[str]:
+    """The slots that a sentence may take from the places above it."""
+    return [slot for slot in SLOTS if slot in _INHERITED]

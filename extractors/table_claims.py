@@ -1,0 +1,229 @@
+"""A table's cells -> figures with meanings and subjects: the column head gives the unit, row and column give the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.classify import Meaning, meaning
+from extractors.figures import Figure, figures
+from extractors.subjects import Draft, Places, complete, inherit
+from extractors.tables import Cell, Table
+from store.model import Mention, Subject
+from store.units import Unit, load
+from store.wording import WORDING, alternation
+
+
+@dataclass(frozen=True)
+class Cellwise:
+    """A claim's worth of a cell."""
+
+    figure: Figure
+    meaning: Meaning
+    subject: Subject
+    row: Cell
+    public_ids: tuple[str, ...] = ()
+
+
+_KINDS = {
+    "rate": ("throughput", "throughput"),
+    "efficiency": ("energy", "efficiency"),
+    "energy": ("energy", "energy"),
+    "power": ("power", "power"),
+}
+_ACCURACY_HEAD = re.compile(r"\b(?:accuracy|f1|top-?1|auc|map|rouge|wer|dice)\b", re.IGNORECASE)
+_SHARE_HEAD = re.compile(
+    r"\b(?:of|vs\.?|relative)\b.{0,40}\b(?:accuracy|fp32|reference|baseline)\b|\baccuracy\b.{0,12}\b(?:ratio|of target)\b",
+    re.IGNORECASE,
+)
+_MODEL_HEAD = re.compile(r"\b(?:model|benchmark|network|workload)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _units_in_heads() -> re.Pattern[str]:
+    spellings = [
+        s
+        for s, unit in load().spellings().items()
+        if unit.kind in ("rate", "efficiency", "energy", "power", "time", "bandwidth") and (len(s) > 1)
+    ]
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{alternation(spellings)})(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def _unit_of(words: str) -> Unit | None:
+    found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(words)]
+    return next((unit for unit in found if unit is not None), None)
+
+
+def _from_head(words: str, suite: str | None) -> Meaning | None:
+    """What the numbers under (or beside) these words measure, or None."""
+    if _ACCURACY_HEAD.search(words):
+        return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
+    unit = _unit_of(words)
+    if unit is not None and unit.kind == "time":
+        training = unit.name in ("min", "h", "s") and suite in ("training", "hpc")
+        if training or unit.name in ("ms", "us", "ns"):
+            return Meaning(
+                "time_to_train" if training else "latency", "time_to_train" if training else "latency", unit.name
+            )
+        return None
+    if unit is not None and unit.kind in _KINDS:
+        kind, metric = _KINDS[unit.kind]
+        return Meaning(kind, metric, unit.name)  # type: ignore[arg-type]
+    if unit is not None and unit.kind == "bandwidth" and suite == "storage":
+        return Meaning("throughput", "throughput", unit.name)
+    return None
+
+
+def _meaning(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+    text, suite = places.text, places.context.suite
+    label, head = _words(text, row[0]) if column else "", _words(text, table.header[column])
+    if figure.form != "bare":
+        return meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite) or _from_head(head, suite)
+    by_row = _from_head(label, suite)
+    by_column = _from_head(head, suite)
+    corner = _from_head(_words(text, table.header[0]), suite)
+    caption = _from_head(_words(text, table.caption), suite)
+    found = by_column or by_row or corner or caption
+    return _throughout(places, table) if found is None and table.flat else found
+
+
+def _throughout(places: Places, table: Table) -> Meaning | None:
+    """A flattened table without a unit of its own takes that of the nearest text before it."""
+    before = places.text[max(0, table.start - 1500) : table.start]
+    found = [load().canonical(m.group()) for m in _units_in_heads().finditer(before)]
+    rates = [unit for unit in found if unit is not None and unit.kind == "rate"]
+    return Meaning("throughput", "throughput", rates[-1].name) if rates else None
+
+
+def _words(text: str, cell: Cell) -> str:
+    return text[cell.start : cell.stop]
+
+
+def _single(places: Places, cell: Cell) -> Figure | None:
+    """The cell's figure, when the cell holds one figure and little else."""
+    words = _words(places.text, cell)
+    if not re.search(r"\d", words) or len(re.sub(r"[\d.,%~<>+\s*]", "", words)) > 24:
+        return None
+    taken = tuple(
+        (m.start, m.stop)
+        for m in places.context.within(cell.start, cell.stop)
+        if m.kind in ("system", "accelerator", "processor", "round", "public_id")
+    )
+    found = figures(places.text, cell.start, cell.stop, taken)
+    return found[0] if len(found) == 1 or (found and found[0].digits_start == cell.start) else None
+
+
+def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
+    """The claims of *table*, row by row."""
+    for row in table.rows:
+        span = (
+            Cell(min(c.start for c in row if c.stop), max(c.stop for c in row))
+            if any(c.stop for c in row)
+            else Cell(table.start, table.start)
+        )
+        for column, cell in enumerate(row):
+            if column == 0 or cell.start == cell.stop:
+                continue
+            figure = _single(places, cell)
+            said = _meaning(places, table, row, column, figure) if figure else None
+            if figure and said:
+                yield Cellwise(figure, said, _subject(places, table, row, column, said), span, _ids(places, span))
+
+
+def _ids(places: Places, span: Cell) -> tuple[str, ...]:
+    return tuple(m.name for m in places.context.within(span.start, span.stop) if m.kind == "public_id")
+
+
+def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, said: Meaning) -> Subject:
+    draft = Draft()
+    label, head = row[0], table.header[column]
+    for origin, cell in (
+        ("column", head),
+        ("row", label),
+        *(("row", c) for i, c in enumerate(row) if i not in (0, column)),
+    ):
+        for mention in _mentions(places, cell):
+            _take(draft, places, mention, origin)
+    _label(draft, places, table, row, column)
+    block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
+    above = [("caption", table.caption.start, table.caption.stop)]
+    inherit(
+        draft,
+        places,
+        [*above, *(places.headings(block) if block else ())],
+        ("benchmark", "scenario", "division", "round", "system_type", "accelerator"),
+    )
+    complete(draft, places)
+    return draft.subject()
+
+
+def _mentions(places: Places, cell: Cell) -> list[Mention]:
+    from extractors.hardware import system_types
+
+    return [*places.context.within(cell.start, cell.stop), *system_types(places.text, cell.start, cell.stop)]
+
+
+def _take(draft: Draft, places: Places, mention: Mention, origin: str) -> None:
+    if mention.kind == "vendor" and places.context.vendor not in (None, mention.name):
+        draft.description.append(mention.text)
+    elif mention.kind != "public_id":
+        draft.fill(mention.kind, places.name(mention), origin)
+
+
+def _names_something(places: Places, cell: Cell, words: str) -> bool:
+    """True for a row's or column's head that is a name no list knows, and no measure."""
+    measure = (
+        _from_head(words, places.context.suite)
+        or WORDING.pattern("metric", "throughput").search(words)
+        or WORDING.pattern("metric", "latency").search(words)
+    )
+    return bool(re.search(r"[A-Za-z]", words)) and not measure and not _mentions(places, cell)
+
+
+_ROW_HEAD_IS_MODEL = re.compile(r"^(?:model|benchmark|network)s?$", re.IGNORECASE)
+
+
+_HEADS = {
+    "system": re.compile(
+        r"^(?:system|server|platform|hardware|machine|instance|device|board|product|vm|sut|system name|system under test)s?\b",
+        re.IGNORECASE,
+    ),
+    "processor": re.compile(r"^(?:processor|cpu|host processor|host cpu)s?\b", re.IGNORECASE),
+    "accelerator": re.compile(r"^(?:accelerator|gpu|npu)s?\b(?!\s*(?:count|#))", re.IGNORECASE),
+}
+_VENDOR_HEAD = re.compile(r"^(?:submitter|vendor|company|organi[sz]ation|submitting organi[sz]ation)s?$", re.IGNORECASE)
+
+
+def _by_head(draft: Draft, head: str, words: str) -> None:
+    """A cell under "System" is a system, whole, even where no list knows it."""
+    if not re.search(r"[A-Za-z]", words) or len(words) > 120:
+        return
+    for slot, pattern in _HEADS.items():
+        if pattern.match(head) and (slot == "system" or slot not in draft.values):
+            draft.values[slot] = words
+            draft.origins[slot] = "row"
+
+
+def _label(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...], column: int) -> None:
+    """Keeps the words of row and column: the linker compares them with the records' names."""
+    for index, cell in enumerate(row):
+        _by_head(
+            draft,
+            _words(places.text, table.header[index]).strip(),
+            re.sub(r"\s+", " ", _words(places.text, cell)).strip(),
+        )
+    label = re.sub(r"\s+", " ", _words(places.text, row[0])).strip()
+    head = re.sub(r"\s+", " ", _words(places.text, table.header[column])).strip()
+    draft.description.extend(part for part in (label, head) if part)
+    others = [_words(places.text, c).strip() for i, c in enumerate(row) if i not in (0, column)]
+    words = [w for w in others if re.search(r"[A-Za-z]{2}", w) and len(w) < 80]
+    draft.description.extend(words)
+    corner = _words(places.text, table.header[0]).strip()
+    if _ROW_HEAD_IS_MODEL.match(corner):
+        draft.model = label
+    elif _names_something(places, row[0], label) and not _VENDOR_HEAD.match(corner):
+        draft.fill("system", label, "row")
+    if _names_something(places, table.header[column], head) and not _VENDOR_HEAD.match(corner):
+        draft.fill("system", head, "column")

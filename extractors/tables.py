@@ -1,0 +1,243 @@
+"""Tables of an article as cells with spans, so that a figure knows its row and its column.
+
+Two shapes are read: Markdown pipe tables, and the flattened tables that a PDF reader leaves in a line of running text
+("Hardware A B Row one 62.0 259.65 Row two 415.6 1532.4"), which are found by their rhythm: rows of a label and the same
+number of figures.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SEPARATOR = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_LARGEST_CELLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A span of the text; an empty cell has ``start == stop``."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``header`` has one cell a column; so has every row. ``caption`` is the text right before the table."""
+
+    start: int
+    stop: int
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Cell
+    flat: bool = False
+
+
+def _cells(text: str, start: int, stop: int) -> tuple[Cell, ...]:
+    """The cells of a pipe row; an escaped bar stays in its cell."""
+    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", text[start:stop])]
+    if not bars:
+        return ()
+    edges = bars if bars[0] == len(text[start:stop]) - len(text[start:stop].lstrip()) else [-1, *bars]
+    if text[start:stop].rstrip()[-1:] != "|":
+        edges = [*edges, stop - start]
+    return tuple(_trimmed(text, start + a + 1, start + b) for a, b in itertools.pairwise(edges))
+
+
+def _trimmed(text: str, start: int, stop: int) -> Cell:
+    body = text[start:stop]
+    a = start + len(body) - len(body.lstrip(" \t\n*"))
+    b = stop - (len(body) - len(body.rstrip(" \t\n*")))
+    return Cell(a, max(a, b))
+
+
+def _pad(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    end = row[-1].stop if row else 0
+    return (*row[:width], *(Cell(end, end) for _ in range(width - len(row))))
+
+
+def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
+    """The Markdown table in ``text[start:stop]``, or None when it has no row below its header."""
+    lines: list[tuple[int, int]] = []
+    at = start
+    for line in text[start:stop].splitlines(keepends=True):
+        lines.append((at, at + len(line.rstrip())))
+        at += len(line)
+    rows = [_cells(text, a, b) for a, b in lines if not _SEPARATOR.match(text[a:b]) and text[a:b].strip()]
+    if len(rows) < 2:
+        return None
+    width = max(len(row) for row in rows)
+    if width * len(rows) > _LARGEST_CELLS:
+        return None
+    padded = tuple(_pad(row, width) for row in rows)
+    return Table(start, stop, padded[0], padded[1:], caption)
+
+
+# ------------------------------------------------------------------------------------------------ flattened
+
+_VALUE = r"(?<![\w.,/-])[~<>]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>]?\d+(?:\.\d+)?%?"
+_UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
+_RUN = re.compile(rf"(?:{_VALUE}){_UNIT}(?:\s+(?:{_VALUE}){_UNIT}){{1,11}}(?![\w/-]|\.\d)")
+_ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}")
+_LABEL_MOST = 60
+_SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
+_HEADER_MOST = 260
+_HEADER_START = re.compile(r"[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
+
+
+def _runs(text: str, start: int, stop: int) -> list[tuple[int, int, tuple[Cell, ...]]]:
+    out = []
+    for match in _RUN.finditer(text, start, stop):
+        cells = tuple(Cell(m.start(), m.end()) for m in _ONE.finditer(text, match.start(), match.end()))
+        out.append((match.start(), match.end(), cells))
+    return out
+
+
+def _chains(
+    text: str, runs: Sequence[tuple[int, int, tuple[Cell, ...]]]
+) -> Iterator[list[tuple[int, int, tuple[Cell, ...]]]]:
+    chain: list[tuple[int, int, tuple[Cell, ...]]] = []
+    for run in runs:
+        label = text[chain[-1][1] : run[0]].strip() if chain else ""
+        if chain and 0 < len(label) <= _LABEL_MOST and not _SENTENCE_IN.search(label):
+            chain.append(run)
+        else:
+            if len(chain) > 1:
+                yield chain
+            chain = [run]
+    if len(chain) > 1:
+        yield chain
+
+
+def _words(text: str, start: int, stop: int) -> list[Cell]:
+    return [Cell(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:stop])]
+
+
+@lru_cache(maxsize=4096)
+def _same(a: str, b: str) -> float:
+    """1 for the same word, a half for words of one shape or stem ("S30" and "S4", "32-bit" and "8-bit"), else 0."""
+    one, two = a.casefold(), b.casefold()
+    if one == two:
+        return 1.0
+    shapes = (re.sub(r"\d+", "0", one), re.sub(r"\d+", "0", two))
+    return 0.5 if shapes[0] == shapes[1] or (one[:3] == two[:3] and len(one) > 3) else 0.0
+
+
+def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
+    """How alike two column heads are: the best of word by word from the front and from the back, 0 to 1."""
+    front = sum(_same(x, y) for x, y in zip(a, b, strict=False))
+    back = sum(_same(x, y) for x, y in zip(reversed(a), reversed(b), strict=False))
+    return max(front, back) / max(len(a), len(b))
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    score: float
+    edges: tuple[int, ...]
+
+
+def _split(words: list[str], parts: int) -> _Split | None:
+    """Where to cut the last of *words* into *parts* columns so that they look most alike; longer heads win a tie."""
+    best: _Split | None = None
+    for size in range(parts, min(len(words), parts * 6) + 1):
+        corner = len(words) - size
+        for cuts in _compositions(size, parts):
+            edges = tuple(corner + cut for cut in cuts)
+            columns = [words[a:b] for a, b in itertools.pairwise(edges)]
+            alike = [_likeness(a, b) for a, b in itertools.pairwise(columns)]
+            score = (
+                sum(alike) / len(alike)
+                + 0.04 * min(size / parts, 4)
+                + 0.2 * sum(1 for c in columns if c[0][:1].isupper()) / parts
+            )
+            if best is None or score > best.score + 1e-9:
+                best = _Split(score, edges)
+    return best
+
+
+def _compositions(size: int, parts: int) -> Iterator[list[int]]:
+    """Edges ``[0, .., size]`` of cuts into *parts* pieces of nearly equal length (at most two words apart)."""
+    low, high = max(1, size // parts - 1), size // parts + 2
+
+    def extend(edges: list[int]) -> Iterator[list[int]]:
+        left = parts - len(edges) + 1
+        if left == 0:
+            if edges[-1] == size:
+                yield edges
+            return
+        for width in range(low, high + 1):
+            at = edges[-1] + width
+            if at + (left - 1) * low <= size <= at + (left - 1) * high:
+                yield from extend([*edges, at])
+
+    yield from extend([0])
+
+
+def _label_sizes(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]], words: list[Cell]) -> Sequence[int]:
+    """How many of the words before the first run may be its row's label: as many as the labels of rows like it have."""
+    labels = [_words(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    same = [label for label, run in zip(labels, chain[1:], strict=True) if len(run[2]) == len(chain[0][2])]
+    if not same or not same[0]:
+        return range(1, 6)
+    opening = text[same[0][0].start : same[0][0].stop]
+    starts = [i for i, word in enumerate(words) if text[word.start : word.stop] == opening]
+    if starts and len(words) - starts[-1] <= len(same[0]) + 2:
+        return [len(words) - starts[-1]]
+    return [len(same[0])]
+
+
+def _header_words(text: str, start: int, stop: int) -> list[Cell]:
+    begin = max(start, stop - _HEADER_MOST)
+    cuts = [m.end() for m in _HEADER_START.finditer(text, begin, stop)]
+    return _words(text, cuts[-1] if cuts else begin, stop)
+
+
+_ALIKE = 0.4
+"""Column heads less alike than this are running text, not a table's head."""
+
+
+def _flat(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]]) -> Table | None:
+    width = max(len(run[2]) for run in chain)
+    words = _header_words(text, start, chain[0][0])
+    spelled = [text[w.start : w.stop] for w in words]
+    best: tuple[_Split, int] | None = None
+    for size in _label_sizes(text, chain, words):
+        split = _split(spelled[: len(words) - size], width) if width + size <= len(words) else None
+        if split and (best is None or split.score > best[0].score):
+            best = split, size
+    if best is None or best[0].score < _ALIKE:
+        return None
+    return _table(text, start, chain, words, best[0].edges, best[1], width)
+
+
+def _table(
+    text: str,
+    start: int,
+    chain: list[tuple[int, int, tuple[Cell, ...]]],
+    words: list[Cell],
+    edges: tuple[int, ...],
+    label: int,
+    width: int,
+) -> Table:
+    columns = [Cell(words[a].start, words[b - 1].stop) for a, b in itertools.pairwise(edges)]
+    corner = Cell(words[0].start, words[edges[0] - 1].stop) if edges[0] else Cell(words[0].start, words[0].start)
+    labels = [Cell(words[len(words) - label].start, words[-1].stop)]
+    labels += [_trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    rows = [(cell, *_right(run[2], width)) for cell, run in zip(labels, chain, strict=True)]
+    caption = Cell(max(start, columns[0].start - 160), columns[0].start)
+    return Table(columns[0].start, chain[-1][1], (corner, *columns), tuple(rows), caption, flat=True)
+
+
+def _right(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row shorter than the table lacks its first columns: a reader drops empty cells, and those are mostly the first."""
+    return (*(Cell(cells[0].start, cells[0].start) for _ in range(width - len(cells))), *cells)
+
+
+def flat_tables(text: str, start: int, stop: int) -> list[Table]:
+    """Flattened tables within ``text[start:stop]``, left to right."""
+    found = [_flat(text, start, chain) for chain in _chains(text, _runs(text, start, stop))]
+    return [table for table in found if table is not None]
