@@ -1,0 +1,15 @@
+"""Claims against records: what is meant, whether it agrees, and one sentence that says so.
+
+    judging.py        judge(claims, article, index): one verdict for each claim, by kind
+    direct.py         a figure against one record;  readings.py what a record gives in the claim's unit
+    ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
+    counts.py         results, systems, shares of a round;  tallies.py the ways of counting
+    ranks.py          superlatives over the comparable set
+    shares.py         accuracy as a share of MLPerf's reference
+    candidates.py     the index of records;  owners.py whose rows they are;  names.py do words name a product
+    evidence.py       why a record could be the one, feature by feature
+    tolerance.py      when figures agree;  verdict.py  wording.py  what is said
+    guidelines.py     the messaging rules, as advice
+
+Everything here takes values and gives values; only ``digest/link.py`` reads and saves.
+"""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digest.linking.candidates import RecordIndex
-from digest.linking.wording import baseline_words
 from store.model import Claim, Subject
+from store.wording import WORDING
 
 Kind = Literal["earlier round", "named", "unsubmitted", "unnamed"]
 
@@ -26,12 +26,16 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     if stated is None:
         return Baseline(kind="unnamed", readings=_earlier(claim.subject, _like(claim.subject, None), index))
     words = " ".join(filter(None, (stated.description, stated.system, stated.model)))
-    if stated.round is None and baseline_words().internal.search(words) and not baseline_words().previous.search(words):
+    if (
+        stated.round is None
+        and WORDING.pattern("baseline", "internal").search(words)
+        and not WORDING.pattern("baseline", "previous").search(words)
+    ):
         return Baseline(kind="unsubmitted")
     like = _like(claim.subject, stated)
     if stated.round is not None:
         return Baseline(kind="earlier round", readings=(replace(like, round=stated.round),))
-    if baseline_words().previous.search(words):
+    if WORDING.pattern("baseline", "previous").search(words):
         return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
         same = replace(like, round=claim.subject.round)

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from digest.linking.candidates import Filed, RecordIndex, rounds_meant
 from digest.linking.direct import not_held
-from digest.linking.evidence import NOBODY, files_under
 from digest.linking.names import coverage
-from digest.linking.tallies import Rows, Tally, measurements, partners, product, results, tallies
+from digest.linking.owners import kin, own_rows, vendor_of
+from digest.linking.tallies import Rows, Tally, measurements, product, results, tallies
 from digest.linking.tolerance import span, within
 from digest.linking.verdict import Decision, abstained, deviation, stated
 from digest.linking.wording import amount, listed, percent
@@ -59,7 +59,7 @@ def _made(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tal
 
 def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[tuple[str, Rows]]:
     """The sets of rows that a count may run over, each with its name, the likeliest first."""
-    subject, vendor = claim.subject, _owner(claim.subject)
+    subject, vendor = claim.subject, vendor_of(claim.subject)
     if vendor is None:
         return _narrowed("in the round", subject, index.of(suite, round_), index)
     own = _own(vendor, suite, round_, index)
@@ -78,13 +78,8 @@ def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[t
     return groups
 
 
-def _owner(subject: Subject) -> str | None:
-    return None if subject.vendor in NOBODY else subject.vendor
-
-
 def _own(vendor: str, suite: str, round_: str, index: RecordIndex) -> list[Filed]:
-    names = (vendor, *files_under(vendor, index.vocabulary))
-    return [filed for name in names for filed in index.of(suite, round_, vendor=name)]
+    return list(own_rows(vendor, [(suite, round_)], index))
 
 
 def _union(*parts: Iterable[Filed]) -> list[Filed]:
@@ -128,7 +123,7 @@ def _new(rows: Rows, suite: str, round_: str, index: RecordIndex) -> list[Filed]
 
 def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tally]:
     """A vendor's share of the round in percent, alone and with those it files for or builds in."""
-    vendor = _owner(claim.subject)
+    vendor = vendor_of(claim.subject)
     if vendor is None:
         return []
     count = measurements if "power" in claim.unit else results
@@ -136,7 +131,7 @@ def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[T
     own, named = _own(vendor, suite, round_, index), index.naming(suite, round_, vendor=vendor)
     with_partners = [
         filed
-        for partner in partners(vendor, index)
+        for partner in _makers(vendor, index)
         for rows in (_own(partner, suite, round_, index), index.naming(suite, round_, vendor=partner))
         for filed in rows
     ]
@@ -150,6 +145,12 @@ def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[T
         for whose, rows in groups
         if whole and rows
     ]
+
+
+def _makers(vendor: str, index: RecordIndex) -> list[str]:
+    """Makers of accelerators for whom *vendor* prepares results: it files under their name."""
+    makers = {maker for term in index.vocabulary.terms("accelerators") for maker in term.values("vendor")}
+    return [name for name in kin(vendor, index.vocabulary) if name in makers]
 
 
 # ---------------------------------------------------------------------------------------------- decisions
@@ -208,7 +209,7 @@ def _said(claim: Claim, status: Status, tally: Tally, where: str) -> Decision:
 
 def _rounds(claim: Claim, index: RecordIndex) -> Decision:
     """An ordinal: in how many rounds of the suite, up to this one, the vendor has results."""
-    subject, vendor = claim.subject, _owner(claim.subject)
+    subject, vendor = claim.subject, vendor_of(claim.subject)
     if vendor is None or subject.suite is None or subject.round is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose submissions are counted is not said")
     rounds = [*reversed(index.before(subject.suite, subject.round)), subject.round]

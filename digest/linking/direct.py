@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.linking.candidates import Filed, RecordIndex, rounds_meant
-from digest.linking.evidence import NOBODY, Weighed, files_under, firm, weigh
+from digest.linking.evidence import Weighed, firm, weigh
+from digest.linking.owners import other_rows, own_rows, vendor_of
 from digest.linking.readings import Reading, readings
 from digest.linking.tolerance import SAME, chance, significant, span, true_of, within
 from digest.linking.verdict import Decision, Tie, abstained, agreement, of_record, stated
 from digest.linking.wording import amount, listed, percent, record_name
-from store.model import Claim, Status, Subject
+from store.model import Claim, Status
 
 PROSE = {1: 0.5, 2: 0.1, 3: 0.02}
 """How far off a figure of so many significant digits may be and still be meant as a round number: it never differs."""
@@ -71,35 +72,26 @@ def _family(claim: Claim, index: RecordIndex) -> str | None:
     return index.family(claim.subject.benchmark) if claim.subject.benchmark else None
 
 
-def _vendors(subject: Subject, index: RecordIndex) -> list[str | None]:
-    if subject.vendor is None or subject.vendor in NOBODY:
-        return [None]
-    return [subject.vendor, *files_under(subject.vendor, index.vocabulary)]
-
-
 def rows(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
     """The vendor's own rows of the rounds and benchmark that the claim allows; everybody's where no vendor is known."""
-    for suite, round_ in rounds_meant(claim.subject, index):
-        for vendor in _vendors(claim.subject, index):
-            yield from index.of(suite, round_, vendor=vendor, family=_family(claim, index))
+    vendor, family = vendor_of(claim.subject), _family(claim, index)
+    held = rounds_meant(claim.subject, index)
+    if vendor is not None:
+        return own_rows(vendor, held, index, family)
+    return (filed for suite, round_ in held for filed in index.of(suite, round_, family=family))
 
 
 def _others(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
-    """Rows that others filed and that name the vendor."""
-    if claim.subject.vendor is None or claim.subject.vendor in NOBODY:
-        return
-    for suite, round_ in rounds_meant(claim.subject, index):
-        yield from index.naming(suite, round_, vendor=claim.subject.vendor, family=_family(claim, index))
+    """Rows that others filed and that may be the vendor's."""
+    vendor = vendor_of(claim.subject)
+    return other_rows(vendor, rounds_meant(claim.subject, index), index, _family(claim, index)) if vendor else ()
 
 
 def _wide(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
     """Every row of the vendor in any round of the suite, and of any benchmark: what else could have been meant."""
-    if claim.subject.vendor is None or claim.subject.vendor in NOBODY:
-        return
+    vendor = vendor_of(claim.subject)
     loose = replace(claim.subject, round=None)
-    for suite, round_ in rounds_meant(loose, index):
-        for vendor in _vendors(claim.subject, index):
-            yield from index.of(suite, round_, vendor=vendor)
+    return own_rows(vendor, rounds_meant(loose, index), index) if vendor else ()
 
 
 def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from digest.linking.candidates import Filed, id_key
 from digest.linking.names import coverage, found, tokens
+from digest.linking.owners import files_under, own_names, vendor_of
 from store.model import Claim, Evidence, Subject
 from store.vocabulary import Vocabulary
 
@@ -21,8 +22,6 @@ IDENTITY = frozenset(
 """Features that tell one system of a vendor from another."""
 WEAK = frozenset({"paragraph", "heading", "article", "title", "caption", "inherited"})
 """Origins of a slot that the sentence itself does not state: such a slot may be overruled by the figure."""
-NOBODY = frozenset({"MLCommons", "MLPerf"})
-"""Publishers of the results, not submitters."""
 
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
 
@@ -59,24 +58,21 @@ Feature = Callable[[Subject, Filed, Vocabulary], Evidence | None]
 
 def vendor(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evidence | None:
     """Filed by the vendor, under a partner it files with, or naming it in software, system or accelerator."""
-    if subject.vendor is None or subject.vendor in NOBODY:
+    name = vendor_of(subject)
+    if name is None:
         return None
     record = filed.record
-    if record.vendor == subject.vendor:
+    if record.vendor == name:
         return Evidence(feature="vendor", score=2.0, note=f"filed by {record.submitter}")
-    if {record.vendor, record.submitter} & set(files_under(subject.vendor, vocabulary)):
-        note = f"filed by {record.submitter}, under whose name {subject.vendor} files"
-        return Evidence(feature="vendor", score=1.5, note=note)
-    if subject.vendor in filed.named:
-        note = f"filed by {record.submitter}; its description names {subject.vendor}"
+    if record.vendor in own_names(name, vocabulary):
+        return Evidence(feature="vendor", score=2.0, note=f"filed jointly, by {record.submitter}")
+    if name in filed.named:
+        note = f"filed by {record.submitter}; its description names {name}"
         return Evidence(feature="vendor", score=1.0, note=note)
+    if record.vendor in files_under(name, vocabulary):
+        note = f"filed by {record.submitter}, under whose name results of {name} stand too"
+        return Evidence(feature="vendor", score=0.6, note=note)
     return Evidence(feature="vendor", score=-3.0, note=f"filed by {record.submitter}")
-
-
-def files_under(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names under which a vendor's results may stand beside its own."""
-    terms = vocabulary.kinds["vendors"]
-    return terms[name].values("files_under") if name in terms else ()
 
 
 def round_(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from digest.linking.candidates import Filed, RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
+from digest.linking.compatibility import comparable
 from digest.linking.direct import SOFT
-from digest.linking.evidence import NOBODY, Weighed, files_under, weigh
+from digest.linking.evidence import Weighed, weigh
+from digest.linking.owners import own_rows, vendor_of
 from store.model import Claim, Subject
 
 Cell = tuple[str, str, str | None, str]
@@ -58,11 +60,20 @@ def ends(claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordInd
             cells[record.suite, record.benchmark, record.scenario, record.division].append(
                 End(weighed=weighed, measure=value)
             )
-    return {cell: _identified(found) for cell, found in cells.items()}
+    best = max((end.weighed.identity for found in cells.values() for end in found), default=0.0)
+    kept = {cell: _identified([end for end in found if _named_too(end, best)]) for cell, found in cells.items()}
+    return {cell: found for cell, found in kept.items() if found}
+
+
+def _named_too(end: End, best: float) -> bool:
+    """Whether a row is told nearly as well as the best one of all cells: where a product is named, others are out."""
+    return best < 1.0 or end.weighed.identity >= 0.6 * best
 
 
 def _identified(ends: list[End]) -> list[End]:
     """The ends whose system is told best; those without conflict before those with."""
+    if not ends:
+        return []
     fewest = min(len(end.weighed.conflicts) for end in ends)
     plain = [end for end in ends if len(end.weighed.conflicts) == fewest]
     best = max(end.weighed.identity for end in plain)
@@ -88,13 +99,19 @@ def pairs(subjects: dict[Cell, list[End]], baselines: dict[Cell, list[End]]) -> 
 def _of_cell(cell: Cell, subjects: Sequence[End], baselines: Sequence[End]) -> list[Pair]:
     chosen: dict[tuple[str, str], Pair] = {}
     for rank, subject in enumerate(subjects):
-        rivals = [end for end in baselines if end.filed.record.id != subject.filed.record.id]
+        rivals = [end for end in baselines if _opposite(subject.filed, end.filed)]
+        if not rivals:
+            continue
         alike = sorted(rivals, key=lambda end: (-likeness(subject.filed, end.filed), end.filed.record.id))
         for kind, partners in (("same hardware", alike[:1]), ("best of both", rivals[:1]), ("named", rivals[:2])):
             for baseline in partners:
                 pair = _pair(cell, subject, baseline, kind, best=rank == 0 and baseline is rivals[0])
                 chosen.setdefault((subject.filed.record.id, baseline.filed.record.id), pair)
     return list(chosen.values())
+
+
+def _opposite(one: Filed, other: Filed) -> bool:
+    return one.record.id != other.record.id and comparable(one, other)
 
 
 def _pair(cell: Cell, subject: End, baseline: End, kind: str, *, best: bool) -> Pair:
@@ -116,8 +133,5 @@ def likeness(one: Filed, other: Filed) -> float:
 
 def rows_of(subject: Subject, index: RecordIndex, family: str | None) -> Iterable[Filed]:
     """The rows of a subject's vendor in the rounds it allows; nobody's where no vendor is known."""
-    if subject.vendor is None or subject.vendor in NOBODY:
-        return
-    for suite, round_ in rounds_meant(subject, index):
-        for vendor in (subject.vendor, *files_under(subject.vendor, index.vocabulary)):
-            yield from index.of(suite, round_, vendor=vendor, family=family)
+    vendor = vendor_of(subject)
+    return own_rows(vendor, rounds_meant(subject, index), index, family) if vendor else ()

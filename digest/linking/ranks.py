@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from digest.linking.candidates import Filed, RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.direct import not_held
-from digest.linking.evidence import NOBODY, files_under, weigh
+from digest.linking.evidence import weigh
+from digest.linking.owners import own_names, vendor_of
 from digest.linking.verdict import Decision, Tie, abstained, stated
 from digest.linking.wording import amount, listed, record_name
 from store.model import Claim, Status
@@ -39,7 +40,7 @@ class Place:
 def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a rank or superlative."""
     subject = claim.subject
-    if subject.vendor is None or subject.vendor in NOBODY or subject.benchmark is None:
+    if vendor_of(subject) is None or subject.benchmark is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose rank on which benchmark is not said")
     held = rounds_meant(subject, index)
     if not held or subject.round is None:
@@ -84,7 +85,7 @@ def _shown(place: Place) -> str:
 def _places(claim: Claim, held: tuple[str, str], index: RecordIndex) -> Iterator[Place]:
     """The vendor's place in each comparable set that the claim's slots allow."""
     family = index.family(claim.subject.benchmark or "")
-    vendors = (claim.subject.vendor, *files_under(claim.subject.vendor or "", index.vocabulary))
+    vendors = own_names(vendor_of(claim.subject) or "", index.vocabulary)
     for where, rows in sorted(_sets(claim, index.of(*held, family=family)).items(), key=str):
         best = _best_of_each(rows)
         order = sorted(best, key=lambda row: (row[1].value if row[1].lower_better else -row[1].value, row[0].record.id))

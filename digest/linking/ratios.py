@@ -25,7 +25,10 @@ from store.model import Claim, Status
 
 APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
+AHEAD = 1.5
+"""The pair that is meant must be more natural than any other by this much."""
 ACCIDENT = 0.25
+"""Pairs that may agree by accident before an agreement proves nothing."""
 COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
 
 
@@ -163,7 +166,8 @@ def _differs(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision
 def _both_meant(claim: Claim, made: Sequence[Made], baseline: Baseline) -> bool:
     subject, best = claim.subject, made[0]
     one_cell = len({item.pair.cell for item in made}) == 1
-    one_pair = len({round(item.value, 4) for item in made if item.sense.name == best.sense.name}) == 1
+    rivals = [item for item in made if item.sense.name == best.sense.name and abs(item.value - best.value) > 1e-4]
+    one_pair = all(item.pair.score <= best.pair.score - AHEAD for item in rivals)
     slots = (subject.vendor, subject.benchmark, subject.scenario, subject.round, subject.suite)
     firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
     told = baseline.kind == "earlier round" and claim.baseline is not None

@@ -15,9 +15,10 @@ from digest.linking import direct
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.tolerance import span, true_of, within
 from digest.linking.verdict import Decision, Tie, abstained, stated
-from digest.linking.wording import amount, baseline_words, record_name
+from digest.linking.wording import amount, record_name
 from store.model import Claim, Status
 from store.vocabulary import FOLDER
+from store.wording import WORDING
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +50,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 def _own_baseline(claim: Claim) -> bool:
     stated_ = claim.baseline
     words = " ".join(filter(None, (stated_.description, stated_.system, stated_.model))) if stated_ else ""
-    return bool(baseline_words().internal.search(words)) and "mlperf" not in words.casefold()
+    return bool(WORDING.pattern("baseline", "internal").search(words)) and "mlperf" not in words.casefold()
 
 
 def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | None:

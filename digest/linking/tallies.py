@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.linking.candidates import Filed, RecordIndex
+from digest.linking.candidates import Filed
 from digest.linking.names import folded
 
 Rows = Sequence[Filed]
@@ -111,9 +111,3 @@ def tallies(unit: str, groups: Iterable[tuple[str, Rows]]) -> list[Tally]:
     """Every way of counting *unit* over every group of rows; a group's name says whose rows they are."""
     made = [Tally(value=way(rows), what=f"{name} {whose}") for whose, rows in groups for name, way in ways(unit)]
     return [tally for tally in made if tally.value]
-
-
-def partners(vendor: str, index: RecordIndex) -> tuple[str, ...]:
-    """Vendors whose results are counted with *vendor*'s own, by store/vocabulary/vendors.toml."""
-    terms = index.vocabulary.kinds["vendors"]
-    return terms[vendor].values("partners") if vendor in terms else ()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 
 from store.model import Record
-from store.vocabulary import FOLDER, Vocabulary, load
+from store.vocabulary import Vocabulary, load
 
 
 def amount(value: float) -> str:
@@ -57,26 +54,3 @@ def listed(items: list[str], limit: int = 4) -> str:
     """*items* as a list in a sentence, cut behind *limit* of them."""
     shown = items[:limit] + ([f"{len(items) - limit} more"] if len(items) > limit else [])
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BaselineWords:
-    """What a baseline's description says of it; by store/vocabulary/wording.toml."""
-
-    internal: re.Pattern[str]
-    previous: re.Pattern[str]
-    best: re.Pattern[str]
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, longest))})(?![a-z0-9])", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def baseline_words() -> BaselineWords:
-    """The words of baselines that ship with the program, read once."""
-    table = tomllib.loads((FOLDER / "wording.toml").read_text(encoding="utf-8"))["baseline"]
-    return BaselineWords(
-        internal=_any_of(table["internal"]), previous=_any_of(table["previous"]), best=_any_of(table["best"])
-    )

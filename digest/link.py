@@ -1,0 +1,62 @@
+"""The verb: articles whose claims have no verdict yet, or one made of other records or by other rules -> verdicts.
+
+The index of records is built once a run, and only when there is something to judge. Each article is saved by itself, so a run
+that is stopped has lost nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.judging import judge
+from digest.settings import Settings
+from store.model import Status
+from store.store import Store
+from store.vocabulary import FOLDER, Vocabulary
+
+VERSION = "1"
+"""Raised whenever the same claim and records would give another verdict than before."""
+
+Progress = Callable[[Iterable[str], int], Iterable[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a run of ``link`` did: articles judged, and verdicts by status."""
+
+    articles: int = 0
+    statuses: Counter[Status] = field(default_factory=Counter)
+
+    @property
+    def claims(self) -> int:
+        """Claims judged."""
+        return sum(self.statuses.values())
+
+
+def fingerprint(store: Store) -> str:
+    """Names the way claims are judged now: code, vocabulary and records; same fingerprint, same verdicts."""
+    digest = hashlib.sha256(VERSION.encode())
+    for path in sorted(FOLDER.glob("*.toml")):
+        digest.update(path.read_bytes())
+    digest.update(store.records_revision().encode())
+    return digest.hexdigest()[:16]
+
+
+def link(store: Store, settings: Settings, *, vocabulary: Vocabulary, progress: Progress | None = None) -> Report:
+    """Judges every claim that has no verdict of today's kind. Exactly one verdict a claim; costs 20 us a record once."""
+    del settings
+    mark = fingerprint(store)
+    waiting = store.articles_to_link(mark)
+    if not waiting:
+        return Report()
+    index = RecordIndex(store.records(), vocabulary)
+    statuses: Counter[Status] = Counter()
+    for article_id in progress(waiting, len(waiting)) if progress else waiting:
+        judged = judge(store.claims(article_id), store.article(article_id), index)
+        store.save_verdicts(article_id, judged, mark)
+        statuses.update(verdict.status for _, verdict, _ in judged)
+    return Report(articles=len(waiting), statuses=statuses)

@@ -1,0 +1,30 @@
+"""Can two rounds' results of a benchmark be compared? By the table of changes in store/vocabulary/compatibility.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+
+from digest.linking.candidates import Filed, version
+from store.vocabulary import FOLDER
+
+
+@lru_cache(maxsize=1)
+def _changes() -> Mapping[str, tuple[str, ...]]:
+    tables = tomllib.loads((FOLDER / "compatibility.toml").read_text(encoding="utf-8"))
+    return {key: tuple(table["since"]) for key, table in tables.items()}
+
+
+@lru_cache(maxsize=4096)
+def era(suite: str, family: str, scenario: str | None, round_: str) -> int:
+    """Which form of the benchmark a round used: rounds of the same number can be compared."""
+    keys = (f"{suite}/{family}", f"{suite}/{family}/{scenario}", f"{suite}/*/{scenario}")
+    since = [start for key in keys for start in _changes().get(key, ())]
+    return sum(version(start) <= version(round_) for start in since)
+
+
+def comparable(one: Filed, other: Filed) -> bool:
+    """Whether two rows are results of the same form of a benchmark."""
+    a, b = one.record, other.record
+    return era(a.suite, one.family, a.scenario, a.round) == era(b.suite, other.family, b.scenario, b.round)
