@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from store.captured import day_range
 from store.connection import Connected
@@ -34,6 +35,22 @@ class Digests(Connected):
             day_range(since, until),
         )
         return [ARTICLE.value(row) for row in rows]
+
+    def days_without_digest(self, since: date | None = None, until: date | None = None) -> list[date]:
+        """Days of a range with an article that was read and that no digest has carried."""
+        rows = self._rows(
+            """
+            select distinct day from article
+            where day between ? and ? and outcome = 'read' and id not in (select article_id from digest_item)
+            order by day
+            """,
+            day_range(since, until),
+        )
+        return [date.fromisoformat(row[0]) for row in rows]
+
+    def carried(self) -> frozenset[str]:
+        """Ids of all articles that a digest carries."""
+        return frozenset(row[0] for row in self._rows("select article_id from digest_item"))
 
     def article_days(self, article_ids: Sequence[str]) -> dict[str, date]:
         """The day each article counts on: its publication day (UTC), or the day it was first seen."""
@@ -66,15 +83,18 @@ class Digests(Connected):
     def save_digest(self, digest: Digest, article_ids: Sequence[str]) -> None:
         """Saves a digest that is still to be sent, with the articles it carries. StoreError once it is on its way."""
         with self.atomic():
-            delivery = self.delivery(digest.day, digest.part)
-            if delivery is not None and delivery.status != "pending":
-                name = f"the digest of {digest.day}, part {digest.part},"
-                raise StoreError(f"{name} is {delivery.status}: it stays as it is")
+            self._refuse_sent(digest.day, digest.part)
             self.connection.execute(SAVE_DIGEST, DIGEST.row(digest))
             key = (digest.day.isoformat(), digest.part)
             self.connection.execute("delete from digest_item where day = ? and part = ?", key)
             rows = [(article_id, *key, position) for position, article_id in enumerate(article_ids)]
             self.connection.executemany(INSERT_ITEM, rows)
+
+    def drop_digest(self, day: date, part: int) -> None:
+        """Forgets a digest that is still to be sent; its articles have none again. StoreError once it is on its way."""
+        with self.atomic():
+            self._refuse_sent(day, part)
+            self.connection.execute("delete from digest where day = ? and part = ?", (day.isoformat(), part))
 
     def delivery(self, day: date, part: int = 1) -> Delivery | None:
         """How far the digest has come, or None where there is no such digest."""
@@ -90,10 +110,12 @@ class Digests(Connected):
         )
         return [DELIVERY.value(row, at=row[-1] and datetime.fromisoformat(row[-1])) for row in rows]
 
-    def mark_sending(self, day: date, part: int, at: datetime) -> bool:
+    def mark_sending(
+        self, day: date, part: int, at: datetime, interrupted_after: timedelta = INTERRUPTED_AFTER
+    ) -> bool:
         """Takes the digest for sending; False when another run has it, or it needs none.
 
-        One that is ``sending`` since ``INTERRUPTED_AFTER`` is taken over: that run was killed.
+        One that has been ``sending`` for *interrupted_after* is taken over: that run was killed.
         """
         with self.atomic():
             cursor = self.connection.execute(
@@ -101,14 +123,14 @@ class Digests(Connected):
                 update digest set status = 'sending', attempts = attempts + 1, status_at = ?
                 where day = ? and part = ? and (status = 'pending' or status = 'sending' and status_at <= ?)
                 """,
-                (spell_time(at), day.isoformat(), part, spell_time(at - INTERRUPTED_AFTER)),
+                (spell_time(at), day.isoformat(), part, spell_time(at - interrupted_after)),
             )
             return cursor.rowcount == 1
 
-    def mark_sent(self, day: date, part: int, at: datetime) -> None:
-        """The digest has left: from now on it stays as it is."""
+    def mark_sent(self, day: date, part: int, at: datetime, message: str | None = None) -> None:
+        """The digest has left: from now on it stays as it is. *message* names recipients that cannot be reached."""
         with self.atomic():
-            self._mark(day, part, "sent", at, None)
+            self._mark(day, part, "sent", at, message)
             self.connection.execute(
                 "update digest set sent = ? where day = ? and part = ?", (spell_time(at), day.isoformat(), part)
             )
@@ -120,6 +142,27 @@ class Digests(Connected):
     def mark_failed(self, day: date, part: int, at: datetime, message: str, *, permanent: bool) -> None:
         """Sending failed: for good, or to be tried again by the next run."""
         self._mark(day, part, "failed" if permanent else "pending", at, message)
+
+    def recipients_done(self, day: date, part: int) -> dict[str, str]:
+        """Recipients that the digest needs not be sent to again, each with ``sent`` or ``failed``."""
+        query = "select recipient, status from digest_recipient where day = ? and part = ? order by recipient"
+        return dict(self._rows(query, (day.isoformat(), part)))
+
+    def mark_recipient(
+        self, day: date, part: int, recipient: str, status: Literal["sent", "failed"], at: datetime, message: str | None
+    ) -> None:
+        """Notes that the digest was sent to *recipient*, or cannot be."""
+        with self.atomic():
+            self.connection.execute(
+                "insert or replace into digest_recipient values (?, ?, ?, ?, ?, ?)",
+                (day.isoformat(), part, recipient, status, message and clean(message), spell_time(at)),
+            )
+
+    def _refuse_sent(self, day: date, part: int) -> None:
+        delivery = self.delivery(day, part)
+        if delivery is not None and (delivery.status != "pending" or delivery.attempts):
+            name = f"the digest of {day}, part {part},"
+            raise StoreError(f"{name} is {delivery.status} after {delivery.attempts} attempts: it stays as it is")
 
     def _mark(self, day: date, part: int, status: str, at: datetime, message: str | None) -> None:
         with self.atomic():

@@ -1,4 +1,5 @@
--- The tables of the store. docs/schema.md is made from the comments: one above each table and index, one behind each column.
+-- The tables of the store. docs/schema.md is made from the comments: one above each table and index, one behind each
+-- column.
 -- Times are UTC and written 2022-04-06T13:00:00Z. Flags are 0 or 1. NULL means "not stated".
 
 -- ============================================================================ captured: never rewritten
@@ -228,7 +229,7 @@ create table article (
   day text not null,                    -- publication day (UTC); the day first seen where undated
   month text not null,                  -- the day's month, for facets
   read_under text not null,             -- fingerprint of the reading program and its vocabulary
-  linked_under text                     -- fingerprint of the linking program, vocabulary and records; NULL: to be linked
+  linked_under text                     -- fingerprint of linking program, vocabulary and records; NULL: to be linked
 ) strict;
 
 -- For a range of days, newest first.
@@ -416,6 +417,18 @@ create table digest (
   message text,                         -- what the last failure said
   status_at text,                       -- when the status was set
   primary key (day, part)
+) strict;
+
+-- Recipients that a mailed digest is done with: a retry goes to the others only.
+create table digest_recipient (
+  day text not null,                    -- the digest's day
+  part integer not null,                -- the digest's part
+  recipient text not null,              -- mail address
+  status text not null,                 -- sent or failed
+  message text,                         -- what the failure said
+  status_at text not null,              -- when
+  primary key (day, part, recipient),
+  foreign key (day, part) references digest (day, part) on delete cascade
 ) strict;
 
 -- Which article was in which digest: each in one. No foreign key, for articles may be rebuilt and digests stay.

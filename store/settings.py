@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.shape import build
@@ -30,6 +30,7 @@ class Settings:
             raise ValueError(f"page_size must be from 1 to 1000, got {self.page_size}")
 
 
-def read(table: Mapping[str, object]) -> Settings:
-    """The settings that the ``[store]`` *table* states. ShapeError names the key that is wrong."""
-    return build(Settings, table, "store")
+def read(table: Mapping[str, object], root: Path = Path()) -> Settings:
+    """The settings that the ``[store]`` *table* states; a relative path counts from *root*. ShapeError names the key."""
+    settings = build(Settings, table, "store")
+    return replace(settings, path=root / settings.path)
