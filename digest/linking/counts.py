@@ -7,6 +7,7 @@ abstains.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ FLOOR = 0.5
 """A counted floor ("over 200") may stand this share below the count."""
 APART = 0.05
 """Within this share of a count, stray or withdrawn rows explain the rest."""
+_MORE = re.compile(r"\b(?:more|additional|another|further|other)\b", re.IGNORECASE)
+"""A count of the rest."""
 REACH = 0.5
 """Beyond this share another set was counted."""
 
@@ -74,6 +77,8 @@ def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[t
     if _asks_new(claim):
         groups = [(f"new {whose}", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
     if claim.unit in ("results", "power_results"):
+        if _MORE.search(f"{claim.quote} {claim.subject.description or ''}"):
+            groups += _parts(vendor, own)
         groups += _narrowed(f"of {vendor} and on its products", subject, _union(own, others), index)
     return groups
 
@@ -108,6 +113,12 @@ def _fits(filed: Filed, subject: Subject, family: str | None) -> bool:
         and family in (None, filed.family)
         and (chips is None or chips >= 0.5)
     )
+
+
+def _parts(vendor: str, rows: Rows) -> list[tuple[str, Rows]]:
+    """The vendor's rows by kind of system: what "53 edge results and 86 more" leaves to be understood."""
+    kinds = sorted({filed.record.system_type or "" for filed in rows})
+    return [(f"of {vendor}, {kind} only", [f for f in rows if f.record.system_type == kind]) for kind in kinds if kind]
 
 
 def _asks_new(claim: Claim) -> bool:
@@ -186,17 +197,13 @@ def _agrees(claim: Claim, value: float) -> bool:
 
 
 def _clearly_apart(claim: Claim, made: Sequence[Tally]) -> bool:
-    """Whether every way of counting is off on the same side, by more than stray rows and less than another set."""
+    """Whether the claim is above every way of counting, by more than stray rows. A lower count may be of a part."""
     subject = claim.subject
     narrowed = (subject.accelerator, subject.system, subject.benchmark, subject.scenario, subject.category)
     if claim.unit not in CLEAR or any(narrowed) or claim.value is None or claim.value < 20:
         return False
     sizes = [claim.value / tally.value - 1 for tally in made]
-    high = all(size > APART for size in sizes) and min(sizes) < REACH
-    low = all(size < -APART for size in sizes) and max(sizes) > -REACH
-    return (high and claim.bound in ("exact", "at_least", "about")) or (
-        low and claim.bound in ("exact", "about", "at_most")
-    )
+    return claim.bound in ("exact", "at_least", "about") and min(sizes) > APART and min(sizes) < REACH
 
 
 def _said(claim: Claim, status: Status, tally: Tally, where: str) -> Decision:

@@ -23,6 +23,8 @@ PROSE = {1: 0.5, 2: 0.1, 3: 0.02}
 """How far off a figure of so many significant digits may be and still be meant as a round number: it never differs."""
 REACH = 0.6
 """Beyond this share of the record (less, or more by its inverse) another figure is meant."""
+FEW = 6
+"""Figures of one identified system, of which the nearest is shown."""
 SOFT = frozenset({"system", "accelerator_count", "processor", "category", "system_type"})
 """Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
 
@@ -240,9 +242,7 @@ def _conditional(claim: Claim, fits: Sequence[Fit]) -> Decision | None:
 def _unsaid(claim: Claim, fit: Fit) -> list[str]:
     """The firm conflicts of a fit; a slot that only a heading states gives way to the figure."""
     return sorted(
-        feature
-        for feature in fit.weighed.conflicts
-        if feature in CONDITIONS and firm(claim.subject, "benchmark" if feature == "variant" else feature)
+        feature for feature in fit.weighed.conflicts if feature in CONDITIONS and firm(claim.subject, feature)
     )
 
 
@@ -250,6 +250,8 @@ def _differs(claim: Claim, own: Sequence[Fit], rest: Sequence[Fit]) -> Decision 
     """Differs: one row is meant beyond doubt, it says something else, and nothing else that is near agrees."""
     pool = [fit for fit in own if fit.reading.condition is None and not fit.weighed.conflicts]
     best = top(pool)
+    if best and best[0].weighed.doubts:
+        return None
     if not _one_figure(best) or not _meant(claim, pool, best) or claim.bound == "about":
         return None
     size = (claim.value or 0) / best[0].reading.value - 1
@@ -294,11 +296,15 @@ def _undecided(claim: Claim, own: Sequence[Fit], others: Sequence[Fit]) -> Decis
     else:
         size = percent((claim.value or 0) / near[0].reading.value - 1)
         said = f"the nearest record says {shown[0]} ({size}), but it is not certain to be the one meant"
-    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {said}", _near_ties(near))
+    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {said}", _near_ties(claim, near))
 
 
-def _near_ties(near: Sequence[Fit]) -> list[Tie]:
-    return [Tie(role="subject", weighed=near[0].weighed)] if _one_figure(near) else []
+def _near_ties(claim: Claim, near: Sequence[Fit]) -> list[Tie]:
+    """The one row that may be meant, while its figure is not of another size altogether."""
+    factor = (claim.value or 0) / near[0].reading.value
+    figures = len({round(fit.reading.value, 9) for fit in near})
+    close = 0.5 < factor < 2 if figures == 1 else figures <= FEW and 0.97 < factor < 1.03
+    return [Tie(role="subject", weighed=near[0].weighed)] if close else []
 
 
 def _nothing(claim: Claim) -> str:

@@ -20,8 +20,10 @@ IDENTITY = frozenset(
     {"system", "accelerator", "accelerator_count", "processor", "cores", "model", "description", "public_id"}
 )
 """Features that tell one system of a vendor from another."""
-WEAK = frozenset({"paragraph", "heading", "article", "title", "caption", "inherited"})
+WEAK = frozenset({"paragraph", "heading", "article", "title", "inherited"})
 """Origins of a slot that the sentence itself does not state: such a slot may be overruled by the figure."""
+DOUBT = -0.2
+"""What a conflict with a weak slot weighs: it orders candidates, and shuts none out."""
 
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
 
@@ -40,8 +42,13 @@ class Weighed:
 
     @property
     def conflicts(self) -> frozenset[str]:
-        """The features that speak against the record."""
-        return frozenset(item.feature for item in self.evidence if item.score < 0)
+        """The features that speak against the record; mere doubts are none."""
+        return frozenset(item.feature for item in self.evidence if item.score < DOUBT)
+
+    @property
+    def doubts(self) -> frozenset[str]:
+        """The weakly stated features that the record does not fit."""
+        return frozenset(item.feature for item in self.evidence if item.score == DOUBT)
 
     @property
     def identity(self) -> float:
@@ -239,12 +246,24 @@ def public_id(claim: Claim, filed: Filed) -> Evidence | None:
 
 def weigh(subject: Subject, filed: Filed, vocabulary: Vocabulary, claim: Claim | None = None) -> Weighed:
     """*filed* with all the evidence for it as *subject*; result ids count for the subject of *claim* only."""
-    items = [feature(subject, filed, vocabulary) for feature in FEATURES]
-    if claim is not None:
-        items.append(public_id(claim, filed))
-    return Weighed(filed=filed, evidence=tuple(item for item in items if item is not None))
+    items = [item for feature in FEATURES if (item := feature(subject, filed, vocabulary)) is not None]
+    if claim is not None and (item := public_id(claim, filed)) is not None:
+        items.append(item)
+    return Weighed(filed=filed, evidence=tuple(_doubted(subject, item) for item in items))
+
+
+def _doubted(subject: Subject, item: Evidence) -> Evidence:
+    """A conflict with a slot that only the surroundings state, as a doubt. Vendor and round are never mere doubts."""
+    if item.score >= DOUBT or item.feature in ("vendor", "round") or firm(subject, item.feature):
+        return item
+    return Evidence(feature=item.feature, score=DOUBT, note=f"{item.note}, where the text around has another")
+
+
+_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description"}
+"""Where a feature's slot has no origin of its own."""
 
 
 def firm(subject: Subject, feature: str) -> bool:
     """Whether a slot was stated where the figure stands; what only a heading says may be overruled by the figure."""
-    return subject.origins.get(feature) not in WEAK
+    origin = subject.origins.get(feature) or subject.origins.get(_SLOTS.get(feature, feature))
+    return origin not in WEAK

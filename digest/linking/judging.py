@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from digest.linking import counts, direct, ranks, ratios, shares
 from digest.linking.candidates import RecordIndex
@@ -30,6 +31,7 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (claim.value is None and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
+    claim = _possible(claim)
     return _decider(claim)(claim, records)
 
 
@@ -45,3 +47,10 @@ def _decider(claim: Claim) -> Decider:
             return shares.decide
         case _:
             return direct.decide
+
+
+def _possible(claim: Claim) -> Claim:
+    """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score."""
+    if claim.metric == "latency" and claim.subject.scenario in ("Offline", "Server"):
+        return replace(claim, subject=replace(claim.subject, scenario=None))
+    return claim

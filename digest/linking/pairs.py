@@ -125,10 +125,11 @@ def likeness(one: Filed, other: Filed) -> float:
     names.
     """
     a, b = one.record, other.record
-    same_chips = (a.accelerator_count or 0) == (b.accelerator_count or 0) and one.accelerator == other.accelerator
+    same_count = (a.accelerator_count or 0) == (b.accelerator_count or 0)
+    same_chip = one.accelerator == other.accelerator
     words_a, words_b = set((one.hardware + one.software).split()), set((other.hardware + other.software).split())
     shared = len(words_a & words_b) / max(len(words_a | words_b), 1)
-    return 0.5 * same_chips + 0.5 * shared
+    return 0.3 * same_count + 0.2 * same_chip + 0.5 * shared
 
 
 def rows_of(subject: Subject, index: RecordIndex, family: str | None) -> Iterable[Filed]:

@@ -17,7 +17,7 @@ from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Sense, factor, senses
 from digest.linking.direct import not_held
 from digest.linking.evidence import firm
-from digest.linking.pairs import Cell, End, Pair, ends, pairs, rows_of
+from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
 from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.wording import percent, record_name
@@ -102,10 +102,24 @@ def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision 
     most = first.pair.score >= made[0].pair.score - 0.5
     cells = {item.pair.cell for item in made}
     accident = chance(replace(claim, bound="exact"), len({round(item.value, 6) for item in made}))
-    sure = baseline.kind != "unnamed" and claim.subject.benchmark is not None and len(cells) <= 2
+    told = baseline.kind != "unnamed" or _same_product(first.pair)
+    sure = told and claim.subject.benchmark is not None and len(cells) <= 2
     if (most and sure) or accident <= (ACCIDENT if sure else ACCIDENT / 5):
-        return _linked(claim, Status.CONFIRMED, first)
+        return _linked(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
+
+
+def _twins(first: Made, agreeing: Sequence[Made]) -> list[Made]:
+    """Pairs that hold the same two figures on equal evidence: accuracy variants that share their logs."""
+    alike = [
+        item for item in agreeing[1:] if abs(item.value - first.value) < 1e-9 and item.pair.cell != first.pair.cell
+    ]
+    return [item for item in alike if item.pair.score >= first.pair.score - 0.5][:1]
+
+
+def _same_product(pair: Pair) -> bool:
+    """Whether a product that the text identifies is compared with itself, in another round."""
+    return pair.subject.weighed.identity >= 0.8 and likeness(pair.subject.filed, pair.baseline.filed) >= 0.75
 
 
 def _best_of_cells(made: Sequence[Made]) -> dict[Cell, Made]:
@@ -218,7 +232,9 @@ def _ties(claim: Claim, item: Made) -> list[Tie]:
     ]
 
 
-def _linked(claim: Claim, status: Status, item: Made, note: str | None = None) -> Decision:
+def _linked(
+    claim: Claim, status: Status, item: Made, note: str | None = None, *, also: Sequence[Made] = ()
+) -> Decision:
     subject, baseline = item.pair.subject.filed.record, item.pair.baseline.filed.record
     size = deviation(claim.value, item.value)
     shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
@@ -227,7 +243,11 @@ def _linked(claim: Claim, status: Status, item: Made, note: str | None = None) -
     names = f"{over} ({subject.round}) against {under} ({baseline.round})"
     reason = f"{stated(claim)}; the records of {names} give {_shown(item)}{shown}" + (f", {note}" if note else "")
     return Decision(
-        status=status, reason=reason, recorded=item.value, arithmetic=_shown(item), ties=tuple(_ties(claim, item))
+        status=status,
+        reason=reason,
+        recorded=item.value,
+        arithmetic=_shown(item),
+        ties=tuple(tie for made in (item, *also) for tie in _ties(claim, made)),
     )
 
 

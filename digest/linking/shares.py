@@ -35,8 +35,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         )
     if not rounds_meant(claim.subject, index):
         return direct.not_held(claim)
-    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else ""
-    reference = references().get(family)
+    reference = references().get(_family(claim, index) or "")
     if reference is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no reference accuracy is known for it")
     for metric, value in sorted(reference.items()):
@@ -45,6 +44,14 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     return abstained(
         Status.NOT_CHECKABLE, f"{stated(claim)}; no record gives that share of MLPerf's reference accuracy"
     )
+
+
+def _family(claim: Claim, index: RecordIndex) -> str | None:
+    """The claim's benchmark family; where it names none, the only one that its vendor has."""
+    if claim.subject.benchmark:
+        return index.family(claim.subject.benchmark)
+    families = {filed.family for filed in direct.rows(claim, index)}
+    return families.pop() if len(families) == 1 else None
 
 
 def _own_baseline(claim: Claim) -> bool:

@@ -27,7 +27,7 @@ class Tally:
 Way = tuple[str, Callable[[Rows], int]]
 
 _BRACKETS = re.compile(r"[(\[].*")
-_PARTS = re.compile(r"\b\d+\s?x\b|\b\w*x\d+\b|\b(?:trt|tensorrt|triton|maxq|mig)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b\d+\s?x(?=\s|[A-Z]|$)|\b\w*x\d+\b|\b(?:trt|tensorrt|triton|maxq|mig)\b", re.IGNORECASE)
 _MEMORY = re.compile(r"\b\d+\s?gi?b\b|\bmig\b|\b\d+g\b|\bhbm\w*\b|\b\d+c\b")
 
 
@@ -47,9 +47,10 @@ def _distinct(key: Callable[[Filed], object]) -> Callable[[Rows], int]:
 
 def product(filed: Filed) -> str:
     """The server or board without its configuration: "NF5488A5" of "NF5488A5 (8x A100-SXM-80GB, TensorRT)"."""
-    name = _BRACKETS.sub("", filed.record.system) or filed.record.system
+    name = (_BRACKETS.sub("", filed.record.system) or filed.record.system).replace("_", " ")
     parts = _PARTS.search(name)
     plain = folded(name[: parts.start()] if parts and parts.start() > 2 else name).strip()
+    plain = plain.removeprefix(f"{filed.record.vendor.casefold()} ")
     return plain or folded(filed.record.system_id).strip()
 
 
@@ -60,6 +61,10 @@ def chip(filed: Filed) -> str | None:
         return None
     words = folded(_MEMORY.sub(" ", _BRACKETS.sub("", name).casefold().replace("-", " "))).split()
     return " ".join(word for word in words if word not in ("nvidia", "qualcomm", "amd", "intel"))
+
+
+def _open_model(filed: Filed) -> str | None:
+    return filed.record.benchmark_filed if filed.record.division == "open" else None
 
 
 WAYS: Mapping[str, tuple[Way, ...]] = {
@@ -81,6 +86,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
         ("benchmarks with their accuracy targets", _distinct(lambda filed: filed.record.benchmark)),
         ("benchmarks and scenarios", _distinct(lambda filed: (filed.family, filed.record.scenario))),
         ("targets and scenarios", _distinct(lambda filed: (filed.record.benchmark, filed.record.scenario))),
+        ("models of open entries", _distinct(_open_model)),
     ),
     "accelerators": (
         ("accelerator models", _distinct(chip)),
@@ -88,10 +94,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     ),
     "submitters": (("submitters", _distinct(lambda filed: filed.record.submitter)),),
     "models": (
-        (
-            "models of open entries",
-            _distinct(lambda f: f.record.benchmark_filed if f.record.division == "open" else None),
-        ),
+        ("models of open entries", _distinct(_open_model)),
         ("benchmarks", _distinct(lambda filed: filed.family)),
         ("server or board models", _distinct(product)),
         ("system descriptions", _distinct(lambda filed: filed.record.system_id)),
