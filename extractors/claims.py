@@ -306,17 +306,24 @@ def _subject(
             continue
         if kind == "round" and reading.meaning.unit == "rounds":
             continue
+        if counting and kind == "system_type" and slot.mention.start < reading.figure.start:
+            continue
         if kind == "vendor":
             _vendor(draft, places.context.vendor, slot.mention.name)
         else:
             draft.fill(kind, places.name(slot.mention), "sentence")
             _note_words(draft, places, slot.mention)
+    if counting and _ADDED.match(places.text, reading.figure.stop):
+        draft.description.append("additional")
     if not counting:
         inherit(draft, places, places.above(sentence, index), inherited())
         complete(draft, places)
     else:
         _complete_count(draft, places)
     return draft.subject()
+
+
+_ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
 
 
 def _note_words(draft: Draft, places: Places, mention: Mention) -> None:

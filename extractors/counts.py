@@ -40,7 +40,7 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
             (
                 unit,
                 re.compile(
-                    rf"\+?\s+(?P<modifiers>(?:v\d\.\d\s+|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-])", re.IGNORECASE
+                    rf"\+?\s+(?P<modifiers>(?:v\d\.\d\s+|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b)", re.IGNORECASE
                 ),
             )
         )

@@ -109,7 +109,7 @@ def _single(places: Places, cell: Cell) -> Figure | None:
     taken = tuple(
         (m.start, m.stop)
         for m in places.context.within(cell.start, cell.stop)
-        if m.kind in ("system", "accelerator", "processor", "round", "public_id")
+        if m.kind in ("system", "accelerator", "processor", "benchmark", "round", "public_id")
     )
     found = figures(places.text, cell.start, cell.stop, taken)
     return found[0] if len(found) == 1 or (found and found[0].digits_start == cell.start) else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from store.captured import day_range
 from store.derived import CLAIM_COLUMNS, CLAIM_SELECT, Derived, claim_of
 from store.model import Claim, Evidence, Judged, Link, Record, Verdict
 from store.rounds import RECORD, Rounds
@@ -45,6 +47,19 @@ class Judgements(Derived, Rounds):
             self.connection.executemany(INSERT_VERDICT, [VERDICT.row(verdict) for _, verdict, _ in judged])
             self.connection.executemany(INSERT_LINK, [row for _, _, links in judged for row in _link_rows(links)])
             self.connection.execute("update article set linked_under = ? where id = ?", (fingerprint, article_id))
+
+    def tally(self, since: date | None = None, until: date | None = None) -> tuple[int, dict[str, int]]:
+        """How many articles of a range of days were read, and how many of their claims have each status."""
+        days = day_range(since, until)
+        articles = self._rows("select count(*) from article where day between ? and ? and outcome = 'read'", days)[0][0]
+        rows = self._rows(
+            """
+            select status, count(*) from verdict join claim on claim.id = verdict.claim_id
+            join article on article.id = claim.article_id where article.day between ? and ? group by status
+            """,
+            days,
+        )
+        return int(articles), {str(status): int(count) for status, count in rows}
 
     def judged(self, article_id: str) -> list[Judged]:
         """The article's claims that have a verdict, in reading order, with their records."""

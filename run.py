@@ -1,0 +1,481 @@
+"""Benchwire's command line and its main path: collect, extract, link, write.
+
+    config.toml -> Settings      sources -> entries -> pages -> articles -> claims -> verdicts -> digest
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collectors.settings import Settings as CollectorSettings
+    from digest.settings import Settings as DigestSettings
+    from digest.writing.answer import Checked
+    from extractors.settings import Settings as ExtractorSettings
+    from store.settings import Settings as StoreSettings
+    from store.store import Store
+
+T = TypeVar("T")
+
+DONE, FAILED, MISUSED = 0, 1, 2
+STAGES = ("collect", "extract", "link", "write")
+INSTALL = "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt"
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """config.toml, read and checked; relative paths count from its folder."""
+
+    root: Path
+    collectors: CollectorSettings
+    extractors: ExtractorSettings
+    store: StoreSettings
+    digest: DigestSettings
+    database: Path
+
+
+# ---------------------------------------------------------------------------------------------- arguments
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; expected one such as 2022-04-01") from None
+    return day
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that stand before or behind a command's name; behind it they win."""
+    default = None if top else argparse.SUPPRESS
+    parser.add_argument("--config", type=Path, metavar="FILE", default=default, help="configuration (default: config.toml beside run.py)")
+    parser.add_argument("--store", type=Path, metavar="FILE", default=default, help="the SQLite file, instead of the configured one")
+    parser.add_argument("-v", "--verbose", action="store_true", default=False if top else argparse.SUPPRESS, help="one line a source and a round")
+    parser.add_argument("-q", "--quiet", action="store_true", default=False if top else argparse.SUPPRESS, help="only the last line and errors")
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The command line. Building it imports nothing but the standard library."""
+    parser = argparse.ArgumentParser(
+        prog="run.py",
+        description="Reads what the press says about MLPerf results and checks each figure against the official record.",
+        epilog="examples:\n  run.py --since 2022-04-01               collect, read, check, and write the digests into the outbox\n"
+        "  run.py check announcement.md --json     the claims of one announcement with their verdicts\n"
+        "  run.py records --update all             fetch every official round that is configured\n"
+        "exit codes: 0 done (troubles of single sources are reported) · 1 could not be done · 2 misuse or a bad configuration",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _common(parser, top=True)
+    parser.add_argument("--since", type=_day, metavar="DAY", help="first publication day, inclusive, UTC (YYYY-MM-DD)")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="last publication day, inclusive, UTC")
+    parser.add_argument("--only", action="append", choices=STAGES, metavar="STAGE", help=f"do only this stage ({', '.join(STAGES)}); may be repeated")
+    parser.add_argument("--no-send", action="store_true", help="write the digests, mail none")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (without one: the main job)")
+
+    check = commands.add_parser("check", help="print the claims of announcements with their verdicts; stores nothing")
+    check.add_argument("inputs", nargs="+", metavar="FILE_OR_URL", help="text, Markdown, HTML or PDF, or an address")
+    check.add_argument("--json", action="store_true", help="one JSON object a line, one line an input")
+    sources = commands.add_parser("sources", help="each source: last success, entries, health, what --since it can honour")
+    sources.add_argument("--probe", action="store_true", help="ask each source once and print what answered")
+    records = commands.add_parser("records", help="the official rounds held; --update fetches and imports")
+    records.add_argument("rounds", nargs="*", metavar="ROUND", help='"all", a suite, or a round such as inference-v2.0')
+    records.add_argument("--update", action="store_true", help="import what changed upstream")
+    records.add_argument("--from", dest="origin", type=Path, metavar="DIR", help="take repositories (work tree, bare or bundle, by name) from this folder")
+    serve = commands.add_parser("serve", help="browse the store in Datasette")
+    serve.add_argument("--port", type=int, help="instead of the configured one")
+    for each in (check, sources, records, serve):
+        _common(each, top=False)
+    return parser
+
+
+# ---------------------------------------------------------------------------------------------- configuration
+
+
+def configure(given: argparse.Namespace) -> Config:
+    """The configuration that the arguments name. ShapeError names file and key."""
+    import tomllib
+
+    import collectors.settings
+    import digest.settings
+    import extractors.settings
+    import store.settings
+    from store.errors import ShapeError
+    from store.shape import suggestion
+
+    path: Path = given.config or HERE / "config.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ShapeError(f"{path}: no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ShapeError(f"{path}: {error}") from error
+    rooms = ("collectors", "extractors", "store", "digest")
+    for key in table:
+        if key not in rooms:
+            raise ShapeError(f"{path}: {key}: unknown table; {suggestion(key, rooms)}")
+    root = path.resolve().parent
+    try:
+        held = store.settings.read(table.get("store", {}))
+        return Config(
+            root=root,
+            collectors=collectors.settings.read(table.get("collectors", {}), root),
+            extractors=extractors.settings.read(table.get("extractors", {})),
+            store=held,
+            digest=_placed(digest.settings.read(table.get("digest", {})), root),
+            database=given.store.resolve() if given.store else root / held.path,
+        )
+    except ShapeError as error:
+        raise ShapeError(f"{path}: {error}") from error
+
+
+def _placed(settings: DigestSettings, root: Path) -> DigestSettings:
+    return replace(settings, outbox=root / settings.outbox)
+
+
+# ---------------------------------------------------------------------------------------------- the screen
+
+
+class Screen:
+    """What a run shows: a progress bar on a terminal, plain lines otherwise, nothing but the last line with ``-q``."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.quiet, self.verbose = quiet, verbose
+        self.live = sys.stderr.isatty() and not quiet
+
+    def line(self, text: str) -> None:
+        """A line of the run's course."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def detail(self, text: str) -> None:
+        """A line that only ``-v`` shows."""
+        if self.verbose:
+            self.line(text)
+
+    @contextmanager
+    def bar(self, what: str) -> Iterator[Callable[[str, int, int], None]]:
+        """A progress bar that is told (label, done, of how many); it prints nothing where nobody watches."""
+        if not self.live:
+            yield lambda label, done, total: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(what, total=None)
+            yield lambda label, done, total: progress.update(
+                task, description=f"{what}: {label}", completed=done, total=total
+            )
+
+    def watched(self, what: str, items: Iterable[T], total: int) -> Iterator[T]:
+        """*items* as they are, with a bar that counts them."""
+        with self.bar(what) as step:
+            for done, item in enumerate(items):
+                step("", done, total)
+                yield item
+
+
+# ---------------------------------------------------------------------------------------------- the main job
+
+
+def job(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
+    """The main job: all four verbs, or those that ``--only`` names."""
+    from store.errors import ShapeError
+    from store.store import Store
+
+    _refuse_days(given, now)
+    config = configure(given)
+    stages = given.only or STAGES
+    if given.since is None and "collect" in stages:
+        raise ShapeError("--since: missing; expected the first publication day, such as --since 2022-04-01")
+    with Store.open(config.database) as store:
+        sentence = _stages(given, config, store, stages, now, screen)
+        store.save_run(" ".join(["run.py", *sys.argv[1:]]), given.since, given.until, now, datetime.now(UTC), sentence)
+    print(sentence)
+    return DONE
+
+
+def _refuse_days(given: argparse.Namespace, now: datetime) -> None:
+    from store.errors import ShapeError
+
+    if given.since and given.since > now.date():
+        raise ShapeError(f"--since: {given.since} lies in the future; today is {now.date()} (UTC)")
+    if given.since and given.until and given.until < given.since:
+        raise ShapeError(f"--until: {given.until} lies before --since {given.since}")
+
+
+def _stages(given: argparse.Namespace, config: Config, store: Store, stages: Sequence[str], now: datetime, screen: Screen) -> str:
+    from collectors.records.carried import ensure_carried
+
+    for held in ensure_carried(store, now):
+        screen.detail(f"{held.suite} {held.round}: {held.results:,} results from the carried table")
+    parts: list[str] = []
+    if "collect" in stages:
+        parts.append(_collect(given, config, store, now, screen))
+    if "extract" in stages:
+        _extract(config, store, screen)
+    if "link" in stages:
+        _link(config, store, screen)
+    written = _write(given, config, store, now, screen) if "write" in stages else None
+    parts.append(_counted(store, given.since, given.until))
+    if written:
+        parts.append(written)
+    span = f"since {given.since}" + (f" until {given.until}" if given.until else "") if given.since else "all days"
+    return f"{span}: {', '.join(part for part in parts if part)}"
+
+
+def _collect(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> str:
+    from collectors.collect import collect
+    from collectors.web import open_web
+
+    with open_web(config.collectors.web) as web, screen.bar("collect") as progress:
+        report = collect(store, config.collectors, web=web.get, now=now, since=given.since, until=given.until, progress=progress)
+    for outcome in report.sources:
+        if not outcome.reached or screen.verbose:
+            screen.line(outcome.line)
+    for failure in report.failures[: None if screen.verbose else 5]:
+        screen.line(failure)
+    if len(report.failures) > 5 and not screen.verbose:
+        screen.line(f"and {len(report.failures) - 5} more pages that could not be fetched; -v lists them")
+    return f"{len(report.sources)} sources ({report.unreachable} unreachable)"
+
+
+def _extract(config: Config, store: Store, screen: Screen) -> None:
+    from extractors.extract import extract
+
+    report = extract(store, config.extractors, progress=partial(screen.watched, "read"))
+    if report.outcomes:
+        screen.detail("read: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(report.outcomes.items())))
+
+
+def _link(config: Config, store: Store, screen: Screen) -> None:
+    from digest.link import link
+    from store.vocabulary import load
+
+    link(store, config.digest, vocabulary=load(), progress=partial(screen.watched, "check"))
+
+
+def _write(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> str:
+    from digest.write import write
+    from digest.writing.mail import mailer
+    from digest.writing.summary import extract as summarise
+
+    send = None if given.no_send else mailer(config.digest)
+    report = write(
+        store, config.digest, since=given.since, until=given.until, summarise=summarise, send=send, now=now
+    )
+    for each in report.digests:
+        screen.detail(f"digest of {each.day}{f', part {each.part}' if each.part > 1 else ''}: {each.status}")
+        if each.message:
+            screen.line(f"digest of {each.day}: {each.message}")
+    count = len(report.digests)
+    return f"{count} digest{'' if count == 1 else 's'} written to {config.digest.outbox}" if count else "no new digest"
+
+
+def _counted(store: Store, since: date | None, until: date | None) -> str:
+    """``3 articles, 21 claims: 8 confirmed, 4 differ, ...``"""
+    articles, statuses = store.tally(since, until)
+    words = {"differs": "differ", "needs-context": "need context", "no-record": "without record", "not-checkable": "not checkable"}
+    order = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable")
+    shown = ", ".join(f"{statuses[status]} {words.get(status, status)}" for status in order if statuses.get(status))
+    total = sum(statuses.values())
+    return f"{articles} article{'' if articles == 1 else 's'}, {total} claim{'' if total == 1 else 's'}{': ' + shown if shown else ''}"
+
+
+# ---------------------------------------------------------------------------------------------- check
+
+
+def check(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
+    """Reads announcements and prints their claims with verdicts; stores nothing."""
+    import json
+
+    from digest.writing.answer import as_lines, as_object
+    from store.errors import SourceError
+
+    config = configure(given)
+    judge = _judge(config)
+    failed = 0
+    for name in given.inputs:
+        try:
+            for checked in _checked(name, config, judge, now):
+                shown = [json.dumps(as_object(checked), ensure_ascii=False)] if given.json else as_lines(checked)
+                print("\n".join(shown), flush=True)
+        except SourceError as error:
+            failed += 1
+            print(f"run.py: {error}", file=sys.stderr)
+    return FAILED if failed else DONE
+
+
+def _judge(config: Config) -> Callable[[str, object], Checked]:
+    """A function from an article to its checked claims, by the store's records or, without a store, the carried ones."""
+    from collectors.records.carried import load as carried
+    from digest.linking.candidates import RecordIndex
+    from digest.linking.judging import judge
+    from digest.writing.answer import Checked
+    from extractors.extract import reading
+    from extractors.names import product_names
+    from store.model import Article, Judged
+    from store.store import Store
+    from store.vocabulary import load
+
+    records = []
+    if config.database.exists():
+        with Store.open(config.database) as store:
+            records = list(store.records())
+    if not records:
+        records = [record for _, rows in carried() for record in rows]
+    index = RecordIndex(records, load())
+    systems = product_names({record.system for record in records})
+
+    def answer(name: str, article: object) -> Checked:
+        assert isinstance(article, Article)
+        found = reading(article, systems)
+        verdicts = [
+            Judged(claim=claim, verdict=verdict, links=tuple((link, index.by_id[link.record_id].record) for link in links))
+            for claim, verdict, links in judge(found.claims, found.article, index)
+        ]
+        return Checked(
+            file=name, article=found.article, mentions=found.mentions, judged=verdicts, findings=found.findings
+        )
+
+    return answer
+
+
+def _checked(name: str, config: Config, judge: Callable[[str, object], Checked], now: datetime) -> Iterator[Checked]:
+    """One answer an article; a page of several statements gives several."""
+    from collectors.pages import fetched
+    from collectors.sources.folder import announcement
+    from collectors.urls import entry_id
+    from collectors.web import open_web
+    from extractors.read import read
+    from store.errors import SourceError
+    from store.model import Entry
+
+    if name.startswith(("http://", "https://")):
+        with open_web(config.collectors.web) as web:
+            got = fetched(Entry(id=entry_id(name), source="check", url=name, title=name), web.get)
+        entry, page, why = got.entry, got.page, got.message
+    else:
+        path = Path(name)
+        if not path.is_file():
+            raise SourceError(f"{name}: no such file")
+        made = announcement(path, source="check", root=path.parent, now=now)[0]
+        entry, page, why = made.entry, made.page, "front matter only: there is no text to check"
+    if page is None:
+        raise SourceError(f"{name}: {why}")
+    for article in read(page, entry):
+        yield judge(name, article)
+
+
+# ---------------------------------------------------------------------------------------------- sources, records, serve
+
+
+def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
+    """Each configured source: last success, entries, health, how far back it reaches."""
+    from collectors.collect import collect
+    from collectors.web import open_web
+    from store.store import Store
+
+    config = configure(given)
+    with Store.open(config.database) as store:
+        if given.probe:
+            with open_web(config.collectors.web) as web:
+                report = collect(store, config.collectors, web=web.get, now=now, since=now.date(), until=now.date())
+            for outcome in report.sources:
+                print(outcome.line)
+            return DONE
+        states = {state.source: state for state in store.source_states()}
+    width = max((len(source.name) for source in config.collectors.sources), default=6)
+    print(f"{'source':<{width}}  {'kind':<10}  {'last success':<16}  {'entries':>7}  {'reaches back':<24}  health")
+    for source in config.collectors.sources:
+        state = states.get(source.name)
+        when = f"{state.succeeded:%Y-%m-%d %H:%M}" if state and state.succeeded else "never"
+        health = ("off" if not source.enabled else state.health if state else "not asked yet") + (f": {state.message}" if state and state.message else "")
+        print(f"{source.name:<{width}}  {source.kind:<10}  {when:<16}  {state.entries if state else 0:>7,}  {source.reach:<24}  {health}")
+    return DONE
+
+
+def records(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
+    """The official rounds held; with ``--update``, imports what changed first."""
+    from collectors.records.carried import ensure_carried
+    from collectors.records.update import update
+    from collectors.web import offline
+    from store.store import Store
+
+    config = configure(given)
+    failed = False
+    with Store.open(config.database) as store:
+        ensure_carried(store, now)
+        if given.update or given.origin:
+            wanted = None if not given.rounds or given.rounds == ["all"] else given.rounds
+            outcomes = update(
+                store, config.collectors, wanted, now=now, origin=given.origin, progress=screen.line,
+                cache=config.root / ".benchwire" / "records", root=config.root, offline=offline(),
+            )  # fmt: skip
+            failed = any(outcome.outcome in ("refused", "failed") for outcome in outcomes)
+        rounds = store.rounds()
+    print(f"{'round':<18}  {'results':>8}  {'power':>6}  {'submitters':>10}  {'published':<10}  {'from':<10}  commit")
+    for each in rounds:
+        name, published = f"{each.suite} {each.round}", str(each.published or "")
+        print(f"{name:<18}  {each.results:>8,}  {each.power_results:>6,}  {each.submitters:>10,}  {published:<10}  {each.origin:<10}  {each.commit[:12]}")
+    return FAILED if failed else DONE
+
+
+def serve(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
+    """Datasette on the store, with our configuration, until it is interrupted."""
+    from store.errors import StoreError
+    from store.serve import serve as open_datasette
+
+    config = configure(given)
+    if not config.database.exists():
+        raise StoreError(f"{config.database}: no such file; run the main job first: python run.py --since 2022-04-01")
+    open_datasette(config.database, config.store, config.store.host, given.port or config.store.port)
+    return DONE
+
+
+COMMANDS = {None: job, "check": check, "sources": sources, "records": records, "serve": serve}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code."""
+    given = arguments().parse_args(argv)
+    screen = Screen(quiet=given.quiet, verbose=given.verbose)
+    try:
+        from store.errors import BenchwireError, ShapeError
+    except ModuleNotFoundError as error:
+        return _not_installed(error)
+    try:
+        return COMMANDS[given.command](given, datetime.now(UTC), screen)
+    except ModuleNotFoundError as error:
+        return _not_installed(error)
+    except BenchwireError as error:
+        print(f"run.py: {error}", file=sys.stderr)
+        return MISUSED if isinstance(error, ShapeError) else FAILED
+    except KeyboardInterrupt:
+        print("run.py: interrupted; the next run goes on from here", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        return DONE
+
+
+def _not_installed(error: ModuleNotFoundError) -> int:
+    """A missing package is answered with the command that installs it; a missing module of ours is a bug."""
+    name = (error.name or "").split(".")[0]
+    if name in ("collectors", "extractors", "store", "digest"):
+        raise error
+    print(f"run.py: the package {name} is not installed here. Install all with:\n  {INSTALL}\nthen use .venv/bin/python run.py", file=sys.stderr)
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
