@@ -9,6 +9,8 @@ from digest.linking.candidates import RecordIndex
 from store.model import Claim, Subject
 from store.wording import WORDING
 
+INHERITED = ("vendor", "suite", "benchmark", "scenario", "division")
+"""Slots that a baseline shares with its subject unless the text says otherwise."""
 Kind = Literal["earlier round", "named", "unsubmitted", "unnamed"]
 
 
@@ -47,7 +49,8 @@ def _like(subject: Subject, stated: Subject | None) -> Subject:
     """The stated baseline with benchmark, scenario, division, suite and vendor of the subject where it has none."""
     if stated is None:
         stated = Subject()
-    described = stated.system or stated.accelerator or stated.processor or stated.accelerator_count
+    taken = [slot for slot in INHERITED if getattr(stated, slot) is None]
+    origins = {slot: origin for slot, origin in subject.origins.items() if slot in taken} | stated.origins
     return replace(
         stated,
         vendor=stated.vendor or subject.vendor,
@@ -55,8 +58,8 @@ def _like(subject: Subject, stated: Subject | None) -> Subject:
         benchmark=stated.benchmark or subject.benchmark,
         scenario=stated.scenario or subject.scenario,
         division=stated.division or subject.division,
-        system=stated.system if described else None,
         description=None,
+        origins=origins,
     )
 
 

@@ -115,21 +115,35 @@ def _opposite(one: Filed, other: Filed) -> bool:
 
 
 def _pair(cell: Cell, subject: End, baseline: End, kind: str, *, best: bool) -> Pair:
-    alike = likeness(subject.filed, baseline.filed)
-    score = subject.weighed.score + baseline.weighed.score + 2 * alike + (1.0 if best else 0.0)
+    one, other = subject.filed, baseline.filed
+    told = subject.weighed.of("accelerator_count") + baseline.weighed.of("accelerator_count") > 0
+    score = subject.weighed.score + baseline.weighed.score + 2 * likeness(one, other)
+    if best and (told or _same_count(one, other)):
+        score += 1.0
+    if not told and not _same_count(one, other) and one.accelerator != other.accelerator:
+        score -= 1.0
+    if _sliced(one) != _sliced(other):
+        score -= 1.5
     return Pair(cell=cell, subject=subject, baseline=baseline, score=round(score, 3), kind=kind)
+
+
+def _same_count(one: Filed, other: Filed) -> bool:
+    return (one.record.accelerator_count or 0) == (other.record.accelerator_count or 0)
+
+
+def _sliced(filed: Filed) -> bool:
+    """Whether the row is of a part of an accelerator (MIG)."""
+    return " mig " in filed.hardware
 
 
 def likeness(one: Filed, other: Filed) -> float:
     """How alike two rows' hardware and software are, 0 to 1: accelerator and count first, then the words of their
     names.
     """
-    a, b = one.record, other.record
-    same_count = (a.accelerator_count or 0) == (b.accelerator_count or 0)
     same_chip = one.accelerator == other.accelerator
     words_a, words_b = set((one.hardware + one.software).split()), set((other.hardware + other.software).split())
     shared = len(words_a & words_b) / max(len(words_a | words_b), 1)
-    return 0.3 * same_count + 0.2 * same_chip + 0.5 * shared
+    return 0.3 * _same_count(one, other) + 0.2 * same_chip + 0.5 * shared
 
 
 def rows_of(subject: Subject, index: RecordIndex, family: str | None) -> Iterable[Filed]:

@@ -119,7 +119,7 @@ def _twins(first: Made, agreeing: Sequence[Made]) -> list[Made]:
 
 def _same_product(pair: Pair) -> bool:
     """Whether a product that the text identifies is compared with itself, in another round."""
-    return pair.subject.weighed.identity >= 0.8 and likeness(pair.subject.filed, pair.baseline.filed) >= 0.75
+    return pair.subject.weighed.identity >= 0.8 and likeness(pair.subject.filed, pair.baseline.filed) >= 0.6
 
 
 def _best_of_cells(made: Sequence[Made]) -> dict[Cell, Made]:
@@ -132,7 +132,8 @@ def _best_of_cells(made: Sequence[Made]) -> dict[Cell, Made]:
 
 def _peak(claim: Claim, made: Sequence[Made]) -> Decision | None:
     """ "Up to" over all benchmarks: the maximum over like pairs."""
-    best = max(_best_of_cells(made).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
+    natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
+    best = max(_best_of_cells(natural).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
     if not within(best.value, span(claim)):
         return None
     return _linked(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
