@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 76
 ALL = 1_000_000
+CLAIM_BYTES = 300
+"""What a claim takes at least, markup included: a budget that cannot do is not rendered."""
 
 PLURAL: Mapping[Status, tuple[str, str]] = {
     Status.CONFIRMED: ("confirmed", "confirmed"),
@@ -126,12 +128,15 @@ def _shown(announcement: Announcement, claims: int) -> Shown:
 
 def _html(edition: Edition, settings: Settings) -> tuple[str, Budget]:
     """The HTML and the first budget of the ladder with which it fits."""
-    html, budget = "", LADDER[0]
-    for budget in LADDER:
-        html = _inlined(_fill("digest.html", edition, settings, select(edition, budget)))
+    *rungs, last = LADDER
+    for budget in rungs:
+        selection = select(edition, budget)
+        if sum(len(shown.items) for shown in selection.full) * CLAIM_BYTES > settings.html_bytes:
+            continue
+        html = _inlined(_fill("digest.html", edition, settings, selection))
         if len(html.encode()) <= settings.html_bytes:
-            break
-    return html, budget
+            return html, budget
+    return _inlined(_fill("digest.html", edition, settings, select(edition, last))), last
 
 
 def _inlined(html: str) -> str:
