@@ -155,7 +155,9 @@ def rebuild(folder: Path, path: Path = TABLE) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command that rebuilds the table."""
     parser = argparse.ArgumentParser(prog="python -m collectors.records.carried", description=rebuild.__doc__)
-    parser.add_argument("--from", dest="folder", type=Path, required=True, help="folder with the repositories or bundles")
+    parser.add_argument(
+        "--from", dest="folder", type=Path, required=True, help="folder with the repositories or bundles"
+    )
     sys.stdout.write(rebuild(parser.parse_args(arguments).folder) + "\n")
     return 0
 

@@ -65,8 +65,8 @@ def load(body: bytes) -> dict[str, object]:
 
 def describe(table: Mapping[str, object]) -> Description:
     """The description that a MLPerf system *table* gives, in its documented keys."""
-    nodes, per_node = whole(table.get("number_of_nodes")), _per_node(table)
-    accelerator = text(table.get("accelerator_model_name"))
+    nodes, accelerator = whole(table.get("number_of_nodes")), text(table.get("accelerator_model_name"))
+    per_node = accelerators_per_node(table.get("accelerators_per_node"), accelerator)
     return Description(
         system=text(table.get("system_name")),
         submitter=text(table.get("submitter")),
@@ -76,7 +76,7 @@ def describe(table: Mapping[str, object]) -> Description:
         system_type=system_type(text(table.get("system_type"))),
         nodes=nodes,
         accelerators_per_node=per_node,
-        accelerators=_accelerators(nodes, per_node, accelerator),
+        accelerators=accelerators(nodes, per_node, accelerator),
         accelerator=accelerator,
         processor=text(table.get("host_processor_model_name")),
         processors=whole(table.get("host_processors_per_node")),
@@ -110,19 +110,18 @@ def system_type(stated: str | None) -> str | None:
     return ",".join(sorted({part.strip().casefold() for part in stated.split(",")}))
 
 
-def _per_node(table: Mapping[str, object]) -> int | None:
-    """Accelerators per node; 0 for a system that names none and counts none."""
-    given = table.get("accelerators_per_node")
-    if given is not None and text(given) is None and text(table.get("accelerator_model_name")) is None:
+def accelerators_per_node(stated: object, accelerator: str | None) -> int | None:
+    """Accelerators per node; 0 for a system that names none and counts none, None where nodes differ ("(8,4)")."""
+    if stated is not None and text(stated) is None and accelerator is None:
         return 0
-    return whole(given)
+    return whole(stated)
 
 
-def _accelerators(nodes: int | None, per_node: int | None, accelerator: str | None) -> int | None:
+def accelerators(nodes: int | None, per_node: int | None, accelerator: str | None) -> int | None:
     """Accelerators in the whole system.
 
-    A heterogeneous one says "(8,4)" per node and spells out its nodes in the model name:
-    "1 Node: NVIDIA A100-SXM-80GBx8, 2 Nodes: NVIDIA A30x4" has 16.
+    A heterogeneous one spells out its nodes in the model name: "1 Node: NVIDIA A100-SXM-80GBx8, 2 Nodes: NVIDIA A30x4"
+    has 16.
     """
     if per_node is not None:
         return per_node * (nodes or 1)

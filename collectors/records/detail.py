@@ -10,7 +10,14 @@ from datetime import datetime
 from collectors.records.reading import DamagedError
 
 STAMP = "%m-%d-%Y %H:%M:%S.%f"
-KEYS = rb"power_begin|power_end|result_query_count|result_qps_with_loadgen_overhead|result_qps_without_loadgen_overhead"
+WITH_OVERHEAD = b"result_qps_with_loadgen_overhead"
+RATES = {
+    b"result_qps_without_loadgen_overhead": "qps w/o loadgen overhead",
+    b"result_scheduled_samples_per_sec": "scheduled samples per second",
+    b"result_completed_samples_per_sec": "completed samples per second",
+}
+"""Rates that the summary prints with two decimals only, and their names there."""
+KEYS = b"|".join((b"power_begin", b"power_end", b"result_query_count", WITH_OVERHEAD, *RATES))
 LINE = re.compile(rb'"key": ?"(' + KEYS + rb')", ?"value": ?"?([^",]+)')
 TAIL = 65_536
 """The results stand at the end, behind a list of samples that may have a megabyte."""
@@ -24,8 +31,12 @@ class Detail:
     """When the power measurement began and ended; UTC from v1.1 on."""
     end: datetime | None
     seconds_per_query: float | None
-    rate: float | None
-    """Queries per second without LoadGen's overhead, which the summary prints with two decimals only."""
+    rates: tuple[tuple[str, float], ...] = ()
+    """Rates with six digits, by their names in the summary."""
+
+    def rate(self, name: str) -> float | None:
+        """The rate that the summary calls *name*."""
+        return dict(self.rates).get(name)
 
 
 def parse(body: bytes) -> Detail:
@@ -35,8 +46,8 @@ def parse(body: bytes) -> Detail:
         keys = dict(LINE.findall(body))
     try:
         begin, end = (_moment(keys.get(key)) for key in (b"power_begin", b"power_end"))
-        return Detail(begin=begin, end=end, seconds_per_query=_seconds_per_query(keys, begin, end),
-                      rate=_number(keys.get(b"result_qps_without_loadgen_overhead")))  # fmt: skip
+        rates = tuple((RATES[key], float(value)) for key, value in keys.items() if key in RATES)
+        return Detail(begin=begin, end=end, seconds_per_query=_seconds_per_query(keys, begin, end), rates=rates)
     except ValueError as error:
         raise DamagedError(f"detail log: {error}") from error
 
@@ -51,7 +62,7 @@ def _number(stated: bytes | None) -> float | None:
 
 def _seconds_per_query(keys: Mapping[bytes, bytes], begin: datetime | None, end: datetime | None) -> float | None:
     """v1.1 logs do not count queries, but say how many there were per second, overhead included: the same quotient."""
-    count, rate = _number(keys.get(b"result_query_count")), _number(keys.get(b"result_qps_with_loadgen_overhead"))
+    count, rate = _number(keys.get(b"result_query_count")), _number(keys.get(WITH_OVERHEAD))
     if count and begin is not None and end is not None:
         return (end - begin).total_seconds() / count
     return 1 / rate if rate else None

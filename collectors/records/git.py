@@ -208,8 +208,11 @@ def _unbundled(at: Place, cache: Path, bounds: Bounds) -> Path:
     assert at.folder is not None
     folder = cache / f"{at.name}-{_digest(str(at.folder.resolve()), head(at))}.git"
     if not folder.exists():
+
         def clone(part: Path) -> None:
-            _bounded(["clone", "--quiet", "--bare", "--no-tags", "--", str(at.folder), str(part)], part.parent, at, bounds)
+            _bounded(
+                ["clone", "--quiet", "--bare", "--no-tags", "--", str(at.folder), str(part)], part.parent, at, bounds
+            )
 
         _made_whole(folder, clone)
     return folder

@@ -16,9 +16,6 @@ from collectors.records.submissions import Submission, Systems, submissions, sys
 from collectors.records.tree import Tree
 from store.model import Record
 
-MILLIJOULES_SINCE = (3, 1)
-"""From this round on the results tables state energies in millijoules."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
@@ -82,7 +79,7 @@ def _sources(tree: Tree, round: RecordRound, entries: list[Entry]) -> Sources:
     accuracies = [path for entry in entries if (path := _accuracy_path(entry)) in tree.files]
     tree.prefetch([*described, *runs, *accuracies, *(path for e in measured for path in _power_paths(e, tree, round))])
     summaries = tree.read(runs, loadgen.parse)
-    details = _details(tree, entries, measured, summaries)
+    details = _details(tree, round, entries, measured, summaries)
     return Sources(
         tree=tree,
         round=round,
@@ -95,13 +92,17 @@ def _sources(tree: Tree, round: RecordRound, entries: list[Entry]) -> Sources:
 
 
 def _details(
-    tree: Tree, entries: list[Entry], measured: list[Entry], summaries: Mapping[str, dict[str, str] | DamagedError]
+    tree: Tree,
+    round: RecordRound,
+    entries: list[Entry],
+    measured: list[Entry],
+    summaries: Mapping[str, dict[str, str] | DamagedError],
 ) -> dict[str, Detail | DamagedError]:
-    """The detail logs that are needed: those of powered results, and of inferred rates with too few digits."""
+    """The detail logs that are needed: those of powered results, and of rates with too few digits in the summary."""
     wanted = {_detail(entry) for entry in measured}
     for entry in entries:
         lines = summaries.get(entry.filed.runs[1])
-        if isinstance(lines, dict) and loadgen.needs_detail(lines, entry.scenario):
+        if isinstance(lines, dict) and loadgen.needs_detail(lines, entry.scenario, round.number):
             wanted.add(_detail(entry))
     paths = sorted(wanted & tree.files.keys())
     tree.prefetch(paths)
@@ -225,19 +226,21 @@ def _official(entry: Entry, sources: Sources) -> tuple[dict[str, str], loadgen.F
     """The summary of the official run and its figure: run_1, or the lowest of several Server runs up to v0.7."""
     runs = []
     found = sources.details.get(_detail(entry))
-    rate = found.rate if isinstance(found, Detail) else None
+    known = found if isinstance(found, Detail) else None
     for path in _official_runs(entry, sources.round):
         lines = sources.summaries.get(path, DamagedError("the summary is absent from this copy of the repository"))
         if isinstance(lines, DamagedError):
             raise lines
         figure = loadgen.figure(
-            lines, scenario=entry.scenario, benchmark=entry.benchmark, number=sources.round.number, rate=rate
+            lines, scenario=entry.scenario, benchmark=entry.benchmark, number=sources.round.number, detail=known
         )
         runs.append((lines, figure))
     return min(runs, key=lambda run: run[1].value)
 
 
-def _power(entry: Entry, sources: Sources, *, inferred: bool, report: Callable[[str], None]) -> tuple[float | None, str | None]:
+def _power(
+    entry: Entry, sources: Sources, *, inferred: bool, report: Callable[[str], None]
+) -> tuple[float | None, str | None]:
     """Mean watts for a rate, energy per query for a latency; an inferred MultiStream query has eight samples."""
     measured = sources.powers.get(entry.filed.folder)
     if measured is None:
@@ -247,11 +250,13 @@ def _power(entry: Entry, sources: Sources, *, inferred: bool, report: Callable[[
             raise measured
         if entry.scenario in ("Offline", "Server", "Interactive"):
             return measured.watts, "W"
-        joules = measured.per_query() * (loadgen.SAMPLES_PER_QUERY if inferred and entry.scenario == "MultiStream" else 1)
+        joules = measured.per_query() * (
+            loadgen.SAMPLES_PER_QUERY if inferred and entry.scenario == "MultiStream" else 1
+        )
     except DamagedError as damage:
         report(str(damage))
         return None, None
-    return (joules * 1000, "mJ/query") if sources.round.number >= MILLIJOULES_SINCE else (joules, "J/query")
+    return (joules * 1000, "mJ/query") if sources.round.number >= loadgen.MILLIJOULES_SINCE else (joules, "J/query")
 
 
 def _made(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from collectors.records.detail import Detail
 from collectors.records.reading import DamagedError
 
 TOKENS_SINCE: Mapping[str, tuple[int, ...]] = {
@@ -21,8 +22,14 @@ TOKENS_SINCE: Mapping[str, tuple[int, ...]] = {
 """Benchmarks that are scored in tokens, by the round from which they are; GPT-J counted samples in v4.0."""
 
 LINE = re.compile(rb"^[ *]*([^:\r\n]+?)\s*:[ \t]*([^\r\n]*?)[ \t\r]*$", re.M)
+MILLIJOULES_SINCE = (3, 1)
+"""From this round on the results tables state energies in millijoules, before in joules."""
 NS_PER_MS = 1e6
 RATE = "qps w/o loadgen overhead"
+FIVE_DIGITS = 100
+"""Rates from here on have five digits or more with two decimals."""
+ROUNDED = "the log at hand prints two decimals"
+"""The note of a figure whose further digits only the detail log has, which is not in this copy."""
 SAMPLES_PER_QUERY = 8
 """Of a MultiStream query from v2.0 on."""
 
@@ -60,18 +67,18 @@ def invalid(lines: Mapping[str, str]) -> str | None:
 
 
 def figure(
-    lines: Mapping[str, str], *, scenario: str, benchmark: str, number: Number, rate: float | None = None
+    lines: Mapping[str, str], *, scenario: str, benchmark: str, number: Number, detail: Detail | None = None
 ) -> Figure:
     """The official figure of a summary that stands in the folder of *scenario*. DamagedError where its line is missing.
 
     The folder decides, not the log: Offline and MultiStream results may be inferred from a SingleStream log, and an
-    Interactive one is logged as Server. *rate* is the detail log's, for an inferred Offline result.
+    Interactive one is logged as Server. *detail* gives the digits that the summary cuts off small rates.
     """
     logged = lines["scenario"]
     if scenario == "Offline":
-        return _offline(lines, logged, rate, tokens=_counts_tokens(benchmark, number))
+        return _offline(lines, logged, detail, tokens=counts_tokens(benchmark, number))
     if scenario in ("Server", "Interactive"):
-        return _server(lines, number, tokens=_counts_tokens(benchmark, number))
+        return _server(lines, number, detail, tokens=counts_tokens(benchmark, number))
     if scenario == "SingleStream":
         return _single_stream(lines, benchmark, number)
     if scenario == "MultiStream":
@@ -84,20 +91,30 @@ def inferred(lines: Mapping[str, str], scenario: str) -> bool:
     return lines["scenario"] not in (scenario, "Server" if scenario == "Interactive" else scenario)
 
 
-def _counts_tokens(benchmark: str, number: Number) -> bool:
+def counts_tokens(benchmark: str, number: Number) -> bool:
+    """Whether rates of *benchmark* are tokens in round *number*."""
     return any(benchmark.startswith(name) and number >= since for name, since in TOKENS_SINCE.items())
 
 
-def needs_detail(lines: Mapping[str, str], scenario: str) -> bool:
-    """Whether an inferred rate is so small that the summary's two decimals are fewer than five digits."""
-    if scenario != "Offline" or lines["scenario"] != "SingleStream":
-        return False
-    return _number(lines, RATE) < 100
+def needs_detail(lines: Mapping[str, str], scenario: str, number: Number) -> bool:
+    """Whether the figure is a rate so small that the summary's two decimals are fewer than five digits."""
+    name = _rounded_name(lines, scenario, number)
+    return name is not None and name in lines and _number(lines, name) < FIVE_DIGITS
 
 
-def _offline(lines: Mapping[str, str], logged: str, rate: float | None, *, tokens: bool) -> Figure:
+def _rounded_name(lines: Mapping[str, str], scenario: str, number: Number) -> str | None:
+    """The figure's line, where it is one of those that are printed with two decimals."""
+    if scenario == "Offline" and lines["scenario"] == "SingleStream":
+        return RATE
+    if scenario in ("Server", "Interactive"):
+        return _served(number)
+    return None
+
+
+def _offline(lines: Mapping[str, str], logged: str, detail: Detail | None, *, tokens: bool) -> Figure:
     if logged == "SingleStream":
-        return _inferred_rate(lines, rate)
+        exact = _six_digits(1e9 / _number(lines, "mean latency (ns)"))
+        return _rounded(lines, RATE, "samples/s", detail, hint=f"; its mean latency gives {exact:g} samples/s")
     if logged == "MultiStream":
         value = _six_digits(SAMPLES_PER_QUERY * 1e9 / _number(lines, "mean latency (ns)"))
         return Figure(metric="throughput", value=value, unit="samples/s")
@@ -107,22 +124,26 @@ def _offline(lines: Mapping[str, str], logged: str, rate: float | None, *, token
     return Figure(metric="throughput", value=_number(lines, "samples per second"), unit="samples/s")
 
 
-def _inferred_rate(lines: Mapping[str, str], rate: float | None) -> Figure:
-    """The detail log's rate, or the summary's two decimals of it: then the note says what the mean latency gives."""
-    printed = _number(lines, RATE)
-    if rate is not None or printed >= 100:
-        return Figure(metric="throughput", value=rate or printed, unit="samples/s")
-    exact = _six_digits(1e9 / _number(lines, "mean latency (ns)"))
-    note = f"the log at hand prints two decimals; its mean latency gives {exact:g} samples/s"
-    return Figure(metric="throughput", value=printed, unit="samples/s", note=note if exact != printed else None)
+def _served(number: Number) -> str:
+    """The line of a Server rate: what was scheduled, from v4.0 on what was completed."""
+    return "scheduled samples per second" if number < (4, 0) else "completed samples per second"
 
 
-def _server(lines: Mapping[str, str], number: Number, *, tokens: bool) -> Figure:
+def _server(lines: Mapping[str, str], number: Number, detail: Detail | None, *, tokens: bool) -> Figure:
     if tokens:
         value = _number(lines, "completed tokens per second", "completed tokens per second (inferred)")
         return Figure(metric="throughput", value=value, unit="tokens/s")
-    name = "scheduled samples per second" if number < (4, 0) else "completed samples per second"
-    return Figure(metric="throughput", value=_number(lines, name), unit="queries/s")
+    return _rounded(lines, _served(number), "queries/s", detail)
+
+
+def _rounded(lines: Mapping[str, str], name: str, unit: str, detail: Detail | None, *, hint: str = "") -> Figure:
+    """A rate that the summary prints with two decimals: a small one from the detail log, or with a note that says so."""
+    printed = _number(lines, name)
+    if printed >= FIVE_DIGITS:
+        return Figure(metric="throughput", value=printed, unit=unit)
+    exact = detail.rate(name) if detail is not None else None
+    note = f"{ROUNDED}{hint}" if exact is None else None
+    return Figure(metric="throughput", value=printed if exact is None else exact, unit=unit, note=note)
 
 
 def _single_stream(lines: Mapping[str, str], benchmark: str, number: Number) -> Figure:

@@ -79,7 +79,9 @@ def _entries(tree: Tree, round: RecordRound, problems: list[Problem]) -> Iterato
         if found is None:
             continue
         filed = found["model"] or found["model2"] or found["model3"]
-        scenario = names.canonical("scenarios", found["scenario"] or ("offline" if "offline" in filed.casefold() else "singlestream"))
+        scenario = names.canonical(
+            "scenarios", found["scenario"] or ("offline" if "offline" in filed.casefold() else "singlestream")
+        )
         if (benchmark := task(filed)) is None or scenario is None:
             problems.append(Problem(round=round.name, path=path, message=f"unknown benchmark or scenario: {filed}"))
             continue
@@ -192,7 +194,9 @@ def _app_accuracies(body: bytes) -> dict[tuple[str, str], dict[str, float]]:
 
 
 def _accuracies(
-    read: Mapping[str, dict[tuple[str, str], dict[str, float]] | DamagedError], round: RecordRound, problems: list[Problem]
+    read: Mapping[str, dict[tuple[str, str], dict[str, float]] | DamagedError],
+    round: RecordRound,
+    problems: list[Problem],
 ) -> dict[tuple[str, str, str], dict[str, float]]:
     """Accuracies by device folder, task and scenario."""
     made: dict[tuple[str, str, str], dict[str, float]] = {}

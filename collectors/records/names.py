@@ -7,8 +7,10 @@ from functools import cache
 
 from store import vocabulary
 
-DETECTOR = re.compile(r"^(?:ssd(?![-_](?:small|large|mobilenet|resnet34)$)|yolo|rcnn)")
+DETECTOR = re.compile(r"^(?:ssd|yolo|rcnn)")
 """Open entries whose free model name says object detection; which benchmark that is depends on the round."""
+SSD = re.compile(r"^ssd[-_](?:small|large|mobilenet|resnet34)$")
+"""Detectors that are benchmarks themselves, up to v2.0."""
 
 
 @cache
@@ -37,6 +39,8 @@ def open_benchmark(filed: str, number: tuple[int, ...]) -> str | None:
 
     Detectors answered ssd-small to v2.0 and retinanet from v2.1 on, whatever their backbone is called.
     """
-    if DETECTOR.match(filed.casefold()):
-        return "ssd-small" if number < (2, 1) else "retinanet"
+    if DETECTOR.match(filed.casefold()) and number >= (2, 1):
+        return "retinanet"
+    if DETECTOR.match(filed.casefold()) and not SSD.match(filed.casefold()):
+        return "ssd-small"
     return benchmark("inference", filed)

@@ -121,4 +121,10 @@ def chosen(rounds: Sequence[RecordRound], names: Sequence[str] | None) -> tuple[
 
 def _answers(each: RecordRound) -> set[str]:
     """What a person may call the round."""
-    return {f"{each.suite}-{each.round}", f"{each.suite}-{each.round[1:]}", each.round, each.repository_name.casefold(), each.suite}
+    return {
+        f"{each.suite}-{each.round}",
+        f"{each.suite}-{each.round[1:]}",
+        each.round,
+        each.repository_name.casefold(),
+        each.suite,
+    }

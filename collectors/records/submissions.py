@@ -13,7 +13,9 @@ from collectors.records.reading import DamagedError, Problem
 from collectors.records.settings import RecordRound
 from collectors.records.tree import Tree
 
-SYSTEM = re.compile(r"^(?P<division>closed|open|network)/(?P<submitter>[^/]+)/systems/(?:[^/]+/)*(?P<system>[^/]+)\.json$", re.I)
+SYSTEM = re.compile(
+    r"^(?P<division>closed|open|network)/(?P<submitter>[^/]+)/systems/(?:[^/]+/)*(?P<system>[^/]+)\.json$", re.I
+)
 RUN = re.compile(
     r"^(?P<division>closed|open|network)/(?P<submitter>[^/]+)/results/(?P<system>[^/]+)/(?P<model>[^/]+)/(?P<scenario>[^/]+)"
     r"/performance/run_(?P<run>\d+)/mlperf_log_summary\.txt$",

@@ -88,7 +88,12 @@ def _entry(folder: str, files: Mapping[str, str]) -> Entry | None:
 
 
 def _record(
-    entry: Entry, bodies: Mapping[str, bytes], system: Description, tree: Tree, round: RecordRound, problems: list[Problem]
+    entry: Entry,
+    bodies: Mapping[str, bytes],
+    system: Description,
+    tree: Tree,
+    round: RecordRound,
+    problems: list[Problem],
 ) -> Record:
     path = entry.files["performance"]
     energy = _energy(entry, bodies, round, problems)
@@ -146,7 +151,9 @@ def _energy(entry: Entry, bodies: Mapping[str, bytes], round: RecordRound, probl
     return None
 
 
-def _accuracy(entry: Entry, bodies: Mapping[str, bytes], round: RecordRound, problems: list[Problem]) -> dict[str, float]:
+def _accuracy(
+    entry: Entry, bodies: Mapping[str, bytes], round: RecordRound, problems: list[Problem]
+) -> dict[str, float]:
     """AUC for anomaly detection, whose Top-1 line means nothing; Top-1 for the others."""
     path = entry.files.get("accuracy")
     if path is None:
@@ -188,7 +195,9 @@ def _of(entry: Entry, described: Mapping[str, Description]) -> Description:
 
 def _likeness(path: str, board: Sequence[str]) -> float:
     """Share of the words of a description's name that the board's folder has: system_description_arty, arty-a7-100t."""
-    stem = [word for word in _words(path.rsplit("/", 1)[-1].removesuffix(".json")) if word not in ("system", "description")]
+    stem = [
+        word for word in _words(path.rsplit("/", 1)[-1].removesuffix(".json")) if word not in ("system", "description")
+    ]
     return sum(word in board for word in stem) / max(len(stem), 1)
 
 

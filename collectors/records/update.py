@@ -70,7 +70,9 @@ def update(
     held = {(each.suite, each.round): each for each in store.rounds()}
     outcomes = []
     for each, at in places:
-        outcome = _updated(store, each, at, heads, held.get(each.key), origin, now=now, cache=cache, root=root, bounds=bounds)
+        outcome = _updated(
+            store, each, at, heads, held.get(each.key), origin, now=now, cache=cache, root=root, bounds=bounds
+        )
         outcomes.append(outcome)
         progress(outcome.message)
     return outcomes
@@ -99,7 +101,9 @@ def _place(round: RecordRound, origin: Path | None, *, root: Path, offline: bool
             return f"{round.name}: no {round.repository_name} in {origin}"
         return git.Place(name=round.repository_name, folder=found, file=_wanted_file(round, found))
     try:
-        at = git.place(round.repository_name, round.source or round.repository, ref=round.ref, file=round.file, root=root)
+        at = git.place(
+            round.repository_name, round.source or round.repository, ref=round.ref, file=round.file, root=root
+        )
     except SourceError as error:
         return str(error)
     if offline and at.url is not None and not at.url.startswith("file://"):
