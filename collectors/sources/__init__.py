@@ -1,0 +1,125 @@
+"""The kinds of source, one file each: ``kind = "feed"`` in config.toml finds ``feed.py``.
+
+Each file has a ``Source``, the dataclass of its table's keys, and
+
+    poll(source, asked) -> Listing
+
+which asks the source what it holds. SourceError says why it could not; nothing is stored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from store.model import Entry, Page, SourceState
+
+if TYPE_CHECKING:
+    from collectors.records.settings import RecordRound
+    from collectors.web import Get, Reply
+
+KINDS = ("feed", "folder", "discussion")
+
+Health = Literal[
+    "new", "ok", "unchanged", "empty", "offline", "unreachable", "broken", "refused", "challenge", "limited", "gone",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceTable:
+    """What every ``[[collectors.sources]]`` table may say."""
+
+    name: str
+    kind: str
+    enabled: bool = True
+    publisher: str | None = None
+    """Who publishes what stands there; None where the pages say it themselves."""
+    terms: str | None = None
+    """What the source's terms of use ask; shown by ``sources``, not interpreted."""
+
+    @property
+    def address(self) -> str | None:
+        """The URL that is polled, or None for a source on this machine."""
+        return None
+
+    @property
+    def live(self) -> bool:
+        """Whether polling goes over the network, so that there is a pace to keep."""
+        return self.address is not None
+
+    def settled(self, *, where: str, root: Path, records: Sequence[RecordRound]) -> Self:
+        """The source with its paths and rounds looked up; ShapeError, beginning with *where*, if they mean nothing."""
+        return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a poll is given: the web, what we remember of the source, and which days are wanted (inclusive, UTC)."""
+
+    web: Get
+    state: SourceState
+    now: datetime
+    since: date | None = None
+    until: date | None = None
+
+    def wants(self, day: date | None) -> bool:
+        """Whether *day* is wanted; an unknown one is, for the page may tell it."""
+        return day is None or (self.since or date.min) <= day <= (self.until or date.max)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """An entry, with its page where the source holds that itself."""
+
+    entry: Entry
+    page: Page | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """What a source answered. Validators are those to ask with next time."""
+
+    found: tuple[Found, ...] = ()
+    health: Health = "ok"
+    message: str | None = None
+    """One clause for the reader: what is odd, or what was left out."""
+    url: str | None = None
+    """The address to poll from now on, where it has moved for good."""
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    not_before: datetime | None = None
+    """When the source may be asked again, where it said so."""
+
+
+def answered(reply: Reply, asked: Asked) -> Listing | None:
+    """What a *reply* other than a fresh body means for its source; None when there is a body to read.
+
+    Validators of the last good body are kept, so that an error page does not make us forget them.
+    """
+    if reply.ok:
+        return None
+    state = asked.state
+    wait = reply.retry_after(asked.now) if reply.status in (429, 503) else None
+    return Listing(
+        health=_health(reply),
+        message=None if reply.unchanged or reply.trouble == "offline" else reply.complaint,
+        etag=reply.validators.etag or state.etag,
+        last_modified=reply.validators.last_modified or state.last_modified,
+        body_sha256=state.body_sha256,
+        not_before=asked.now + wait if wait is not None else None,
+    )
+
+
+def _health(reply: Reply) -> Health:
+    if reply.unchanged:
+        return "unchanged"
+    if reply.trouble:
+        return {"offline": "offline", "refused": "refused"}.get(reply.trouble, "unreachable")  # type: ignore[return-value]
+    if reply.headers.get("cf-mitigated") == "challenge":
+        return "challenge"
+    named: dict[int, Health] = {401: "refused", 403: "refused", 410: "gone", 429: "limited", 503: "limited"}
+    return named.get(reply.status or 0, "broken")
