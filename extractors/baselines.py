@@ -43,16 +43,27 @@ def _is_number_next(text: str, offset: int) -> bool:
 
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
+    if directly := _TIMES_OF.match(text, figure.stop, stop):
+        return _until_end(text, directly.end(), stop, figure.stop)
     for match in _marks().finditer(text, figure.stop, stop):
         if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()):
             continue
-        end = _STOP.search(text, match.end(), min(stop, match.end() + _MOST))
-        return Comparison(match.end(), end.start() if end else min(stop, match.end() + _MOST), match.start())
+        return _until_end(text, match.end(), stop, match.start())
     for opening in _OPENING.finditer(text, start, figure.start):
         comma = text.find(", ", opening.end(), figure.start)
         if comma > 0:
             return Comparison(opening.end(), comma, opening.start())
     return None
+
+
+_TIMES_OF = re.compile(r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency)\s+of\b", re.IGNORECASE)
+""" "4x the throughput of an A100": the ratio names its baseline without a mark."""
+
+
+def _until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
+    most = min(stop, start + _MOST)
+    end = _STOP.search(text, start, most)
+    return Comparison(start, end.start() if end else most, mark)
 
 
 def is_internal(words: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.classify import Meaning, meaning
 from extractors.figures import Figure, figures
+from extractors.hardware import system_types
+from extractors.reference_models import NOTE, beside
 from extractors.subjects import Draft, Places, complete, inherit
 from extractors.tables import Cell, Table
 from store.model import Mention, Subject
@@ -117,26 +119,32 @@ def _single(places: Places, cell: Cell) -> Figure | None:
 
 def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
     """The claims of *table*, row by row."""
-    for row in table.rows:
-        span = (
-            Cell(min(c.start for c in row if c.stop), max(c.stop for c in row))
-            if any(c.stop for c in row)
-            else Cell(table.start, table.start)
-        )
+    named = [not _measures(places, _words(places.text, cell)) for cell in table.header]
+    found = beside(places, table, named)
+    for index, row in enumerate(table.rows):
+        span = _span(table, row)
         for column, cell in enumerate(row):
             if column == 0 or cell.start == cell.stop:
                 continue
             figure = _single(places, cell)
             said = _meaning(places, table, row, column, figure) if figure else None
             if figure and said:
-                yield Cellwise(figure, said, _subject(places, table, row, column, said), span, _ids(places, span))
+                if column in found.columns or index in found.rows:
+                    said = replace(said, official=False, note=said.note or NOTE)
+                subject = _subject(places, table, row, column, found.benchmark)
+                yield Cellwise(figure, said, subject, span, _ids(places, span))
+
+
+def _span(table: Table, row: tuple[Cell, ...]) -> Cell:
+    filled = [cell for cell in row if cell.stop > cell.start]
+    return Cell(filled[0].start, filled[-1].stop) if filled else Cell(table.start, table.start)
 
 
 def _ids(places: Places, span: Cell) -> tuple[str, ...]:
     return tuple(m.name for m in places.context.within(span.start, span.stop) if m.kind == "public_id")
 
 
-def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, said: Meaning) -> Subject:
+def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, benchmark: str | None) -> Subject:
     draft = Draft()
     label, head = row[0], table.header[column]
     for origin, cell in (
@@ -147,6 +155,7 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, s
         for mention in _mentions(places, cell):
             _take(draft, places, mention, origin)
     _label(draft, places, table, row, column)
+    draft.fill("benchmark", benchmark, "column")
     block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
     above = [("caption", table.caption.start, table.caption.stop)]
     inherit(
@@ -160,8 +169,6 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, s
 
 
 def _mentions(places: Places, cell: Cell) -> list[Mention]:
-    from extractors.hardware import system_types
-
     return [*places.context.within(cell.start, cell.stop), *system_types(places.text, cell.start, cell.stop)]
 
 
@@ -172,14 +179,15 @@ def _take(draft: Draft, places: Places, mention: Mention, origin: str) -> None:
         draft.fill(mention.kind, places.name(mention), origin)
 
 
+def _measures(places: Places, words: str) -> bool:
+    """True for a row's or column's head that says what is measured."""
+    patterns = (WORDING.pattern("metric", key) for key in ("throughput", "latency"))
+    return _from_head(words, places.context.suite) is not None or any(pattern.search(words) for pattern in patterns)
+
+
 def _names_something(places: Places, cell: Cell, words: str) -> bool:
     """True for a row's or column's head that is a name no list knows, and no measure."""
-    measure = (
-        _from_head(words, places.context.suite)
-        or WORDING.pattern("metric", "throughput").search(words)
-        or WORDING.pattern("metric", "latency").search(words)
-    )
-    return bool(re.search(r"[A-Za-z]", words)) and not measure and not _mentions(places, cell)
+    return bool(re.search(r"[A-Za-z]", words)) and not _measures(places, words) and not _mentions(places, cell)
 
 
 _ROW_HEAD_IS_MODEL = re.compile(r"^(?:model|benchmark|network)s?$", re.IGNORECASE)
