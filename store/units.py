@@ -183,6 +183,7 @@ def _worded(text: str) -> Number | None:
     return Number(value=total + current, step=step, worded=True) if seen else None
 
 
+@lru_cache(maxsize=4096)
 def number(digits: str) -> Number | None:
     """The number that *digits* writes ("1,041.39", "27.5K+", "7.4 million", "three-hundred thousand"), or None."""
     if match := _NUMERAL.search(digits):

@@ -10,35 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from digest.linking.names import cores_of, folded
+from digest.linking.filed import Filed, Filing
 from store.model import Record, Subject
-from store.vocabulary import Vocabulary, fold
+from store.vocabulary import Vocabulary
 
 Key = tuple[str, str, str | None, str | None]
 """suite, round, vendor or None for all, benchmark family or None for all."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filed:
-    """A record with what is compared on it, worked out once."""
-
-    record: Record
-    family: str
-    """The benchmark's family: ``bert`` for ``bert-99`` and ``bert-99.9``."""
-    hardware: str
-    """System, directory, accelerator and processor as one folded text."""
-    software: str
-    """Software, model and the benchmark's directory as one folded text."""
-    accelerator: str
-    processor: str
-    """With the vocabulary's codename and family of it."""
-    counts: frozenset[int]
-    """Every accelerator count that the record shows: in all, per node, and in its names ("A100x8")."""
-    cores: int | None
-    named: frozenset[str]
-    """Vendors that the record names beside its own: in software, system, accelerator."""
 
 
 class RecordIndex:
@@ -47,14 +25,13 @@ class RecordIndex:
     def __init__(self, records: Iterable[Record], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.families = _families(vocabulary)
-        self._vendors = _vendor_pattern(vocabulary)
-        self._names: dict[str, frozenset[str]] = {}
+        filing = Filing(vocabulary, self.families)
         rows: defaultdict[Key, list[Filed]] = defaultdict(list)
         named: defaultdict[Key, list[Filed]] = defaultdict(list)
         self.by_id: dict[str, Filed] = {}
         self._by_public_id: defaultdict[str, list[Filed]] = defaultdict(list)
         for record in sorted(records, key=lambda record: record.id):
-            filed = self._filed(record)
+            filed = filing.of(record)
             self.by_id[record.id] = filed
             self._place(filed, rows, named)
         self._rows: Mapping[Key, tuple[Filed, ...]] = {key: tuple(value) for key, value in rows.items()}
@@ -96,49 +73,6 @@ class RecordIndex:
         if record.public_id and record.public_id_from == "published":
             self._by_public_id[id_key(record.public_id)].append(filed)
 
-    def _filed(self, record: Record) -> Filed:
-        names = f"{record.system} {record.system_id}"
-        processor = record.processor or ""
-        return Filed(
-            record=record,
-            family=self.family(record.benchmark),
-            hardware=folded(
-                f"{names} {self._identified(names)} {record.accelerator or ''} {self._processor(processor)}"
-            ),
-            software=folded(f"{record.software or ''} {record.model or ''} {record.benchmark_filed}"),
-            accelerator=folded(record.accelerator or ""),
-            processor=folded(self._processor(processor)),
-            counts=_counts(record, names),
-            cores=cores_of(names),
-            named=self._named_in(f"{record.software or ''} | {record.system} | {record.accelerator or ''}")
-            - {record.vendor},
-        )
-
-    def _processor(self, processor: str) -> str:
-        """*processor* with its canonical name, codename and family beside it."""
-        name = self.vocabulary.canonical("processors", processor) if processor else None
-        if name is None:
-            return processor
-        term = self.vocabulary.term("processors", name)
-        return " ".join((processor, name, *term.values("codename"), *term.values("family")))
-
-    def _identified(self, names: str) -> str:
-        """The product names that a system's official spelling stands for, by store/vocabulary/systems.toml."""
-        text = fold(names)
-        return " ".join(
-            " ".join((term.name, *term.aliases))
-            for term in self.vocabulary.terms("systems")
-            if any(fold(spelling) in text for spelling in term.values("identifies"))
-        )
-
-    def _named_in(self, text: str) -> frozenset[str]:
-        if text not in self._names:
-            spelled = {fold(match.group()) for match in self._vendors[0].finditer(text)}
-            self._names[text] = frozenset(
-                self._vendors[1][spelling] for spelling in spelled if spelling in self._vendors[1]
-            )
-        return self._names[text]
-
 
 def version(round_: str) -> tuple[int, ...]:
     """A round's name as something that sorts: ``v2.1`` before ``v10.0``."""
@@ -156,36 +90,12 @@ def _families(vocabulary: Vocabulary) -> dict[str, str]:
     return {name: family[0] for name, family in pairs if family}
 
 
-def _vendor_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for every spelling of a vendor, and the vendor of each folded spelling."""
-    spellings: dict[str, str] = {}
-    for term in vocabulary.terms("vendors"):
-        for spelling in (term.name, *term.aliases, *term.exact):
-            if len(spelling) >= 3:
-                spellings.setdefault(fold(spelling), term.name)
-    longest = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    body = "|".join(re.escape(spelling).replace(r"\ ", r"[\s_\-]+") for spelling in longest) or r"(?!)"
-    return re.compile(rf"(?<![a-z])(?:{body})(?![a-z])", re.IGNORECASE), spellings
-
-
 def _rounds(rows: Mapping[Key, tuple[Filed, ...]]) -> dict[str, tuple[str, ...]]:
     held: defaultdict[str, set[str]] = defaultdict(set)
     for suite, round_, vendor, family in rows:
         if vendor is None and family is None:
             held[suite].add(round_)
     return {suite: tuple(sorted(rounds, key=version)) for suite, rounds in sorted(held.items())}
-
-
-def _counts(record: Record, names: str) -> frozenset[int]:
-    shown = {
-        int(count)
-        for count in re.findall(r"(?<=[A-Za-z0-9])[xX](\d{1,4})(?![0-9A-Za-z])|(?<![0-9A-Za-z])(\d{1,4})x ", names)
-        for count in count
-        if count
-    }
-    return frozenset(
-        shown | {count for count in (record.accelerator_count, record.accelerators_per_node) if count is not None}
-    )
 
 
 def rounds_meant(subject: Subject, index: RecordIndex) -> tuple[tuple[str, str], ...]:

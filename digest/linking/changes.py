@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from digest.linking.candidates import Filed
+from digest.linking.filed import Filed
 from digest.linking.readings import RATES, energy, mean_power
 from digest.linking.wording import amount
 from store.model import Claim, Record

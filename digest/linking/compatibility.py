@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from digest.linking.candidates import Filed, version
+from digest.linking.candidates import version
+from digest.linking.filed import Filed
 from store.vocabulary import FOLDER
 
 

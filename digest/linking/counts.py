@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from digest.linking.candidates import Filed, RecordIndex, rounds_meant
+from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.direct import not_held
+from digest.linking.filed import Filed
 from digest.linking.names import coverage
 from digest.linking.owners import kin, own_rows, vendor_of
 from digest.linking.tallies import Rows, Tally, measurements, product, results, tallies

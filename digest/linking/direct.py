@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.linking.candidates import Filed, RecordIndex, rounds_meant
-from digest.linking.evidence import Weighed, firm, weigh
+from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.filed import Filed
 from digest.linking.owners import other_rows, own_rows, vendor_of
 from digest.linking.readings import Reading, readings
 from digest.linking.tolerance import SAME, chance, significant, span, true_of, within
 from digest.linking.verdict import Decision, Tie, abstained, agreement, of_record, stated
+from digest.linking.weighing import Scale, Weighed, firm
 from digest.linking.wording import amount, listed, percent, record_name
 from store.model import Claim, Status
 
@@ -23,6 +24,8 @@ PROSE = {1: 0.5, 2: 0.1, 3: 0.02}
 """How far off a figure of so many significant digits may be and still be meant as a round number: it never differs."""
 REACH = 0.6
 """Beyond this share of the record (less, or more by its inverse) another figure is meant."""
+ACCIDENT = 0.1
+"""Rows that may agree by accident before an agreement under a condition proves nothing."""
 FEW = 6
 """Figures of one identified system, of which the nearest is shown."""
 SOFT = frozenset({"system", "accelerator_count", "processor", "category", "system_type"})
@@ -53,10 +56,13 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     others = fits(claim, _others(claim, index), index)
     if decision := _confirmed(claim, others):
         return decision
-    wide = fits(claim, _wide(claim, index), index)
-    if decision := _conditional(claim, [*own, *others, *wide]):
+    if decision := _conditional(claim, [*own, *others], rivals=len(own) + len(others)):
         return decision
-    if decision := _differs(claim, own, [*others, *wide]):
+    wide = _wide(claim, index)
+    near = fits(claim, _near(claim, wide), index)
+    if decision := _conditional(claim, near, rivals=len(wide)):
+        return decision
+    if decision := _differs(claim, own, [*others, *near]):
         return decision
     return _undecided(claim, own, others)
 
@@ -89,11 +95,23 @@ def _others(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
     return other_rows(vendor, rounds_meant(claim.subject, index), index, _family(claim, index)) if vendor else ()
 
 
-def _wide(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
+def _wide(claim: Claim, index: RecordIndex) -> list[Filed]:
     """Every row of the vendor in any round of the suite, and of any benchmark: what else could have been meant."""
     vendor = vendor_of(claim.subject)
     loose = replace(claim.subject, round=None)
-    return own_rows(vendor, rounds_meant(loose, index), index) if vendor else ()
+    return list(own_rows(vendor, rounds_meant(loose, index), index)) if vendor else []
+
+
+def _near(claim: Claim, rows: Iterable[Filed]) -> list[Filed]:
+    """The rows of which any reading agrees, with the slack of prose."""
+    ends = _with_slack(claim)
+    return [filed for filed in rows if any(within(reading.value, ends) for reading in readings(claim, filed))]
+
+
+def _with_slack(claim: Claim) -> tuple[float, float]:
+    low, high = span(claim)
+    slack = 0.0 if significant(claim.digits) >= 4 else 0.01
+    return low * (1 - slack), high * (1 + slack)
 
 
 def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
@@ -103,11 +121,12 @@ def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
 
 def fits(claim: Claim, rows: Iterable[Filed], index: RecordIndex) -> list[Fit]:
     """Every reading of *rows* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
+    scale = Scale(claim.subject, index.vocabulary, claim)
     found = [
         Fit(weighed=weighed, reading=reading)
         for filed in rows
         if (options := tuple(readings(claim, filed)))
-        for weighed in (weigh(claim.subject, filed, index.vocabulary, claim),)
+        for weighed in (scale.weigh(filed),)
         for reading in options
     ]
     return sorted(found, key=lambda fit: (-fit.weighed.score, fit.filed.record.id))
@@ -222,13 +241,12 @@ CONDITIONS = {
 }
 
 
-def _conditional(claim: Claim, fits: Sequence[Fit]) -> Decision | None:
+def _conditional(claim: Claim, fits: Sequence[Fit], *, rivals: int) -> Decision | None:
     """A row that agrees under one condition which the text leaves out, where accident can be ruled out."""
     agreeing = [
-        fit for fit in _agreeing(claim, fits) if len(_unsaid(claim, fit)) <= 1 and "vendor" not in fit.weighed.conflicts
+        fit for fit in _agreeing(claim, fits) if "vendor" not in fit.weighed.conflicts and len(_unsaid(claim, fit)) <= 1
     ]
-    pool = [fit for fit in fits if len(_unsaid(claim, fit)) <= 1]
-    if not agreeing or chance(replace(claim, bound="exact"), len({round(fit.reading.value, 9) for fit in pool})) > 0.1:
+    if not agreeing or chance(replace(claim, bound="exact"), rivals) > ACCIDENT:
         return None
     chosen = _nearest(claim, agreeing)
     first = chosen[0]
@@ -276,10 +294,7 @@ def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
 
 def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
     """Whether any row of the vendor agrees in any reading, with the slack of prose: then another one may be meant."""
-    assert claim.value is not None
-    low, high = span(claim)
-    slack = 0.0 if significant(claim.digits) >= 4 else 0.01
-    ends = (low * (1 - slack), high * (1 + slack))
+    ends = _with_slack(claim)
     return any(within(fit.reading.value, ends) and "vendor" not in fit.weighed.conflicts for fit in fits)
 
 

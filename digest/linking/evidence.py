@@ -8,56 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from digest.linking.candidates import Filed, id_key
+from digest.linking.candidates import id_key
+from digest.linking.filed import Filed
 from digest.linking.names import coverage, found, tokens
 from digest.linking.owners import files_under, own_names, vendor_of
 from store.model import Claim, Evidence, Subject
 from store.vocabulary import Vocabulary
 
-IDENTITY = frozenset(
-    {"system", "accelerator", "accelerator_count", "processor", "cores", "model", "description", "public_id"}
-)
-"""Features that tell one system of a vendor from another."""
-WEAK = frozenset({"paragraph", "heading", "article", "title", "inherited"})
-"""Origins of a slot that the sentence itself does not state: such a slot may be overruled by the figure."""
-DOUBT = -0.2
-"""What a conflict with a weak slot weighs: it orders candidates, and shuts none out."""
-
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weighed:
-    """A record with the evidence that ties it to a subject."""
-
-    filed: Filed
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the evidence."""
-        return sum(item.score for item in self.evidence)
-
-    @property
-    def conflicts(self) -> frozenset[str]:
-        """The features that speak against the record; mere doubts are none."""
-        return frozenset(item.feature for item in self.evidence if item.score < DOUBT)
-
-    @property
-    def doubts(self) -> frozenset[str]:
-        """The weakly stated features that the record does not fit."""
-        return frozenset(item.feature for item in self.evidence if item.score == DOUBT)
-
-    @property
-    def identity(self) -> float:
-        """What tells this system from the vendor's others."""
-        return sum(item.score for item in self.evidence if item.feature in IDENTITY)
-
-    def of(self, feature: str) -> float:
-        """The score of one feature, 0 where it is silent."""
-        return sum(item.score for item in self.evidence if item.feature == feature)
 
 
 Feature = Callable[[Subject, Filed, Vocabulary], Evidence | None]
@@ -224,10 +183,9 @@ def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | Non
     return Evidence(feature="description", score=0.3 * min(len(hits), 3), note=", ".join(hits))
 
 
-FEATURES: tuple[Feature, ...] = (
-    vendor, round_, division, category, system_type, benchmark, scenario, system, accelerator, accelerator_count,
-    processor, cores, model, description,
-)  # fmt: skip
+OF_ROW: tuple[Feature, ...] = (vendor, round_, division, category, system_type, benchmark, scenario)
+OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, processor, cores, model, description)
+"""These look at nothing but the system and software of a record, which its rows share."""
 
 
 def public_id(claim: Claim, filed: Filed) -> Evidence | None:
@@ -242,28 +200,3 @@ def public_id(claim: Claim, filed: Filed) -> Evidence | None:
     return Evidence(
         feature="reconstructed_id", score=0.7, note=f"{record.public_id}, as reconstructed from the listing's order"
     )
-
-
-def weigh(subject: Subject, filed: Filed, vocabulary: Vocabulary, claim: Claim | None = None) -> Weighed:
-    """*filed* with all the evidence for it as *subject*; result ids count for the subject of *claim* only."""
-    items = [item for feature in FEATURES if (item := feature(subject, filed, vocabulary)) is not None]
-    if claim is not None and (item := public_id(claim, filed)) is not None:
-        items.append(item)
-    return Weighed(filed=filed, evidence=tuple(_doubted(subject, item) for item in items))
-
-
-def _doubted(subject: Subject, item: Evidence) -> Evidence:
-    """A conflict with a slot that only the surroundings state, as a doubt. Vendor and round are never mere doubts."""
-    if item.score >= DOUBT or item.feature in ("vendor", "round") or firm(subject, item.feature):
-        return item
-    return Evidence(feature=item.feature, score=DOUBT, note=f"{item.note}, where the text around has another")
-
-
-_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description"}
-"""Where a feature's slot has no origin of its own."""
-
-
-def firm(subject: Subject, feature: str) -> bool:
-    """Whether a slot was stated where the figure stands; what only a heading says may be overruled by the figure."""
-    origin = subject.origins.get(feature) or subject.origins.get(_SLOTS.get(feature, feature))
-    return origin not in WEAK

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from digest.linking.candidates import Filed, RecordIndex
+from digest.linking.candidates import RecordIndex
+from digest.linking.filed import Filed
 from store.model import Subject
 from store.vocabulary import Vocabulary
 

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.linking.candidates import Filed, RecordIndex, rounds_meant
+from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.compatibility import comparable
 from digest.linking.direct import SOFT
-from digest.linking.evidence import Weighed, weigh
+from digest.linking.filed import Filed
 from digest.linking.owners import own_rows, vendor_of
+from digest.linking.weighing import Scale, Weighed
 from store.model import Claim, Subject
 
 Cell = tuple[str, str, str | None, str]
@@ -53,8 +54,9 @@ class Pair:
 def ends(claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex) -> dict[Cell, list[End]]:
     """The rows that fit *subject*, by cell, where the claim's metric was measured; best evidence first."""
     cells: defaultdict[Cell, list[End]] = defaultdict(list)
+    scale = Scale(subject, index.vocabulary)
     for filed in rows:
-        weighed = weigh(subject, filed, index.vocabulary)
+        weighed = scale.weigh(filed)
         if weighed.conflicts <= SOFT and (value := measure(claim.metric, filed)):
             record = filed.record
             cells[record.suite, record.benchmark, record.scenario, record.division].append(

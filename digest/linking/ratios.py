@@ -16,10 +16,10 @@ from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Sense, factor, senses
 from digest.linking.direct import not_held
-from digest.linking.evidence import firm
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
 from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
+from digest.linking.weighing import firm
 from digest.linking.wording import percent, record_name
 from store.model import Claim, Status
 

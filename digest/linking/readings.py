@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.linking.candidates import Filed
+from digest.linking.filed import Filed
 from digest.linking.wording import amount
 from store.model import Claim, Record
 from store.units import canonical, convert

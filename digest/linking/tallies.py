@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from digest.linking.candidates import Filed
+from digest.linking.filed import Filed
 from digest.linking.names import folded
 
 Rows = Sequence[Filed]
@@ -47,18 +48,26 @@ def _distinct(key: Callable[[Filed], object]) -> Callable[[Rows], int]:
 
 def product(filed: Filed) -> str:
     """The server or board without its configuration: "NF5488A5" of "NF5488A5 (8x A100-SXM-80GB, TensorRT)"."""
-    name = (_BRACKETS.sub("", filed.record.system) or filed.record.system).replace("_", " ")
+    record = filed.record
+    return _plain(record.system, record.vendor) or folded(record.system_id).strip()
+
+
+@lru_cache(maxsize=65536)
+def _plain(system: str, vendor: str) -> str:
+    name = (_BRACKETS.sub("", system) or system).replace("_", " ")
     parts = _PARTS.search(name)
     plain = folded(name[: parts.start()] if parts and parts.start() > 2 else name).strip()
-    plain = plain.removeprefix(f"{filed.record.vendor.casefold()} ")
-    return plain or folded(filed.record.system_id).strip()
+    return plain.removeprefix(f"{vendor.casefold()} ")
 
 
 def chip(filed: Filed) -> str | None:
     """The accelerator model without memory size and slices; None for a system without any."""
     name = filed.record.accelerator
-    if not name or not filed.record.accelerator_count:
-        return None
+    return _model(name) if name and filed.record.accelerator_count else None
+
+
+@lru_cache(maxsize=4096)
+def _model(name: str) -> str:
     words = folded(_MEMORY.sub(" ", _BRACKETS.sub("", name).casefold().replace("-", " "))).split()
     return " ".join(word for word in words if word not in ("nvidia", "qualcomm", "amd", "intel"))
 

@@ -1,0 +1,112 @@
+"""A record with all that is compared on it, worked out once for the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.linking.names import cores_of, folded
+from store.model import Record
+from store.vocabulary import Vocabulary, fold
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filed:
+    """A record with what is compared on it, worked out once."""
+
+    record: Record
+    family: str
+    """The benchmark's family: ``bert`` for ``bert-99`` and ``bert-99.9``."""
+    hardware: str
+    """System, directory, accelerator and processor as one folded text."""
+    software: str
+    """Software, model and the benchmark's directory as one folded text."""
+    accelerator: str
+    processor: str
+    """With the vocabulary's codename and family of it."""
+    counts: frozenset[int]
+    """Every accelerator count that the record shows: in all, per node, and in its names ("A100x8")."""
+    cores: int | None
+    named: frozenset[str]
+    """Vendors that the record names beside its own: in software, system, accelerator."""
+
+
+class Filing:
+    """Makes ``Filed`` of records. What the rows of one system share is worked out once: most of a round is repetition."""
+
+    def __init__(self, vocabulary: Vocabulary, families: Mapping[str, str]) -> None:
+        self._vocabulary = vocabulary
+        self._families = families
+        self._pattern, self._spelled = _vendor_pattern(vocabulary)
+        self._processors: dict[str, str] = {}
+        self._systems: dict[str, str] = {}
+        self._vendors: dict[str, frozenset[str]] = {}
+
+    def of(self, record: Record) -> Filed:
+        """*record* with its texts folded and its names resolved."""
+        names = f"{record.system} {record.system_id}"
+        processor = self._processor(record.processor or "")
+        accelerator = record.accelerator or ""
+        named = self._named(f"{record.software or ''} | {record.system} | {accelerator}")
+        return Filed(
+            record=record,
+            family=self._families.get(record.benchmark, record.benchmark),
+            hardware=folded(f"{names} {self._identified(names)} {accelerator} {processor}"),
+            software=folded(f"{record.software or ''} {record.model or ''} {record.benchmark_filed}"),
+            accelerator=folded(accelerator),
+            processor=folded(processor),
+            counts=_counts(names, record.accelerator_count, record.accelerators_per_node),
+            cores=cores_of(names),
+            named=named - {record.vendor} if record.vendor in named else named,
+        )
+
+    def _processor(self, processor: str) -> str:
+        """*processor* with its canonical name, codename and family beside it."""
+        if processor not in self._processors:
+            name = self._vocabulary.canonical("processors", processor) if processor else None
+            term = self._vocabulary.term("processors", name) if name else None
+            more = (term.name, *term.values("codename"), *term.values("family")) if term else ()
+            self._processors[processor] = " ".join((processor, *more))
+        return self._processors[processor]
+
+    def _identified(self, names: str) -> str:
+        """The product names that a system's official spelling stands for, by store/vocabulary/systems.toml."""
+        if names not in self._systems:
+            text = fold(names)
+            self._systems[names] = " ".join(
+                " ".join((term.name, *term.aliases))
+                for term in self._vocabulary.terms("systems")
+                if any(fold(spelling) in text for spelling in term.values("identifies"))
+            )
+        return self._systems[names]
+
+    def _named(self, text: str) -> frozenset[str]:
+        """The vendors that *text* names."""
+        if text not in self._vendors:
+            spelled = {fold(match.group()) for match in self._pattern.finditer(text)}
+            self._vendors[text] = frozenset(self._spelled[name] for name in spelled if name in self._spelled)
+        return self._vendors[text]
+
+
+def _vendor_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every spelling of a vendor, and the vendor of each folded spelling."""
+    spellings: dict[str, str] = {}
+    for term in vocabulary.terms("vendors"):
+        for spelling in (term.name, *term.aliases, *term.exact):
+            if len(spelling) >= 3:
+                spellings.setdefault(fold(spelling), term.name)
+    longest = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    body = "|".join(re.escape(spelling).replace(r"\ ", r"[\s_\-]+") for spelling in longest) or r"(?!)"
+    return re.compile(rf"(?<![a-z])(?:{body})(?![a-z])", re.IGNORECASE), spellings
+
+
+_TIMES = re.compile(r"(?<=[A-Za-z0-9])[xX](\d{1,4})(?![0-9A-Za-z])|(?<![0-9A-Za-z])(\d{1,4})x ")
+
+
+@lru_cache(maxsize=65536)
+def _counts(names: str, *filed: int | None) -> frozenset[int]:
+    """The accelerator counts that a system's names and its description give."""
+    shown = {int(count) for pair in _TIMES.findall(names) for count in pair if count}
+    return frozenset(shown | {count for count in filed if count is not None})

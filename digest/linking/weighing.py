@@ -1,0 +1,107 @@
+"""The evidence for a record added up: how well it fits a subject, what speaks against it, what is only doubted.
+
+A conflict with a slot that the figure's own sentence states shuts a record out. A conflict with what only the paragraph, a heading or
+the article states is a doubt: it orders candidates, for such a slot is often another sentence's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.linking.evidence import OF_ROW, OF_SYSTEM, public_id
+from digest.linking.filed import Filed
+from store.model import Claim, Evidence, Subject
+from store.vocabulary import Vocabulary
+
+IDENTITY = frozenset(
+    {"system", "accelerator", "accelerator_count", "processor", "cores", "model", "description", "public_id"}
+)
+"""Features that tell one system of a vendor from another."""
+WEAK = frozenset({"paragraph", "heading", "article", "title", "inherited"})
+"""Origins of a slot that the sentence itself does not state: such a slot may be overruled by the figure."""
+DOUBT = -0.2
+"""What a conflict with a weak slot weighs: it orders candidates, and shuts none out."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weighed:
+    """A record with the evidence that ties it to a subject."""
+
+    filed: Filed
+    evidence: tuple[Evidence, ...]
+    score: float
+    """The sum of the evidence."""
+    identity: float
+    """What of it tells this system from the vendor's others."""
+    conflicts: frozenset[str]
+    """The features that speak against the record; mere doubts are none."""
+
+    @property
+    def doubts(self) -> frozenset[str]:
+        """The weakly stated features that the record does not fit."""
+        return frozenset(item.feature for item in self.evidence if item.score == DOUBT)
+
+    def of(self, feature: str) -> float:
+        """The score of one feature, 0 where it is silent."""
+        return sum(item.score for item in self.evidence if item.feature == feature)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Scale:
+    """Weighs records as one subject; what the rows of a system share is looked at once."""
+
+    def __init__(self, subject: Subject, vocabulary: Vocabulary, claim: Claim | None = None) -> None:
+        self._subject = subject
+        self._vocabulary = vocabulary
+        self._claim = claim if claim is not None and claim.public_ids else None
+        self._systems: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+
+    def weigh(self, filed: Filed) -> Weighed:
+        """*filed* with all the evidence for it; result ids count for the subject of a claim only."""
+        items = [
+            _doubted(self._subject, item)
+            for feature in OF_ROW
+            if (item := feature(self._subject, filed, self._vocabulary)) is not None
+        ]
+        items += self._of_system(filed)
+        if self._claim is not None and (item := public_id(self._claim, filed)) is not None:
+            items.append(item)
+        against = [item.feature for item in items if item.score < DOUBT]
+        return Weighed(
+            filed=filed,
+            evidence=tuple(items),
+            score=sum(item.score for item in items),
+            identity=sum(item.score for item in items if item.feature in IDENTITY),
+            conflicts=frozenset(against) if against else _NONE,
+        )
+
+    def _of_system(self, filed: Filed) -> tuple[Evidence, ...]:
+        key = (filed.hardware, filed.software)
+        if key not in self._systems:
+            found = (feature(self._subject, filed, self._vocabulary) for feature in OF_SYSTEM)
+            self._systems[key] = tuple(_doubted(self._subject, item) for item in found if item is not None)
+        return self._systems[key]
+
+
+def weigh(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Weighed:
+    """One record, weighed as *subject*."""
+    return Scale(subject, vocabulary).weigh(filed)
+
+
+def _doubted(subject: Subject, item: Evidence) -> Evidence:
+    """A conflict with a slot that only the surroundings state, as a doubt. Vendor and round are never mere doubts."""
+    if item.score >= DOUBT or item.feature in ("vendor", "round") or firm(subject, item.feature):
+        return item
+    return Evidence(feature=item.feature, score=DOUBT, note=f"{item.note}, where the text around has another")
+
+
+_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description"}
+"""Where a feature's slot has no origin of its own."""
+
+
+def firm(subject: Subject, feature: str) -> bool:
+    """Whether a slot was stated where the figure stands; what only a heading says may be overruled by the figure."""
+    origin = subject.origins.get(feature) or subject.origins.get(_SLOTS.get(feature, feature))
+    return origin not in WEAK
