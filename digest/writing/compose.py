@@ -130,19 +130,20 @@ def _item(judged: Judged, article: Article) -> Item:
 
 def _sentence(claim: Claim, text: str) -> tuple[str, str, str]:
     """The claim's sentence around its figure, cut where it is long."""
-    before = _row(text[claim.sentence_start : claim.start])
-    after = _row(text[claim.stop : claim.sentence_stop])
+    before = _piece(text[claim.sentence_start : claim.start]).lstrip("·-#* ")
+    after = _piece(text[claim.stop : claim.sentence_stop]).rstrip("· ")
     if len(before) > BEFORE:
-        before = "…" + before[before.find(" ", len(before) - BEFORE) :]
+        before = "…" + before[before.find(" ", len(before) - BEFORE) :].lstrip()
     if len(after) > AFTER:
         after = cut(after, AFTER)
     return before, line(claim.quote, 200), after
 
 
-def _row(text: str) -> str:
+def _piece(text: str) -> str:
     """A piece of a sentence, or of a table's row, on one line; a blank at either end stays one."""
-    shown = line(text.replace("|", " · ")).lstrip("·-#* ")
-    return (" " if text[:1].isspace() and shown else "") + shown + (" " if text[-1:].isspace() and shown else "")
+    cells = text.replace("|", " · ")
+    shown = line(cells)
+    return (" " if cells[:1].isspace() and shown else "") + shown + (" " if cells[-1:].isspace() and shown else "")
 
 
 def _stated(claim: Claim) -> str:

@@ -57,6 +57,29 @@ def test_what_differs_comes_first_among_announcements_and_within_one() -> None:
     assert [item.stated for item in edition.announcements[0].items[:2]] == ["1,041.39 samples/s", "4,307.71 samples/s"]
 
 
+PIECES = [
+    ("| Ice Lake | 121 | 90.5 |", "121", ("Ice Lake · ", "121", " · 90.5")),
+    ("| Ice Lake | 121 | 90.5 |", "90.5", ("Ice Lake · 121 · ", "90.5", "")),
+    ("- It reached 121\nsamples.", "121", ("It reached ", "121", " samples.")),
+    ("(121 samples)", "121 samples", ("(", "121 samples", ")")),
+    ("word " * 80 + "121" + " word" * 80, "121", ("…" + "word " * 47, "121", " word" * 31 + "…")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figure", "expected"), PIECES)
+def test_a_sentence_or_a_tables_row_is_shown_around_its_figure(
+    sentence: str, figure: str, expected: tuple[str, str, str]
+) -> None:
+    given_ = material(deci())
+    (first, *_), start = given_.judged["deci"], sentence.index(figure)
+    claim = replace(first.claim, quote=figure, start=start, stop=start + len(figure), sentence_start=0,
+                    sentence_stop=len(sentence))  # fmt: skip
+    article = replace(given_.articles[0], text=sentence)
+    given_ = replace(given_, articles=[article], judged={"deci": [replace(first, claim=claim)]})
+    item = compose(DAY, 1, given_).items[0]
+    assert (item.before, item.figure, item.after) == expected
+
+
 def test_the_order_of_the_material_does_not_matter() -> None:
     given_ = material(deci(), mlcommons(), copied(deci(), "wire"))
     shuffled = list(given_.articles)
