@@ -231,10 +231,18 @@ def _made_whole(folder: Path, make: Callable[[Path], None]) -> None:
 
 
 def swept(cache: Path) -> int:
-    """Removes what killed clones left in *cache* more than a day ago; how many there were."""
-    left = [part for part in cache.glob("*.part-*") if part.stat().st_mtime < time.time() - 86400]
+    """Removes what killed clones and fetches left in *cache* more than a day ago; how many there were."""
+    old = time.time() - 86400
+    left = [
+        part
+        for part in (*cache.glob("*.part-*"), *cache.glob("*.git/objects/pack/tmp_*"))
+        if part.stat().st_mtime < old
+    ]
     for part in left:
-        shutil.rmtree(part, ignore_errors=True)
+        if part.is_dir():
+            shutil.rmtree(part, ignore_errors=True)
+        else:
+            part.unlink(missing_ok=True)
     return len(left)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -117,6 +117,21 @@ def chosen(rounds: Sequence[RecordRound], names: Sequence[str] | None) -> tuple[
             raise ShapeError(f'unknown round "{name}"; {suggestion(name, [f"{r.suite}-{r.round}" for r in rounds])}')
         wanted |= {each.key: each for each in found}
     return tuple(wanted.values())
+
+
+def needed(rounds: Sequence[RecordRound], named: Iterable[tuple[str | None, str | None]]) -> tuple[str, ...]:
+    """The names of the *rounds* that claims need which name (suite, round) pairs, each part of which may be unstated.
+
+    With each round comes the one before it in its suite, for "2x over the previous round" has its baseline there.
+    """
+    wanted: dict[str, None] = {}
+    for suite, stated in set(named):
+        for each in rounds:
+            if stated is not None and each.round == stated and suite in (None, each.suite):
+                before = [r for r in rounds if r.suite == each.suite and r.number < each.number]
+                latest = max(before, key=lambda r: r.number, default=each)
+                wanted |= {f"{each.suite}-{each.round}": None, f"{latest.suite}-{latest.round}": None}
+    return tuple(sorted(wanted))
 
 
 def _answers(each: RecordRound) -> set[str]:

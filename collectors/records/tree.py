@@ -67,7 +67,10 @@ def address(repository: str, ref: str, path: str, kind: Literal["blob", "tree"] 
 
 
 def _parsed(parse: Callable[[bytes], T], body: bytes) -> T | DamagedError:
+    """What comes from outside may have any shape: a key that is missing or a number that is none is damage as well."""
     try:
         return parse(body)
     except DamagedError as damage:
         return damage
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+        return DamagedError(f"unexpected content: {type(error).__name__}: {error}")
