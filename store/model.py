@@ -351,6 +351,27 @@ class SourceState:
     health: str = "new"
     """``new``, ``ok``, ``unchanged``, ``empty``, ``offline``, ``unreachable``, ``broken``, ``refused``, ``gone`` ... ."""
     message: str | None = None
+    moved_to: str | None = None
+    """Where the last answer was redirected to for good; adopted as ``url`` after three in a row."""
+    moves: int = 0
+    """How many answers in a row were redirected there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """Days of a source that were searched, or, with ``method`` "none", days that nothing could search."""
+
+    source: str
+    first: date
+    last: date
+    """Inclusive."""
+    method: str
+    """``feed``, ``sitemap``, ``search`` ... or ``none``."""
+    complete: bool
+    """False when the answer was cut off or failed, so that something of these days may be missing."""
+    searched: datetime
+    note: str | None = None
+    """Why it is not complete, or what else a reader should know."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -195,7 +195,21 @@ create table source_state (
   entries integer not null default 0,   -- entries in the newest listing that answered
   failures integer not null default 0,  -- failures since the last success
   health text not null default 'new',   -- ok, unchanged, empty, offline, unreachable, broken, refused, gone ...
-  message text                          -- what the last failure said
+  message text,                         -- what the last failure said
+  moved_to text,                        -- where the last answer was redirected to for good; adopted after three in a row
+  moves integer not null default 0      -- how many answers in a row were redirected there
+) strict;
+
+-- Which days of a source were searched, by what method, and whether completely; and which days nothing could search.
+create table coverage (
+  source text not null,                 -- the source's name in the configuration
+  first text not null,                  -- first day
+  last text not null,                   -- last day, inclusive
+  method text not null,                 -- feed, sitemap, search ...; none: nothing reaches these days
+  complete integer not null,            -- 0 when something of these days may be missing
+  searched text not null,               -- when
+  note text,                            -- why it is not complete, or what else a reader should know
+  primary key (source, first, last, method)
 ) strict;
 
 -- One run of the command line.

@@ -1,6 +1,7 @@
 """The store: one SQLite file that holds all we captured, all we read into it, and every digest that was made.
 
     captured.py     entries, pages, source states      kept as they came
+    coverage.py     which days were searched           grows; gaps are replaced
     rounds.py       rounds, records                    replaced as a whole, old values kept
     derived.py      articles, claims, stories          can be dropped and rebuilt
     judgements.py   verdicts, links                    can be dropped and rebuilt
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from store.connection import connect
+from store.coverage import Coverages
 from store.digests import Digests
 from store.judgements import Judgements
 from store.model import Run
@@ -23,7 +25,7 @@ from store.rows import codec, insert
 RUN = codec(Run)
 
 
-class Store(Judgements, Digests):
+class Store(Judgements, Digests, Coverages):
     """All of the store. One process writes at a time; Datasette may read meanwhile."""
 
     @classmethod
