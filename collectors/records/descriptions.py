@@ -32,6 +32,8 @@ class Description:
     processor: str | None
     processors: int | None
     software: str | None
+    stack: str | None = None
+    """Further software and notes on it, as filed."""
 
 
 UNDESCRIBED = Description(
@@ -81,7 +83,18 @@ def describe(table: Mapping[str, object]) -> Description:
         processor=text(table.get("host_processor_model_name")),
         processors=whole(table.get("host_processors_per_node")),
         software=text(table.get("framework")),
+        stack=text(table.get("other_software_stack")) or text(table.get("sw_notes")),
     )
+
+
+def software(system: Description, submitter: str) -> str | None:
+    """The system's software, with the further stack where that names an organisation that files under *submitter*.
+
+    Deci's result of Inference v2.1 stands under Dell: its only trace is "Deci AutoNAC" in the stack.
+    """
+    if system.stack is None or not names.guests(names.vendor(submitter), system.stack):
+        return system.software
+    return "; ".join(filter(None, (system.software, system.stack)))
 
 
 def text(value: object) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from collectors.records import accuracy, detail, loadgen, names, power, public_ids
+from collectors.records import accuracy, descriptions, detail, loadgen, names, power, public_ids
 from collectors.records.descriptions import Description
 from collectors.records.detail import Detail
 from collectors.records.reading import DamagedError, Problem, RoundReading
@@ -288,7 +288,7 @@ def _made(
         nodes=system.nodes,
         processor=system.processor,
         processor_count=system.processors,
-        software=system.software,
+        software=descriptions.software(system, filed.submitter),
         benchmark=entry.benchmark,
         benchmark_filed=filed.model,
         model=filed.model if filed.division == "open" else None,

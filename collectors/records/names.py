@@ -25,6 +25,17 @@ def vendor(submitter: str) -> str:
 
 
 @cache
+def guests(host: str, text: str) -> tuple[str, ...]:
+    """The vendors named in *text* whose results may stand under the vendor *host* (``files_under``)."""
+    return tuple(
+        term.name
+        for term in vocabulary.load().terms("vendors")
+        if host in term.values("files_under")
+        and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in (term.name, *term.aliases, *term.exact))
+    )
+
+
+@cache
 def benchmark(suite: str, filed: str) -> str | None:
     """The canonical benchmark of a directory of *suite*: training's ``resnet`` is not inference's ``resnet50``."""
     known = vocabulary.load().kinds["benchmarks"].get(filed)

@@ -225,7 +225,7 @@ def _made(
         nodes=system.nodes,
         processor=system.processor,
         processor_count=system.processors,
-        software=system.software,
+        software=descriptions.software(system, group.submitter),
         benchmark=benchmark,
         benchmark_filed=group.benchmark,
         model=group.benchmark if division == "open" else None,
