@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.linking.names import cores_of, folded
+from digest.linking.names import BEFORE_COUNT, cores_of, folded
 from store.model import Record
 from store.vocabulary import Vocabulary, fold
 
@@ -102,11 +102,11 @@ def _vendor_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, 
     return re.compile(rf"(?<![a-z])(?:{body})(?![a-z])", re.IGNORECASE), spellings
 
 
-_TIMES = re.compile(r"(?<=[A-Za-z0-9])[xX](\d{1,4})(?![0-9A-Za-z])|(?<![0-9A-Za-z])(\d{1,4})x ")
+_TIMES = re.compile(BEFORE_COUNT + r"x(\d{1,4})(?![0-9a-z])|(?<![0-9a-z])(\d{1,4})x ")
 
 
 @lru_cache(maxsize=65536)
 def _counts(names: str, *filed: int | None) -> frozenset[int]:
     """The accelerator counts that a system's names and its description give."""
-    shown = {int(count) for pair in _TIMES.findall(names) for count in pair if count}
+    shown = {int(count) for pair in _TIMES.findall(names.casefold()) for count in pair if count}
     return frozenset(shown | {count for count in filed if count is not None})

@@ -29,7 +29,7 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
     if not claim.official:
         note = claim.official_note or "it is not presented as an MLPerf result"
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
-    if claim.kind == "size" or (claim.value is None and claim.kind != "rank"):
+    if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
     claim = _possible(claim)
     return _decider(claim)(claim, records)

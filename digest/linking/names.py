@@ -29,7 +29,9 @@ GENERIC = frozenset(
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9a-z]+)*")
 _MARKS = re.compile(r"\((?:r|tm|c)\)|[®™©]")
 _TIMES = re.compile(r"\b\d{1,4}\s?[x×]\s+|\s[x×]\s?\d{1,4}\b")
-_COUNTED = re.compile(r"(?<=[a-z0-9])x(\d{1,4})(?![a-z0-9])")
+BEFORE_COUNT = r"(?:(?<=\d)|(?<=gb)|(?<=pcie)|(?<=sxm)|(?<=oam))"
+"""What a glued count follows: "A100x8" and "80GBx8" have one, "RX2540" is a name."""
+_COUNTED = re.compile(BEFORE_COUNT + r"x(\d{1,4})(?![a-z0-9])")
 
 
 @lru_cache(maxsize=65536)

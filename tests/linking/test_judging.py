@@ -1,0 +1,177 @@
+"""Single claims on a hand-made round: the case is a line, the answer plain by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.judging import decide
+from store.model import Claim, Subject
+from store.vocabulary import load
+from tests.linking.made import claim, made_round, record
+
+RESNET: dict[str, Any] = {"benchmark": "resnet50", "scenario": "Offline"}
+RX: dict[str, Any] = {**RESNET, "system": "PRIMERGY RX2540"}
+OWN = Subject(description="same model without optimization")
+TIMES: dict[str, Any] = {**RX, "kind": "ratio", "unit": "x", "baseline": Subject(round="v1.1")}
+GAIN: dict[str, Any] = {
+    **RX,
+    "kind": "percent_change",
+    "unit": "%",
+    "change": "more",
+    "baseline": Subject(round="v1.1"),
+}
+
+DIRECT = (
+    ("the figure itself", claim("72,431", 72_431, **RX), "confirmed"),
+    ("rounded to thousands", claim("72K", 72_000, **RX), "confirmed"),
+    ("a floor below it", claim("70,000+", 70_000, **RX, bound="at_least"), "confirmed"),
+    ("about", claim("~70,000", 70_000, **RX, bound="about"), "confirmed"),
+    ("one named system, another figure", claim("75,120", 75_120, **RX), "differs"),
+    ("the scenario left out", claim("61,002.5", 61_002.5, benchmark="resnet50", system="PRIMERGY RX2540"), "confirmed"),
+    ("the other scenario stated", claim("61,002.5", 61_002.5, **RX), "needs-context"),
+    ("the round before", claim("57,944.8", 57_944.8, **RX), "needs-context"),
+    ("no system named, two could be meant", claim("75,120", 75_120, **RESNET), "ambiguous"),
+    ("a benchmark never submitted", claim("75,120", 75_120, **{**RX, "benchmark": "rnnt"}), "no-record"),
+    ("a round not held", claim("75,120", 75_120, **RX, round="v0.7"), "no-record"),
+    ("a specification", claim("75,120", 75_120, **RX, official=False), "not-checkable"),
+    ("per accelerator", claim("18,107.75", 18_107.75, **RX, per="accelerator"), "confirmed"),
+    ("per accelerator, unsaid", claim("18,107.75", 18_107.75, **RX), "needs-context"),
+    ("a rate per watt", claim("60.16", 60.16, **RX, kind="energy", metric="efficiency", unit="samples/s/W"), "confirmed"),
+    ("power", claim("1.2 kW", 1_200, **RX, kind="power", metric="power", unit="W"), "confirmed"),
+    ("accuracy", claim("76.31%", 76.31, **RX, kind="accuracy", metric="top1", unit="%"), "confirmed"),
+    ("a latency", claim("0.42", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", benchmark="resnet50"), "confirmed"),
+    ("open against closed, division stated", claim("11,777", 11_777, vendor="SAPEON", division="closed", **RESNET), "needs-context"),
+    ("open, division left out", claim("11,777", 11_777, vendor="SAPEON", **RESNET), "confirmed"),
+    ("a short number of another size", claim("50", 50, **RX), "ambiguous"),
+)  # fmt: skip
+
+RATIOS = (
+    ("a gain over the round before", claim("25%", 25, **GAIN), "confirmed"),
+    ("the same in words of times", claim("1.25x", 1.25, **TIMES), "confirmed"),
+    ("a gain that the records do not give", claim("61%", 61, **GAIN), "differs"),
+    ("within 3 % of the factor", claim("27%", 27, **GAIN), "ambiguous"),
+    ("a baseline of its own", claim("9x", 9, **{**TIMES, "baseline": OWN}), "not-checkable"),
+    ("up to, over all scenarios", claim("1.25x", 1.25, **{**TIMES, "benchmark": None, "scenario": None}, bound="up_to"), "confirmed"),
+    ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
+)  # fmt: skip
+
+COUNTS = (
+    ("results", claim("five", 5, kind="count", unit="results", metric="results"), "confirmed"),
+    ("all results of the round", claim("8", 8, kind="count", unit="results", metric="results", vendor="MLCommons"), "confirmed"),
+    ("benchmarks", claim("two", 2, kind="count", unit="benchmarks", metric="results"), "confirmed"),
+    ("servers", claim("2", 2, kind="count", unit="systems", metric="results"), "confirmed"),
+    ("another number of servers", claim("7", 7, kind="count", unit="systems", metric="results"), "ambiguous"),
+    ("share of the round", claim("62%", 62, kind="count", unit="% of results", metric="results"), "confirmed"),
+    ("growth", claim("2.5x", 2.5, kind="ratio", unit="x", metric="results", baseline=Subject(round="v1.1")), "confirmed"),
+    ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),
+    ("rank of the second", claim("fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON", **RESNET), "ambiguous"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "made", "status"), [*DIRECT, *RATIOS, *COUNTS], ids=lambda case: case if isinstance(case, str) else ""
+)
+def test_a_claim_gets_the_status_that_its_records_give(what: str, made: Claim, status: str, index: RecordIndex) -> None:
+    """Confirmed by what agrees, differs from the only one that can be meant, and else an honest abstention."""
+    decision = decide(made, index)
+    assert decision.status == status, decision.reason
+
+
+def test_a_verdict_shows_figure_record_and_size(index: RecordIndex) -> None:
+    """The sentence is neutral and has the arithmetic in it."""
+    decision = decide(claim("75,120", 75_120, **RX), index)
+    assert decision.reason == (
+        "75,120 samples/s stated; the record of PRIMERGY_RX2540_M7_4x_A30, ResNet-50 Offline "
+        "(inference v2.0, closed division), says 72,431 (+3.71 %)"
+    )
+    assert decision.recorded == 72_431.0
+
+
+def test_a_ratio_links_both_ends(index: RecordIndex) -> None:
+    """The subject's record and the baseline's, and the division in words."""
+    decision = decide(claim("25%", 25, **GAIN), index)
+    assert {tie.role for tie in decision.ties} == {"subject", "baseline"}
+    assert decision.arithmetic == "72,431 / 57,944.8 - 1 = 25 %"
+
+
+def test_a_published_result_id_outweighs_the_words() -> None:
+    """A footnote's id names the row even when the sentence names nothing."""
+    made = record("Fujitsu", "v2.0", "closed", "A9", "NVIDIA A30", 1, "rnnt", "Offline", 4_711.2, None,
+                  public_id="2.0-0042", public_id_from="published")  # fmt: skip
+    index = RecordIndex([*made_round(), made], load())
+    decision = decide(claim("4,711", 4_711, public_ids=("2.0-042",)), index)
+    assert decision.status == "confirmed"
+    assert "result id 2.0-0042" in decision.ties[0].weighed.evidence[-1].note
+
+
+def test_a_record_under_another_name_is_found_through_its_software() -> None:
+    """Deci's result stands under Dell, with Deci in the software field only."""
+    hidden = record(
+        "Dell", "v2.1", "open", "R7525", "", 0, "bert-99.9", "Offline", 116.741, None, software="Deci, ONNX Runtime"
+    )
+    index = RecordIndex([*made_round(), hidden], load())
+    decision = decide(claim("116.7", 116.7, vendor="Deci", round="v2.1", benchmark="bert-99.9"), index)
+    assert decision.status == "confirmed"
+    assert decision.ties[0].weighed.filed.record.submitter == "Dell"
+
+
+def test_what_only_a_heading_says_gives_way_to_the_figure(index: RecordIndex) -> None:
+    """A benchmark taken from the heading neither shuts out the record that agrees nor makes a claim differ."""
+    slots = {**RX, "benchmark": "bert-99", "origins": {"benchmark": "heading"}}
+    assert decide(claim("75,120", 75_120, **slots), index).status != "differs"
+
+
+def test_a_token_rate_called_queries_is_confirmed_and_corrected() -> None:
+    """The number counts; the unit's name is noted."""
+    row = record(
+        "Supermicro",
+        "v5.1",
+        "closed",
+        "GPU A+ Server",
+        "NVIDIA H200",
+        8,
+        "llama2-70b-99",
+        "Offline",
+        23_699.7,
+        None,
+        unit="tokens/s",
+    )
+    decision = decide(
+        claim("23,699.70", 23_699.7, vendor="Supermicro", round="v5.1", benchmark="llama2-70b", unit="queries/s"),
+        RecordIndex([row], load()),
+    )
+    assert decision.status == "confirmed"
+    assert "the record counts tokens, not queries" in decision.reason
+
+
+def test_records_of_a_changed_benchmark_are_not_divided() -> None:
+    """3D U-Net of v1.1 and of v2.0 are two benchmarks under one name."""
+    rows = [
+        record("Fujitsu", round_, "closed", "A9 (4x A30)", "NVIDIA A30", 4, "3d-unet-99", "Offline", value, None)
+        for round_, value in (("v2.0", 8.0), ("v1.1", 80.0))
+    ]
+    made = claim(
+        "10%",
+        10,
+        kind="percent_change",
+        unit="%",
+        change="of",
+        benchmark="3d-unet",
+        scenario="Offline",
+        baseline=Subject(round="v1.1"),
+    )
+    assert decide(made, RecordIndex(rows, load())).status == "not-checkable"
+
+
+def test_a_changed_digit_is_never_confirmed(index: RecordIndex) -> None:
+    """Every single-digit change of a confirmed figure, beyond one part in 10,000, loses the confirmation."""
+    for place, old in enumerate("72431"):
+        for new in "123456789":
+            digits = "72431"[:place] + new + "72431"[place + 1 :]
+            if new != old and abs(int(digits) - 72_431) > 8:
+                made = replace(claim(digits, float(digits), **RX))
+                assert decide(made, index).status != "confirmed", digits
