@@ -19,7 +19,7 @@ from digest.writing.mail import MailError, Send, keep, message, message_id, stem
 from digest.writing.render import render
 from digest.writing.summary import Brief, Summarise, summary
 from store.digests import INTERRUPTED_AFTER
-from store.model import Article, Delivery, DeliveryStatus, Digest, Outcome, Status
+from store.model import Article, Delivery, DeliveryStatus, Digest, Outcome, Status, Story
 from store.store import Store
 
 
@@ -56,8 +56,9 @@ def write(
 ) -> Report:
     """Writes the digests of a range of days and sends what is still to be sent; with no *send* they wait."""
     counts: dict[Status, int] = {}
+    stories = {article_id: story for story in store.stories() for article_id in story.articles}
     for day in _days(store, since, until):
-        edition = _compose(store, settings, day, summarise, now)
+        edition = _compose(store, settings, day, stories, summarise, now)
         for status, count in edition.counts.items() if edition else ():
             counts[status] = counts.get(status, 0) + count
     waiting = [each for each in store.deliveries() if each.status in ("pending", "sending")]
@@ -74,14 +75,16 @@ def _may_change(delivery: Delivery) -> bool:
     return delivery.status == "pending" and not delivery.attempts
 
 
-def _compose(store: Store, settings: Settings, day: date, summarise: Summarise, now: datetime) -> Edition | None:
+def _compose(
+    store: Store, settings: Settings, day: date, stories: Mapping[str, Story], summarise: Summarise, now: datetime
+) -> Edition | None:
     """Composes and saves the day's next digest; None where the day has no news."""
     deliveries = store.deliveries(day, day)
     part = next((each.part for each in deliveries if _may_change(each)), len(deliveries) + 1)
     own = store.digest_articles(day, part)
     fresh = [article.id for article in store.articles_without_digest(day, day)]
     articles = [article for article in store.articles(day, day) if article.id in {*own, *fresh}]
-    edition = compose(day, part, _material(store, articles, own, summarise))
+    edition = compose(day, part, _material(store, articles, own, stories, summarise))
     if edition.has_news:
         _save(store, settings, edition, [article.id for article in articles], now)
         return edition
@@ -90,10 +93,12 @@ def _compose(store: Store, settings: Settings, day: date, summarise: Summarise, 
     return None
 
 
-def _material(store: Store, articles: list[Article], own: list[str], summarise: Summarise) -> Material:
-    ids = {article.id for article in articles}
-    stories = [story for story in store.stories() if ids.intersection(story.articles)]
-    carried = store.carried().difference(own)
+def _material(
+    store: Store, articles: list[Article], own: list[str], stories_of: Mapping[str, Story], summarise: Summarise
+) -> Material:
+    found = {story.id: story for article in articles if (story := stories_of.get(article.id))}
+    stories = [found[id] for id in sorted(found)]
+    carried = store.carried(id for story in stories for id in story.articles).difference(own)
     read = [article for article in articles if article.outcome is Outcome.READ]
     judged = {article.id: store.judged(article.id) for article in read}
     return Material(

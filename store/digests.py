@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -48,9 +48,10 @@ class Digests(Connected):
         )
         return [date.fromisoformat(row[0]) for row in rows]
 
-    def carried(self) -> frozenset[str]:
-        """Ids of all articles that a digest carries."""
-        return frozenset(row[0] for row in self._rows("select article_id from digest_item"))
+    def carried(self, article_ids: Iterable[str]) -> frozenset[str]:
+        """Those of *article_ids* that a digest carries."""
+        query = "select 1 from digest_item where article_id = ?"
+        return frozenset(article_id for article_id in article_ids if self._one(query, (article_id,)))
 
     def article_days(self, article_ids: Sequence[str]) -> dict[str, date]:
         """The day each article counts on: its publication day (UTC), or the day it was first seen."""
