@@ -15,7 +15,7 @@ from digest.linking.filed import Filed
 from digest.linking.owners import other_rows, own_rows, vendor_of
 from digest.linking.readings import Reading, readings
 from digest.linking.tolerance import SAME, chance, significant, span, true_of, within
-from digest.linking.verdict import Decision, Tie, abstained, agreement, of_record, stated
+from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
 from digest.linking.weighing import Scale, Weighed, firm
 from digest.linking.wording import amount, listed, percent, record_name
 from store.model import Claim, Status
@@ -70,7 +70,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 def not_held(claim: Claim) -> Decision:
     """No rows of the stated round are held, so nothing can be said."""
     name = f"{claim.subject.suite or 'MLPerf'} {claim.subject.round or ''}".strip()
-    return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {name} are held")
+    return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {name} {NOT_HELD}")
 
 
 # ---------------------------------------------------------------------------------------------- candidates

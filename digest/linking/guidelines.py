@@ -13,6 +13,7 @@ from datetime import date
 
 from digest.linking.compatibility import era
 from digest.linking.footnotes import missing_parts, names_owner
+from digest.linking.verdict import NOT_HELD, UNSUBMITTED
 from store.model import Article, Claim, Finding, Judged, Mention, Record, Status
 
 SCORES = frozenset({"throughput", "latency", "energy", "time_to_train", "ratio", "percent_change"})
@@ -136,7 +137,12 @@ _METHODOLOGY = re.compile(r"\bmethodolog|\bnot (?:directly )?comparable\b|\bmay 
 
 
 def _without_record(case: Case) -> list[Claim]:
-    return [item.claim for item in case.judged if item.verdict.status is Status.NO_RECORD and item.claim.kind in SCORES]
+    """The scores that no record was found for, in a round that is held."""
+    return [
+        item.claim
+        for item in case.judged
+        if item.verdict.status is Status.NO_RECORD and item.claim.kind in SCORES and NOT_HELD not in item.verdict.reason
+    ]
 
 
 def unverified(case: Case) -> Iterator[Finding]:
@@ -190,7 +196,7 @@ def foreign_baseline(case: Case) -> Iterator[Finding]:
     """8: MLPerf results are not compared with other results."""
     for item in case.judged:
         claim = item.claim
-        if claim.official and claim.kind in COMPARISONS and "not submitted to MLPerf" in item.verdict.reason:
+        if claim.official and claim.kind in COMPARISONS and UNSUBMITTED in item.verdict.reason:
             yield _on(case, "foreign-baseline", claim, "Compare an MLPerf result with MLPerf results only.")
 
 
@@ -287,10 +293,10 @@ def measured_power(case: Case) -> Iterator[Finding]:
             yield _on(
                 case, "measured-power", claim, "Performance per watt needs the measured system power, not a rating."
             )
-    for item in case.judged:
-        if item.claim.official and item.claim.metric == "efficiency" and item.verdict.status is Status.NO_RECORD:
+    for claim in _without_record(case):
+        if claim.metric == "efficiency":
             advice = "No official power measurement was found for this performance per watt."
-            yield _on(case, "measured-power", item.claim, advice)
+            yield _on(case, "measured-power", claim, advice)
 
 
 def derived_metrics(case: Case) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from digest.linking.changes import Sense, factor, senses
 from digest.linking.direct import not_held
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
 from digest.linking.tolerance import chance, significant, span, within
-from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
+from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.weighing import firm
 from digest.linking.wording import percent, record_name
 from store.model import Claim, Status
@@ -63,9 +63,16 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
 
 
+def _untold(claim: Claim) -> str:
+    name = claim.baseline and claim.baseline.description
+    return (
+        f'no official result is named by its baseline ("{name}")' if name else "what it is compared with is not named"
+    )
+
+
 def _unsubmitted(claim: Claim) -> str:
     name = claim.baseline and (claim.baseline.description or claim.baseline.system or claim.baseline.model)
-    return f'its baseline ("{name}") was not submitted to MLPerf'
+    return f'its baseline ("{name}") {UNSUBMITTED}'
 
 
 def _made(claim: Claim, paired: Sequence[Pair]) -> list[Made]:
@@ -203,7 +210,7 @@ def _undecided(claim: Claim, made: Sequence[Made], subjects: dict[Cell, list[End
         return abstained(Status.NO_RECORD, f"{stated(claim)}; no official record fits the subject of the comparison")
     if not made:
         if baseline.kind == "unnamed":
-            return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; what it is compared with is not named")
+            return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {_untold(claim)}")
         return abstained(
             Status.NOT_CHECKABLE, f"{stated(claim)}; no official record of the baseline is held for this benchmark"
         )

@@ -14,7 +14,7 @@ from functools import lru_cache
 from digest.linking import direct
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.tolerance import span, true_of, within
-from digest.linking.verdict import Decision, Tie, abstained, stated
+from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, stated
 from digest.linking.wording import amount, record_name
 from store.model import Claim, Status
 from store.vocabulary import FOLDER
@@ -30,9 +30,7 @@ def references() -> Mapping[str, Mapping[str, float]]:
 def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a share of the reference accuracy; not-checkable against any other baseline."""
     if claim.baseline is not None and _own_baseline(claim):
-        return abstained(
-            Status.NOT_CHECKABLE, f"{stated(claim)}; the accuracy it is a share of was not submitted to MLPerf"
-        )
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; the accuracy it is a share of {UNSUBMITTED}")
     if not rounds_meant(claim.subject, index):
         return direct.not_held(claim)
     reference = references().get(_family(claim, index) or "")

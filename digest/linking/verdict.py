@@ -14,6 +14,11 @@ from digest.linking.weighing import Weighed
 from digest.linking.wording import amount, percent, quantity, record_name, where
 from store.model import Claim, Evidence, Link, Status, Verdict
 
+NOT_HELD = "are held"
+"""In the reason of every verdict that a missing round leaves open."""
+UNSUBMITTED = "was not submitted to MLPerf"
+"""In the reason of every verdict on a comparison with something outside of MLPerf."""
+
 Role = Literal["subject", "baseline", "count"]
 
 
