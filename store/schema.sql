@@ -149,8 +149,8 @@ create table record (
 -- For reading a round, and for the submitters and systems within one.
 create index record_round on record (suite, round, submitter, system_id);
 
--- For the best results of a benchmark and for candidates of a claim.
-create index record_benchmark on record (benchmark, scenario, division, round);
+-- For the results of a benchmark, and so that the view best_result finds its groups in order, without the rows.
+create index record_benchmark on record (benchmark, scenario, division, category, round, suite, metric, unit, value);
 
 -- For everything one vendor filed, over the rounds.
 create index record_vendor on record (vendor, suite, round);

@@ -17,7 +17,8 @@ def line(text: str, limit: int | None = None) -> str:
 
     Cut at a blank to *limit* characters, with "…" in the place of what is missing.
     """
-    kept = "".join(character for character in " ".join(text.split()) if _shown(character))
+    joined = " ".join(text.split())
+    kept = joined if joined.isprintable() else "".join(character for character in joined if _shown(character))
     return kept if limit is None or len(kept) <= limit else cut(kept, limit)
 
 
