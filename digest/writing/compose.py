@@ -116,6 +116,7 @@ def _item(judged: Judged, article: Article) -> Item:
     links = [_record_address(record, judged.claim) for _, record in judged.links[:RECORDS_SHOWN]]
     return Item(
         id=judged.claim.id,
+        sentence=(judged.claim.sentence_start, judged.claim.sentence_stop),
         before=before,
         figure=figure,
         after=after,

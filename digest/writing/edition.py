@@ -42,6 +42,8 @@ class Item:
     """One claim as shown: its sentence in three pieces, with the figure in the middle."""
 
     id: str
+    sentence: tuple[int, int]
+    """Where the sentence stands in its article: claims of one sentence show it once."""
     before: str
     figure: str
     after: str
