@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from extractors import baselines, hardware
 from extractors.classify import Meaning, meaning
@@ -18,6 +19,7 @@ from extractors.counts import count
 from extractors.figures import Figure, figures
 from extractors.mentions import Finder
 from extractors.slots import Group, Share, grouped_figures, share
+from extractors.spans import Spans
 from extractors.structure import Sentence, Structure, shadow, structure
 from extractors.subjects import Draft, Places, complete, inherit, inherited
 from extractors.table_claims import Cellwise, table_claims
@@ -27,6 +29,8 @@ from store.wording import WORDING
 
 _PRODUCT_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id", "vendor"})
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
+_MOST_CLAIMS = 2_000
+"""Claims of an article that are kept; the richest real statement holds some 40."""
 _MOST_TEXT = 400_000
 """Characters of an article that are read; a longer one is no announcement."""
 
@@ -63,18 +67,18 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
     layout = structure(text)
     context = _context(article, text, finder)
     places = Places(text, layout, context, finder.vocabulary)
-    found = list(_from_tables(article, places)) + list(_from_sentences(article, places))
-    claims = _disjoint(found)
+    found = islice(chain(_from_tables(article, places), _from_sentences(article, places)), _MOST_CLAIMS + 1)
+    claims = _disjoint(list(found))
+    if len(claims) > _MOST_CLAIMS:
+        cut = (*cut, f"only the first {_MOST_CLAIMS:,} claims were read")
+        claims = claims[:_MOST_CLAIMS]
     return Extraction(context.mentions, tuple(_quoted(article, claim) for claim in claims), cut)
 
 
 def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = finder.find(text)
-    servers = [
-        m
-        for m in hardware.server_scenarios(text, 0, len(text))
-        if not any(k.start < m.stop and m.start < k.stop for k in mentions)
-    ]
+    known = Spans.of(mentions)
+    servers = [m for m in hardware.server_scenarios(text, 0, len(text)) if not known.touching(m.start, m.stop)]
     mentions = sorted([*mentions, *servers], key=lambda m: m.start)
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
@@ -89,9 +93,12 @@ def _quoted(article: Article, claim: Claim) -> Claim:
 def _disjoint(found: Sequence[Claim]) -> list[Claim]:
     """Claims in text order; where two overlap, the one from a table, which comes first, stays."""
     kept: list[Claim] = []
+    taken: set[int] = set()
     for claim in found:
-        if not any(claim.start < other.stop and other.start < claim.stop for other in kept):
+        span = range(claim.start, claim.stop)
+        if taken.isdisjoint(span):
             kept.append(claim)
+            taken.update(span)
     return sorted(kept, key=lambda c: c.start)
 
 

@@ -169,11 +169,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
         return True
     if any(figure.stop <= a <= figure.stop + 3 for a, _ in taken):
         return True
-    if (
-        re.match(r"\s?\d", after)
-        or (re.search(r"[\w)]\s?[xX×]?$", text[max(0, figure.start - 2) : figure.start])
-        and text[figure.start] in "xX×")
-    ):
+    if re.match(r"\s?\d", after):
         return True
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
     if not words or words[0] in _PREPOSITIONS:
@@ -182,35 +178,10 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
 
 
 _PREPOSITIONS = frozenset(
-    {
-        "in",
-        "on",
-        "for",
-        "at",
-        "with",
-        "over",
-        "than",
-        "to",
-        "from",
-        "by",
-        "of",
-        "and",
-        "or",
-        "across",
-        "as",
-        "when",
-        "compared",
-        "versus",
-        "vs",
-        "more",
-        "faster",
-        "higher",
-        "better",
-        "lower",
-        "less",
-        "greater",
-        "per",
-    }
+    [
+        *("in", "on", "for", "at", "with", "over", "than", "to", "from", "by", "of", "and", "or", "across", "as", "when"),
+        *("compared", "versus", "vs", "more", "faster", "higher", "better", "lower", "less", "greater", "per"),
+    ]
 )
 
 
@@ -282,10 +253,9 @@ def _percent(text: str, figure: Figure, start: int, stop: int) -> Meaning | None
         change = _nearest_change(before, after)
     if change is None:
         return None
-    note = "the text does not present it as a benchmark result" if _has("context", "business", after[:30]) else None
-    return Meaning(
-        "percent_change", metric(text, figure, start, stop), "%", change=change[0], official=note is None, note=note
-    )
+    if _has("context", "business", before[-30:]) or _has("context", "business", after[:30]):
+        return None
+    return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
 _TIMES = {"latency", "time_to_train", "power", "energy"}

@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.mentions import TASK
+from extractors.spans import Spans
 from store.model import Article, Mention
 from store.vocabulary import Vocabulary, fold
 
@@ -29,9 +31,14 @@ class Context:
     mentions: tuple[Mention, ...]
     title_mentions: tuple[Mention, ...]
 
+    @cached_property
+    def places(self) -> Spans:
+        """The mentions by place."""
+        return Spans(self.mentions)
+
     def within(self, start: int, stop: int) -> list[Mention]:
         """Mentions inside ``start:stop``."""
-        return [m for m in self.mentions if start <= m.start and m.stop <= stop]
+        return self.places.within(start, stop)
 
     def only(self, kind: str) -> str | None:
         """The article's one name of *kind*, or None when it has several or none."""

@@ -91,6 +91,8 @@ _NAME_BEFORE = re.compile(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][\w-]*\s+$")
 """A capitalised word inside a sentence: with the number behind it, a product's name ("Cloud AI 100 accelerators")."""
 
 
+_MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm|V)\b")
+"""Behind a number: it says how large a thing is, not how many."""
 _VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
 
 
@@ -108,6 +110,8 @@ def count(
         and _NAME_BEFORE.search(text[start : figure.start])
         and not _VERB.search(text[start : figure.start])
     ):
+        return None
+    if _MEASURED.match(text, figure.stop):
         return None
     found = _noun(text, figure, stop)
     if found is None:

@@ -59,7 +59,7 @@ _SERVER = re.compile(
     r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
     r"|(?<=offline and )server\b|(?<=offline/)server\b|(?<=offline, )server\b"
     r"|(?<=offline & )server\b|(?<=offline or )server\b"
-    r"|(?<=\bin )Server\b(?!\s+[A-Z])|(?<=\bfor )Server\b(?!\s+[A-Z])"
+    r"|(?<=\bin )Server\b(?!\s+(?-i:[A-Z]))|(?<=\bfor )Server\b(?!\s+(?-i:[A-Z]))"
     r"|(?<=[|(] )Server(?= [|)])|\bserver-mode\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from extractors.spans import Spans
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary
 
@@ -149,13 +150,17 @@ class Finder:
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
-        doc = self._nlp.make_doc(text)
+        doc = self._nlp.make_doc(_ENDLESS.sub(lambda word: " " * len(word.group()), text))
         strings = self._nlp.vocab.strings
         for matcher in (folded, exact):
             for key, a, b in matcher(doc):
                 named = keys[strings[key]]
                 start, stop = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
+
+
+_ENDLESS = re.compile(r"\S{80,}")
+"""No name is that long; the tokenizer would take the square of the time to find out."""
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
@@ -172,14 +177,15 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     )
     kept: list[Mention] = []
     taken: set[int] = set()
+    placed: dict[tuple[int, int], list[Mention]] = {}
     for mention in ranked:
         span = range(mention.start, mention.stop)
-        same = [m for m in kept if (m.start, m.stop) == (mention.start, mention.stop)]
-        if taken.isdisjoint(span) or (
-            same and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
-        ):
+        same = placed.get((mention.start, mention.stop), [])
+        again = bool(same) and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
+        if again or taken.isdisjoint(span):
             kept.append(mention)
             taken.update(span)
+            placed.setdefault((mention.start, mention.stop), []).append(mention)
     return kept
 
 
@@ -223,9 +229,10 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     A product's name may hold an accelerator's ("NDm_A100_v4"), so these may overlap other mentions; a name that is
     nothing but known words is left to those.
     """
+    places = Spans.of(known)
     for match in _CODE.finditer(text):
         a, b = match.span()
-        inside = [m for m in known if m.start < b and a < m.stop]
+        inside = places.touching(a, b)
         for mention in inside:
             if mention.kind not in ("accelerator", "processor"):
                 a, b = (
@@ -259,7 +266,7 @@ def _left_over(name: str, start: int, inside: Sequence[Mention]) -> bool:
 
 
 _NO_PRODUCT = re.compile(
-    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|SQuAD|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
+    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|SQuAD|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
     re.IGNORECASE,
 )
 

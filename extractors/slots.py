@@ -26,7 +26,7 @@ _NAME_JOINT = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s+[\w-]{1,20}\s*$",
+    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$",
     re.IGNORECASE,
 )
 _FAR_JOINT = re.compile(r"\s*(?:,|and|or|/|&)?\s*(?:and|or)?\s*$", re.IGNORECASE)
@@ -73,6 +73,7 @@ def grouped_figures(text: str, figures: Sequence[Figure]) -> list[Group[Figure]]
     for figure in figures:
         if (
             groups
+            and figure.start - groups[-1][-1].stop < 60
             and "(" not in text[groups[-1][-1].stop : figure.start]
             and _JOINT.fullmatch(text, groups[-1][-1].stop, figure.start)
         ):

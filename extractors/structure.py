@@ -76,8 +76,20 @@ class Structure:
 
 
 def shadow(text: str) -> str:
-    """*text* with marks and odd blanks as plain blanks, quotes and hyphens as ASCII; every offset stays true."""
-    return text.translate(_SHADOW)
+    """*text* with marks and odd blanks as plain blanks, quotes and hyphens as ASCII; every offset stays true.
+
+    Endless runs of one sign are filled with a character that means nothing, so that no pattern walks them twice.
+    """
+    return _RUN.sub(_filled, text.translate(_SHADOW))
+
+
+_RUN = re.compile(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")
+_FILLER = "\ufffc"
+
+
+def _filled(match: re.Match[str]) -> str:
+    run = match.group()
+    return run[:2] + _FILLER * (len(run) - 3) + run[-1]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -173,7 +185,22 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     items += [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
     items += [match.start() + 1 for match in re.compile(r"\s[•●➢▪]\s").finditer(text, block.start, block.stop)]
     ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if _is_end(text, m)]
-    return sorted({block.start, *items, *ends}), sorted(items)
+    return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)
+
+
+_LONGEST = 1500
+"""Characters; a longer sentence is a list or a table without its lines, and is read in pieces."""
+
+
+def _bounded(text: str, cuts: list[int], stop: int) -> list[int]:
+    """*cuts* with further ones, at blanks, so that no sentence is longer than ``_LONGEST``."""
+    out: list[int] = []
+    for start, end in zip(cuts, [*cuts[1:], stop], strict=True):
+        out.append(start)
+        while end - out[-1] > _LONGEST:
+            blank = text.rfind(" ", out[-1] + 1, out[-1] + _LONGEST)
+            out.append(blank + 1 if blank > out[-1] else out[-1] + _LONGEST)
+    return out
 
 
 def _sentences_of(text: str, block: Block, index: int) -> Iterator[Sentence]:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from store.vocabulary import FOLDER, VocabularyError
 
@@ -14,9 +15,29 @@ _SECTIONS = ("bounds", "ratio", "change", "metric", "accuracy", "count", "rank",
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression that matches any of *words*, longest first; blanks in a phrase stand for any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    """A regular expression that matches any of *words*, the longest first; a blank in a phrase is any white space.
+
+    Words with one beginning share it, so that a search tries each letter once: many times faster than a plain list.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    parts = [_letter(letter) + _branches(rest) for letter, rest in sorted(node.items()) if letter]
+    if not parts:
+        return ""
+    joined = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
+    return f"{joined}?" if "" in node else joined
+
+
+def _letter(letter: str) -> str:
+    return r"\s+" if letter == " " else re.escape(letter)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""Sentences and what they claim: the cases are sentences.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.claims import extract_claims
+from extractors.mentions import Finder
+from store.model import Claim
+from tests.extractors.articles import article, finder
+
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text())["case"]
+
+
+def spelled(claim: Claim) -> str:
+    """A claim as the cases write it."""
+    value = f"{claim.value:.12g}" + (f"..{claim.value_high:.12g}" if claim.value_high is not None else "")
+    subject = claim.subject
+    return f"{value} {claim.unit} {claim.bound} {subject.benchmark or '-'} {subject.scenario or '-'} {claim.kind}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_a_sentence_claims_what_it_says_and_no_more(case: dict[str, Any]) -> None:
+    """Every figure that the sentence claims is found with its unit, bound, benchmark and scenario, and nothing else is."""
+    found = extract_claims(article(case["text"], vendor=case.get("vendor", "NVIDIA")), finder())
+    assert [spelled(claim) for claim in found.claims] == case["claims"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "baseline" in case], ids=lambda case: case["text"][:60])
+def test_a_ratio_names_its_second_end(case: dict[str, Any]) -> None:
+    """What a ratio is compared with is kept apart from what it is about."""
+    claim = extract_claims(article(case["text"]), finder()).claims[0]
+    assert claim.baseline is not None
+    assert case["baseline"] in (claim.baseline.accelerator, claim.baseline.system, claim.baseline.round)
+
+
+def test_the_finder_is_built_once() -> None:
+    """Tests share one finder, as a run does."""
+    assert isinstance(finder(), Finder)
+    assert finder() is finder()

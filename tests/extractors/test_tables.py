@@ -1,0 +1,84 @@
+"""Tables: a cell knows its row and column, in Markdown and in the flattened tables of PDF readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.claims import extract_claims
+from extractors.tables import flat_tables
+from store.model import Claim
+from tests.extractors.articles import article, finder
+
+PIPES = """# MLPerf Inference v4.1, ResNet-50
+
+| System | Processor | Offline (samples/s) | Top-1 accuracy |
+|--------|-----------|---------------------|----------------|
+| Alpha R700 | Xeon 8380 | 1,207.45 | 76.46% |
+| Beta R900 | EPYC 9654 | 4313.98 | 76.50% |
+"""
+
+REFERENCE = """In MLPerf Inference v2.0 (open division) we submitted OurNet. Throughput in samples per second:
+
+| Hardware | ResNet-50, 32-bit | ResNet-50, 8-bit | OurNet, 8-bit |
+|---|---|---|---|
+| Xeon, 4 cores | 62.0 | 259.65 | 1041.39 |
+"""
+
+FLAT = (
+    "We took part in MLPerf Inference v2.1. Submission for: Datacenter, Offline scenario, Open division S30 S4 S10 "
+    "resnet50 95784 FPS 31679 FPS 65593 FPS Bert-99.9 3837 SPS 1219 SPS 2536 SPS Besides, power matters."
+)
+
+
+def claims(text: str) -> list[Claim]:
+    """The claims of *text*."""
+    return list(extract_claims(article(text, vendor="Moffett"), finder()).claims)
+
+
+def test_a_cell_takes_its_unit_from_the_column_and_its_names_from_row_and_heading() -> None:
+    """Unit, scenario and metric stand in the column's head; the system in the row; the benchmark in the heading."""
+    found = [(c.value, c.unit, c.metric, c.subject.system, c.subject.benchmark, c.subject.scenario) for c in claims(PIPES)]
+    assert found == [
+        (1207.45, "samples/s", "throughput", "Alpha R700", "resnet50", "Offline"),
+        (76.46, "%", "accuracy", "Alpha R700", "resnet50", None),
+        (4313.98, "samples/s", "throughput", "Beta R900", "resnet50", "Offline"),
+        (76.5, "%", "accuracy", "Beta R900", "resnet50", None),
+    ]
+
+
+def test_columns_of_the_reference_model_are_baselines() -> None:
+    """The reference model beside the vendor's own was not submitted: its figures are kept, and marked as no result."""
+    assert [(c.value, c.official) for c in claims(REFERENCE)] == [(62.0, False), (259.65, False), (1041.39, True)]
+    assert {c.subject.benchmark for c in claims(REFERENCE)} == {"resnet50"}
+
+
+def test_a_flattened_table_gives_each_figure_its_column() -> None:
+    """Three columns of two rows, all in one line of running text."""
+    found = [(c.value, c.subject.benchmark, (c.subject.description or "").split(" · ")[1]) for c in claims(FLAT)]
+    assert found == [
+        (95784, "resnet50", "S30"),
+        (31679, "resnet50", "S4"),
+        (65593, "resnet50", "S10"),
+        (3837, "bert-99.9", "S30"),
+        (1219, "bert-99.9", "S4"),
+        (2536, "bert-99.9", "S10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It ran at 10 20 30 in one place. Then it did not.",
+        "We shipped 4 5 servers and later 6 7 servers to labs, as everyone had hoped for a long time.",
+        "",
+    ],
+)
+def test_running_text_is_no_table(text: str) -> None:
+    """Numbers that merely stand near one another have no columns."""
+    assert flat_tables(text, 0, len(text)) == []
+
+
+def test_an_escaped_bar_stays_in_its_cell() -> None:
+    """A bar behind a backslash is text."""
+    text = "MLPerf BERT\n\n| System | Offline (samples/s) |\n|---|---|\n| A\\|B 100 | 12.5 |\n"
+    assert [(c.value, c.subject.system) for c in claims(text)] == [(12.5, "A\\|B 100")]
