@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from datasette.app import Datasette
+from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
 from store.model import Article, Claim, Judged, Status
@@ -48,7 +50,7 @@ async def overview(datasette: Datasette) -> dict[str, object]:
 
 async def claim_page(datasette: Datasette, request: Request) -> Response:
     """One claim: its sentence, the verdict with its arithmetic, and each record with the evidence for it."""
-    claim_id = request.url_vars["id"]
+    claim_id = _id(request)
     found = await _ask(datasette, lambda store: _judged_claim(store, claim_id))
     if found is None:
         return await _nothing(datasette, request, f"No claim {claim_id} has been judged")
@@ -68,7 +70,7 @@ async def claim_page(datasette: Datasette, request: Request) -> Response:
 
 async def article_page(datasette: Datasette, request: Request) -> Response:
     """One article with every figure marked by its verdict."""
-    article_id = request.url_vars["id"]
+    article_id = _id(request)
 
     def find(store: Store) -> tuple[Article, list[Judged], list[str]]:
         return store.article(article_id), store.judged(article_id), store.warnings(article_id)
@@ -95,6 +97,12 @@ async def digest_page(datasette: Datasette, request: Request) -> Response:
     if digest is None:
         return await _nothing(datasette, request, f"No digest of {day}, part {part}")
     return Response.html(digest.html, headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"})
+
+
+def _id(request: Request) -> str:
+    """The id in the address: our links are tilde-encoded like Datasette's, others may be percent-encoded."""
+    decoded: str = tilde_decode(unquote(request.url_vars["id"]))
+    return decoded
 
 
 async def _ask(datasette: Datasette, question: Callable[[Store], T]) -> T | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from datasette import hookimpl
-from datasette.utils import is_url
+from datasette.utils import is_url, tilde_encode
 from markupsafe import Markup, escape
 
 from store.model import Status
@@ -66,7 +66,7 @@ def _url(value: Any) -> Markup | None:
 def _linked(path: str, value: Any) -> Markup | None:
     if not isinstance(value, str):  # a foreign key that Datasette has already put its label to
         return None
-    return Markup('<a href="{}{}">{}</a>').format(path, quote(value, safe=""), value)
+    return Markup('<a href="{}{}">{}</a>').format(path, tilde_encode(value), value)
 
 
 def _lines(value: str) -> Markup:
