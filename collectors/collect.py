@@ -1,6 +1,7 @@
 """The verb: polls each source, then fetches the pages of what is new. A broken source stops only itself.
 
     sources ─poll, many at once─▶ Listing ─▶ entries, state        one transaction a source
+    days not covered ─search, many at once─▶ Searched ─▶ entries   one transaction a window (backfill.py)
     entries without a page ─get, many at once─▶ Reply ─▶ page      one transaction a page
 
 Whatever was saved stays saved: a run that is killed goes on where it was, and asks nothing twice that was answered.
@@ -9,27 +10,26 @@ Whatever was saved stays saved: a run that is killed goes on where it was, and a
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import islice
-from typing import TypeVar
 
+from collectors import backfill, coverage
+from collectors.many import each
 from collectors.pages import Fetched, fetched
+from collectors.robots import Robots
 from collectors.settings import Settings
-from collectors.sources import Asked, Listing, SourceTable
+from collectors.sources import Asked, Listing, Searched, SourceTable, Window
 from collectors.web import Get
 from store.errors import SourceError
-from store.model import Entry, SourceState
+from store.model import Coverage, Entry, SourceState
 from store.store import Store
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) after each step."""
 
+MOVED_FOR_GOOD = 3
 FAILED = frozenset({"unreachable", "broken", "refused", "challenge", "limited", "gone"})
 
 
@@ -45,6 +45,8 @@ class SourceOutcome:
     new: int = 0
     """Entries never seen before that lie in the wanted days."""
     message: str | None = None
+    gap: str | None = None
+    """The wanted days that nothing could search, in one clause."""
 
     @property
     def reached(self) -> bool:
@@ -54,8 +56,9 @@ class SourceOutcome:
     @property
     def line(self) -> str:
         """The outcome in one line for the screen."""
-        counted = f": {self.new:,} new of {self.entries:,}" if self.health == "ok" else ""
-        return f"{self.name}: {self.health}{counted}{f' ({self.message})' if self.message else ''}"
+        counted = f": {self.new:,} new of {self.entries:,}" if self.entries and self.health != "waiting" else ""
+        told = "; ".join(filter(None, (self.message, self.gap if self.health != "offline" else None)))
+        return f"{self.name}: {self.health}{counted}{f' ({told})' if told else ''}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,16 +94,16 @@ def collect(
     sources = [source for source in settings.sources if source.enabled]
     outcomes: dict[str, SourceOutcome] = {}
 
-    due: list[tuple[SourceTable, Asked]] = []
-    for source in sources:
-        state = _state(store, source)
-        if source.live and state.next_poll is not None and state.next_poll > now:
-            outcomes[source.name] = _waiting(source, state)
-        else:
-            due.append((source, Asked(web=web, state=state, now=now, since=since, until=until)))
-    for number, ((source, asked), listing) in enumerate(_each(_polled, due, settings.web.at_once), start=1):
-        outcomes[source.name] = _save(store, settings, source, asked, listing)
-        progress("sources", number, len(due))
+    asked = {s.name: Asked(web=web, state=_state(store, s), now=now, since=since, until=until) for s in sources}
+    due = [(source, asked[source.name]) for source in sources if _due(source, asked[source.name])]
+    outcomes.update({s.name: _waiting(s, asked[s.name].state) for s in sources if not _due(s, asked[s.name])})
+    total = len(due)
+    for number, ((source, known), listing) in enumerate(each(_polled, deque(due), settings.web.at_once), start=1):
+        outcomes[source.name] = _save(store, settings, source, known, listing)
+        progress("sources", number, total)
+    if window := coverage.wanted(since, until, now):
+        for name, changes in _go_back(store, settings, sources, asked, window, outcomes, progress).items():
+            outcomes[name] = replace(outcomes[name], new=outcomes[name].new + changes[0], gap=changes[1])
     pages, failures = _fetch_pages(store, settings, web=web, now=now, since=since, until=until, progress=progress)
     return Report(sources=tuple(outcomes[s.name] for s in sources), pages=pages, failures=failures)
 
@@ -113,6 +116,10 @@ def _state(store: Store, source: SourceTable) -> SourceState:
     held = store.source_state(source.name)
     fresh = SourceState(source=source.name, kind=source.kind, url=source.address)
     return held if held is not None and held.kind == source.kind else fresh
+
+
+def _due(source: SourceTable, asked: Asked) -> bool:
+    return not source.live or asked.state.next_poll is None or asked.state.next_poll <= asked.now
 
 
 def _waiting(source: SourceTable, state: SourceState) -> SourceOutcome:
@@ -152,6 +159,7 @@ def _save(
             if found.page is not None and _wanted(found.entry, asked):
                 store.save_page(found.page)
         store.save_source_state(_after(source, state, listing, settings, now))
+        store.save_coverage(_seen(source, asked, listing))
     return SourceOutcome(
         name=source.name,
         kind=source.kind,
@@ -175,7 +183,7 @@ def _after(
     return replace(
         state,
         kind=source.kind,
-        url=listing.url or state.url or source.address,
+        url=_address(source, state, listing),
         etag=listing.etag,
         last_modified=listing.last_modified,
         body_sha256=listing.body_sha256,
@@ -186,7 +194,77 @@ def _after(
         failures=state.failures + 1 if failed and not offline else 0 if not failed else state.failures,
         health=listing.health,
         message=listing.message,
+        moved_to=listing.moved,
+        moves=_moves(state, listing),
     )
+
+
+def _moves(state: SourceState, listing: Listing) -> int:
+    return 0 if listing.moved is None else state.moves + 1 if listing.moved == state.moved_to else 1
+
+
+def _address(source: SourceTable, state: SourceState, listing: Listing) -> str | None:
+    """The address to poll from now on: the third permanent redirect in a row to one good listing is believed."""
+    if listing.moved and _moves(state, listing) >= MOVED_FOR_GOOD and listing.health not in FAILED:
+        return listing.moved
+    return state.url or source.address
+
+
+def _seen(source: SourceTable, asked: Asked, listing: Listing) -> list[Coverage]:
+    """The days up to yesterday that the live listing holds whole; an unchanged one still holds all since it was read."""
+    before = asked.state.succeeded
+    first = before.date() if listing.health == "unchanged" and before else listing.reach
+    last = asked.now.date() - timedelta(days=1)
+    if first is None or first > last or not source.has_past:
+        return []
+    days = Coverage(
+        source=source.name, first=first, last=last, method=listing.method, complete=True, searched=asked.now
+    )
+    return [days]
+
+
+# ---------------------------------------------------------------------------------------------- the past
+
+
+def _go_back(
+    store: Store,
+    settings: Settings,
+    sources: Sequence[SourceTable],
+    asked: dict[str, Asked],
+    window: Window,
+    outcomes: dict[str, SourceOutcome],
+    progress: Progress,
+) -> dict[str, tuple[int, str | None]]:
+    """Searches the days of *window* that no source's coverage holds; new entries and remaining gap by source."""
+    having = [source for source in sources if source.has_past]
+    reachable = [source for source in having if outcomes[source.name].health != "offline"]
+    first = [
+        job
+        for source in reachable
+        for job in backfill.jobs(source, asked[source.name], window, store.coverage(source.name))
+    ]  # fmt: skip
+    new = dict.fromkeys((source.name for source in having), 0)
+    jobs = backfill.queue(first)
+    for number, (job, result) in enumerate(each(backfill.search, jobs, settings.web.at_once), start=1):
+        new[job.source.name] += _save_search(store, job, result)
+        jobs.extend(backfill.follow(job, result, store.coverage(job.source.name)))
+        progress("days", number, number + len(jobs))
+    return {source.name: (new[source.name], _gap(store, source, window, asked[source.name].now)) for source in having}
+
+
+def _save_search(store: Store, job: backfill.Job, result: Searched) -> int:
+    """Entries and coverage of one window in one transaction; how many entries are new and wanted."""
+    with store.atomic():
+        new = set(store.save_entries([found.entry for found in result.found], job.asked.now))
+        if covered := backfill.covered(job, result):
+            store.save_coverage([covered])
+    return sum(found.entry.id in new and _wanted(found.entry, job.asked) for found in result.found)
+
+
+def _gap(store: Store, source: SourceTable, window: Window, now: datetime) -> str | None:
+    gaps = coverage.gaps(source.name, window, store.coverage(source.name), now)
+    store.save_gaps(source.name, gaps)
+    return coverage.spelled(gaps)
 
 
 # ---------------------------------------------------------------------------------------------- pages
@@ -205,11 +283,12 @@ def _fetch_pages(
     """Fetches what the store still lacks; how many pages were saved, and a line for each that could not be."""
     entries = [entry for entry in store.entries_to_fetch(since, until) if entry.url.startswith(("http:", "https:"))]
     saved, failures = 0, []
+    robots = Robots(web)
 
     def fetch_one(entry: Entry) -> Fetched:
-        return fetched(entry, web)
+        return fetched(entry, web, robots.allows)
 
-    for number, (_, result) in enumerate(_each(fetch_one, _spread(entries), settings.web.at_once), start=1):
+    for number, (_, result) in enumerate(each(fetch_one, deque(_spread(entries)), settings.web.at_once), start=1):
         saved += _save_page(store, result, now)
         if result.message and not result.unasked:
             failures.append(f"{result.entry.url}: {result.message}")
@@ -238,27 +317,3 @@ def _spread(entries: Sequence[Entry]) -> list[Entry]:
             if not queues[host]:
                 del queues[host]
     return ordered
-
-
-# ---------------------------------------------------------------------------------------------- many at once
-
-
-def _each(work: Callable[[T], R], jobs: Iterable[T], at_once: int) -> Iterator[tuple[T, R]]:
-    """(job, ``work(job)``) as they are done, *at_once* under way; jobs are drawn only when there is room for them.
-
-    The caller's thread alone sees the results, so it alone writes to the store.
-    """
-    waiting = iter(jobs)
-    with ThreadPoolExecutor(max_workers=at_once) as pool:
-        running: dict[Future[R], T] = {}
-        try:
-            while True:
-                for job in islice(waiting, at_once - len(running)):
-                    running[pool.submit(work, job)] = job
-                if not running:
-                    return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield running.pop(future), future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)

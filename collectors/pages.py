@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -30,8 +31,12 @@ class Fetched:
     unasked: bool = False
 
 
-def fetched(entry: Entry, web: Get) -> Fetched:
-    """What came of asking for *entry*'s page."""
+def fetched(entry: Entry, web: Get, allows: Callable[[str], bool | None] = lambda url: True) -> Fetched:
+    """What came of asking for *entry*'s page, if the host's robots.txt, in *allows*, lets us."""
+    allowed = allows(entry.url)
+    if not allowed:
+        said = "asks us not to" if allowed is False else "cannot be read at the moment"
+        return _without(entry, f"robots.txt {said}", hopeless=allowed is False)
     reply = web(entry.url, None)
     if reply.ok and not reply.body.strip():
         return _without(entry, "an empty page", hopeless=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from collectors import opml
 from collectors.records.settings import RecordRound, configured
 from collectors.sources import KINDS, SourceTable
 from store.errors import ShapeError
@@ -31,6 +32,8 @@ class WebSettings:
     """Bytes of one body, unpacked."""
     pause_s: float = 1.0
     """Seconds between two requests to one host."""
+    pauses: Mapping[str, float] = field(default_factory=lambda: {"api.gdeltproject.org": 6.5, "web.archive.org": 4.0})
+    """Longer pauses by host, for services that ask for them."""
     at_once: int = 16
     """Requests under way at the same time, each to another host."""
     named: tuple[tuple[str, int | None], ...] = ()
@@ -79,8 +82,9 @@ def read(table: Mapping[str, object], root: Path = Path()) -> Settings:
             raise ShapeError(f"collectors.{key}: unknown key; {suggestion(key, known)}")
     records = configured(_tables(table.get("records", []), "collectors.records"))
     sources = tuple(
-        _source(item, f"collectors.sources[{at}]", records, root)
+        source
         for at, item in enumerate(_tables(table.get("sources", []), "collectors.sources"))
+        for source in _sources(item, f"collectors.sources[{at}]", records, root)
     )
     _refuse_twins(sources)
     plain = build(_Plain, {key: table[key] for key in ("web", "poll_minutes") if key in table}, "collectors")
@@ -99,17 +103,29 @@ def _tables(value: object, where: str) -> list[Mapping[str, object]]:
     return value
 
 
-def _source(
+def _sources(
     table: Mapping[str, object], where: str, records: tuple[RecordRound, ...], root: Path
-) -> SourceTable:
+) -> Sequence[SourceTable]:
+    """The table's source; a list of feeds in OPML is many."""
     kind = table.get("kind")
     if kind is None:
-        raise ShapeError(f"{where}.kind: missing; known: {', '.join(KINDS)}")
+        raise ShapeError(f"{where}.kind: missing; known: {', '.join((*KINDS, 'opml'))}")
+    if kind == "opml":
+        listed = build(_Opml, table, where)
+        return opml.sources(root / listed.path.expanduser(), listed.name, where) if listed.enabled else ()
     if not isinstance(kind, str) or kind not in KINDS:
-        raise ShapeError(f"{where}.kind: unknown kind {kind!r}; {suggestion(str(kind), KINDS)}")
+        raise ShapeError(f"{where}.kind: unknown kind {kind!r}; {suggestion(str(kind), (*KINDS, 'opml'))}")
     built = build(importlib.import_module(f"collectors.sources.{kind}").Source, table, where)
     assert isinstance(built, SourceTable)
-    return built.settled(where=where, root=root, records=records)
+    return (built.settled(where=where, root=root, records=records),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Opml:
+    name: str
+    kind: str
+    path: Path
+    enabled: bool = True
 
 
 def _refuse_twins(sources: tuple[SourceTable, ...]) -> None:

@@ -14,6 +14,8 @@ TRACKING = re.compile(
 """Query keys that say how a reader came, never what the page is."""
 MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.(?=[^.]+\.[^.]+)")
 AMP_QUERY = frozenset({("outputtype", "amp"), ("amp", "1"), ("amp", ""), ("amp", "true")})
+CAPTURE = re.compile(r"https?://[^/]+/web/\d{4,14}(?:id_)?/(https?://.+)")
+"""A page as the Internet Archive holds it: compared by its own address, fetched from the archive."""
 LONGEST = 2048
 """Characters; a longer address is a tracker or an attack, and no source has one."""
 
@@ -73,6 +75,8 @@ def compared(url: str) -> str:
     Without scheme, ``www.``/``m.``/``amp.``, a trailing slash and the order of the query. A BLOX newspaper's article is
     known by its uuid, for the section before it changes.
     """
+    if captured := CAPTURE.match(url):
+        url = captured[1]
     parts = urlsplit(canonical(url))
     if parts.scheme not in ("http", "https"):
         return url.partition("#")[0]

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from collectors.decoding import DamagedError, TooLargeError, Unpacker
-from collectors.settings import WebSettings
 from collectors.urls import absolute
 
 if TYPE_CHECKING:
     import httpcore
 
     from collectors.dialling import Dialler, Resolve
+    from collectors.settings import WebSettings
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -147,7 +147,7 @@ class Web:
         self.settings = settings
         self.pool = pool
         self.dialler = dialler
-        self.turns = Turns(settings.pause_s)
+        self.turns = Turns(settings.pause_s, settings.pauses)
 
     def get(self, url: str, validators: Validators | None = None) -> Reply:
         """The Reply for *url*, redirects followed. Each hop waits for its turn, then takes ``total_s`` at most."""
@@ -232,10 +232,11 @@ class Web:
 
 
 class Turns:
-    """One request a host at a time, and *pause_s* seconds between the end of one and the start of the next."""
+    """One request a host at a time, and *pause_s* seconds, or the host's own in *pauses*, from one's end to the next."""
 
-    def __init__(self, pause_s: float) -> None:
+    def __init__(self, pause_s: float, pauses: Mapping[str, float]) -> None:
         self.pause_s = pause_s
+        self.pauses = pauses
         self.lock = threading.Lock()
         self.hosts: dict[str, threading.Lock] = {}
         self.ended: dict[str, float] = {}
@@ -246,7 +247,7 @@ class Turns:
         with self.lock:
             turn = self.hosts.setdefault(host, threading.Lock())
         with turn:
-            due = self.ended.get(host, 0.0) + self.pause_s
+            due = self.ended.get(host, 0.0) + self.pauses.get(host, self.pause_s)
             if paced and (wait := due - time.monotonic()) > 0:
                 time.sleep(wait)
             try:

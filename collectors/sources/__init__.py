@@ -4,14 +4,18 @@ Each file has a ``Source``, the dataclass of its table's keys, and
 
     poll(source, asked) -> Listing
 
-which asks the source what it holds. SourceError says why it could not; nothing is stored here.
+which asks the source what it holds now, and, where the past can be searched,
+
+    strategies(source) -> Sequence[Strategy]
+
+in the order in which they are tried. SourceError says why a source could not; nothing is stored here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -21,10 +25,14 @@ if TYPE_CHECKING:
     from collectors.records.settings import RecordRound
     from collectors.web import Get, Reply
 
-KINDS = ("feed", "folder", "discussion")
+KINDS = (
+    "feed", "folder", "discussion", "wordpress", "sitemap", "blox", "wire", "q4", "gdelt", "google_news", "wayback",
+    "mailbox",
+)  # fmt: skip
 
 Health = Literal[
     "new", "ok", "unchanged", "empty", "offline", "unreachable", "broken", "refused", "challenge", "limited", "gone",
+    "stale",
 ]
 
 
@@ -48,6 +56,11 @@ class SourceTable:
     @property
     def live(self) -> bool:
         """Whether polling goes over the network, so that there is a pace to keep."""
+        return self.address is not None
+
+    @property
+    def has_past(self) -> bool:
+        """Whether days can be searched, or missed: a source that lists announcements as they come."""
         return self.address is not None
 
     def settled(self, *, where: str, root: Path, records: Sequence[RecordRound]) -> Self:
@@ -93,6 +106,76 @@ class Listing:
     body_sha256: str | None = None
     not_before: datetime | None = None
     """When the source may be asked again, where it said so."""
+    moved: str | None = None
+    """Where every answer is redirected to for good."""
+    reach: date | None = None
+    """The first day that the listing holds whole; None when that cannot be told."""
+    method: str = "feed"
+    """What the days from ``reach`` on were searched by."""
+
+
+# ---------------------------------------------------------------------------------------------- the past
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Window:
+    """Days to search, both included."""
+
+    first: date
+    last: date
+
+    def holds(self, time: datetime | None) -> bool:
+        """Whether *time* lies in it; an unknown time may."""
+        return time is None or self.first <= time.date() <= self.last
+
+    @property
+    def days(self) -> int:
+        """How many."""
+        return (self.last - self.first).days + 1
+
+    def halves(self) -> tuple[Window, Window]:
+        """The earlier and the later half of two or more days."""
+        middle = self.first + timedelta(days=self.days // 2 - 1)
+        return Window(first=self.first, last=middle), Window(first=middle + timedelta(days=1), last=self.last)
+
+    def split(self, widest: Widest) -> list[Window]:
+        """The window cut at the turns of days, months or years."""
+        parts: list[Window] = []
+        first = self.first
+        while first <= self.last:
+            parts.append(Window(first=first, last=min(self.last, _end(first, widest, self.last))))
+            first = parts[-1].last + timedelta(days=1)
+        return parts
+
+
+Widest = Literal["day", "month", "year", "whole"]
+
+
+def _end(first: date, widest: Widest, last: date) -> date:
+    if widest == "day":
+        return first
+    if widest == "month":
+        return (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first.replace(month=12, day=31) if widest == "year" else last
+
+
+@dataclass(frozen=True, kw_only=True)
+class Searched:
+    """What a search of a window found. ``capped``: the service gave as much as it ever gives, so there may be more."""
+
+    found: tuple[Found, ...] = ()
+    complete: bool = True
+    capped: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strategy:
+    """A way to search the past, in windows no wider than ``widest``."""
+
+    method: str
+    widest: Widest
+    search: Callable[[Window, Asked], Searched]
 
 
 def answered(reply: Reply, asked: Asked) -> Listing | None:

@@ -64,6 +64,11 @@ class Source(SourceTable):
         """Whether the repository is another machine's."""
         return self.address is not None and not (self.source or "").startswith("file:")
 
+    @property
+    def has_past(self) -> bool:
+        """A round's statements are one document: there is no past to go back to."""
+        return False
+
     def settled(self, *, where: str, root: Path, records: Sequence[RecordRound]) -> Self:
         """The source with its round's addresses filled in. ShapeError for a round that is not configured."""
         known = {each.name: each for each in records}

@@ -16,6 +16,17 @@ from tests.collectors.conftest import NOW, Room
 PAGE = "<html><title>t</title><article><p>Acme said on Wednesday that its chip is fast.</p></article></html>"
 
 
+@pytest.fixture(autouse=True)
+def robots(httpserver: HTTPServer) -> None:
+    """The local server has no robots.txt."""
+    httpserver.expect_request("/robots.txt").respond_with_data(status=404)
+
+
+def asked(server: HTTPServer) -> list[str]:
+    """The paths that were asked for, in order."""
+    return [request.path for request, _ in server.log if request.path != "/robots.txt"]
+
+
 def feed(server: HTTPServer, path: str = "/feed.xml", name: str = "acme") -> dict[str, Any]:
     return {"name": name, "kind": "feed", "url": server.url_for(path)}
 
@@ -37,10 +48,10 @@ def test_new_entries_once(room: Room, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/two").respond_with_data(PAGE + " ", content_type="text/html")
     first = room.run(feed(httpserver))
     assert (first.sources[0].new, first.pages, first.failures) == (2, 2, ())
-    asked = len(httpserver.log)
+    before = len(asked(httpserver))
     second = room.run(feed(httpserver), now=NOW + timedelta(hours=1))
     assert (second.sources[0].health, second.sources[0].new, second.pages) == ("unchanged", 0, 0)
-    assert len(httpserver.log) == asked + 1
+    assert len(asked(httpserver)) == before + 1
     assert room.rows("select count(*) from page") == [(2,)]
 
 
@@ -57,9 +68,9 @@ def test_twice_in_a_minute_asks_once(room: Room, httpserver: HTTPServer) -> None
     room.run(feed(httpserver))
     again = room.run(feed(httpserver), now=NOW + timedelta(minutes=1))
     assert again.sources[0].health == "waiting"
-    assert len(httpserver.log) == 1
+    assert len(asked(httpserver)) == 1
     room.run(feed(httpserver), now=NOW + timedelta(minutes=31))
-    assert len(httpserver.log) == 2
+    assert len(asked(httpserver)) == 2
 
 
 @pytest.mark.parametrize(
@@ -103,9 +114,9 @@ def test_retry_after_is_kept(room: Room, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/feed.xml").respond_with_data(status=429, headers={"Retry-After": "7200"})
     room.run(feed(httpserver))
     room.run(feed(httpserver), now=NOW + timedelta(minutes=119))
-    assert len(httpserver.log) == 1
+    assert len(asked(httpserver)) == 1
     room.run(feed(httpserver), now=NOW + timedelta(minutes=121))
-    assert len(httpserver.log) == 2
+    assert len(asked(httpserver)) == 2
 
 
 def test_days_outside_the_range_are_left_alone(room: Room, httpserver: HTTPServer) -> None:
@@ -148,7 +159,7 @@ def test_a_page_that_fails_is_tried_again(room: Room, httpserver: HTTPServer) ->
     assert sorted(line.rsplit("/", 1)[1] for line in first.failures) == ["busy: answered 503", "gone: answered 410"]
     second = room.run(feed(httpserver), now=NOW + timedelta(minutes=1))
     assert (second.pages, second.failures) == (1, ())
-    assert [request.path for request, _ in httpserver.log].count("/gone") == 1
+    assert asked(httpserver).count("/gone") == 1
 
 
 def test_a_page_that_is_no_text_is_not_kept(room: Room, httpserver: HTTPServer) -> None:
@@ -207,8 +218,7 @@ def test_killed_between_pages(room: Room, httpserver: HTTPServer) -> None:
     report = room.run(feed(httpserver), now=NOW + timedelta(minutes=1), web={"at_once": 1})
     assert report.pages == 3
     assert room.rows("select count(*) from page") == [(6,)]
-    paths = [request.path for request, _ in httpserver.log]
-    assert sorted(paths) == sorted(["/feed.xml", *(f"/{name}" for name in names)])
+    assert sorted(asked(httpserver)) == sorted(["/feed.xml", *(f"/{name}" for name in names)])
 
 
 def test_offline_sources_are_one_line_each(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

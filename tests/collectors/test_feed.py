@@ -6,18 +6,20 @@ from datetime import UTC, datetime
 
 import pytest
 
+from collectors.entries import LONGEST_TITLE
 from collectors.sources import feed
 from collectors.web import Reply
 from store.errors import SourceError
+from store.model import Entry
 from tests.collectors.cases.feeds import BROKEN, ITEMS, TIMES, TITLES, rss
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SOURCE = feed.Source(name="acme", kind="feed", url="https://news.example/feed.xml")
 
 
-def read(body: bytes, content_type: str = "application/rss+xml") -> list[feed.Entry]:
+def read(body: bytes, content_type: str = "application/rss+xml") -> list[Entry]:
     reply = Reply(url=SOURCE.url, final_url=SOURCE.url, status=200, headers={"content-type": content_type}, body=body)
-    return feed.read(body, reply, SOURCE, NOW)[0]
+    return list(feed.read(reply, SOURCE, NOW).entries)
 
 
 @pytest.mark.parametrize(("document", "expected"), ITEMS.values(), ids=ITEMS.keys())
@@ -54,7 +56,7 @@ def test_an_entity_bomb_costs_little() -> None:
     bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "lol">{layers}]><rss version="2.0"><channel>'
     bomb += "<item><title>&l9;</title><link>https://news.example/a</link></item></channel></rss>"
     entries = read(bomb.encode())
-    assert all(len(entry.title) <= feed.LONGEST_TITLE for entry in entries)
+    assert all(len(entry.title) <= LONGEST_TITLE for entry in entries)
 
 
 def test_an_external_entity_is_not_loaded() -> None:
@@ -69,6 +71,6 @@ def test_the_longest_feeds_are_cut_and_say_so() -> None:
     items = "".join(f"<item><title>t</title><link>https://news.example/{n}</link></item>" for n in range(2100))
     body = rss(items)
     reply = Reply(url=SOURCE.url, final_url=SOURCE.url, status=200, body=body)
-    entries, left_out = feed.read(body, reply, SOURCE, NOW)
-    assert len(entries) == 2000
-    assert left_out["beyond the first 2,000"] == 100
+    document = feed.read(reply, SOURCE, NOW)
+    assert len(document.entries) == 2000
+    assert document.left_out["beyond the first 2,000"] == 100

@@ -272,7 +272,7 @@ def test_a_host_gets_its_pause() -> None:
     """Between two requests to another machine lies the configured pause."""
     from collectors.web import Turns
 
-    turns = Turns(0.1)
+    turns = Turns(0.1, {})
     started = time.monotonic()
     for _ in range(3):
         with turns.of("news.example", paced=True):
