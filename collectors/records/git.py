@@ -85,8 +85,9 @@ def open_tree(at: Place, *, repository: str, cache: Path, bounds: Bounds) -> Tre
         folder = _fetched(at, cache, bounds)
         return _tree(folder, HELD, at, repository=repository, ref=None, bounds=bounds)
     assert at.folder is not None
-    folder = _unbundled(at, cache, bounds) if at.folder.is_file() else at.folder
-    return _tree(folder, at.ref, at, repository=repository, ref="HEAD", bounds=bounds)
+    if at.folder.is_file():  # a bundle need not have a HEAD, so its clone's may point nowhere
+        return _tree(_unbundled(at, cache, bounds), head(at), at, repository=repository, ref="HEAD", bounds=bounds)
+    return _tree(at.folder, at.ref, at, repository=repository, ref="HEAD", bounds=bounds)
 
 
 def _tree(folder: Path, rev: str, at: Place, *, repository: str, ref: str | None, bounds: Bounds) -> Tree:

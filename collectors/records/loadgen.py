@@ -137,13 +137,15 @@ def _server(lines: Mapping[str, str], number: Number, detail: Detail | None, *, 
 
 
 def _rounded(lines: Mapping[str, str], name: str, unit: str, detail: Detail | None, *, hint: str = "") -> Figure:
-    """A rate that the summary prints with two decimals: a small one from the detail log, or with a note that says so."""
+    """A rate that the summary prints with two decimals: as the detail log has it, which is what MLCommons publishes.
+
+    Without a detail log a small one gets a note, for it has fewer than five digits.
+    """
+    if detail is not None and (exact := detail.rate(name)) is not None:
+        return Figure(metric="throughput", value=exact, unit=unit)
     printed = _number(lines, name)
-    if printed >= FIVE_DIGITS:
-        return Figure(metric="throughput", value=printed, unit=unit)
-    exact = detail.rate(name) if detail is not None else None
-    note = f"{ROUNDED}{hint}" if exact is None else None
-    return Figure(metric="throughput", value=printed if exact is None else exact, unit=unit, note=note)
+    note = f"{ROUNDED}{hint}" if printed < FIVE_DIGITS else None
+    return Figure(metric="throughput", value=printed, unit=unit, note=note)
 
 
 def _single_stream(lines: Mapping[str, str], benchmark: str, number: Number) -> Figure:
