@@ -21,6 +21,14 @@ PRAGMAS = (
     "temp_store = memory",
 )
 
+OUTSIDE = {
+    sqlite3.SQLITE_BUSY: "the store is in use by another run",
+    sqlite3.SQLITE_FULL: "the store's disk is full",
+    sqlite3.SQLITE_IOERR: "the store's disk does not answer",
+    sqlite3.SQLITE_READONLY: "the store cannot be written",
+}
+"""What is no fault of a statement but of the world it runs in."""
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the store at *path*, created or migrated. StoreError says why there is none."""
@@ -56,19 +64,18 @@ class Connected:
             with self._savepoint():
                 yield
             return
-        self._begin()
         try:
+            self.connection.execute("begin immediate")
             yield
             self.connection.execute("commit")
+        except sqlite3.OperationalError as error:
+            self.connection.rollback()
+            if said := OUTSIDE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):  # the low byte is the kind, the rest its details
+                raise StoreError(f"{said}: {error}; nothing was half-written") from error
+            raise
         except BaseException:
             self.connection.rollback()
             raise
-
-    def _begin(self) -> None:
-        try:
-            self.connection.execute("begin immediate")
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"the store is in use by another run: {error}") from error
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:

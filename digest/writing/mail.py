@@ -18,7 +18,7 @@ from pathlib import Path
 
 from digest.settings import Settings, Smtp
 from digest.writing.plain import line
-from store.errors import BenchwireError, ShapeError
+from store.errors import BenchwireError, ShapeError, StoreError
 from store.model import Digest
 
 Send = Callable[[EmailMessage], None]
@@ -61,13 +61,19 @@ def message(digest: Digest, settings: Settings, recipient: str | None = None) ->
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Writes a file of the outbox so that a reader finds the old one or the new one, never half of it."""
-    if path.exists() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    """Writes a file of the outbox so that a reader finds the old one or the new one, never half of it.
+
+    StoreError where it cannot be written; the digest waits in the store for the next run.
+    """
+    try:
+        if path.exists() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.unfinished")
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: the outbox cannot be written: {error}") from error
 
 
 def stem(digest: Digest) -> str:

@@ -14,6 +14,7 @@ from digest.settings import Settings
 from digest.write import Report, write
 from digest.writing.mail import MailError, Send, to_folder
 from digest.writing.summary import extract
+from store.errors import StoreError
 from store.model import Outcome, Reading, Status, Story
 from store.store import Store
 from tests.sample import SEEN, Sample, copied, deci, fill, mlcommons, sample
@@ -166,6 +167,15 @@ def test_an_undated_article_is_in_the_digest_of_the_day_it_was_first_seen(store:
     fill(store, undated)
     assert [each.day for each in sent(store, settings).digests] == [SEEN.date()]
     assert "undated" in (settings.outbox / "2022-04-07.md").read_text(encoding="utf-8")
+
+
+def test_an_outbox_that_cannot_be_written_is_named_and_the_digest_waits(store: Store, settings: Settings) -> None:
+    fill(store, deci())
+    settings.outbox.write_text("a file where a folder should be")
+    with pytest.raises(StoreError, match=r"outbox.*cannot be written"):
+        sent(store, settings)
+    settings.outbox.unlink()
+    assert [each.status for each in sent(store, settings).digests] == ["sent"]
 
 
 SMTP = Settings(mail="smtp", recipients=("a@example.org", "b@example.org"), sender="Benchwire <news@example.org>")

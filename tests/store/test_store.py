@@ -159,6 +159,16 @@ def test_a_second_writer_is_told_that_the_store_is_in_use(tmp_path: Path) -> Non
             pass
 
 
+def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "benchwire.db") as store:
+        pages = store.connection.execute("pragma page_count").fetchone()[0]
+        store.connection.execute(f"pragma max_page_count = {pages + 10}")
+        with pytest.raises(StoreError, match="disk is full"):
+            store.save_entries([replace(deci().entry, id=str(id), title="long " * 200) for id in range(200)], SEEN)
+        assert store.entries_to_fetch() == []
+        assert len(store.save_entries([deci().entry], SEEN)) == 1
+
+
 def test_runs_are_noted(tmp_path: Path) -> None:
     with Store.open(tmp_path / "benchwire.db") as store:
         store.save_run("main", date(2022, 4, 1), None, SEEN, SEEN, "nothing new")
