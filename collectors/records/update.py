@@ -20,7 +20,7 @@ from store.store import Store
 Outcome = Literal["imported", "unchanged", "refused", "unreachable", "absent"]
 Progress = Callable[[str], None]
 
-CACHE = Path(".benchwire/records")
+CACHE = Path("var/records")
 BOUNDS = git.Bounds()
 
 
