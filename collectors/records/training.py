@@ -1,4 +1,7 @@
-"""MLPerf Training and HPC rounds: MLLOG result files, scored by the olympic mean of their run times."""
+"""MLPerf Training and HPC rounds: MLLOG result files, scored by the olympic mean of their run times.
+
+Weak scaling in HPC trains many models at once: its score is the time from the first start to the last stop.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from collectors.records import descriptions, names
+from collectors.records import descriptions, energy, names
 from collectors.records.descriptions import UNDESCRIBED, Description
+from collectors.records.energy import Meter
 from collectors.records.reading import DamagedError, Problem, RoundReading
 from collectors.records.settings import RecordRound
 from collectors.records.tree import Tree
@@ -31,8 +35,6 @@ RUNS = {
     "gpt3": 3, "llama31_405b": 3, "cosmoflow": 10, "deepcam": 5, "opencatalyst": 5, "openfold": 10,
 }  # fmt: skip
 """Runs that the rules ask for; fewer are told."""
-FEWEST = 3
-"""Runs below which there is no olympic mean."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ class Run:
 
     minutes: float | None
     division: str | None
+    start_ms: float = 0.0
+    stop_ms: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,23 +59,50 @@ class Group:
     runs: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """What was read from the files of a round, by path."""
+
+    tree: Tree
+    round: RecordRound
+    runs: Mapping[str, Run | DamagedError]
+    described: Mapping[str, Description | DamagedError]
+    factors: Mapping[str, float | DamagedError]
+    meters: Mapping[str, Meter | DamagedError]
+    meters_of: Mapping[str, list[str]]
+    """The power logs of each run that has any."""
+
+
 def read(tree: Tree, round: RecordRound) -> RoundReading:
     """The results of a Training or HPC round: one for each benchmark folder with enough runs."""
     groups = _groups(tree)
-    systems = [path for path in tree.files if SYSTEM.match(path)]
-    factors = [path for group in groups if (path := f"{group.folder}/scaling.json") in tree.files]
-    tree.prefetch([*systems, *factors, *(path for group in groups for path in group.runs)])
-    runs = tree.read([path for group in groups for path in group.runs], _run)
-    described = tree.read(systems, descriptions.read)
-    scaling = tree.read(factors, _scaling_factor)
+    sources = _sources(tree, round, groups)
     problems: list[Problem] = []
     records = []
     for group in groups:
         try:
-            records.append(_record(group, runs, described, scaling, tree, round, problems))
+            records.append(_record(group, sources, problems))
         except DamagedError as damage:
             problems.append(Problem(round=round.name, path=group.folder, message=str(damage)))
     return RoundReading(records=tuple(records), problems=tuple(problems))
+
+
+def _sources(tree: Tree, round: RecordRound, groups: Sequence[Group]) -> Sources:
+    systems = [path for path in tree.files if SYSTEM.match(path)]
+    factors = [path for group in groups if (path := f"{group.folder}/scaling.json") in tree.files]
+    runs = [path for group in groups for path in group.runs]
+    meters_of = energy.by_run(sorted(tree.files))
+    meters = [path for paths in meters_of.values() for path in paths]
+    tree.prefetch([*systems, *factors, *runs, *meters])
+    return Sources(
+        tree=tree,
+        round=round,
+        runs=tree.read(runs, _run),
+        described=tree.read(systems, descriptions.read),
+        factors=tree.read(factors, _scaling_factor),
+        meters=tree.read(meters, energy.meter),
+        meters_of=meters_of,
+    )
 
 
 def _groups(tree: Tree) -> list[Group]:
@@ -113,8 +144,8 @@ def _run(body: bytes) -> Run:
     if start is None:
         raise DamagedError("no run_start in the log")
     if stop is None:
-        raise DamagedError("no run_stop in the log: truncated")
-    return Run(minutes=(stop - start) / 60_000 if success else None, division=division)
+        raise DamagedError("no run_stop in the log: it counts as failed")
+    return Run(minutes=(stop - start) / 60_000 if success else None, division=division, start_ms=start, stop_ms=stop)
 
 
 def _scaling_factor(body: bytes) -> float:
@@ -139,28 +170,71 @@ def olympic_mean(minutes: Sequence[float | None], *, dropped: int) -> float:
     return sum(kept) / len(kept)
 
 
-def _record(
-    group: Group,
-    runs: Mapping[str, Run | DamagedError],
-    described: Mapping[str, Description | DamagedError],
-    scaling: Mapping[str, float | DamagedError],
-    tree: Tree,
-    round: RecordRound,
-    problems: list[Problem],
-) -> Record:
+def _record(group: Group, sources: Sources, problems: list[Problem]) -> Record:
     def report(path: str, message: str) -> None:
-        problems.append(Problem(round=round.name, path=path, message=message))
+        problems.append(Problem(round=sources.round.name, path=path, message=message))
 
-    benchmark = names.benchmark(round.suite, group.benchmark.casefold())
+    benchmark = names.benchmark(sources.round.suite, group.benchmark.casefold())
     if benchmark is None:
         raise DamagedError(f"unknown benchmark {group.benchmark}")
-    read = _readable(group, runs, report)
-    factor = scaling.get(f"{group.folder}/scaling.json", 1.0)
+    runs = _readable(group, sources.runs, report)
+    system = _described(group, sources.described, report)
+    score = _all_models(runs) if group.scaling == "weak" else _score(group, benchmark, runs, sources, report)
+    return _made(group, benchmark, score, system, _division(system, runs), sources)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """A group's minutes, its energy where it was measured, and how they were made where that needs a word."""
+
+    minutes: float
+    kilojoules: float | None = None
+    note: str | None = None
+
+
+def _score(
+    group: Group, benchmark: str, runs: Sequence[Run], sources: Sources, report: Callable[[str, str], None]
+) -> Score:
+    """The olympic mean of the runs, times the scaling factor, if there is one; the energy of the same runs."""
+    factor = sources.factors.get(f"{group.folder}/scaling.json", 1.0)
     if isinstance(factor, DamagedError):
         raise factor
-    minutes = factor * olympic_mean([run.minutes for run in read], dropped=DROPPED.get(benchmark, 1))
-    system = _described(group, described, report)
-    return _made(group, benchmark, minutes, factor, system, _division(system, read), tree, round)
+    dropped = DROPPED.get(benchmark, 1)
+    minutes = factor * olympic_mean([run.minutes for run in runs], dropped=dropped)
+    measured = _energy(group, runs, sources, report)
+    kept = sorted((run.minutes, at) for at, run in enumerate(runs) if run.minutes is not None)[
+        dropped : len(runs) - dropped
+    ]
+    kilojoules = factor * sum(measured[at] for _, at in kept) / len(kept) if measured else None
+    note = f"times the scaling factor {factor:.6g}" if factor != 1 else None
+    return Score(minutes=minutes, kilojoules=kilojoules, note=note)
+
+
+def _energy(
+    group: Group, runs: Sequence[Run], sources: Sources, report: Callable[[str, str], None]
+) -> list[float] | None:
+    """The energy of each run in kJ, 0 for a failed one; None where the group was not measured as a whole."""
+    if not any(path in sources.meters_of for path in group.runs):
+        return None
+    made = []
+    for path, run in zip(group.runs, runs, strict=True):
+        meters = [sources.meters.get(each, DamagedError("absent")) for each in sources.meters_of.get(path, [])]
+        damaged = [each for each in meters if isinstance(each, DamagedError)]
+        if run.minutes is not None and (damaged or not meters):
+            report(f"{group.folder}/power", f"no energy: {damaged[0] if damaged else 'a run was not measured'}")
+            return None
+        whole = [each for each in meters if isinstance(each, Meter)]
+        made.append(energy.kilojoules(whole, run.minutes) if run.minutes is not None else 0.0)
+    return made
+
+
+def _all_models(runs: Sequence[Run]) -> Score:
+    """The score of weak scaling: how long it took until all models were trained."""
+    trained = [run for run in runs if run.minutes is not None]
+    if not trained:
+        raise DamagedError("no model was trained to the target")
+    minutes = (max(run.stop_ms for run in trained) - min(run.start_ms for run in trained)) / 60_000
+    return Score(minutes=minutes, note=f"{len(trained)} models trained at once")
 
 
 def _readable(group: Group, runs: Mapping[str, Run | DamagedError], report: Callable[[str, str], None]) -> list[Run]:
@@ -175,8 +249,6 @@ def _readable(group: Group, runs: Mapping[str, Run | DamagedError], report: Call
     expected = RUNS.get(group.benchmark)
     if expected is not None and len(read) < expected:
         report(group.folder, f"{len(read)} runs, the rules ask for {expected}")
-    if len(read) < FEWEST:
-        raise DamagedError(f"{len(read)} runs are too few for an olympic mean")
     return read
 
 
@@ -203,11 +275,8 @@ def _division(system: Description, runs: Sequence[Run]) -> str:
     raise DamagedError("neither the description nor the logs state a division")
 
 
-def _made(
-    group: Group, benchmark: str, minutes: float, factor: float, system: Description, division: str, tree: Tree,
-    round: RecordRound,
-) -> Record:  # fmt: skip
-    scaled = f"times the scaling factor {factor:.6g}" if factor != 1 else None
+def _made(group: Group, benchmark: str, score: Score, system: Description, division: str, sources: Sources) -> Record:
+    round, tree = sources.round, sources.tree
     return Record(
         id=f"{round.suite}/{round.round}/{group.folder}",
         suite=round.suite,
@@ -231,11 +300,13 @@ def _made(
         model=group.benchmark if division == "open" else None,
         scenario=group.scaling,
         metric="time_to_train",
-        value=minutes,
+        value=score.minutes,
         unit="min",
+        power=score.kilojoules,
+        power_unit="kJ" if score.kilojoules is not None else None,
         repository=tree.repository,
         commit=tree.commit,
         path=group.folder,
         url=tree.url(group.folder, folder=True),
-        note=scaled,
+        note=score.note,
     )

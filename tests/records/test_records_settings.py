@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
-from collectors.records.settings import chosen, configured, default_rounds, needed
+from collectors.records.settings import Format, RecordRound, chosen, configured, default_rounds, needed
 from store.errors import ShapeError
 
 ROUNDS = default_rounds()
@@ -108,3 +112,10 @@ def test_needed_rounds() -> None:
         "training-v0.7",
     )
     assert needed(ROUNDS, [("training", "v9.9")]) == ()
+
+
+def test_the_page_names_every_key_and_format() -> None:
+    """docs/records.md says what each key of a [[collectors.records]] table means, and lists each format."""
+    page = (Path(__file__).parents[2] / "docs" / "records.md").read_text(encoding="utf-8")
+    missing = [name for name in (*(f.name for f in fields(RecordRound)), *get_args(Format)) if f"`{name}`" not in page]
+    assert missing == []

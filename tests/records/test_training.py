@@ -6,7 +6,7 @@ import pytest
 
 from collectors.records import training
 from collectors.records.reading import DamagedError, RoundReading
-from tests.records.filed import round_of, run, system, tree
+from tests.records.filed import mllog, round_of, run, system, tree
 
 CASES = [
     ("fastest and slowest are dropped", [10, 1, 12, 11, 99], 1, 11.0),
@@ -86,11 +86,41 @@ def test_a_run_without_its_end_counts_as_failed() -> None:
 
 
 def test_hpc_keeps_strong_and_weak_apart() -> None:
-    """HPC has one level more, which is its scenario."""
+    """Strong scaling is an olympic mean; weak scaling is the time until all models were trained."""
     reading = read(
         runs("Acme/results/one/strong/cosmoflow", 8, 9, 10) | runs("Acme/results/one/weak/cosmoflow", 1, 2, 3), "hpc"
     )
-    assert [(record.scenario, record.value) for record in reading.records] == [("strong", 9.0), ("weak", 2.0)]
+    assert [(record.scenario, record.value, record.note) for record in reading.records] == [
+        ("strong", 9.0, None),
+        ("weak", 3.0, "3 models trained at once"),
+    ]
+
+
+def power(watts: float, *, stop: int = 120_000) -> str:
+    """A node's power log from 0 to *stop* ms with readings each half minute."""
+    readings = "".join(mllog("power_reading", watts, at) for at in range(30_000, 150_000, 30_000))
+    ends = mllog("power_measurement_start", None, 0) + mllog("power_measurement_stop", None, stop)
+    return mllog("conversion_eff", 0.5, 0) + ends + readings
+
+
+def powered(*, stop: int = 120_000) -> dict[str, str]:
+    folder = "Acme/results/one/gpt3"
+    nodes = {f"{folder}/power/result_{at}/node_0.txt": power(1000 * (at + 1), stop=stop) for at in range(3)}
+    switches = {f"{folder}/power/result_{at}/sw_0.txt": mllog("interconnect_power_est", 100.0, 0) for at in range(3)}
+    return runs(folder, 10, 20, 30) | nodes | switches
+
+
+def test_energy_is_that_of_the_runs_that_count() -> None:
+    """The middle run draws 2,000 W at half efficiency and 100 W in the switch for 20 minutes: 1,320 kJ."""
+    (record,) = read(powered()).records
+    assert (record.value, record.power, record.power_unit) == (pytest.approx(20.0), pytest.approx(1320.0), "kJ")
+
+
+def test_a_measurement_that_stops_when_it_starts_gives_no_energy() -> None:
+    """As in 14 groups of v4.0: the time is the result, the energy is nobody's to say."""
+    reading = read(powered(stop=0))
+    assert (reading.records[0].value, reading.records[0].power) == (pytest.approx(20.0), None)
+    assert "no window" in reading.problems[0].message
 
 
 def test_the_misspelt_division_is_closed() -> None:
