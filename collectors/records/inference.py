@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from collectors.records import accuracy, descriptions, detail, loadgen, names, power, public_ids
+from collectors.records import accuracy, descriptions, detail, loadgen, models, names, power, public_ids
 from collectors.records.descriptions import Description
 from collectors.records.detail import Detail
 from collectors.records.reading import DamagedError, Problem, RoundReading
@@ -56,9 +56,10 @@ def read(tree: Tree, round: RecordRound) -> RoundReading:
 
 
 def _entries(tree: Tree, round: RecordRound, problems: list[Problem]) -> Iterator[Entry]:
+    mapped = models.mappings(tree, round, problems)
     for filed in submissions(tree):
         scenario = names.canonical("scenarios", filed.scenario)
-        benchmark = _benchmark(filed, round)
+        benchmark = _benchmark(filed, round, mapped)
         if scenario is not None and benchmark is not None and 1 in filed.runs:
             yield Entry(filed=filed, scenario=scenario, benchmark=benchmark)
             continue
@@ -66,7 +67,9 @@ def _entries(tree: Tree, round: RecordRound, problems: list[Problem]) -> Iterato
         problems.append(Problem(round=round.name, path=filed.folder, message=f"unknown {unknown}"))
 
 
-def _benchmark(filed: Submission, round: RecordRound) -> str | None:
+def _benchmark(filed: Submission, round: RecordRound, mapped: models.Mappings) -> str | None:
+    if (stated := mapped.get((filed.division, filed.submitter), {}).get(filed.model)) is not None:
+        return names.benchmark("inference", stated)
     if filed.division == "open":
         return names.open_benchmark(filed.model, round.number)
     return names.benchmark("inference", filed.model)

@@ -58,6 +58,7 @@ def parse(body: bytes) -> dict[str, str]:
     for needed in ("scenario", "result is"):
         if needed not in lines:
             raise DamagedError(f'truncated LoadGen summary: no line "{needed.capitalize()}"')
+    lines["scenario"] = lines["scenario"].replace(" ", "")  # "Single Stream" up to v0.7
     return lines
 
 

@@ -121,6 +121,27 @@ def test_open_models(filed: str, round: str, benchmark: str) -> None:
     assert (only(files, round).benchmark, only(files, round).model) == (benchmark, filed)
 
 
+@pytest.mark.parametrize("mapping", ['{"tiny-llm": "llama2-70b-99"}', '{"one": {"tiny-llm": "llama2-70b-99"}}'])
+def test_a_filed_mapping_names_the_benchmark(mapping: str) -> None:
+    """From v4.1 on a submitter says itself what its own model stands for."""
+    text = summary("Offline", more="Tokens per second: 2500.5\n")
+    files = {"open/Acme/systems/one.json": system(), "open/Acme/model_mapping.json": mapping}
+    record = only(files | result("open/Acme/results/one/tiny-llm/Offline", text, accuracy=None), "v5.0")
+    assert (record.benchmark, record.model, record.value, record.unit) == (
+        "llama2-70b-99",
+        "tiny-llm",
+        2500.5,
+        "tokens/s",
+    )
+
+
+def test_scenarios_of_v0_7_are_two_words() -> None:
+    """Its logs say "Single Stream", which is no other scenario than the folder's."""
+    text = summary("Single Stream", "90th percentile latency (ns) : 5000000")
+    record = only(result(f"{ONE}/SingleStream", text), "v0.7")
+    assert (record.value, record.inferred) == (5.0, False)
+
+
 def test_a_guest_is_named_with_the_software() -> None:
     """Deci's result under Dell is known by the further stack alone, so that is kept beside the framework."""
     keys = {"submitter": "Dell", "framework": "OnnxRuntime", "other_software_stack": "Deci AutoNAC"}

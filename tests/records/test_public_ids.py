@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from collectors.records import formats, public_ids
 from store.model import Record
 from tests.records.conftest import Held
@@ -57,3 +59,24 @@ def test_every_published_id_of_v5_1(held: Held) -> None:
     made = {record.id: public_ids.spelled(at[record.id], (5, 1)) for record in bare}
     assert made == {record.id: record.public_id for record in reading.records}
     assert len(set(made.values())) == 390
+
+
+# Ids as vendors' footnotes cite them, by round: number, submitter, system directory.
+CITED = [
+    ("v1.1", "1.1-023", "Intel", "1-node-2S-ICX-OpenVINO-INT8"),
+    ("v1.1", "1.1-047", "NVIDIA", "DGX-A100_A100-SXM-80GBx8_TRT"),
+    ("v1.1", "1.1-110", "NVIDIA", "AGX_Xavier_TRT"),
+    ("v2.0", "2.0-077", "NVIDIA", "A100-PCIe-80GB_aarch64x4_TRT"),
+    ("v2.0", "2.0-094", "NVIDIA", "DGX-A100_A100-SXM-80GBx8_TRT"),
+    ("v2.0", "2.0-130", "Qualcomm", "r282_z93_q1-qaic-v1.6.80-aic100"),
+    ("v2.0", "2.0-141", "NVIDIA", "Orin_TRT_MaxQ"),
+    ("v2.1", "2.1-088", "NVIDIA", "DGX-A100_A100-SXM-80GBx8_TRT"),
+    ("v2.1", "2.1-122", "NVIDIA", "H100-SXM-80GBx1_TRT"),
+]
+
+
+@pytest.mark.parametrize(("round", "public_id", "submitter", "system_id"), CITED, ids=[case[1] for case in CITED])
+def test_ids_that_vendors_cited(held: Held, round: str, public_id: str, submitter: str, system_id: str) -> None:
+    """Where a round publishes no ids, the reconstructed ones are those of the footnotes."""
+    _, reading = held("inference", round)
+    assert {(r.submitter, r.system_id) for r in reading.records if r.public_id == public_id} == {(submitter, system_id)}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -222,3 +225,43 @@ def test_listing(store: Store, folder: Path) -> None:
     lines = listing.lines(listing.listed((ROUND, missing), store.rounds()))
     assert lines[1].split()[:5] == ["inference", "v2.0", "2", "0", "1"]
     assert lines[2].split() == ["inference", "v9.0", "-", "-", "-", ">=", "10", "/", "5", "/", "3", "not", "held"]
+
+
+KILLED = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from collectors.records import update
+from collectors.records.settings import RecordRound
+from store.store import Store
+
+class Configured:
+    records = (RecordRound(suite="inference", round="v2.0", format="inference", source=sys.argv[1],
+                           repository="https://github.com/mlcommons/inference_results_v2.0"),)
+
+with Store.open(Path(sys.argv[2])) as store:
+    update.update(store, Configured(), None, now=datetime(2022, 5, 1, tzinfo=UTC), origin=None, progress=print, cache=Path(sys.argv[3]))
+"""
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.05, 0.2])
+def test_a_killed_update_is_completed_by_the_next(tmp_path: Path, after_s: float) -> None:
+    """Killed while it clones, reads or saves: nothing half-written is held, and the next run brings everything."""
+    many = {f"closed/Acme/systems/s{at}.json": system() for at in range(40)}
+    for at in range(40):
+        many |= result(f"closed/Acme/results/s{at}/resnet50/Offline", offline(500 + at))
+    repository = filed.repository(tmp_path / "repo", many, bare=True)
+    store, cache = tmp_path / "store.db", tmp_path / "cache"
+    command = [sys.executable, "-c", KILLED, repository.as_uri(), str(store), str(cache)]
+    root = Path(__file__).parents[2]
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
+    while process.poll() is None and not cache.exists():
+        time.sleep(0.005)
+    time.sleep(after_s)
+    process.kill()
+    process.wait()
+    with Store.open(store) as opened:
+        assert sum(1 for _ in opened.records()) in (0, 40)
+    subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, check=True)
+    with Store.open(store) as opened:
+        assert sum(1 for _ in opened.records()) == 40
