@@ -98,6 +98,8 @@ def _laid_over(rounds: dict[tuple[str, str], RecordRound], table: object, where:
     known = rounds.get((str(table.get("suite")), str(table.get("round"))))
     if known is None:
         return build(RecordRound, table, where)
+    if table.get("format", known.format) != "summary":
+        known = replace(known, format=table.get("format", known.format), file=None, otherwise=None)
     complete = {"format": known.format, "repository": known.repository, "file": known.file} | table
     given = build(RecordRound, {key: value for key, value in complete.items() if value is not None}, where)
     return replace(known, **{key: getattr(given, key) for key in table})

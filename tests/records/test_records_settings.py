@@ -47,6 +47,15 @@ def test_a_table_lies_over_the_default() -> None:
     assert (over.submitters, over.published, over.format) == (known.submitters, known.published, known.format)
 
 
+def test_a_summary_round_may_be_read_from_its_logs() -> None:
+    """Another format does away with the default's summary file; a format that nobody knows is told by its key."""
+    over = configured([{"suite": "inference", "round": "v4.1", "format": "inference", "ref": "HEAD"}])
+    round = next(each for each in over if each.key == ("inference", "v4.1"))
+    assert (round.format, round.file, round.ref) == ("inference", None, "HEAD")
+    with pytest.raises(ShapeError, match=r"collectors\.records\[0\]\.format"):
+        configured([{"suite": "inference", "round": "v2.0", "format": "logs"}])
+
+
 def test_next_years_round_needs_no_code() -> None:
     """A round of a known layout is a table."""
     assert configured([NEW])[-1].name == "inference v7.0"
