@@ -1,6 +1,6 @@
 """Benchwire's command line and its main path: collect, extract, link, write.
 
-    config.toml -> Settings      sources -> entries -> pages -> articles -> claims -> verdicts -> digest
+config.toml -> Settings      sources -> entries -> pages -> articles -> claims -> verdicts -> digest
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -57,10 +57,30 @@ def _day(text: str) -> date:
 def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     """Options that stand before or behind a command's name; behind it they win."""
     default = None if top else argparse.SUPPRESS
-    parser.add_argument("--config", type=Path, metavar="FILE", default=default, help="configuration (default: config.toml beside run.py)")
-    parser.add_argument("--store", type=Path, metavar="FILE", default=default, help="the SQLite file, instead of the configured one")
-    parser.add_argument("-v", "--verbose", action="store_true", default=False if top else argparse.SUPPRESS, help="one line a source and a round")
-    parser.add_argument("-q", "--quiet", action="store_true", default=False if top else argparse.SUPPRESS, help="only the last line and errors")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        default=default,
+        help="configuration (default: config.toml beside run.py)",
+    )
+    parser.add_argument(
+        "--store", type=Path, metavar="FILE", default=default, help="the SQLite file, instead of the configured one"
+    )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="one line a source and a round",
+    )
+    parser.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="only the last line and errors",
+    )
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -77,19 +97,33 @@ def arguments() -> argparse.ArgumentParser:
     _common(parser, top=True)
     parser.add_argument("--since", type=_day, metavar="DAY", help="first publication day, inclusive, UTC (YYYY-MM-DD)")
     parser.add_argument("--until", type=_day, metavar="DAY", help="last publication day, inclusive, UTC")
-    parser.add_argument("--only", action="append", choices=STAGES, metavar="STAGE", help=f"do only this stage ({', '.join(STAGES)}); may be repeated")
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=STAGES,
+        metavar="STAGE",
+        help=f"do only this stage ({', '.join(STAGES)}); may be repeated",
+    )
     parser.add_argument("--no-send", action="store_true", help="write the digests, mail none")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (without one: the main job)")
 
     check = commands.add_parser("check", help="print the claims of announcements with their verdicts; stores nothing")
     check.add_argument("inputs", nargs="+", metavar="FILE_OR_URL", help="text, Markdown, HTML or PDF, or an address")
     check.add_argument("--json", action="store_true", help="one JSON object a line, one line an input")
-    sources = commands.add_parser("sources", help="each source: last success, entries, health, what --since it can honour")
+    sources = commands.add_parser(
+        "sources", help="each source: last success, entries, health, what --since it can honour"
+    )
     sources.add_argument("--probe", action="store_true", help="ask each source once and print what answered")
     records = commands.add_parser("records", help="the official rounds held; --update fetches and imports")
     records.add_argument("rounds", nargs="*", metavar="ROUND", help='"all", a suite, or a round such as inference-v2.0')
     records.add_argument("--update", action="store_true", help="import what changed upstream")
-    records.add_argument("--from", dest="origin", type=Path, metavar="DIR", help="take repositories (work tree, bare or bundle, by name) from this folder")
+    records.add_argument(
+        "--from",
+        dest="origin",
+        type=Path,
+        metavar="DIR",
+        help="take repositories (work tree, bare or bundle, by name) from this folder",
+    )
     serve = commands.add_parser("serve", help="browse the store in Datasette")
     serve.add_argument("--port", type=int, help="instead of the configured one")
     for each in (check, sources, records, serve):
@@ -124,21 +158,17 @@ def configure(given: argparse.Namespace) -> Config:
             raise ShapeError(f"{path}: {key}: unknown table; {suggestion(key, rooms)}")
     root = path.resolve().parent
     try:
-        held = store.settings.read(table.get("store", {}))
+        held = store.settings.read(table.get("store", {}), root)
         return Config(
             root=root,
             collectors=collectors.settings.read(table.get("collectors", {}), root),
             extractors=extractors.settings.read(table.get("extractors", {})),
             store=held,
-            digest=_placed(digest.settings.read(table.get("digest", {})), root),
-            database=given.store.resolve() if given.store else root / held.path,
+            digest=digest.settings.read(table.get("digest", {}), root),
+            database=given.store.resolve() if given.store else held.path,
         )
     except ShapeError as error:
         raise ShapeError(f"{path}: {error}") from error
-
-
-def _placed(settings: DigestSettings, root: Path) -> DigestSettings:
-    return replace(settings, outbox=root / settings.outbox)
 
 
 # ---------------------------------------------------------------------------------------------- the screen
@@ -214,7 +244,9 @@ def _refuse_days(given: argparse.Namespace, now: datetime) -> None:
         raise ShapeError(f"--until: {given.until} lies before --since {given.since}")
 
 
-def _stages(given: argparse.Namespace, config: Config, store: Store, stages: Sequence[str], now: datetime, screen: Screen) -> str:
+def _stages(
+    given: argparse.Namespace, config: Config, store: Store, stages: Sequence[str], now: datetime, screen: Screen
+) -> str:
     from collectors.records.carried import ensure_carried
 
     for held in ensure_carried(store, now):
@@ -239,7 +271,9 @@ def _collect(given: argparse.Namespace, config: Config, store: Store, now: datet
     from collectors.web import open_web
 
     with open_web(config.collectors.web) as web, screen.bar("collect") as progress:
-        report = collect(store, config.collectors, web=web.get, now=now, since=given.since, until=given.until, progress=progress)
+        report = collect(
+            store, config.collectors, web=web.get, now=now, since=given.since, until=given.until, progress=progress
+        )
     for outcome in report.sources:
         if not outcome.reached or screen.verbose:
             screen.line(outcome.line)
@@ -271,9 +305,7 @@ def _write(given: argparse.Namespace, config: Config, store: Store, now: datetim
     from digest.writing.summary import extract as summarise
 
     send = None if given.no_send else mailer(config.digest)
-    report = write(
-        store, config.digest, since=given.since, until=given.until, summarise=summarise, send=send, now=now
-    )
+    report = write(store, config.digest, since=given.since, until=given.until, summarise=summarise, send=send, now=now)
     for each in report.digests:
         screen.detail(f"digest of {each.day}{f', part {each.part}' if each.part > 1 else ''}: {each.status}")
         if each.message:
@@ -285,7 +317,12 @@ def _write(given: argparse.Namespace, config: Config, store: Store, now: datetim
 def _counted(store: Store, since: date | None, until: date | None) -> str:
     """``3 articles, 21 claims: 8 confirmed, 4 differ, ...``"""
     articles, statuses = store.tally(since, until)
-    words = {"differs": "differ", "needs-context": "need context", "no-record": "without record", "not-checkable": "not checkable"}
+    words = {
+        "differs": "differ",
+        "needs-context": "need context",
+        "no-record": "without record",
+        "not-checkable": "not checkable",
+    }
     order = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable")
     shown = ", ".join(f"{statuses[status]} {words.get(status, status)}" for status in order if statuses.get(status))
     total = sum(statuses.values())
@@ -319,34 +356,31 @@ def check(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
 def _judge(config: Config) -> Callable[[str, object], Checked]:
     """A function from an article to its checked claims, by the store's records or, without a store, the carried ones."""
     from collectors.records.carried import load as carried
+    from digest.link import assess, published_days
     from digest.linking.candidates import RecordIndex
-    from digest.linking.judging import judge
     from digest.writing.answer import Checked
     from extractors.extract import reading
     from extractors.names import product_names
-    from store.model import Article, Judged
+    from store.model import Article
     from store.store import Store
     from store.vocabulary import load
 
-    records = []
+    records, published = [], {}
     if config.database.exists():
         with Store.open(config.database) as store:
-            records = list(store.records())
+            records, published = list(store.records()), published_days(store)
     if not records:
-        records = [record for _, rows in carried() for record in rows]
+        rounds = carried()
+        records = [record for _, rows in rounds for record in rows]
+        published = {(held.suite, held.round): held.published for held, _ in rounds if held.published}
     index = RecordIndex(records, load())
     systems = product_names({record.system for record in records})
 
     def answer(name: str, article: object) -> Checked:
         assert isinstance(article, Article)
         found = reading(article, systems)
-        verdicts = [
-            Judged(claim=claim, verdict=verdict, links=tuple((link, index.by_id[link.record_id].record) for link in links))
-            for claim, verdict, links in judge(found.claims, found.article, index)
-        ]
-        return Checked(
-            file=name, article=found.article, mentions=found.mentions, judged=verdicts, findings=found.findings
-        )
+        judged, findings = assess(found.article, found.mentions, found.claims, index, published)
+        return Checked(file=name, article=found.article, mentions=found.mentions, judged=judged, findings=findings)
 
     return answer
 
@@ -395,13 +429,21 @@ def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
                 print(outcome.line)
             return DONE
         states = {state.source: state for state in store.source_states()}
+        searched = store.coverage()
     width = max((len(source.name) for source in config.collectors.sources), default=6)
-    print(f"{'source':<{width}}  {'kind':<10}  {'last success':<16}  {'entries':>7}  {'reaches back':<24}  health")
+    print(f"{'source':<{width}}  {'kind':<11}  {'last success':<16}  {'entries':>7}  {'searched since':<14}  health")
     for source in config.collectors.sources:
         state = states.get(source.name)
         when = f"{state.succeeded:%Y-%m-%d %H:%M}" if state and state.succeeded else "never"
-        health = ("off" if not source.enabled else state.health if state else "not asked yet") + (f": {state.message}" if state and state.message else "")
-        print(f"{source.name:<{width}}  {source.kind:<10}  {when:<16}  {state.entries if state else 0:>7,}  {source.reach:<24}  {health}")
+        days = [each.first for each in searched if each.source == source.name and each.complete]
+        since = str(min(days)) if days else "-" if source.has_past else "whole"
+        health = "off" if not source.enabled else state.health if state else "not asked yet"
+        told = f"{health}: {state.message}" if state and state.message else health
+        print(
+            f"{source.name:<{width}}  {source.kind:<11}  {when:<16}  {state.entries if state else 0:>7,}  {since:<14}  {told}"
+        )
+        for gap in (each for each in searched if given.verbose and each.source == source.name and not each.complete):
+            print(f"{'':<{width}}  not covered: {gap.first} to {gap.last}{f' ({gap.note})' if gap.note else ''}")
     return DONE
 
 
@@ -424,10 +466,12 @@ def records(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
             )  # fmt: skip
             failed = any(outcome.outcome in ("refused", "failed") for outcome in outcomes)
         rounds = store.rounds()
-    print(f"{'round':<18}  {'results':>8}  {'power':>6}  {'submitters':>10}  {'published':<10}  {'from':<10}  commit")
+    heads = ("round", "results", "power", "submitters", "published", "from", "commit")
+    print("{:<18}  {:>8}  {:>6}  {:>10}  {:<10}  {:<10}  {}".format(*heads))
     for each in rounds:
-        name, published = f"{each.suite} {each.round}", str(each.published or "")
-        print(f"{name:<18}  {each.results:>8,}  {each.power_results:>6,}  {each.submitters:>10,}  {published:<10}  {each.origin:<10}  {each.commit[:12]}")
+        counts = f"{each.results:>8,}  {each.power_results:>6,}  {each.submitters:>10,}"
+        published = str(each.published or "")
+        print(f"{f'{each.suite} {each.round}':<18}  {counts}  {published:<10}  {each.origin:<10}  {each.commit[:12]}")
     return FAILED if failed else DONE
 
 
@@ -473,7 +517,11 @@ def _not_installed(error: ModuleNotFoundError) -> int:
     name = (error.name or "").split(".")[0]
     if name in ("collectors", "extractors", "store", "digest"):
         raise error
-    print(f"run.py: the package {name} is not installed here. Install all with:\n  {INSTALL}\nthen use .venv/bin/python run.py", file=sys.stderr)
+    print(
+        f"run.py: the package {name} is not installed here. Install all with:\n  {INSTALL}\n"
+        "then use .venv/bin/python run.py",
+        file=sys.stderr,
+    )
     return FAILED
 
 

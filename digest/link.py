@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from digest.linking.candidates import RecordIndex
+from digest.linking.guidelines import advise
 from digest.linking.judging import judge
 from digest.settings import Settings
-from store.model import Status
+from store.model import Article, Claim, Finding, Judged, Mention, Status
 from store.store import Store
 from store.vocabulary import FOLDER, Vocabulary
 
@@ -55,8 +57,31 @@ def link(store: Store, settings: Settings, *, vocabulary: Vocabulary, progress: 
         return Report()
     index = RecordIndex(store.records(), vocabulary)
     statuses: Counter[Status] = Counter()
+    published = published_days(store)
     for article_id in progress(waiting, len(waiting)) if progress else waiting:
-        judged = judge(store.claims(article_id), store.article(article_id), index)
-        store.save_verdicts(article_id, judged, mark)
-        statuses.update(verdict.status for _, verdict, _ in judged)
+        article, mentions = store.article(article_id), store.mentions(article_id)
+        judged, findings = assess(article, mentions, store.claims(article_id), index, published)
+        verdicts = [(each.claim, each.verdict, tuple(link for link, _ in each.links)) for each in judged]
+        store.save_verdicts(article_id, verdicts, mark, findings)
+        statuses.update(each.verdict.status for each in judged)
     return Report(articles=len(waiting), statuses=statuses)
+
+
+def published_days(store: Store) -> dict[tuple[str, str], date]:
+    """The day each held round was published, by suite and round, where it is known."""
+    return {(each.suite, each.round): each.published for each in store.rounds() if each.published}
+
+
+def assess(
+    article: Article,
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    index: RecordIndex,
+    published: Mapping[tuple[str, str], date],
+) -> tuple[list[Judged], tuple[Finding, ...]]:
+    """Each claim with its verdict and records, and what the messaging guidelines advise on the article. Pure."""
+    judged = [
+        Judged(claim=claim, verdict=verdict, links=tuple((tie, index.by_id[tie.record_id].record) for tie in links))
+        for claim, verdict, links in judge(claims, article, index)
+    ]
+    return judged, advise(article, mentions, claims, judged, published=published)

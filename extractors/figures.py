@@ -103,7 +103,7 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     mean = bool(_before("mean").search(window))
     for key in ("at_least", "at_most", "up_to", "about", "exact"):
         if match := _before(key).search(window):
-            return key, start - len(window) + match.start(), mean  # type: ignore[return-value]
+            return key, start - len(window) + match.start(), mean
     return "exact", start, mean
 
 

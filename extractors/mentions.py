@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.spans import Spans
 from store.model import Mention, MentionKind
@@ -115,12 +115,12 @@ class Finder:
         from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
         nlp = spacy.blank("en")
-        infixes = [*nlp.Defaults.infixes, r"[-/_+:()\[\],;~–—]", r"(?<=[a-zA-Z%])[.](?=[A-Z])"]  # type: ignore[misc]
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-        nlp.tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, r"[-/_+:~]"]).search  # type: ignore[union-attr,misc]
-        nlp.tokenizer.prefix_search = compile_prefix_regex(
-            [*nlp.Defaults.prefixes, r"[-/_~]", r"\d+[xX×](?=[A-Z])"]
-        ).search  # type: ignore[union-attr,misc]
+        tokenizer: Any = nlp.tokenizer
+        usual: Any = nlp.Defaults
+        infixes = [*usual.infixes, r"[-/_+:()\[\],;~–—]", r"(?<=[a-zA-Z%])[.](?=[A-Z])"]
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        tokenizer.suffix_search = compile_suffix_regex([*usual.suffixes, r"[-/_+:~]"]).search
+        tokenizer.prefix_search = compile_prefix_regex([*usual.prefixes, r"[-/_~]", r"\d+[xX×](?=[A-Z])"]).search
         return nlp
 
     @cached_property
@@ -181,7 +181,9 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     for mention in ranked:
         span = range(mention.start, mention.stop)
         same = placed.get((mention.start, mention.stop), [])
-        again = bool(same) and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
+        again = (
+            bool(same) and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
+        )
         if again or taken.isdisjoint(span):
             kept.append(mention)
             taken.update(span)

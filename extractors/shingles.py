@@ -62,8 +62,9 @@ def print_of(text: str) -> Print:
 
 def _version(number: re.Match[str], text: str) -> bool:
     """Whether *number* is a round's or a program's: with a point in it, behind a "v" or a suite's name."""
-    before = text[max(0, number.start() - 12) : number.start()]
-    return "." in number.group() and NAMED.search(before) is not None
+    if "." not in number.group():
+        return False
+    return NAMED.search(text[max(0, number.start() - 12) : number.start()]) is not None
 
 
 def _codes(text: str) -> Any:
@@ -102,4 +103,4 @@ def contained(small: Print, large: Print) -> float:
         return 0.0
     at = np.searchsorted(large.shingles, small.shingles)
     at[at == len(large.shingles)] = 0
-    return float(np.mean(large.shingles[at] == small.shingles)) if len(large.shingles) else 0.0
+    return int(np.count_nonzero(large.shingles[at] == small.shingles)) / len(at) if len(large.shingles) else 0.0

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -35,6 +35,19 @@ ORIGINAL = re.compile(r"view (?:original content|source version)[^\n]{0,60}?(htt
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """What comparing needs of an article, worked out once."""
+
+    id: str
+    published: datetime | None
+    title: str | None
+    place: str
+    original: str | None
+    """The place that the text names as its original, or None."""
+    print: Print
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Pair:
     """Two articles that carry one release, by their places; ``small`` is the shorter text."""
 
@@ -49,14 +62,23 @@ def group(articles: Iterable[Article], vendor_domains: frozenset[str] = frozense
     300 words take half a minute and 400 MB.
     """
     read = sorted((each for each in articles if each.outcome in (Outcome.READ, Outcome.DUPLICATE)), key=lambda a: a.id)
-    prints = [print_of(each.text) for each in read]
-    pairs = _decided(read, prints, list(_candidates(read, prints)))
+    known = [_known(each) for each in read]
+    prints = [each.print for each in known]
+    pairs = _decided(known, list(_candidates(known, prints)))
     stories = []
     for members in _groups(read, _without_roundups(pairs, prints)):
         if len(members) > 1:
             ranked = sorted((read[at] for at in members), key=lambda each: _rank(each, vendor_domains))
             stories.append(Story(id=ranked[0].id, origin=ranked[0].id, articles=tuple(each.id for each in ranked)))
     return sorted(stories, key=lambda story: story.id)
+
+
+def _known(article: Article) -> Known:
+    found = ORIGINAL.search(article.text)
+    return Known(
+        id=article.id, published=article.published, title=_title(article), place=_place(article.url),
+        original=_place(found[1]) if found else None, print=print_of(article.text),
+    )  # fmt: skip
 
 
 def changed_figures(origin: Article, copy: Article) -> tuple[str, ...]:
@@ -67,15 +89,15 @@ def changed_figures(origin: Article, copy: Article) -> tuple[str, ...]:
 # ---------------------------------------------------------------------------------------------- candidates
 
 
-def _candidates(articles: Sequence[Article], prints: Sequence[Print]) -> Iterator[Pair]:
+def _candidates(articles: Sequence[Known], prints: Sequence[Print]) -> Iterator[Pair]:
     """Pairs worth a look, each once: neighbours in a title, a link or a sampled shingle, sorted by time."""
     found: set[tuple[int, int]] = set(_by_shingles(articles, prints))
     found |= set(_by_title(articles)) | set(_by_link(articles))
     for one, other in sorted(found):
-        yield _ordered(prints, one, other)
+        yield _ordered(prints[one], prints[other], one, other)
 
 
-def _by_shingles(articles: Sequence[Article], prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
+def _by_shingles(articles: Sequence[Known], prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
     """Neighbours among the articles that have a sampled shingle, when at least two shingles make them so.
 
     Only neighbours: 300 copies of one release are 299 pairs, not 45,000, and their chain still holds them together.
@@ -96,7 +118,7 @@ def _by_shingles(articles: Sequence[Article], prints: Sequence[Print]) -> Iterat
         yield min(one, other), max(one, other)
 
 
-def _by_time(articles: Sequence[Article]) -> list[int]:
+def _by_time(articles: Sequence[Known]) -> list[int]:
     """Places by day of publication, undated last: neighbours then lie within the days that a release takes to spread."""
     return sorted(
         range(len(articles)),
@@ -104,10 +126,10 @@ def _by_time(articles: Sequence[Article]) -> list[int]:
     )
 
 
-def _by_title(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+def _by_title(articles: Sequence[Known]) -> Iterator[tuple[int, int]]:
     titles: defaultdict[str, list[int]] = defaultdict(list)
     for at in _by_time(articles):
-        if (title := _title(articles[at])) is not None:
+        if (title := articles[at].title) is not None:
             titles[title].append(at)
     for places in titles.values():
         yield from ((min(pair), max(pair)) for pair in pairwise(places))
@@ -120,12 +142,12 @@ def _title(article: Article) -> str | None:
     return " ".join(words) if len(words) >= FEWEST_TITLE_WORDS else None
 
 
-def _by_link(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+def _by_link(articles: Sequence[Known]) -> Iterator[tuple[int, int]]:
     """A copy names its original at its foot."""
-    places = {_place(each.url): at for at, each in enumerate(articles)}
+    places = {each.place: at for at, each in enumerate(articles)}
     for at, each in enumerate(articles):
-        if (found := ORIGINAL.search(each.text)) and (origin := places.get(_place(found[1]))) not in (None, at):
-            assert origin is not None
+        origin = places.get(each.original) if each.original else None
+        if origin is not None and origin != at:
             yield min(at, origin), max(at, origin)
 
 
@@ -137,7 +159,7 @@ def _place(url: str) -> str:
 # ---------------------------------------------------------------------------------------------- decisions
 
 
-def _decided(articles: Sequence[Article], prints: Sequence[Print], candidates: Sequence[Pair]) -> list[Pair]:
+def _decided(known: Sequence[Known], candidates: Sequence[Pair]) -> list[Pair]:
     """The candidates that carry one release.
 
     Two copies that were each grafted into other text are not alike, but both are like the release itself: so where a
@@ -146,7 +168,7 @@ def _decided(articles: Sequence[Article], prints: Sequence[Print], candidates: S
     same: list[Pair] = []
     failed: list[Pair] = []
     for pair in candidates:
-        (same if _same(articles, prints, pair) else failed).append(pair)
+        (same if _same(known[pair.small], known[pair.large]) else failed).append(pair)
     partners: defaultdict[int, list[int]] = defaultdict(list)
     for pair in same:
         partners[pair.small].append(pair.large)
@@ -155,44 +177,38 @@ def _decided(articles: Sequence[Article], prints: Sequence[Print], candidates: S
     for pair in failed:
         others = [(pair.small, at) for at in partners[pair.large][:6]] + [(pair.large, at) for at in partners[pair.small][:6]]
         for one, other in others:
-            again = _ordered(prints, one, other)
+            again = _ordered(known[one].print, known[other].print, one, other)
             if one != other and (again.small, again.large) not in tried:
                 tried.add((again.small, again.large))
-                same += [again] if _same(articles, prints, again) else []
+                same += [again] if _same(known[again.small], known[again.large]) else []
     return same
 
 
-def _ordered(prints: Sequence[Print], one: int, other: int) -> Pair:
-    small, large = sorted((one, other), key=lambda at: (prints[at].words, at))
-    return Pair(small=small, large=large)
+def _ordered(one: Print, other: Print, at: int, there: int) -> Pair:
+    swapped = (one.words, at) > (other.words, there)
+    return Pair(small=there, large=at) if swapped else Pair(small=at, large=there)
 
 
-def _same(articles: Sequence[Article], prints: Sequence[Print], pair: Pair) -> bool:
-    """Whether the two carry one release."""
-    one, other = articles[pair.small], articles[pair.large]
-    small, large = prints[pair.small], prints[pair.large]
+def _same(one: Known, other: Known) -> bool:
+    """Whether the two carry one release; *one* is the shorter text."""
+    small, large = one.print, other.print
     apart = _apart(one, other)
     if (apart is not None and apart > DAYS) or (small.versions - large.versions):
         return False
-    if _links(one, other) or _links(other, one):
+    if other.place == one.original or one.place == other.original:
         return True
     if small.words < FEWEST_WORDS:
-        titled = _title(one) is not None and _title(one) == _title(other) and apart is not None and apart <= TITLE_DAYS
+        titled = one.title is not None and one.title == other.title and apart is not None and apart <= TITLE_DAYS
         return titled and small.numbers <= large.numbers
     share = contained(small, large)
     missing = len(small.numbers - large.numbers)
     return share >= SAME and (missing <= 0.1 * len(small.numbers) or (share >= NEARLY and missing <= 2))
 
 
-def _apart(one: Article, other: Article) -> timedelta | None:
+def _apart(one: Known, other: Known) -> timedelta | None:
     if one.published is None or other.published is None:
         return None
     return abs(one.published - other.published)
-
-
-def _links(copy: Article, origin: Article) -> bool:
-    found = ORIGINAL.search(copy.text)
-    return found is not None and _place(found[1]) == _place(origin.url)
 
 
 def _without_roundups(pairs: Sequence[Pair], prints: Sequence[Print]) -> list[Pair]:

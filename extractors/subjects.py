@@ -85,7 +85,7 @@ class Places:
         """The mention's name as a slot takes it."""
         if mention.kind == "benchmark":
             return benchmark_of(self.vocabulary, mention.name, self.context.suite, self.context.round)
-        return mention.name
+        return mention.text if mention.kind == "system" else mention.name
 
 
 @dataclass

@@ -88,15 +88,27 @@ def _meaning(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
     corner = _from_head(_words(text, table.header[0]), suite)
     caption = _from_head(_words(text, table.caption), suite)
     found = by_column or by_row or corner or caption
-    return _throughout(places, table) if found is None and table.flat else found
+    return _throughout(places, table, row) if found is None else found
 
 
-def _throughout(places: Places, table: Table) -> Meaning | None:
-    """A flattened table without a unit of its own takes that of the nearest text before it."""
+def _throughout(places: Places, table: Table, row: tuple[Cell, ...]) -> Meaning | None:
+    """A table of results without a unit of its own takes that of the nearest text before it.
+
+    A table that kept its lines must say that it holds results, and the row must name hardware: a list of features does not.
+    """
+    if not table.flat and not (_RESULTS.search(_words(places.text, table.caption)) and _is_hardware(places, row[0])):
+        return None
     before = places.text[max(0, table.start - 1500) : table.start]
     found = [load().canonical(m.group()) for m in _units_in_heads().finditer(before)]
     rates = [unit for unit in found if unit is not None and unit.kind == "rate"]
     return Meaning("throughput", "throughput", rates[-1].name) if rates else None
+
+
+_RESULTS = re.compile(r"\b(?:results?|throughput|performance|scores?)\b", re.IGNORECASE)
+
+
+def _is_hardware(places: Places, cell: Cell) -> bool:
+    return any(m.kind in ("accelerator", "processor", "system") for m in _mentions(places, cell))
 
 
 def _words(text: str, cell: Cell) -> str:

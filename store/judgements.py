@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from store.captured import day_range
-from store.derived import CLAIM_COLUMNS, CLAIM_SELECT, Derived, claim_of
-from store.model import Claim, Evidence, Judged, Link, Record, Verdict
+from store.derived import CLAIM_COLUMNS, CLAIM_SELECT, FINDING, INSERT_FINDING, Derived, claim_of
+from store.model import Claim, Evidence, Finding, Judged, Link, Record, Verdict
 from store.rounds import RECORD, Rounds
 from store.rows import Cell, codec, insert, spell_json
 
@@ -35,9 +35,13 @@ class Judgements(Derived, Rounds):
         return [row[0] for row in rows]
 
     def save_verdicts(
-        self, article_id: str, judged: Sequence[tuple[Claim, Verdict, tuple[Link, ...]]], fingerprint: str
+        self,
+        article_id: str,
+        judged: Sequence[tuple[Claim, Verdict, tuple[Link, ...]]],
+        fingerprint: str,
+        findings: Sequence[Finding] = (),
     ) -> None:
-        """Replaces the article's verdicts and links. ValueError unless each of its claims has exactly one verdict."""
+        """Replaces the article's verdicts, links and *findings*. ValueError unless each claim has exactly one verdict."""
         self._refuse_partial(article_id, judged)
         with self.atomic():
             for table in ("verdict", "link"):
@@ -46,6 +50,8 @@ class Judgements(Derived, Rounds):
                 )
             self.connection.executemany(INSERT_VERDICT, [VERDICT.row(verdict) for _, verdict, _ in judged])
             self.connection.executemany(INSERT_LINK, [row for _, _, links in judged for row in _link_rows(links)])
+            self.connection.execute("delete from finding where article_id = ?", (article_id,))
+            self._insert(INSERT_FINDING, article_id, map(FINDING.row, findings))
             self.connection.execute("update article set linked_under = ? where id = ?", (fingerprint, article_id))
 
     def tally(self, since: date | None = None, until: date | None = None) -> tuple[int, dict[str, int]]:

@@ -1,0 +1,104 @@
+"""A configured folder of its own for tests that run the program as its users do: as a process."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run of the command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def last(self) -> str:
+        """The last line on standard output."""
+        return self.out.strip().splitlines()[-1] if self.out.strip() else ""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A folder with a config.toml; ``run`` runs the program in it."""
+
+    folder: Path
+
+    def configure(self, collectors: str = "", more: str = "") -> Workplace:
+        """Writes config.toml with the given *collectors* tables and *more* behind the store's and digest's."""
+        text = f'{collectors}\n[store]\npath = "held.db"\n[digest]\noutbox = "outbox"\n{more}\n'
+        (self.folder / "config.toml").write_text(text, encoding="utf-8")
+        return self
+
+    def command(self, *arguments: str) -> list[str]:
+        """The command line for *arguments* with this folder's configuration."""
+        return [sys.executable, str(ROOT / "run.py"), *arguments, "--config", str(self.folder / "config.toml")]
+
+    def environment(self) -> dict[str, str]:
+        """The environment of a run: offline, so that no packet goes beyond loopback."""
+        return {**os.environ, "BENCHWIRE_OFFLINE": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def run(self, *arguments: str) -> Ended:
+        """Runs the program to its end."""
+        done = subprocess.run(
+            self.command(*arguments), capture_output=True, text=True, env=self.environment(), cwd=self.folder, timeout=110
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    def run_for(self, seconds: float, *arguments: str) -> bool:
+        """Runs the program and kills it after *seconds*; True when it was killed, False when it had ended before."""
+        process = subprocess.Popen(
+            self.command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment(), cwd=self.folder
+        )
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if process.poll() is not None:
+                return False
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return True
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        """What the store answers."""
+        with sqlite3.connect(self.folder / "held.db") as connection:
+            return connection.execute(sql).fetchall()
+
+    def mails(self) -> list[str]:
+        """The names of the digests in the outbox."""
+        return sorted(path.name for path in (self.folder / "outbox").glob("*"))
+
+    def digest(self, day: str) -> str:
+        """A day's digest as Markdown."""
+        return (self.folder / "outbox" / f"{day}.md").read_text(encoding="utf-8")
+
+
+SHIPPED = '[[collectors.sources]]\nname = "announcements"\nkind = "folder"\npath = "announcements"\n'
+"""The announcements that travel with the program."""
+
+
+def discussion(round_name: str, shared: Path) -> str:
+    """The tables of a round's discussion, its repository read from the bundle beside the project."""
+    suite, version = round_name.split()
+    name = f"{suite}_results_{version}"
+    return (
+        f'[[collectors.records]]\nsuite = "{suite}"\nround = "{version}"\nformat = "{suite}"\n'
+        f'repository = "https://github.com/mlcommons/{name}"\nsource = "{shared / "data" / "records" / name}.bundle"\n'
+        f'[[collectors.sources]]\nname = "discussion {round_name}"\nkind = "discussion"\nround = "{round_name}"\n'
+    )
+
+
+def figures(text: str, pattern: str) -> list[str]:
+    """All that *pattern* finds."""
+    return re.findall(pattern, text)
