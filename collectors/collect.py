@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from collectors import backfill, coverage
-from collectors.many import each
+from collectors.many import each, parsers
 from collectors.pages import Fetched, fetched
 from collectors.robots import Robots
 from collectors.settings import Settings
@@ -97,10 +97,11 @@ def collect(
     asked = {s.name: Asked(web=web, state=_state(store, s), now=now, since=since, until=until) for s in sources}
     due = [(source, asked[source.name]) for source in sources if _due(source, asked[source.name])]
     outcomes.update({s.name: _waiting(s, asked[s.name].state) for s in sources if not _due(s, asked[s.name])})
-    total = len(due)
-    for number, ((source, known), listing) in enumerate(each(_polled, deque(due), settings.web.at_once), start=1):
-        outcomes[source.name] = _save(store, settings, source, known, listing)
-        progress("sources", number, total)
+    with parsers(len(due)) as apart:
+        jobs = deque((source, replace(known, apart=apart) if apart else known) for source, known in due)
+        for number, ((source, known), listing) in enumerate(each(_polled, jobs, settings.web.at_once), start=1):
+            outcomes[source.name] = _save(store, settings, source, known, listing)
+            progress("sources", number, len(due))
     if window := coverage.wanted(since, until, now):
         for name, changes in _go_back(store, settings, sources, asked, window, outcomes, progress).items():
             outcomes[name] = replace(outcomes[name], new=outcomes[name].new + changes[0], gap=changes[1])

@@ -17,13 +17,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeVar
 
 from store.model import Entry, Page, SourceState
 
 if TYPE_CHECKING:
     from collectors.records.settings import RecordRound
     from collectors.web import Get, Reply
+
+R = TypeVar("R")
 
 KINDS = (
     "feed", "folder", "discussion", "wordpress", "sitemap", "blox", "wire", "q4", "gdelt", "google_news", "wayback",
@@ -68,6 +70,17 @@ class SourceTable:
         return self
 
 
+class Apart(Protocol):
+    """``apart(work, *args)`` is ``work(*args)``."""
+
+    def __call__(self, work: Callable[..., R], *args: object) -> R:
+        """What *work* returns."""
+
+
+def _here(work: Callable[..., R], *args: object) -> R:
+    return work(*args)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """What a poll is given: the web, what we remember of the source, and which days are wanted (inclusive, UTC)."""
@@ -77,6 +90,8 @@ class Asked:
     now: datetime
     since: date | None = None
     until: date | None = None
+    apart: Apart = _here
+    """Runs a pure function somewhere: here, or in another process when there are many listings to parse."""
 
     def wants(self, day: date | None) -> bool:
         """Whether *day* is wanted; an unknown one is, for the page may tell it."""

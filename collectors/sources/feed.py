@@ -69,7 +69,7 @@ def poll(source: Source, asked: Asked) -> Listing:
     )
     if digest == state.body_sha256:
         return replace(answer, health="unchanged")
-    document = read(reply, source, asked.now)
+    document = asked.apart(read, reply, source, asked.now)
     message = _left_out(document.left_out)
     if not document.entries:
         return replace(answer, health="empty", message=message or "a feed without items")
