@@ -254,3 +254,60 @@ def test_a_discussion_without_its_repository(room: Room) -> None:
     report = room.run({"name": "tiny", "kind": "discussion", "round": "tiny v0.7"}, records=records)
     assert report.sources[0].health == "broken"
     assert "no such repository" in (report.sources[0].message or "")
+
+
+def test_a_permanent_move_is_believed_the_third_time(room: Room, httpserver: HTTPServer) -> None:
+    """Three answers in a row from the same new address, and that is asked from then on; two are not enough."""
+    new = httpserver.url_for("/new.xml")
+    httpserver.expect_request("/feed.xml").respond_with_data(status=301, headers={"Location": new})
+    httpserver.expect_request("/new.xml").respond_with_data(news("one"))
+    httpserver.expect_request("/one").respond_with_data(PAGE, content_type="text/html")
+    for hours in range(4):
+        room.run(feed(httpserver), now=NOW + timedelta(hours=hours))
+    assert asked(httpserver).count("/feed.xml") == 3
+    assert room.rows("select url from source_state") == [(new,)]
+
+
+@pytest.mark.parametrize("status", [302, 303, 307])
+def test_a_passing_move_is_never_adopted(room: Room, httpserver: HTTPServer, status: int) -> None:
+    """However often it leads elsewhere, a temporary redirect is followed and not believed."""
+    httpserver.expect_request("/feed.xml").respond_with_data(status=status, headers={"Location": "/new.xml"})
+    httpserver.expect_request("/new.xml").respond_with_data(rss(""))
+    for hours in range(4):
+        room.run(feed(httpserver), now=NOW + timedelta(hours=hours))
+    assert asked(httpserver).count("/feed.xml") == 4
+
+
+def test_a_move_to_nothing_is_not_adopted(room: Room, httpserver: HTTPServer) -> None:
+    """A new address that answers with no feed stays what it is: trouble."""
+    httpserver.expect_request("/feed.xml").respond_with_data(status=301, headers={"Location": "/new.html"})
+    httpserver.expect_request("/new.html").respond_with_data("<html>Welcome</html>")
+    for hours in range(4):
+        room.run(feed(httpserver), now=NOW + timedelta(hours=hours))
+    assert asked(httpserver).count("/feed.xml") == 4
+
+
+def test_a_json_feed_and_its_next_page(room: Room, httpserver: HTTPServer) -> None:
+    """JSON Feed is read, and followed into the past as far as --since asks."""
+
+    def page(name: str, day: str, following: str | None) -> dict[str, Any]:
+        items = [{"id": name, "url": httpserver.url_for(f"/{name}"), "title": name, "date_published": f"{day}T09:00:00Z"}]
+        return {"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": items, "next_url": following}
+
+    older = httpserver.url_for("/older.json")
+    httpserver.expect_request("/feed.xml").respond_with_json(page("one", "2022-04-06", older))
+    httpserver.expect_request("/older.json").respond_with_json(page("two", "2022-04-02", None))
+    for name in ("one", "two"):
+        httpserver.expect_request(f"/{name}").respond_with_data(PAGE + name, content_type="text/html")
+    report = room.run(feed(httpserver))
+    assert (report.pages, report.sources[0].gap) == (2, None)
+
+
+def test_a_feed_gone_quiet_is_stale(room: Room, httpserver: HTTPServer) -> None:
+    """A feed that used to bring something every day and has brought nothing for months is said to be stale."""
+    items = "".join(
+        item(str(day), f"<link>/{day}</link>", f"<pubDate>{day:02} Jan 2021 09:00:00 GMT</pubDate>") for day in range(1, 20)
+    )
+    httpserver.expect_request("/feed.xml").respond_with_data(rss(items))
+    outcome = room.run(feed(httpserver)).sources[0]
+    assert (outcome.health, outcome.message) == ("stale", "nothing new since 2021-01-19")
