@@ -3,6 +3,9 @@
     missing days ─split─▶ windows ─search─▶ Searched ─┬─ complete ─▶ coverage
                              ▲                        ├─ capped ───▶ two halves
                              └────────────────────────┴─ failed ───▶ the next strategy
+
+A strategy that reads everything at once, such as a feed page by page, waits as a last resort until all windows of the
+others are done, and is then asked once for what they left.
 """
 
 from __future__ import annotations
@@ -39,9 +42,21 @@ def strategies(source: SourceTable) -> Sequence[Strategy]:
 
 def jobs(source: SourceTable, asked: Asked, window: Window, searched: Sequence[Coverage]) -> Iterator[Job]:
     """The first searches for the days of *window* that *searched* lacks, newest first."""
-    ways = tuple(strategies(source))
+    ways = strategies(source)
+    ways = (*ways[:1], *(way for way in ways[1:] if way.widest != "whole"))
     for gap in reversed(missing(window, searched)):
         yield from _jobs(source, asked, gap, ways, searched)
+
+
+def last_resorts(source: SourceTable, asked: Asked, window: Window, searched: Sequence[Coverage]) -> Iterator[Job]:
+    """One search of everything for the days of *window* that the other strategies left, if there is such a strategy."""
+    left = missing(window, searched)
+    ways = [way for way in strategies(source)[1:] if way.widest == "whole"]
+    if left and ways:
+        hull = Window(first=left[0].first, last=left[-1].last)
+        first, *rest = ways
+        if untried(hull, first.method, searched, asked.now):
+            yield Job(source=source, asked=asked, strategy=first, window=hull, later=tuple(rest))
 
 
 def _jobs(

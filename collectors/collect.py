@@ -245,12 +245,25 @@ def _go_back(
         for job in backfill.jobs(source, asked[source.name], window, store.coverage(source.name))
     ]  # fmt: skip
     new = dict.fromkeys((source.name for source in having), 0)
+    _search(store, settings, first, new, progress)
+    late = [
+        job
+        for source in reachable
+        for job in backfill.last_resorts(source, asked[source.name], window, store.coverage(source.name))
+    ]  # fmt: skip
+    _search(store, settings, late, new, progress)
+    return {source.name: (new[source.name], _gap(store, source, window, asked[source.name].now)) for source in having}
+
+
+def _search(
+    store: Store, settings: Settings, first: Sequence[backfill.Job], new: dict[str, int], progress: Progress
+) -> None:
+    """Does the jobs and those that follow from them; adds to *new* the entries found, by source."""
     jobs = backfill.queue(first)
     for number, (job, result) in enumerate(each(backfill.search, jobs, settings.web.at_once), start=1):
         new[job.source.name] += _save_search(store, job, result)
         jobs.extend(backfill.follow(job, result, store.coverage(job.source.name)))
         progress("days", number, number + len(jobs))
-    return {source.name: (new[source.name], _gap(store, source, window, asked[source.name].now)) for source in having}
 
 
 def _save_search(store: Store, job: backfill.Job, result: Searched) -> int:

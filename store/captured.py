@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -156,10 +157,17 @@ def _revised(held: Entry, entry: Entry) -> Entry:
     """*held* with what a later listing may change."""
     if held.source == entry.source:
         stated = {field: getattr(entry, field) for field in REVISED if getattr(entry, field) is not None}
+        if _spelt_worse(entry.title, held.title):
+            stated.pop("title")
         return replace(held, **stated)
     if held.published is None and entry.published is not None:
         return replace(held, published=entry.published, published_from=entry.published_from)
     return held
+
+
+def _spelt_worse(title: str, held: str) -> bool:
+    """Whether *title* is *held* without its capitals: a sitemap's, made from the address, against the feed's own."""
+    return title != held and re.findall(r"\w+", title.lower()) == re.findall(r"\w+", held.lower()) and title.islower()
 
 
 def _page_row(page: Page) -> list[Cell]:

@@ -24,8 +24,8 @@ from store.errors import SourceError
 from store.model import Entry
 
 MOST_ENTRIES = 2000
-MOST_PAGES = 60
-"""Pages of one feed followed into the past; 60 pages of WordPress's 10 items are two years of a busy newsroom."""
+MOST_PAGES = 400
+"""Pages of one feed followed into the past; 400 of WordPress's 10 items are five years of a busy newsroom."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -125,3 +125,14 @@ def test_text_that_sqlite_cannot_hold_keeps_its_length(store: Store) -> None:
     """A lone surrogate is replaced one for one, so that offsets stay true."""
     store.save_entries([replace(ENTRY, title="a\ud800b\N{GRINNING FACE}")], SEEN)
     assert store.entry("one").title == "a�b\N{GRINNING FACE}"
+
+
+def test_a_title_without_its_capitals_is_no_revision(tmp_path: Path) -> None:
+    """A sitemap's title is made from the address; it does not take the place of the feed's, whichever comes first."""
+    entry = Entry(id="e", source="wire", url="https://x.test/acme-wins", title="Acme Wins!")
+    plain = replace(entry, title="acme wins")
+    for order in ((entry, plain), (plain, entry)):
+        with Store.open(tmp_path / f"{order[0].title}.db") as store:
+            for each in order:
+                store.save_entries([each], SEEN)
+            assert store.connection.execute("select title from entry").fetchall() == [("Acme Wins!",)]
