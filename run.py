@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collectors.settings import Settings as CollectorSettings
     from digest.settings import Settings as DigestSettings
     from digest.writing.answer import Checked
+    from digest.writing.screen import Screen
     from extractors.settings import Settings as ExtractorSettings
     from store.settings import Settings as StoreSettings
     from store.store import Store
@@ -171,50 +171,6 @@ def configure(given: argparse.Namespace) -> Config:
         raise ShapeError(f"{path}: {error}") from error
 
 
-# ---------------------------------------------------------------------------------------------- the screen
-
-
-class Screen:
-    """What a run shows: a progress bar on a terminal, plain lines otherwise, nothing but the last line with ``-q``."""
-
-    def __init__(self, *, quiet: bool, verbose: bool) -> None:
-        self.quiet, self.verbose = quiet, verbose
-        self.live = sys.stderr.isatty() and not quiet
-
-    def line(self, text: str) -> None:
-        """A line of the run's course."""
-        if not self.quiet:
-            print(text, file=sys.stderr)
-
-    def detail(self, text: str) -> None:
-        """A line that only ``-v`` shows."""
-        if self.verbose:
-            self.line(text)
-
-    @contextmanager
-    def bar(self, what: str) -> Iterator[Callable[[str, int, int], None]]:
-        """A progress bar that is told (label, done, of how many); it prints nothing where nobody watches."""
-        if not self.live:
-            yield lambda label, done, total: None
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(what, total=None)
-            yield lambda label, done, total: progress.update(
-                task, description=f"{what}: {label}", completed=done, total=total
-            )
-
-    def watched(self, what: str, items: Iterable[T], total: int) -> Iterator[T]:
-        """*items* as they are, with a bar that counts them."""
-        with self.bar(what) as step:
-            for done, item in enumerate(items):
-                step("", done, total)
-                yield item
-
-
 # ---------------------------------------------------------------------------------------------- the main job
 
 
@@ -248,6 +204,7 @@ def _stages(
     given: argparse.Namespace, config: Config, store: Store, stages: Sequence[str], now: datetime, screen: Screen
 ) -> str:
     from collectors.records.carried import ensure_carried
+    from digest.writing.screen import counted
 
     for held in ensure_carried(store, now):
         screen.detail(f"{held.suite} {held.round}: {held.results:,} results from the carried table")
@@ -259,7 +216,7 @@ def _stages(
     if "link" in stages:
         _link(config, store, screen)
     written = _write(given, config, store, now, screen) if "write" in stages else None
-    parts.append(_counted(store, given.since, given.until))
+    parts.append(counted(*store.tally(given.since, given.until)))
     if written:
         parts.append(written)
     span = f"since {given.since}" + (f" until {given.until}" if given.until else "") if given.since else "all days"
@@ -312,21 +269,6 @@ def _write(given: argparse.Namespace, config: Config, store: Store, now: datetim
             screen.line(f"digest of {each.day}: {each.message}")
     count = len(report.digests)
     return f"{count} digest{'' if count == 1 else 's'} written to {config.digest.outbox}" if count else "no new digest"
-
-
-def _counted(store: Store, since: date | None, until: date | None) -> str:
-    """``3 articles, 21 claims: 8 confirmed, 4 differ, ...``"""
-    articles, statuses = store.tally(since, until)
-    words = {
-        "differs": "differ",
-        "needs-context": "need context",
-        "no-record": "without record",
-        "not-checkable": "not checkable",
-    }
-    order = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable")
-    shown = ", ".join(f"{statuses[status]} {words.get(status, status)}" for status in order if statuses.get(status))
-    total = sum(statuses.values())
-    return f"{articles} article{'' if articles == 1 else 's'}, {total} claim{'' if total == 1 else 's'}{': ' + shown if shown else ''}"
 
 
 # ---------------------------------------------------------------------------------------------- check
@@ -415,8 +357,9 @@ def _checked(name: str, config: Config, judge: Callable[[str, object], Checked],
 
 
 def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
-    """Each configured source: last success, entries, health, how far back it reaches."""
+    """Each configured source: last success, entries, how far back it was searched, health."""
     from collectors.collect import collect
+    from collectors.listing import lines
     from collectors.web import open_web
     from store.store import Store
 
@@ -428,51 +371,47 @@ def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
             for outcome in report.sources:
                 print(outcome.line)
             return DONE
-        states = {state.source: state for state in store.source_states()}
-        searched = store.coverage()
-    width = max((len(source.name) for source in config.collectors.sources), default=6)
-    print(f"{'source':<{width}}  {'kind':<11}  {'last success':<16}  {'entries':>7}  {'searched since':<14}  health")
-    for source in config.collectors.sources:
-        state = states.get(source.name)
-        when = f"{state.succeeded:%Y-%m-%d %H:%M}" if state and state.succeeded else "never"
-        days = [each.first for each in searched if each.source == source.name and each.complete]
-        since = str(min(days)) if days else "-" if source.has_past else "whole"
-        health = "off" if not source.enabled else state.health if state else "not asked yet"
-        told = f"{health}: {state.message}" if state and state.message else health
-        print(
-            f"{source.name:<{width}}  {source.kind:<11}  {when:<16}  {state.entries if state else 0:>7,}  {since:<14}  {told}"
-        )
-        for gap in (each for each in searched if given.verbose and each.source == source.name and not each.complete):
-            print(f"{'':<{width}}  not covered: {gap.first} to {gap.last}{f' ({gap.note})' if gap.note else ''}")
+        shown = lines(config.collectors.sources, store.source_states(), store.coverage(), gaps=given.verbose)
+    print("\n".join(shown))
     return DONE
 
 
 def records(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     """The official rounds held; with ``--update``, imports what changed first."""
     from collectors.records.carried import ensure_carried
-    from collectors.records.update import update
-    from collectors.web import offline
+    from collectors.records.listing import lines, listed
     from store.store import Store
 
     config = configure(given)
-    failed = False
     with Store.open(config.database) as store:
         ensure_carried(store, now)
-        if given.update or given.origin:
-            wanted = None if not given.rounds or given.rounds == ["all"] else given.rounds
-            outcomes = update(
-                store, config.collectors, wanted, now=now, origin=given.origin, progress=screen.line,
-                cache=config.root / ".benchwire" / "records", root=config.root, offline=offline(),
-            )  # fmt: skip
-            failed = any(outcome.outcome in ("refused", "failed") for outcome in outcomes)
-        rounds = store.rounds()
-    heads = ("round", "results", "power", "submitters", "published", "from", "commit")
-    print("{:<18}  {:>8}  {:>6}  {:>10}  {:<10}  {:<10}  {}".format(*heads))
-    for each in rounds:
-        counts = f"{each.results:>8,}  {each.power_results:>6,}  {each.submitters:>10,}"
-        published = str(each.published or "")
-        print(f"{f'{each.suite} {each.round}':<18}  {counts}  {published:<10}  {each.origin:<10}  {each.commit[:12]}")
-    return FAILED if failed else DONE
+        done = _update(given, config, store, now, screen) if given.update or given.origin else True
+        rounds = listed(config.collectors.records, store.rounds())
+    print("\n".join(lines([each for each in rounds if each.held or given.verbose])))
+    return DONE if done else FAILED
+
+
+def _update(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> bool:
+    """Imports the rounds asked for; without a name, those that the claims at hand need. False when one was refused."""
+    from collectors.records.settings import needed
+    from collectors.records.update import changes, update
+    from collectors.web import offline
+
+    wanted: Sequence[str] | None = given.rounds or None
+    if wanted is None and given.origin is None:
+        held = [(each.suite, each.round) for each in store.rounds()]
+        wanted = needed(config.collectors.records, [*store.rounds_named(), *held])
+    outcomes = update(
+        store, config.collectors, wanted, now=now, origin=given.origin, progress=screen.line,
+        cache=config.root / "var" / "records", root=config.root, offline=offline(),
+    )  # fmt: skip
+    told = [line for outcome in outcomes if outcome.change and outcome.change.unchanged for line in changes(outcome)]
+    for line in told if given.verbose else told[:10]:
+        screen.line(line)
+    if len(told) > 10 and not given.verbose:
+        screen.line(f"and {len(told) - 10} more changes; -v lists them")
+    missing = ("unreachable", "absent") if given.rounds and given.rounds != ["all"] else ()
+    return not any(outcome.outcome in ("refused", *missing) for outcome in outcomes)
 
 
 def serve(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
@@ -493,11 +432,12 @@ COMMANDS = {None: job, "check": check, "sources": sources, "records": records, "
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
     given = arguments().parse_args(argv)
-    screen = Screen(quiet=given.quiet, verbose=given.verbose)
     try:
+        from digest.writing.screen import Screen
         from store.errors import BenchwireError, ShapeError
     except ModuleNotFoundError as error:
         return _not_installed(error)
+    screen = Screen(quiet=given.quiet, verbose=given.verbose)
     try:
         return COMMANDS[given.command](given, datetime.now(UTC), screen)
     except ModuleNotFoundError as error:

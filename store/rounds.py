@@ -59,6 +59,17 @@ class Rounds(Connected):
         while batch := cursor.fetchmany(BATCH):
             yield from map(RECORD.value, batch)
 
+    def rounds_named(self) -> list[tuple[str | None, str | None]]:
+        """The (suite, round) pairs that the claims at hand name, for their subjects and their baselines."""
+        rows = self._rows(
+            """
+            select subject_suite, subject_round from claim union
+            select coalesce(baseline_suite, subject_suite), baseline_round from claim where baseline_round is not null
+            order by 1, 2
+            """
+        )
+        return [(suite, round_) for suite, round_ in rows]
+
     def system_names(self) -> list[str]:
         """Every system's name as the records give it, each once, in order."""
         return [str(row[0]) for row in self._rows("select distinct system from record order by system")]

@@ -160,9 +160,9 @@ def test_records_lists_the_rounds_held(workplace: Workplace) -> None:
     """The carried rounds with their counts, as MLCommons announced them."""
     ended = workplace.run("records")
     assert ended.code == 0
-    assert [line.split()[:4] for line in ended.out.splitlines()[1:]] == [
-        ["inference", "v2.0", "3,918", "2,262"],
-        ["inference", "v2.1", "5,395", "2,475"],
+    assert sorted(line.split()[:4] for line in ended.out.splitlines()[1:]) == [
+        ["inference", "v2.0", "3918", "2262"],
+        ["inference", "v2.1", "5395", "2475"],
         ["mobile", "v2.0", "12", "0"],
         ["tiny", "v0.7", "59", "34"],
     ]
