@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from collectors.sources import SourceTable, feed
 from collectors.urls import absolute, entry_id
@@ -51,7 +51,7 @@ def _source(url: str, title: str, prefix: str, taken: Iterable[str]) -> feed.Sou
 def export(given: Iterable[SourceTable]) -> str:
     """The live sources that other feed readers can read, as OPML 2.0."""
     lines = [
-        f"    <outline type=\"rss\" text={quoteattr(each.name)} xmlUrl={quoteattr(each.address)}/>"
+        f'    <outline type="rss" text="{html.escape(each.name)}" xmlUrl="{html.escape(each.address)}"/>'
         for each in given
         if each.kind in ("feed", "wordpress", "blox", "wire") and each.address
     ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from collectors import opml
 from collectors.records.settings import RecordRound, configured
 from collectors.sources import KINDS, SourceTable
 from store.errors import ShapeError
@@ -111,6 +110,8 @@ def _sources(
     if kind is None:
         raise ShapeError(f"{where}.kind: missing; known: {', '.join((*KINDS, 'opml'))}")
     if kind == "opml":
+        from collectors import opml
+
         listed = build(_Opml, table, where)
         return opml.sources(root / listed.path.expanduser(), listed.name, where) if listed.enabled else ()
     if not isinstance(kind, str) or kind not in KINDS:

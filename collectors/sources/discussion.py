@@ -44,7 +44,7 @@ class Source(SourceTable):
     repository: str = ""
     """Public address of the repository; the round's own when not given."""
     ref: str = "HEAD"
-    cache: Path = Path("cache/repositories")
+    cache: Path = Path("var/records")
     """Folder for copies of bundles and remote repositories, shared with the records'."""
     root: Path = Path()
 

@@ -84,7 +84,7 @@ def strategies(source: Source) -> Sequence[Strategy]:
     """The further pages of the feed, read once for the whole range; none unless it is known to have them."""
 
     def search(window: Window, asked: Asked) -> Searched:
-        return _walk(source, window, asked, asked.state.url or source.url)
+        return _walk(source, window, asked, source.url)
 
     return (Strategy(method="feed-pages", widest="whole", search=search),) if source.paged else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -46,6 +46,14 @@ class Source(SourceTable):
         )
 
 
+    @property
+    def past_feed(self) -> feed.Source:
+        """What is paged through where REST is closed: the search's own feed, when there is something to search for."""
+        if not self.search:
+            return self.as_feed
+        return replace(self.as_feed, url=f"{self.url.rstrip('/')}/?{urlencode({'s': self.search, 'feed': 'rss2'})}")
+
+
 def poll(source: Source, asked: Asked) -> Listing:
     """The newest posts, by the feed: it has validators, and nearly every site leaves it open."""
     return feed.poll(source.as_feed, asked)
@@ -57,7 +65,7 @@ def strategies(source: Source) -> Sequence[Strategy]:
     def by_rest(window: Window, asked: Asked) -> Searched:
         return _by_rest(source, window, asked)
 
-    return (Strategy(method="wp-rest", widest="month", search=by_rest), *feed.strategies(source.as_feed))
+    return (Strategy(method="wp-rest", widest="month", search=by_rest), *feed.strategies(source.past_feed))
 
 
 def _by_rest(source: Source, window: Window, asked: Asked) -> Searched:

@@ -59,6 +59,8 @@ class Services:
         for start, handler in self._handlers().items():
             if request.path.startswith(start):
                 return handler(request)
+        if request.path == "/" and request.args.get("feed") == "rss2":
+            return self._feed(request)
         if request.path.startswith(("/a/", "/news-releases/")):
             slug = request.path.rsplit("/", 1)[1].removesuffix(".html")
             return _page(f"Acme says in {slug} that its chip is faster than the one before it. " * 4)

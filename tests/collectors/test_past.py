@@ -136,6 +136,15 @@ def test_rest_that_is_closed_falls_back_to_the_paged_feed(room: Room, services: 
     assert not [path for path in services.asked if "paged=1&" in path or path.endswith("paged=1")]
 
 
+def test_a_search_stays_a_search_without_rest(room: Room, services: Services) -> None:
+    """Where posts are searched for and REST is closed, the search's own feed is paged, not everything."""
+    services.rest = False
+    report = run(room, source("wordpress", services.root, search="mlperf"), until=LAST)
+    assert entries(room) == COUNT
+    assert report.sources[0].gap is None
+    assert [path for path in services.asked if path.startswith("/?s=mlperf&feed=rss2&paged=2")]
+
+
 def test_a_feed_that_cannot_look_back_is_a_named_gap(room: Room, services: Services) -> None:
     """--since on a source that holds only its newest items is said aloud, not passed over."""
     feed = {"name": "feed", "kind": "feed", "url": f"{services.root}/feed/"}
