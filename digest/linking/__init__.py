@@ -6,10 +6,11 @@
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
     ranks.py          superlatives over the comparable set
     shares.py         accuracy as a share of MLPerf's reference
-    candidates.py     the index of records;  owners.py whose rows they are;  names.py do words name a product
-    evidence.py       why a record could be the one, feature by feature
+    candidates.py     the index of records;  filed.py what it keeps of each;  owners.py whose rows they are
+    scanning.py       which of them give the figure at all;  names.py do words name a product
+    evidence.py       why a record could be the one, feature by feature;  weighing.py adds it up
     tolerance.py      when figures agree;  verdict.py  wording.py  what is said
-    guidelines.py     the messaging rules, as advice
+    guidelines.py     the messaging rules, as advice;  footnotes.py the parts of a footnote
 
 Everything here takes values and gives values; only ``digest/link.py`` reads and saves.
 """

@@ -29,6 +29,8 @@ class RecordIndex:
         rows: defaultdict[Key, list[Filed]] = defaultdict(list)
         named: defaultdict[Key, list[Filed]] = defaultdict(list)
         self.by_id: dict[str, Filed] = {}
+        self.shelves: dict[object, object] = {}
+        """What scanning.py has sorted so far: a memory, never a difference."""
         self._by_public_id: defaultdict[str, list[Filed]] = defaultdict(list)
         for record in sorted(records, key=lambda record: record.id):
             filed = filing.of(record)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
-from digest.linking.owners import other_rows, own_rows, vendor_of
 from digest.linking.readings import Reading, readings
+from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, chance, significant, span, true_of, within
 from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
 from digest.linking.weighing import Scale, Weighed, firm
@@ -27,7 +27,7 @@ REACH = 0.6
 ACCIDENT = 0.1
 """Rows that may agree by accident before an agreement under a condition proves nothing."""
 FEW = 6
-"""Figures of one identified system, of which the nearest is shown."""
+"""Entries that one text may mean without further proof; a vendor with more of them has a sweep."""
 SOFT = frozenset({"system", "accelerator_count", "processor", "category", "system_type"})
 """Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
 
@@ -49,22 +49,25 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a claim with a value that one record would hold."""
     if not rounds_meant(claim.subject, index):
         return not_held(claim)
-    own = fits(claim, rows(claim, index), index)
-    for chosen in (_by_public_id(claim, index), own):
-        if decision := _confirmed(claim, chosen):
+    candidates, sweep = own(claim, index)
+    mine = fits(claim, candidates, index)
+    for chosen in (_by_public_id(claim, index), mine):
+        if decision := _confirmed(claim, chosen, rivals=sweep):
             return decision
-    others = fits(claim, _others(claim, index), index)
-    if decision := _confirmed(claim, others):
+    theirs = others(claim, index)
+    possible = bool(fitting(mine))
+    foreign = fits(claim, agreeing(claim, theirs) if possible else theirs, index)
+    if decision := _confirmed(claim, foreign, rivals=len(theirs) if possible else 0):
         return decision
-    if decision := _conditional(claim, [*own, *others], rivals=len(own) + len(others)):
+    if decision := _conditional(claim, [*mine, *foreign], rivals=sweep + len(mine) + len(theirs)):
         return decision
-    wide = _wide(claim, index)
-    near = fits(claim, _near(claim, wide), index)
-    if decision := _conditional(claim, near, rivals=len(wide)):
+    anywhere, looked = near(claim, index)
+    wide = fits(claim, anywhere, index)
+    if decision := _conditional(claim, wide, rivals=looked):
         return decision
-    if decision := _differs(claim, own, [*others, *near]):
+    if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
         return decision
-    return _undecided(claim, own, others)
+    return _undecided(claim, mine, foreign)
 
 
 def not_held(claim: Claim) -> Decision:
@@ -76,55 +79,17 @@ def not_held(claim: Claim) -> Decision:
 # ---------------------------------------------------------------------------------------------- candidates
 
 
-def _family(claim: Claim, index: RecordIndex) -> str | None:
-    return index.family(claim.subject.benchmark) if claim.subject.benchmark else None
-
-
-def rows(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
-    """The vendor's own rows of the rounds and benchmark that the claim allows; everybody's where no vendor is known."""
-    vendor, family = vendor_of(claim.subject), _family(claim, index)
-    held = rounds_meant(claim.subject, index)
-    if vendor is not None:
-        return own_rows(vendor, held, index, family)
-    return (filed for suite, round_ in held for filed in index.of(suite, round_, family=family))
-
-
-def _others(claim: Claim, index: RecordIndex) -> Iterable[Filed]:
-    """Rows that others filed and that may be the vendor's."""
-    vendor = vendor_of(claim.subject)
-    return other_rows(vendor, rounds_meant(claim.subject, index), index, _family(claim, index)) if vendor else ()
-
-
-def _wide(claim: Claim, index: RecordIndex) -> list[Filed]:
-    """Every row of the vendor in any round of the suite, and of any benchmark: what else could have been meant."""
-    vendor = vendor_of(claim.subject)
-    loose = replace(claim.subject, round=None)
-    return list(own_rows(vendor, rounds_meant(loose, index), index)) if vendor else []
-
-
-def _near(claim: Claim, rows: Iterable[Filed]) -> list[Filed]:
-    """The rows of which any reading agrees, with the slack of prose."""
-    ends = _with_slack(claim)
-    return [filed for filed in rows if any(within(reading.value, ends) for reading in readings(claim, filed))]
-
-
-def _with_slack(claim: Claim) -> tuple[float, float]:
-    low, high = span(claim)
-    slack = 0.0 if significant(claim.digits) >= 4 else 0.01
-    return low * (1 - slack), high * (1 + slack)
-
-
 def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
-    rows = [filed for public_id in claim.public_ids for filed in index.with_public_id(public_id)]
-    return fits(claim, rows, index)
+    named = [filed for public_id in claim.public_ids for filed in index.with_public_id(public_id)]
+    return fits(claim, named, index)
 
 
-def fits(claim: Claim, rows: Iterable[Filed], index: RecordIndex) -> list[Fit]:
-    """Every reading of *rows* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
+def fits(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Fit]:
+    """Every reading of *candidates* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
     scale = Scale(claim.subject, index.vocabulary, claim)
     found = [
         Fit(weighed=weighed, reading=reading)
-        for filed in rows
+        for filed in candidates
         if (options := tuple(readings(claim, filed)))
         for weighed in (scale.weigh(filed),)
         for reading in options
@@ -157,31 +122,35 @@ def _agreeing(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in fits if within(fit.reading.value, ends)]
 
 
-def _confirmed(claim: Claim, fits: Sequence[Fit]) -> Decision | None:
-    """Confirmed by a fitting row: the one that is identified best, or any one where accident can be ruled out."""
+def _confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision | None:
+    """Confirmed by a fitting row: the one that is identified best, or any one where accident can be ruled out.
+
+    *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
+    """
     pool = fitting(fits)
-    agreeing = _agreeing(claim, pool)
-    named = [fit for fit in agreeing if fit in top(pool)]
-    chosen = named if named and _told(claim, pool) else agreeing
-    if not chosen or (chosen is agreeing and not _beyond_accident(claim, pool)):
-        return _bound_holds(claim, pool)
+    matching = _agreeing(claim, pool)
+    named = [fit for fit in matching if fit in top(pool)]
+    chosen = named if named and _told(claim, pool, rivals) else matching
+    if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):
+        return None if rivals else _bound_holds(claim, pool)
     return _linked(claim, Status.CONFIRMED, _nearest(claim, chosen))
 
 
-def _told(claim: Claim, pool: Sequence[Fit]) -> bool:
+def _told(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
     """Whether the text itself says which rows are meant, so that agreement needs no further proof."""
     subject = claim.subject
     if subject.vendor is None or subject.benchmark is None:
         return False
-    return len({fit.filed.record.system_id for fit in top(pool)}) <= 4 or _beyond_accident(claim, pool)
+    entries = {(fit.filed.record.system_id, fit.filed.record.benchmark_filed) for fit in top(pool)}
+    return (len(entries) <= FEW and not rivals) or _beyond_accident(claim, pool, rivals)
 
 
-def _beyond_accident(claim: Claim, pool: Sequence[Fit]) -> bool:
+def _beyond_accident(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
     limit = 0.2 if claim.subject.benchmark else 0.05
     if claim.subject.vendor is None:
         limit /= 4
     values = {round(fit.reading.value, 9) for fit in pool}
-    return chance(replace(claim, bound="exact"), len(values)) <= limit
+    return chance(replace(claim, bound="exact"), rivals or len(values)) <= limit
 
 
 def _bound_holds(claim: Claim, pool: Sequence[Fit]) -> Decision | None:
@@ -243,12 +212,12 @@ CONDITIONS = {
 
 def _conditional(claim: Claim, fits: Sequence[Fit], *, rivals: int) -> Decision | None:
     """A row that agrees under one condition which the text leaves out, where accident can be ruled out."""
-    agreeing = [
+    matching = [
         fit for fit in _agreeing(claim, fits) if "vendor" not in fit.weighed.conflicts and len(_unsaid(claim, fit)) <= 1
     ]
-    if not agreeing or chance(replace(claim, bound="exact"), rivals) > ACCIDENT:
+    if not matching or chance(replace(claim, bound="exact"), rivals) > ACCIDENT:
         return None
-    chosen = _nearest(claim, agreeing)
+    chosen = _nearest(claim, matching)
     first = chosen[0]
     unsaid = _unsaid(claim, first)
     if not unsaid and first.reading.condition is None:
@@ -264,9 +233,9 @@ def _unsaid(claim: Claim, fit: Fit) -> list[str]:
     )
 
 
-def _differs(claim: Claim, own: Sequence[Fit], rest: Sequence[Fit]) -> Decision | None:
+def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit]) -> Decision | None:
     """Differs: one row is meant beyond doubt, it says something else, and nothing else that is near agrees."""
-    pool = [fit for fit in own if fit.reading.condition is None and not fit.weighed.conflicts]
+    pool = [fit for fit in mine if fit.reading.condition is None and not fit.weighed.conflicts]
     best = top(pool)
     if best and best[0].weighed.doubts:
         return None
@@ -275,7 +244,7 @@ def _differs(claim: Claim, own: Sequence[Fit], rest: Sequence[Fit]) -> Decision 
     size = (claim.value or 0) / best[0].reading.value - 1
     if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):
         return None
-    if _another_reading(claim, [*own, *rest]):
+    if _another_reading(claim, [*mine, *rest]):
         return None
     return _linked(claim, Status.DIFFERS, best)
 
@@ -294,24 +263,24 @@ def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
 
 def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
     """Whether any row of the vendor agrees in any reading, with the slack of prose: then another one may be meant."""
-    ends = _with_slack(claim)
+    ends = with_slack(claim)
     return any(within(fit.reading.value, ends) and "vendor" not in fit.weighed.conflicts for fit in fits)
 
 
-def _undecided(claim: Claim, own: Sequence[Fit], others: Sequence[Fit]) -> Decision:
-    pool = fitting(own) or fitting(others)
+def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit]) -> Decision:
+    pool = fitting(mine) or fitting(others)
     if not pool:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; {_nothing(claim)}")
-    near = _nearest(claim, top(pool))
-    near = sorted(near, key=lambda fit: (abs(fit.reading.value / (claim.value or 1) - 1), fit.filed.record.id))
-    shown = [f"{amount(fit.reading.value)} ({record_name(fit.filed.record)})" for fit in near[:3]]
-    figures = len({round(fit.reading.value, 9) for fit in near})
+    closest = _nearest(claim, top(pool))
+    closest = sorted(closest, key=lambda fit: (abs(fit.reading.value / (claim.value or 1) - 1), fit.filed.record.id))
+    shown = [f"{amount(fit.reading.value)} ({record_name(fit.filed.record)})" for fit in closest[:3]]
+    figures = len({round(fit.reading.value, 9) for fit in closest})
     if figures > 1:
         said = f"{figures} records could be meant and none agrees, the nearest say {listed(shown)}"
     else:
-        size = percent((claim.value or 0) / near[0].reading.value - 1)
+        size = percent((claim.value or 0) / closest[0].reading.value - 1)
         said = f"the nearest record says {shown[0]} ({size}), but it is not certain to be the one meant"
-    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {said}", _near_ties(claim, near))
+    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {said}", _near_ties(claim, closest))
 
 
 def _near_ties(claim: Claim, near: Sequence[Fit]) -> list[Tie]:

@@ -214,7 +214,8 @@ def _undecided(claim: Claim, made: Sequence[Made], subjects: dict[Cell, list[End
         return abstained(
             Status.NOT_CHECKABLE, f"{stated(claim)}; no official record of the baseline is held for this benchmark"
         )
-    nearest = min(made, key=lambda item: (abs(item.value - (claim.value or 0)), item.pair.subject.filed.record.id))
+    natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
+    nearest = min(natural, key=lambda item: (abs(item.value - (claim.value or 0)), item.pair.subject.filed.record.id))
     figures = len({round(item.value, 4) for item in made})
     said = (
         f"{figures} comparisons of records are possible"

@@ -15,6 +15,8 @@ from digest.linking.wording import amount
 from store.model import Claim, Record
 from store.units import canonical, convert
 
+NO_ACCURACY = frozenset({"tokens_per_sample", "gen_len", "gen_num"})
+"""What accuracy logs hold beside accuracies."""
 RATES = frozenset({"samples/s", "queries/s", "tokens/s", "inf/s"})
 
 
@@ -24,11 +26,20 @@ class Reading:
 
     filed: Filed
     value: float
-    arithmetic: str | None = None
+    steps: tuple[str, *tuple[float, ...]] | None = None
+    """How the value was made: a template, and the figures that go into it before the value itself."""
     condition: str | None = None
     """What the text would have to say for this reading to be the plain one."""
     note: str | None = None
     """A correction that the reader should know of ("the record is in tokens/s")."""
+
+    @property
+    def arithmetic(self) -> str | None:
+        """``374.407 / 2 = 187.204``; None where the record says the value itself."""
+        if self.steps is None:
+            return None
+        template, *figures = self.steps
+        return template.format(*map(amount, (*figures, self.value)))
 
 
 def readings(claim: Claim, filed: Filed) -> Iterator[Reading]:
@@ -62,7 +73,7 @@ def _rates(claim: Claim, filed: Filed) -> Iterator[Reading]:
         yield Reading(
             filed=filed,
             value=1000 / milliseconds,
-            arithmetic=f"1,000 / {amount(milliseconds)} ms = {amount(1000 / milliseconds)}",
+            steps=("1,000 / {} ms = {}", milliseconds),
             condition=None if record.suite in ("tiny", "mobile") else "as the inverse of a latency",
         )
 
@@ -90,7 +101,7 @@ def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> I
         Reading(
             filed=filed,
             value=value / count,
-            arithmetic=f"{amount(value)} / {count} = {amount(value / count)}",
+            steps=("{} / {} = {}", value, count),
             note=note,
             condition=None if claim.per == per else f"per {per}",
         )
@@ -123,13 +134,13 @@ def _times(claim: Claim, filed: Filed) -> Iterator[Reading]:
     elif record.unit in RATES and record.value and (record.scenario in (None, "SingleStream")):
         seconds = 1 / record.value
         if (value := convert(seconds, "s", claim.unit)) is not None:
-            arithmetic = f"1 / {amount(record.value)} {record.unit} = {amount(value)} {claim.unit}"
-            yield Reading(filed=filed, value=value, arithmetic=arithmetic)
+            steps = (f"1 / {{}} {record.unit} = {{}} {claim.unit}", record.value)
+            yield Reading(filed=filed, value=value, steps=steps)
 
 
 def _accuracies(claim: Claim, filed: Filed) -> Iterator[Reading]:
     stated = filed.record.accuracy
-    keys = [claim.metric] if claim.metric in stated else list(stated)
+    keys = [claim.metric] if claim.metric in stated else [key for key in stated if key not in NO_ACCURACY]
     for key in keys:
         value = stated[key]
         yield Reading(filed=filed, value=value)
@@ -142,11 +153,9 @@ def _efficiencies(filed: Filed) -> Iterator[Reading]:
     watts, joules = mean_power(record), energy(record)
     if record.unit in RATES and watts and record.power_unit == "W":
         value = record.value / watts
-        yield Reading(
-            filed=filed, value=value, arithmetic=f"{amount(record.value)} / {amount(watts)} W = {amount(value)}"
-        )
+        yield Reading(filed=filed, value=value, steps=("{} / {} W = {}", record.value, watts))
     elif joules and record.power_unit != "kJ":
-        yield Reading(filed=filed, value=1 / joules, arithmetic=f"1 / {amount(joules)} J = {amount(1 / joules)}")
+        yield Reading(filed=filed, value=1 / joules, steps=("1 / {} J = {}", joules))
 
 
 def _energies(claim: Claim, filed: Filed) -> Iterator[Reading]:
@@ -160,8 +169,8 @@ def _energies(claim: Claim, filed: Filed) -> Iterator[Reading]:
     elif record.unit in RATES and record.power and record.power_unit == "W" and record.value:
         joules = record.power / record.value
         if (value := convert(joules, "J/query", claim.unit)) is not None:
-            arithmetic = f"{amount(record.power)} W / {amount(record.value)} = {amount(joules)} J"
-            yield Reading(filed=filed, value=value, arithmetic=arithmetic)
+            steps = (f"{{}} W / {{}} = {amount(joules)} J = {{}} {claim.unit}", record.power, record.value)
+            yield Reading(filed=filed, value=value, steps=steps)
 
 
 def mean_power(record: Record) -> float | None:

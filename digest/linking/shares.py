@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from digest.linking import direct
+from digest.linking import direct, scanning
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.tolerance import span, true_of, within
 from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, stated
@@ -48,7 +48,7 @@ def _family(claim: Claim, index: RecordIndex) -> str | None:
     """The claim's benchmark family; where it names none, the only one that its vendor has."""
     if claim.subject.benchmark:
         return index.family(claim.subject.benchmark)
-    families = {filed.family for filed in direct.rows(claim, index)}
+    families = {filed.family for filed in scanning.rows(claim, index)}
     return families.pop() if len(families) == 1 else None
 
 
@@ -60,7 +60,7 @@ def _own_baseline(claim: Claim) -> bool:
 
 def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | None:
     """Confirmed when every fitting row, or the one that the text identifies, gives that share."""
-    rows = direct.fitting(direct.fits(claim, direct.rows(claim, index), index))
+    rows = direct.fitting(direct.fits(claim, scanning.rows(claim, index), index))
     chosen = [
         (fit, 100 * fit.reading.value / reference)
         for fit in direct.top(rows)

@@ -6,9 +6,10 @@ the article states is a doubt: it orders candidates, for such a slot is often an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.linking.evidence import OF_ROW, OF_SYSTEM, public_id
+from digest.linking.evidence import OF_ROW, OF_SYSTEM, Feature, public_id
 from digest.linking.filed import Filed
 from store.model import Claim, Evidence, Subject
 from store.vocabulary import Vocabulary
@@ -46,43 +47,65 @@ class Weighed:
         return sum(item.score for item in self.evidence if item.feature == feature)
 
 
-_NONE: frozenset[str] = frozenset()
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of a record's evidence with its sums."""
+
+    evidence: tuple[Evidence, ...]
+    score: float
+    identity: float
+    conflicts: frozenset[str]
+
+
+_NOTHING = _Part((), 0.0, 0.0, frozenset())
 
 
 class Scale:
-    """Weighs records as one subject; what the rows of a system share is looked at once."""
+    """Weighs records as one subject; what rows have in common is looked at once."""
 
     def __init__(self, subject: Subject, vocabulary: Vocabulary, claim: Claim | None = None) -> None:
         self._subject = subject
         self._vocabulary = vocabulary
         self._claim = claim if claim is not None and claim.public_ids else None
-        self._systems: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        self._parts: dict[tuple[object, ...], _Part] = {}
 
     def weigh(self, filed: Filed) -> Weighed:
         """*filed* with all the evidence for it; result ids count for the subject of a claim only."""
-        items = [
-            _doubted(self._subject, item)
-            for feature in OF_ROW
-            if (item := feature(self._subject, filed, self._vocabulary)) is not None
-        ]
-        items += self._of_system(filed)
-        if self._claim is not None and (item := public_id(self._claim, filed)) is not None:
-            items.append(item)
-        against = [item.feature for item in items if item.score < DOUBT]
+        record = filed.record
+        row = (
+            record.vendor, record.submitter, filed.named, record.suite, record.round, record.division, record.category,
+            record.system_type, record.benchmark, record.scenario,
+        )  # fmt: skip
+        place, machine = self._part(row, OF_ROW, filed), self._part((filed.hardware, filed.software), OF_SYSTEM, filed)
+        cited = self._cited(filed) if self._claim is not None else _NOTHING
         return Weighed(
             filed=filed,
-            evidence=tuple(items),
-            score=sum(item.score for item in items),
-            identity=sum(item.score for item in items if item.feature in IDENTITY),
-            conflicts=frozenset(against) if against else _NONE,
+            evidence=place.evidence + machine.evidence + cited.evidence,
+            score=place.score + machine.score + cited.score,
+            identity=place.identity + machine.identity + cited.identity,
+            conflicts=place.conflicts | machine.conflicts if machine.conflicts else place.conflicts,
         )
 
-    def _of_system(self, filed: Filed) -> tuple[Evidence, ...]:
-        key = (filed.hardware, filed.software)
-        if key not in self._systems:
-            found = (feature(self._subject, filed, self._vocabulary) for feature in OF_SYSTEM)
-            self._systems[key] = tuple(_doubted(self._subject, item) for item in found if item is not None)
-        return self._systems[key]
+    def _part(self, key: tuple[object, ...], features: Sequence[Feature], filed: Filed) -> _Part:
+        part = self._parts.get(key)
+        if part is None:
+            found = (feature(self._subject, filed, self._vocabulary) for feature in features)
+            part = _summed(tuple(_doubted(self._subject, item) for item in found if item is not None))
+            self._parts[key] = part
+        return part
+
+    def _cited(self, filed: Filed) -> _Part:
+        item = public_id(self._claim, filed) if self._claim is not None else None
+        return _NOTHING if item is None else _summed((item,))
+
+
+def _summed(items: tuple[Evidence, ...]) -> _Part:
+    return _Part(
+        evidence=items,
+        score=sum(item.score for item in items),
+        identity=sum(item.score for item in items if item.feature in IDENTITY),
+        conflicts=frozenset(item.feature for item in items if item.score < DOUBT),
+    )
 
 
 def weigh(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Weighed:
