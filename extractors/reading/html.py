@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ def too_deep(markup: str) -> bool:
 def _precise(markup: str) -> str:
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a body is an outcome, not a complaint
     found = trafilatura.bare_extraction(
         markup, favor_precision=True, include_tables=True, include_comments=False, include_formatting=True,
         with_metadata=False,
