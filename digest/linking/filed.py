@@ -24,8 +24,8 @@ class Filed:
     software: str
     """Software, model and the benchmark's directory as one folded text."""
     accelerator: str
+    """As filed, with the vocabulary's name and family of it; ``processor`` alike, with its codename."""
     processor: str
-    """With the vocabulary's codename and family of it."""
     counts: frozenset[int]
     """Every accelerator count that the record shows: in all, per node, and in its names ("A100x8")."""
     cores: int | None
@@ -40,16 +40,17 @@ class Filing:
         self._vocabulary = vocabulary
         self._families = families
         self._pattern, self._spelled = _vendor_pattern(vocabulary)
-        self._processors: dict[str, str] = {}
+        self._parts: dict[tuple[str, str], str] = {}
         self._systems: dict[str, str] = {}
         self._vendors: dict[str, frozenset[str]] = {}
 
     def of(self, record: Record) -> Filed:
         """*record* with its texts folded and its names resolved."""
         names = f"{record.system} {record.system_id}"
-        processor = self._processor(record.processor or "")
-        accelerator = record.accelerator or ""
-        named = self._named(f"{record.software or ''} | {record.system} | {accelerator}")
+        processor = self._known("processors", record.processor or "")
+        filed = record.accelerator or ""
+        accelerator = self._known("accelerators", filed)
+        named = self._named(f"{record.software or ''} | {record.system} | {filed}")
         return Filed(
             record=record,
             family=self._families.get(record.benchmark, record.benchmark),
@@ -62,14 +63,14 @@ class Filing:
             named=named - {record.vendor} if record.vendor in named else named,
         )
 
-    def _processor(self, processor: str) -> str:
-        """*processor* with its canonical name, codename and family beside it."""
-        if processor not in self._processors:
-            name = self._vocabulary.canonical("processors", processor) if processor else None
-            term = self._vocabulary.term("processors", name) if name else None
+    def _known(self, kind: str, spelling: str) -> str:
+        """*spelling* with its canonical name, codename and family beside it."""
+        if (kind, spelling) not in self._parts:
+            name = self._vocabulary.canonical(kind, spelling) if spelling else None
+            term = self._vocabulary.term(kind, name) if name else None
             more = (term.name, *term.values("codename"), *term.values("family")) if term else ()
-            self._processors[processor] = " ".join((processor, *more))
-        return self._processors[processor]
+            self._parts[kind, spelling] = " ".join((spelling, *more))
+        return self._parts[kind, spelling]
 
     def _identified(self, names: str) -> str:
         """The product names that a system's official spelling stands for, by store/vocabulary/systems.toml."""

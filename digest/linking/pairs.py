@@ -17,7 +17,7 @@ from digest.linking.compatibility import comparable
 from digest.linking.direct import SOFT
 from digest.linking.filed import Filed
 from digest.linking.owners import own_rows, vendor_of
-from digest.linking.scanning import MANY
+from digest.linking.scanning import MOST
 from digest.linking.weighing import Scale, Weighed
 from store.model import Claim, Subject
 
@@ -153,6 +153,6 @@ def rows_of(subject: Subject, index: RecordIndex, family: str | None) -> Iterabl
     """The rows of a subject's vendor in the rounds it allows; nobody's where no vendor is known."""
     vendor = vendor_of(subject)
     found = list(own_rows(vendor, rounds_meant(subject, index), index, family)) if vendor else []
-    if len(found) <= MANY:
+    if len(found) <= MOST:
         return found
-    return [filed for filed in found if subject.scenario in (None, filed.record.scenario)][:MANY]
+    return [filed for filed in found if subject.scenario in (None, filed.record.scenario)][:MOST]

@@ -215,6 +215,7 @@ def _undecided(claim: Claim, made: Sequence[Made], subjects: dict[Cell, list[End
             Status.NOT_CHECKABLE, f"{stated(claim)}; no official record of the baseline is held for this benchmark"
         )
     natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
+    natural = [item for item in natural if _same_product(item.pair)] or natural
     nearest = min(natural, key=lambda item: (abs(item.value - (claim.value or 0)), item.pair.subject.filed.record.id))
     figures = len({round(item.value, 4) for item in made})
     said = (
