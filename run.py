@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DONE, FAILED, MISUSED = 0, 1, 2
+STATUSES = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable")
 STAGES = ("collect", "extract", "link", "write")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt"
 HERE = Path(__file__).resolve().parent
@@ -124,9 +125,16 @@ def arguments() -> argparse.ArgumentParser:
         metavar="DIR",
         help="take repositories (work tree, bare or bundle, by name) from this folder",
     )
+    judge = commands.add_parser("judge", help="record a person's decision on a claim; it survives every rebuilding")
+    judge.add_argument(
+        "claim", metavar="CLAIM_ID", help="as check --json, the digest's pages and the table claim give it"
+    )
+    judge.add_argument("status", choices=STATUSES, metavar="STATUS", help=", ".join(STATUSES))
+    judge.add_argument("--why", required=True, metavar="TEXT", help="the reason, shown with the verdict")
+    judge.add_argument("--record", metavar="ID", help="the record that is meant")
     serve = commands.add_parser("serve", help="browse the store in Datasette")
     serve.add_argument("--port", type=int, help="instead of the configured one")
-    for each in (check, sources, records, serve):
+    for each in (check, sources, records, judge, serve):
         _common(each, top=False)
     return parser
 
@@ -414,6 +422,29 @@ def _update(given: argparse.Namespace, config: Config, store: Store, now: dateti
     return not any(outcome.outcome in ("refused", *missing) for outcome in outcomes)
 
 
+def judge(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
+    """Records a person's decision on a claim and links its article again."""
+    from digest.link import link
+    from store.errors import ShapeError
+    from store.model import Judgement, Status
+    from store.store import Store
+    from store.vocabulary import load
+
+    config = configure(given)
+    decision = Judgement(
+        claim_id=given.claim, status=Status(given.status), why=given.why, record_id=given.record, judged=now
+    )
+    with Store.open(config.database) as store:
+        try:
+            article_id = store.save_judgement(decision)
+        except KeyError as error:
+            raise ShapeError(f"{error.args[0]}: no such claim or record in {config.database}") from None
+        link(store, config.digest, vocabulary=load())
+        verdict = next(each.verdict for each in store.judged(article_id) if each.claim.id == given.claim)
+    print(f"{given.claim}: {verdict.status}: {verdict.reason}")
+    return DONE
+
+
 def serve(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     """Datasette on the store, with our configuration, until it is interrupted."""
     from store.errors import StoreError
@@ -426,7 +457,7 @@ def serve(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     return DONE
 
 
-COMMANDS = {None: job, "check": check, "sources": sources, "records": records, "serve": serve}
+COMMANDS = {None: job, "check": check, "sources": sources, "records": records, "judge": judge, "serve": serve}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.guidelines import advise
 from digest.linking.judging import judge
 from digest.settings import Settings
-from store.model import Article, Claim, Finding, Judged, Mention, Status
+from store.model import Article, Claim, Evidence, Finding, Judged, Judgement, Link, Mention, Status
 from store.store import Store
 from store.vocabulary import FOLDER, Vocabulary
 
@@ -57,14 +57,28 @@ def link(store: Store, settings: Settings, *, vocabulary: Vocabulary, progress: 
         return Report()
     index = RecordIndex(store.records(), vocabulary)
     statuses: Counter[Status] = Counter()
-    published = published_days(store)
+    published, decisions = published_days(store), store.judgements()
     for article_id in progress(waiting, len(waiting)) if progress else waiting:
         article, mentions = store.article(article_id), store.mentions(article_id)
         judged, findings = assess(article, mentions, store.claims(article_id), index, published)
+        judged = [overruled(each, decisions.get(each.claim.id), index) for each in judged]
         verdicts = [(each.claim, each.verdict, tuple(link for link, _ in each.links)) for each in judged]
         store.save_verdicts(article_id, verdicts, mark, findings)
         statuses.update(each.verdict.status for each in judged)
     return Report(articles=len(waiting), statuses=statuses)
+
+
+def overruled(judged: Judged, decision: Judgement | None, index: RecordIndex) -> Judged:
+    """*judged* as a person decided it; unchanged where nobody did. The program's own reason stays behind the person's."""
+    if decision is None:
+        return judged
+    reason = f"judged by a person: {decision.why} (by rule: {judged.verdict.status}, {judged.verdict.reason})"
+    verdict = replace(judged.verdict, status=decision.status, reason=reason, by_person=True)
+    if decision.record_id is None or decision.record_id not in index.by_id:
+        return replace(judged, verdict=verdict)
+    evidence = Evidence(feature="judgement", score=10.0, note=decision.why)
+    tie = Link(claim_id=judged.claim.id, record_id=decision.record_id, role="subject", evidence=(evidence,))
+    return replace(judged, verdict=verdict, links=((tie, index.by_id[decision.record_id].record),))
 
 
 def published_days(store: Store) -> dict[tuple[str, str], date]:

@@ -9,11 +9,13 @@ from typing import Any
 
 from store.captured import day_range
 from store.derived import CLAIM_COLUMNS, CLAIM_SELECT, FINDING, INSERT_FINDING, Derived, claim_of
-from store.model import Claim, Evidence, Finding, Judged, Link, Record, Verdict
+from store.model import Claim, Evidence, Finding, Judged, Judgement, Link, Record, Verdict
 from store.rounds import RECORD, Rounds
 from store.rows import Cell, codec, insert, spell_json
 
 VERDICT = codec(Verdict)
+JUDGEMENT = codec(Judgement)
+SAVE_JUDGEMENT = insert("judgement", JUDGEMENT.names, key=("claim_id",))
 INSERT_VERDICT = insert("verdict", VERDICT.names)
 INSERT_LINK = insert("link", ("claim_id", "record_id", "role", "evidence", "score", "position"))
 LINK_COLUMNS = 4
@@ -53,6 +55,26 @@ class Judgements(Derived, Rounds):
             self.connection.execute("delete from finding where article_id = ?", (article_id,))
             self._insert(INSERT_FINDING, article_id, map(FINDING.row, findings))
             self.connection.execute("update article set linked_under = ? where id = ?", (fingerprint, article_id))
+
+    def save_judgement(self, judgement: Judgement) -> str:
+        """Keeps a person's decision and has the claim's article linked again; the article's id.
+
+        KeyError where no claim, or no record, of that id is held.
+        """
+        rows = self._rows("select article_id from claim where id = ?", (judgement.claim_id,))
+        if not rows:
+            raise KeyError(judgement.claim_id)
+        if judgement.record_id is not None:
+            self.record(judgement.record_id)
+        with self.atomic():
+            self.connection.execute(SAVE_JUDGEMENT, JUDGEMENT.row(judgement))
+            self.connection.execute("update article set linked_under = null where id = ?", (rows[0][0],))
+        return str(rows[0][0])
+
+    def judgements(self) -> dict[str, Judgement]:
+        """Every person's decision, by claim."""
+        rows = self._rows(f"select {JUDGEMENT.columns()} from judgement order by claim_id")
+        return {each.claim_id: each for each in map(JUDGEMENT.value, rows)}
 
     def tally(self, since: date | None = None, until: date | None = None) -> tuple[int, dict[str, int]]:
         """How many articles of a range of days were read, and how many of their claims have each status."""

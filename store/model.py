@@ -315,6 +315,20 @@ class Verdict:
     """(stated - recorded) / recorded, signed; None where nothing was compared."""
     arithmetic: str | None = None
     """How ``recorded`` was made: ``7,921.1 / 1,756.84 = 4.509``."""
+    by_person: bool = False
+    """True when a person decided; ``reason`` then gives that person's words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """A person's decision on a claim. It outlives every rebuilding, for a claim keeps its id."""
+
+    claim_id: str
+    status: Status
+    why: str
+    record_id: str | None = None
+    """The record that is meant, where the person named one."""
+    judged: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

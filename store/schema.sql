@@ -212,6 +212,15 @@ create table coverage (
   primary key (source, first, last, method)
 ) strict;
 
+-- A person's decision on a claim. It outlives every rebuilding: a claim keeps its id.
+create table judgement (
+  claim_id text not null primary key,   -- the claim
+  status text not null,                 -- as decided
+  why text not null,                    -- the person's words
+  record_id text,                       -- the record that is meant, where one was named
+  judged text not null                  -- when
+) strict;
+
 -- One run of the command line.
 create table run (
   id integer primary key,               -- order
@@ -374,7 +383,8 @@ create table verdict (
   reason text not null,                 -- one neutral sentence, with the arithmetic
   recorded real,                        -- what the records give, in the claim's unit
   deviation real,                       -- (stated - recorded) / recorded, signed; -0.137 is -13.7 %
-  arithmetic text                       -- how recorded was made
+  arithmetic text,                      -- how recorded was made
+  by_person integer not null            -- 1 when a person decided; reason gives that person's words
 ) strict;
 
 -- For the claims of one status.
