@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collectors.settings import Settings as CollectorSettings
+    from collectors.web import Get
     from digest.settings import Settings as DigestSettings
     from digest.writing.answer import Checked
     from digest.writing.screen import Screen
@@ -104,6 +106,10 @@ def arguments() -> argparse.ArgumentParser:
         choices=STAGES,
         metavar="STAGE",
         help=f"do only this stage ({', '.join(STAGES)}); may be repeated",
+    )
+    parser.add_argument("--record", type=Path, metavar="FILE.warc.gz", help="keep every answer of the web in this file")
+    parser.add_argument(
+        "--replay", type=Path, metavar="FILE.warc.gz", help="take every answer from this file; ask nobody"
     )
     parser.add_argument("--no-send", action="store_true", help="write the digests, mail none")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (without one: the main job)")
@@ -233,11 +239,10 @@ def _stages(
 
 def _collect(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> str:
     from collectors.collect import collect
-    from collectors.web import open_web
 
-    with open_web(config.collectors.web) as web, screen.bar("collect") as progress:
+    with _web(given, config) as get, screen.bar("collect") as progress:
         report = collect(
-            store, config.collectors, web=web.get, now=now, since=given.since, until=given.until, progress=progress
+            store, config.collectors, web=get, now=now, since=given.since, until=given.until, progress=progress
         )
     for outcome in report.sources:
         if not outcome.reached or screen.verbose:
@@ -247,6 +252,23 @@ def _collect(given: argparse.Namespace, config: Config, store: Store, now: datet
     if len(report.failures) > 5 and not screen.verbose:
         screen.line(f"and {len(report.failures) - 5} more pages that could not be fetched; -v lists them")
     return f"{len(report.sources)} sources ({report.unreachable} unreachable)"
+
+
+@contextmanager
+def _web(given: argparse.Namespace, config: Config) -> Iterator[Get]:
+    """The web as this run sees it: live, live and recorded, or replayed."""
+    from collectors.warc import recording, replaying
+    from collectors.web import open_web
+
+    if given.replay:
+        yield replaying(given.replay)
+        return
+    with open_web(config.collectors.web) as web:
+        if given.record:
+            with recording(given.record, web.get) as get:
+                yield get
+        else:
+            yield web.get
 
 
 def _extract(config: Config, store: Store, screen: Screen) -> None:

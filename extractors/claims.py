@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from extractors import baselines, hardware
 from extractors.classify import Meaning, meaning
-from extractors.context import Context, is_about_mlperf, round_of, suite_of, vendor_of
+from extractors.context import Context, is_about_mlperf, of_repository, round_of, suite_of, vendor_of
 from extractors.counts import count
 from extractors.figures import Figure, figures
 from extractors.mentions import Finder
@@ -83,7 +83,9 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
     suite = suite_of(mentions, titled, text, article.title)
-    return Context(vendor, suite, round_of(mentions, titled), tuple(mentions), tuple(titled))
+    filed = of_repository(article.url) or (None, None)
+    round_name = round_of((), titled) or filed[1] or round_of(mentions, ())
+    return Context(vendor, suite or filed[0], round_name, tuple(mentions), tuple(titled))
 
 
 def _quoted(article: Article, claim: Claim) -> Claim:

@@ -76,6 +76,15 @@ def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
     return None
 
 
+_REPOSITORY = re.compile(r"\b(inference|training|tiny|mobile|hpc|storage|automotive)_results_v(\d+\.\d+)\b", re.IGNORECASE)
+
+
+def of_repository(url: str) -> tuple[str, str] | None:
+    """Suite and round of an address in an official results repository."""
+    match = _REPOSITORY.search(url)
+    return (match.group(1).casefold(), f"v{match.group(2)}") if match else None
+
+
 def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, title: str) -> str | None:
     """The suite the article is about: by title, then by how often it is named."""
     for group, words in ((titled, title), (mentions, text)):

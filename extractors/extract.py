@@ -30,6 +30,8 @@ class Report:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     claims: int = 0
+    stories: int = 0
+    """Releases that more than one page carries."""
 
     @property
     def articles(self) -> int:
@@ -108,4 +110,15 @@ def _save(store: Store, mapped: Map, jobs: Iterable[Job], mark: str) -> Report:
         store.save_readings(page, readings, mark)
         outcomes.update(reading.article.outcome for reading in readings)
         claims += sum(len(reading.claims) for reading in readings)
-    return Report(outcomes=outcomes, claims=claims)
+    return Report(outcomes=outcomes, claims=claims, stories=_grouped(store))
+
+
+def _grouped(store: Store) -> int:
+    """Groups the copies of one release anew; how many stories have several articles."""
+    from extractors.stories import group
+    from store.vocabulary import load
+
+    domains = frozenset(domain for term in load().terms("vendors") for domain in term.values("domains"))
+    stories = group(list(store.articles(outcome=Outcome.READ)), domains)
+    store.save_stories(stories)
+    return len(stories)

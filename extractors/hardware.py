@@ -9,15 +9,17 @@ from store.model import Mention
 from store.units import number
 
 _THINGS = r"(?:GPU|GPUs|accelerator|accelerators|TPU|TPUs|chip|chips|card|cards|NPU|NPUs|platform|processors?)"
-_COUNT = r"(?P<n>\d{1,6}|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen|single)"
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|twenty|single"
+_COUNT = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b)"
 _BEFORE = re.compile(
-    rf"(?<![\w.]){_COUNT}\s?(?:[xX×]\s?|-?)\s?(?:(?:total|of|the|new|NVIDIA|AMD|Intel|Qualcomm|Google|[A-Z][a-z]+)\s+){{0,3}}$",
+    rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|-|\s)\s?"
+    r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+))\s+){0,3}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"^(?:[- ]?(?:SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{1,5})\b"
 )
-_GENERIC = re.compile(rf"(?<![\w.]){_COUNT}(?:\s?[xX×]\s?|[- ]){_THINGS}\b", re.IGNORECASE)
+_GENERIC = re.compile(rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|[- ]){_THINGS}\b", re.IGNORECASE)
 _SYSTEM_TYPE = re.compile(
     r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b|\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|category|suite|submission|submissions|server|servers|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)|_(?P<edge2>edge)\b",
     re.IGNORECASE,

@@ -97,6 +97,8 @@ def _of_term(term: Term, kind: MentionKind) -> Iterator[tuple[str, bool, _Named]
             yield from ((spelling, False, named) for spelling in spellings(alias))
     for alias in term.exact:
         yield alias, True, named
+    if kind == "accelerator":
+        yield from ((alias + "s", False, named) for alias in in_prose if alias[-1].isalnum())
     if kind == "benchmark":
         yield from ((s, False, _Named(kind, TASK + task)) for task in term.values("tasks") for s in spellings(task))
 
@@ -119,7 +121,7 @@ class Finder:
         usual: Any = nlp.Defaults
         infixes = [*usual.infixes, r"[-/_+:()\[\],;~–—]", r"(?<=[a-zA-Z%])[.](?=[A-Z])"]
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-        tokenizer.suffix_search = compile_suffix_regex([*usual.suffixes, r"[-/_+:~]"]).search
+        tokenizer.suffix_search = compile_suffix_regex([*usual.suffixes, r"[-/_+:~]", r"(?<=\w)[.]"]).search
         tokenizer.prefix_search = compile_prefix_regex([*usual.prefixes, r"[-/_~]", r"\d+[xX×](?=[A-Z])"]).search
         return nlp
 
@@ -240,6 +242,7 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
                 a, b = (
                     (max(a, mention.stop), b) if mention.start - a <= b - mention.stop else (a, min(b, mention.start))
                 )
+        a = _LED_BY.match(text, a, b).end() if a < b else a  # type: ignore[union-attr]
         name = text[a:b].strip(" -_.") if a < b else ""
         products = [m for m in inside if m.kind in ("accelerator", "processor")]
         if name and _is_product(name) and _left_over(name, a, products):
@@ -247,6 +250,11 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(kind="system", name=name, text=name, start=start, stop=start + len(name))
 
 
+_LED_BY = re.compile(
+    r"(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
+    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Here|Now|Today|When|Where|Across|Over|Per)\s+)*"
+)
+"""Words that begin a sentence in front of a product: "Eight MI325X", "The FP8"."""
 _PLAIN = re.compile(
     r"[\s_./-]+|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
     re.IGNORECASE,
@@ -268,7 +276,7 @@ def _left_over(name: str, start: int, inside: Sequence[Mention]) -> bool:
 
 
 _NO_PRODUCT = re.compile(
-    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|SQuAD|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
+    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|SQuAD(?:\s.*)?|CO2|(?:NV|MX)FP\d|NVL\d+|Llama.*|GPT.*|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
     re.IGNORECASE,
 )
 

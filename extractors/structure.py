@@ -44,7 +44,7 @@ _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•●➢▪\-])|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
-_DASHED = re.compile(r"(?<=[.:s]) - (?=[A-Z])")
+_DASHED = re.compile(r"(?<=[\w.:;)]) - (?=[A-Z][\w-]*\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,8 @@ def _numbered(text: str, start: int, stop: int) -> list[int]:
 def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     """Offsets at which sentences of *block* begin, and those of them that begin list items."""
     items = _numbered(text, block.start, block.stop)
-    items += [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
+    dashed = [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
+    items += dashed if len(dashed) > 1 else []
     items += [match.start() + 1 for match in re.compile(r"\s[•●➢▪]\s").finditer(text, block.start, block.stop)]
     ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if _is_end(text, m)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)

@@ -112,7 +112,7 @@ def _record(
         processor=system.processor,
         software=system.software,
         benchmark=entry.benchmark,
-        benchmark_filed="/".join(filter(None, (entry.filed, entry.model))),
+        benchmark_filed=entry.filed,
         model=entry.model if entry.division == "open" else None,
         scenario="SingleStream",
         metric="throughput",

@@ -14,7 +14,7 @@ from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
 from digest.linking.readings import Reading, readings
 from digest.linking.scanning import agreeing, near, others, own, with_slack
-from digest.linking.tolerance import SAME, chance, significant, span, true_of, within
+from digest.linking.tolerance import SAME, chance, rounding, significant, span, true_of, widened, within
 from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
 from digest.linking.weighing import Scale, Weighed, firm
 from digest.linking.wording import amount, listed, percent, record_name
@@ -117,9 +117,14 @@ def top(fits: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in fits if fit.weighed.identity >= best - 0.25]
 
 
+def _lies(fit: Fit, ends: tuple[float, float]) -> bool:
+    """Whether the fit's figure lies in *ends*, its own rounding allowed for."""
+    return within(fit.reading.value, widened(ends, rounding(fit.filed.record)))
+
+
 def _agreeing(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
     ends = span(claim)
-    return [fit for fit in fits if within(fit.reading.value, ends)]
+    return [fit for fit in fits if _lies(fit, ends)]
 
 
 def _confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision | None:
@@ -264,7 +269,7 @@ def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
 def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
     """Whether any row of the vendor agrees in any reading, with the slack of prose: then another one may be meant."""
     ends = with_slack(claim)
-    return any(within(fit.reading.value, ends) and "vendor" not in fit.weighed.conflicts for fit in fits)
+    return any(_lies(fit, ends) and "vendor" not in fit.weighed.conflicts for fit in fits)
 
 
 def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit]) -> Decision:

@@ -7,7 +7,7 @@ another log of the run.
 
 from __future__ import annotations
 
-from store.model import Bound, Claim
+from store.model import Bound, Claim, Record
 from store.units import interval, number
 
 SAME = 1e-4
@@ -50,6 +50,20 @@ def within(recorded: float, ends: tuple[float, float]) -> bool:
     """Whether *recorded* lies in *ends*; the last bit of a float decides nothing."""
     slack = 1e-9 * max(abs(recorded), 1e-12)
     return ends[0] - slack <= recorded <= ends[1] + slack
+
+
+def rounding(record: Record) -> float:
+    """How far off *record*'s value may be for having been printed with two decimals, as a share of it; mostly 0.
+
+    A LoadGen summary prints some rates so; the detail log, which has all digits, is not in every copy of a repository.
+    """
+    short = record.value < 100 and record.unit in ("samples/s", "queries/s", "tokens/s")
+    return 0.005 / record.value if short and record.value and round(record.value, 2) == record.value else 0.0
+
+
+def widened(ends: tuple[float, float], share: float) -> tuple[float, float]:
+    """*ends* with room for a recorded value that is itself rounded by *share*."""
+    return ends[0] * (1 - share), ends[1] * (1 + share)
 
 
 def true_of(recorded: float, bound: Bound, ends: tuple[float, float]) -> bool:

@@ -44,7 +44,7 @@ def test_tiny_result_with_its_energy() -> None:
 @pytest.mark.parametrize(
     ("folder", "system_id", "filed", "model"),
     [
-        ("open/acme/results/pynq/ic/RN07", "pynq", "ic/RN07", "RN07"),
+        ("open/acme/results/pynq/ic/RN07", "pynq", "ic", "RN07"),
         ("open/acme/results/gap9/anomaly_detection", "gap9", "anomaly_detection", None),
         ("closed/OctoML/results/NUCLEO/tvm/kws", "NUCLEO/tvm", "kws", None),
     ],
