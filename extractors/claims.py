@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from extractors import baselines, hardware
 from extractors.classify import Meaning, meaning
-from extractors.context import Context, is_about_mlperf, of_repository, round_of, suite_of, vendor_of
+from extractors.context import Context, is_about_mlperf, of_repository, of_suite, round_of, suite_of, vendor_of
 from extractors.counts import count
 from extractors.figures import Figure, figures
 from extractors.mentions import Finder
@@ -85,7 +85,9 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     suite = suite_of(mentions, titled, text, article.title)
     filed = of_repository(article.url) or (None, None)
     round_name = round_of((), titled) or filed[1] or round_of(mentions, ())
-    return Context(vendor, suite or filed[0], round_name, tuple(mentions), tuple(titled))
+    suite = suite or filed[0]
+    mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
+    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled))
 
 
 def _quoted(article: Article, claim: Claim) -> Claim:

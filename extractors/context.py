@@ -109,6 +109,32 @@ def round_of(mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | No
     return None
 
 
+def of_suite(
+    vocabulary: Vocabulary, mentions: Iterable[Mention], suite: str | None, round_name: str | None
+) -> list[Mention]:
+    """*mentions* without the benchmarks that another suite calls by the same words ("Llama 3.1 405B" is trained and served)."""
+    fits: dict[tuple[int, int], list[tuple[tuple[bool, bool], Mention]]] = {}
+    out = []
+    for mention in mentions:
+        if mention.kind != "benchmark" or is_task(mention.name):
+            out.append(mention)
+            continue
+        term = vocabulary.term("benchmarks", mention.name)
+        rounds, here = term.values("rounds"), suite in term.values("suites")
+        if here or len(mention.text) > _INITIALS:
+            rank = here and _holds(rounds, round_name), bool(rounds) and here
+            fits.setdefault((mention.start, mention.stop), []).append((rank, mention))
+    for same in fits.values():
+        best = max(rank for rank, _ in same)
+        order = [term.name for term in vocabulary.terms("benchmarks")]
+        out.append(min((m for rank, m in same if rank == best), key=lambda m: order.index(m.name)))
+    return sorted(out, key=lambda m: m.start)
+
+
+_INITIALS = 2
+"""Names this short mean a benchmark only in their own suite: "AD", "IC"."""
+
+
 def is_task(name: str) -> bool:
     """True for a benchmark mention that names only its work."""
     return name.startswith(TASK)
