@@ -18,6 +18,7 @@ from extractors.context import Context, is_about_mlperf, of_repository, of_suite
 from extractors.counts import count
 from extractors.figures import Figure, figures
 from extractors.mentions import Finder
+from extractors.server_scenarios import server_scenarios
 from extractors.slots import Group, Share, grouped_figures, share
 from extractors.spans import Spans
 from extractors.structure import Sentence, Structure, shadow, structure
@@ -78,7 +79,7 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
 def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = finder.find(text)
     known = Spans.of(mentions)
-    servers = [m for m in hardware.server_scenarios(text, 0, len(text)) if not known.touching(m.start, m.stop)]
+    servers = [m for m in server_scenarios(text, 0, len(text)) if not known.touching(m.start, m.stop)]
     mentions = sorted([*mentions, *servers], key=lambda m: m.start)
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)

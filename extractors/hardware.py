@@ -54,31 +54,3 @@ def system_types(text: str, start: int, stop: int) -> list[Mention]:
         name = "datacenter" if match.group("dc") else "edge"
         out.append(Mention(kind="system_type", name=name, text=match.group(), start=match.start(), stop=match.end()))
     return out
-
-
-_SERVER = re.compile(
-    r"\b(?:server)\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi)"
-    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
-    r"|(?<=offline and )server\b|(?<=offline/)server\b|(?<=offline, )server\b"
-    r"|(?<=offline & )server\b|(?<=offline or )server\b"
-    r"|(?<=\bin )Server\b(?!\s+(?-i:[A-Z]))|(?<=\bfor )Server\b(?!\s+(?-i:[A-Z]))"
-    r"|(?<=[|(] )Server(?= [|)])|\bserver-mode\b",
-    re.IGNORECASE,
-)
-_STRICT = re.compile(r"(?:in|for) $")
-
-
-def server_scenarios(text: str, start: int, stop: int) -> list[Mention]:
-    """The Server scenario where "server" is not a machine: beside another scenario, before "scenario", as "in Server"."""
-    out = []
-    for match in _SERVER.finditer(text, start, stop):
-        if _STRICT.search(text[max(0, match.start() - 4) : match.start()]) and not match.group().startswith("S"):
-            follows = re.match(
-                r"\s*(?:and|,|/|&|or)\s*(?:offline|single|multi)|\s+(?:scenarios?|mode)\b",
-                text[match.end() : match.end() + 24],
-                re.IGNORECASE,
-            )
-            if not follows:
-                continue
-        out.append(Mention(kind="scenario", name="Server", text=match.group(), start=match.start(), stop=match.end()))
-    return out

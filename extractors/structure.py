@@ -76,11 +76,11 @@ class Structure:
 
 
 def shadow(text: str) -> str:
-    """*text* with marks and odd blanks as plain blanks, quotes and hyphens as ASCII; every offset stays true.
+    """*text* with marks, bold's asterisks and odd blanks as plain blanks, quotes and hyphens as ASCII; every offset stays true.
 
     Endless runs of one sign are filled with a character that means nothing, so that no pattern walks them twice.
     """
-    return _RUN.sub(_filled, text.translate(_SHADOW))
+    return _RUN.sub(_filled, text.translate(_SHADOW).replace("**", "  "))
 
 
 _RUN = re.compile(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")

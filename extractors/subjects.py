@@ -88,6 +88,9 @@ class Places:
         return mention.text if mention.kind == "system" else mention.name
 
 
+_INTERACTIVE = "-interactive"
+
+
 @dataclass
 class Draft:
     """A subject being filled; the first place that states a slot keeps it."""
@@ -104,8 +107,16 @@ class Draft:
             self.values[slot] = value
             self.origins[slot] = origin
 
+    def _part_interactive(self) -> None:
+        """From v5.1 on, "Llama 2 70B Interactive" is filed as a scenario; in v5.0 it was a benchmark of its own."""
+        benchmark = self.values.get("benchmark", "")
+        if _INTERACTIVE in benchmark and self.values.get("round") not in (None, "v5.0"):
+            self.values |= {"benchmark": benchmark.replace(_INTERACTIVE, ""), "scenario": "Interactive"}
+            self.origins["scenario"] = self.origins["benchmark"]
+
     def subject(self) -> Subject:
         """The subject as filled."""
+        self._part_interactive()
         slots = {slot: self.values.get(slot) for slot in SLOTS}
         words = " · ".join(dict.fromkeys(part for part in self.description if part))
         return Subject(
