@@ -183,7 +183,7 @@ def _readings(places: Places, sentence: Sentence) -> list[Reading]:
     out: list[Reading] = []
     for figure in _parenthesised(text, figures(text, start, stop, numbered)):
         said = meaning(text, figure, start, stop, products, places.context.suite)
-        counted = count(text, figure, start, stop, products) if said is None else None
+        counted = count(text, figure, start, stop, products, places.context.suite) if said is None else None
         if said is not None:
             out.append(Reading(figure, said, figure.stop))
         elif counted is not None:
@@ -312,7 +312,7 @@ def _subject(
     places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None
 ) -> Subject:
     draft = Draft(accelerator_count=accelerators)
-    counting = reading.meaning.kind == "count"
+    counting = reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
     for kind, slot in part.slots.items():
         if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and slot.how != "own")):
             continue

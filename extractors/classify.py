@@ -121,7 +121,8 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     if unit.kind == "energy":
         return Meaning("energy", "energy", name)
     if unit.kind == "bandwidth":
-        return Meaning("throughput", "throughput", name) if suite == "storage" else None
+        rated = _has("context", "specification", text[figure.start - 24 : figure.start] + " ") or _IOPS.match(text, figure.stop)
+        return Meaning("throughput", "throughput", name) if suite == "storage" and not rated else None
     return None
 
 
@@ -131,6 +132,9 @@ _TRAINING = re.compile(
 
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
+    before, after = _around(text, figure, start, stop, 30)
+    if name in ("ms", "us", "ns", "s") and (_has("context", "constraint", before) or _has("context", "constraint", after)):
+        return None
     if name in ("ms", "us", "ns"):
         return Meaning("latency", "latency", name)
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
@@ -140,6 +144,12 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
     return None
 
 
+_RATE_AT = re.compile(
+    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS)\s+(?:\w+\s+){0,2}(?:at|using|with|consuming|drawing|for)\s+"
+    r"(?:only\s+|just\s+|about\s+|~)?$",
+    re.IGNORECASE,
+)
+""" "856K queries/s at 807.88 W": the power of a measured rate was measured too."""
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
     r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
@@ -149,9 +159,8 @@ _RATED = re.compile(
 
 def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
     before, after = _around(text, figure, start, stop, 40)
-    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not (
-        _has("metric", "power", before + " ") or _has("metric", "power", after)
-    ):
+    named = _has("metric", "power", before + " ") or _has("metric", "power", after) or _RATE_AT.search(before)
+    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named:
         return None
     rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20])
     return Meaning(
@@ -160,6 +169,13 @@ def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meani
 
 
 _WORD = re.compile(r"[A-Za-z#-]+")
+_SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
+_OF_HARDWARE = re.compile(
+    r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
+    r"(?:cluster|clusters|GPUs?|nodes?|accelerators?|chips|servers?|memory|capacity|bandwidth|cores|cache)\b",
+    re.IGNORECASE,
+)
+""" "Doubling the cluster", "doubles HBM capacity": the size of a machine."""
 
 
 def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
@@ -167,6 +183,8 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     after = text[figure.stop : figure.stop + 40]
     if after[:1] == "-":
         return True
+    if _SCENARIO_AFTER.match(after):
+        return False
     if any(figure.stop <= a <= figure.stop + 3 for a, _ in taken):
         return True
     if re.match(r"\s?\d", after):
@@ -208,6 +226,8 @@ _MOST_TIMES = 500
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
     if not figure.worded and (_is_hardware(text, figure, taken) or _is_prefixed_name(text, figure)):
         return None
+    if figure.worded and _OF_HARDWARE.match(text, figure.stop):
+        return None
     before, after = _around(text, figure, start, stop, 32)
     next_word = _WORD.match(after.lstrip())
     known_after = bool(
@@ -226,9 +246,36 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     return Meaning("ratio", metric(text, figure, start, stop), "x", official=note is None, note=note)
 
 
-def _percent(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
+_IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
+_UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
+_TARGET = re.compile(r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE)
+_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
+_NEARNESS = "it says how near two results are, which is not compared"
+
+
+def _beside(text: str, figure: Figure, before: str, after: str, suite: str | None) -> Meaning | Literal["none"] | None:
+    """Percentages that neither change anything nor are accuracies; "none" for those that are no claim."""
+    clause = _CLAUSE.split(after, maxsplit=1)[0]
+    if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
+        return Meaning("accuracy", "utilization", "%")
+    if _has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and _TARGET.match(after)):
+        return "none"
+    if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
+        return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
+    if _has("change", "scaling", clause[:30]) or _SCALES.search(before):
+        return Meaning("percent_change", "throughput", "%", change="of")
+    return None
+
+
+_SCALES = re.compile(r"\bscaling\s+efficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$", re.IGNORECASE)
+
+
+def _percent(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
     before, after = _around(text, figure, start, stop)
     assert figure.unit is not None
+    if beside := _beside(text, figure, before, after, suite):
+        return beside if beside != "none" else None
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
     if re.match(
@@ -302,7 +349,7 @@ def meaning(
     elif figure.form == "ratio":
         found = _ratio(text, figure, start, stop, taken)
     elif figure.form == "percent":
-        found = _percent(text, figure, start, stop)
+        found = _percent(text, figure, start, stop, suite)
     elif figure.form == "bare":
         found = _bare(text, figure, start, stop)
     else:

@@ -40,7 +40,8 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
             (
                 unit,
                 re.compile(
-                    rf"\+?\s+(?P<modifiers>(?:v\d\.\d\s+|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b)", re.IGNORECASE
+                    rf"\+?\s+(?P<modifiers>(?:v\d\.\d\s+|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
+                    re.IGNORECASE,
                 ),
             )
         )
@@ -77,8 +78,8 @@ def _configures(
     text: str, figure: Figure, unit: str, match: re.Match[str], products: Sequence[tuple[int, int]]
 ) -> bool:
     """True when a product stands between the number and its noun, or the sentence says what a machine holds."""
-    span = figure.stop, figure.stop + match.start("noun")
-    if any(span[0] <= a and b <= span[1] for a, b in products):
+    span = figure.stop, figure.stop + match.end("noun")
+    if any(span[0] <= a and b <= span[1] for a, b in products) or _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
         return True
     before = text[max(0, figure.start - 40) : figure.start]
     verbs = r"supports?|supporting|equipped|contains?|houses?|accommodates?|powered by" + (
@@ -96,10 +97,34 @@ _MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm
 _VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
 
 
+_GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
+_SIMULATED = re.compile(
+    r"\+?\s+(?P<simulated>simulated\s+|emulated\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
+)
+
+
+def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
+    """The accelerators that a storage system fed: "24 simulated H100 accelerators", "1,056 accelerators"."""
+    match = _SIMULATED.match(text, figure.stop, stop)
+    if figure.form != "bare" or match is None or not (match.group("simulated") or (match.group("noun") and not match.group("product"))):
+        return None
+    if not (match.group("noun") or match.group("product")) or _NAME_BEFORE.search(text[: figure.start][-24:]):
+        return None
+    return Meaning("count", "accelerators", "accelerators"), match.start() + len(match.group().rstrip())
+
+
 def count(
-    text: str, figure: Figure, start: int, stop: int, products: Sequence[tuple[int, int]]
+    text: str, figure: Figure, start: int, stop: int, products: Sequence[tuple[int, int]], suite: str | None = None
 ) -> tuple[Meaning, int] | None:
     """What *figure* counts, with the offset where the counted noun ends; None when it counts nothing that was submitted."""
+    if suite == "storage" and (fed := simulated(text, figure, stop)):
+        return fed
+    if figure.form == "bare" and figure.value > 1 and _PART_OF.match(text, figure.stop, stop) and _is_submitted(text[start:stop]):
+        return Meaning("count", "results", "results"), figure.stop
     if figure.value > _MOST or figure.value != int(figure.value) or not _is_submitted(text[start:stop]):
         return None
     if figure.form == "ordinal":

@@ -126,7 +126,7 @@ class Finder:
             nlp.vocab,
             rules={},
             prefix_search=compile_prefix_regex([*usual.prefixes, r"[-/_~]", r"\d+[xX×](?=[A-Z])"]).search,
-            suffix_search=compile_suffix_regex([*usual.suffixes, r"[-/_+:~]"]).search,
+            suffix_search=compile_suffix_regex([*usual.suffixes, r"[-/_+:~]", r"(?<=\w)[.]"]).search,
             infix_finditer=compile_infix_regex(infixes).finditer,
         )
         return nlp
