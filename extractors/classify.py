@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.figures import Figure
 from store.model import ClaimKind
@@ -34,10 +34,11 @@ class Meaning:
 
 _METRICS = ("efficiency", "latency", "time_to_train", "accuracy", "power", "energy", "throughput")
 _PER = re.compile(
-    r"\bper[\s-](?:(accelerator|gpu|chip|card|device|tpu|npu|asic|socket)|(node|server|system))\b", re.IGNORECASE
+    r"\bper[\s-](?:(accelerator|gpu|chip|card|device|tpu|npu|asic|socket)|(?:client\s+)?(node|server|system))\b", re.IGNORECASE
 )
+_SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b", re.IGNORECASE)
 _EACH = re.compile(
-    r"\beach\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
+    r"\b(?:for\s+)?each\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,9 @@ _NUMBER_AFTER = re.compile(
 
 def _per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
     before, after = _around(text, figure, start, stop, 60)
+    if match := _SLASHED.match(after):
+        return "accelerator" if match.group(1) else "node"
+    after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
     for side in (after, before):
         if match := _PER.search(side):
             return "accelerator" if match.group(1) else "node"
@@ -121,7 +125,9 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     if unit.kind == "energy":
         return Meaning("energy", "energy", name)
     if unit.kind == "bandwidth":
-        rated = _has("context", "specification", text[figure.start - 24 : figure.start] + " ") or _IOPS.match(text, figure.stop)
+        rated = _has("context", "specification", text[figure.start - 24 : figure.start] + " ") or _IOPS.match(
+            text, figure.stop
+        )
         return Meaning("throughput", "throughput", name) if suite == "storage" and not rated else None
     return None
 
@@ -133,7 +139,9 @@ _TRAINING = re.compile(
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
     before, after = _around(text, figure, start, stop, 30)
-    if name in ("ms", "us", "ns", "s") and (_has("context", "constraint", before) or _has("context", "constraint", after)):
+    if name in ("ms", "us", "ns", "s") and (
+        _has("context", "constraint", before) or _has("context", "constraint", after)
+    ):
         return None
     if name in ("ms", "us", "ns"):
         return Meaning("latency", "latency", name)
@@ -197,7 +205,24 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
 
 _PREPOSITIONS = frozenset(
     [
-        *("in", "on", "for", "at", "with", "over", "than", "to", "from", "by", "of", "and", "or", "across", "as", "when"),
+        *(
+            "in",
+            "on",
+            "for",
+            "at",
+            "with",
+            "over",
+            "than",
+            "to",
+            "from",
+            "by",
+            "of",
+            "and",
+            "or",
+            "across",
+            "as",
+            "when",
+        ),
         *("compared", "versus", "vs", "more", "faster", "higher", "better", "lower", "less", "greater", "per"),
     ]
 )
@@ -223,6 +248,22 @@ _MOST_TIMES = 500
 """A larger "7773X" is a part number unless a comparative follows."""
 
 
+class _RatioWords(NamedTuple):
+    """The words that make a multiple a ratio: right behind it, right before it."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _ratio_words() -> _RatioWords:
+    after, before = (alternation(WORDING.words("ratio", key)) for key in ("after", "before"))
+    return _RatioWords(
+        re.compile(rf"\s*(?:{after})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{before})\s*[~≈]?\s*$", re.IGNORECASE),
+    )
+
+
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
     if not figure.worded and (_is_hardware(text, figure, taken) or _is_prefixed_name(text, figure)):
         return None
@@ -230,12 +271,8 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
         return None
     before, after = _around(text, figure, start, stop, 32)
     next_word = _WORD.match(after.lstrip())
-    known_after = bool(
-        re.match(rf"\s*(?:{alternation(WORDING.words('ratio', 'after'))})(?![\w-])", after, re.IGNORECASE)
-    )
-    known_before = bool(
-        re.search(rf"(?<![\w-])(?:{alternation(WORDING.words('ratio', 'before'))})\s*[~≈]?\s*$", before, re.IGNORECASE)
-    )
+    known_after = bool(_ratio_words().after.match(after))
+    known_before = bool(_ratio_words().before.search(before))
     if figure.value >= _MOST_TIMES and not known_after:
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
@@ -248,7 +285,9 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
 
 _IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
-_TARGET = re.compile(r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
+)
 _NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 _NEARNESS = "it says how near two results are, which is not compared"
@@ -268,7 +307,9 @@ def _beside(text: str, figure: Figure, before: str, after: str, suite: str | Non
     return None
 
 
-_SCALES = re.compile(r"\bscaling\s+efficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$", re.IGNORECASE)
+_SCALES = re.compile(
+    r"\bscaling\s+efficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$", re.IGNORECASE
+)
 
 
 def _percent(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:

@@ -43,9 +43,11 @@ _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirte
           "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")  # fmt: skip
 _SCALED = "hundred|thousand|million|dozen"
 _WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*)"
-_NUMBER = rf"(?:{_PLAIN}|\b(?:{_WORDED})\b)"
+_WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
 _NOT_BEFORE = r"(?<![\w.,$€£¥#])(?<!\d/)(?<!\d-)(?<!v\.)(?<!v )"
-_RANGE = r"\s?(?:-|–|—|to|~|and)\s?"
+_SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
+_UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
+_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an'])})(?![a-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -56,13 +58,15 @@ def _unit_words() -> str:
     return alternation([spelling for spelling in spellings if spelling not in ("%", "points", "pp")])
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
+    """A number of one shape with its bound sign, range and unit. Digits and words are looked for apart: a pattern that
+    may begin with either is tried at every letter, and takes three times as long."""
     unit = rf"(?:[\s-]{{0,2}}(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
     percent = r"(?:\s?(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
     ratio = r"(?:\s?(?P<ratio>[xX×](?![A-Za-z0-9])|[\s-]?times\b|[\s-]?fold\b))"
     suffix = rf"(?P<plus>\s?\+)?(?:{percent}|{ratio}|{unit})?"
-    first = rf"(?P<number>{_NUMBER})"
+    first = rf"(?P<number>{number_pattern})"
     joint = r"\s?(?:[-–—~]|\bto\b)\s?[~]?"
     units = rf"[\s-]{{0,2}}(?:[xX×%]|fold|times|percent|(?i:{_unit_words()})(?![A-Za-z]))"
     second = (
@@ -70,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{joint}(?P<high>{_PLAIN}(?=\+?{units})))?"
     )
     return re.compile(
-        rf"{_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?{first}{second}{suffix}(?P<tail>(?<=\d)[A-Za-z_]\w*)?",
+        rf"{signs}{first}{second}{suffix}(?P<tail>(?<=\d)[A-Za-z_]\w*)?",
         re.IGNORECASE,
     )
 
@@ -212,8 +216,12 @@ def _ordinal(match: re.Match[str]) -> Figure:
 
 
 def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
-    for match in _pattern().finditer(text, start, stop):
+    for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
+            yield figure
+    for word in _NUMBER_WORD.finditer(text, start, stop):
+        match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
+        if match_here and (figure := _figure(text, match_here)):
             yield figure
     for match in _RATIO_WORD.finditer(text, start, stop):
         yield _worded_ratio(text, match)

@@ -28,15 +28,20 @@ _BESIDE_ANOTHER = re.compile(
 """These are the scenario only where another one is named near: "5,104 tokens/s server", "offline ..., server ..."."""
 _ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
+_WORD = re.compile(r"server", re.IGNORECASE)
+""" Every pattern begins at this word: looking for it alone is many times faster than trying them at each letter."""
 
 
 def server_scenarios(text: str, start: int, stop: int) -> list[Mention]:
     """Mentions of the Server scenario, left to right: beside another scenario, before "scenario", as "in Server"."""
-    found = {match.start(): match for match in _SURE.finditer(text, start, stop)}
-    for match in _BESIDE_ANOTHER.finditer(text, start, stop):
-        if _ANOTHER.search(text, max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)):
-            found.setdefault(match.start(), match)
-    return [
-        Mention(kind="scenario", name="Server", text=match.group(), start=at, stop=match.end())
-        for at, match in sorted(found.items())
-    ]
+    found = []
+    for word in _WORD.finditer(text, start, stop):
+        match = _SURE.match(text, word.start(), stop)
+        if match is None and (match := _BESIDE_ANOTHER.match(text, word.start(), stop)):
+            near = max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)
+            match = match if _ANOTHER.search(text, *near) else None
+        if match is not None:
+            found.append(
+                Mention(kind="scenario", name="Server", text=match.group(), start=match.start(), stop=match.end())
+            )
+    return found
