@@ -51,8 +51,9 @@ def _kind(page: Page) -> str:
     served = page.content_type.lower()
     if served.startswith("application/pdf"):
         return "pdf"
+    binary = b"\x00" in page.body[:4096] and not page.body.startswith((b"\xff\xfe", b"\xfe\xff"))
     if served.startswith(("text/markdown", "text/plain")) and not start.startswith((b"<!doctype html", b"<html")):
-        return "text"
+        return "other" if binary else "text"
     if b"<html" in start or start.startswith((b"<!doctype html", b"<")) or "html" in served:
         return "html"
     told = served.startswith("text/") or not served

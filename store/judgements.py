@@ -77,13 +77,15 @@ class Judgements(Derived, Rounds):
         return {each.claim_id: each for each in map(JUDGEMENT.value, rows)}
 
     def tally(self, since: date | None = None, until: date | None = None) -> tuple[int, dict[str, int]]:
-        """How many articles of a range of days were read, and how many of their claims have each status."""
+        """How many articles of a range of days were read, and how many of their claims have each status
+        (``not yet judged`` for those without a verdict)."""
         days = day_range(since, until)
         articles = self._rows("select count(*) from article where day between ? and ? and outcome = 'read'", days)[0][0]
         rows = self._rows(
             """
-            select status, count(*) from verdict join claim on claim.id = verdict.claim_id
-            join article on article.id = claim.article_id where article.day between ? and ? group by status
+            select coalesce(status, 'not yet judged'), count(*) from claim
+            join article on article.id = claim.article_id left join verdict on verdict.claim_id = claim.id
+            where article.day between ? and ? group by 1
             """,
             days,
         )

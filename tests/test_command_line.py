@@ -128,6 +128,7 @@ def test_a_broken_source_is_one_line_and_stops_nobody(workplace: Workplace, http
 UNREADABLE = {
     "scan.pdf": (b"%PDF-1.4\nthis is no PDF at all", "unreadable"),
     "empty.txt": (b"", "unreadable"),
+    "noise.txt": (bytes(range(256)) * 40, "unreadable"),
     "cut.html": (b"<html><body><p>MLPerf Inference v2.0", "too-short"),
     "off.md": (b"A text about gardening, roses, soil and water, and about nothing else that anyone would ever measure.", "off-topic"),
 }

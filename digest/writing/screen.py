@@ -9,7 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-ORDER = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable")
+ORDER = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable", "not yet judged")
 WORDS = {
     "differs": "differ",
     "needs-context": "need context",
