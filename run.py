@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -423,7 +424,7 @@ def records(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
 
 def _update(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> bool:
     """Imports the rounds asked for; without a name, those that the claims at hand need. False when one was refused."""
-    from collectors.records.settings import needed
+    from collectors.records.settings import chosen, needed
     from collectors.records.update import changes, update
     from collectors.web import offline
 
@@ -431,10 +432,18 @@ def _update(given: argparse.Namespace, config: Config, store: Store, now: dateti
     if wanted is None and given.origin is None:
         held = [(each.suite, each.round) for each in store.rounds()]
         wanted = needed(config.collectors.records, [*store.rounds_named(), *held])
-    outcomes = update(
-        store, config.collectors, wanted, now=now, origin=given.origin, progress=screen.line,
-        cache=config.root / "var" / "records", root=config.root, offline=offline(),
-    )  # fmt: skip
+    total = len(chosen(config.collectors.records, wanted))
+    with screen.bar("records") as step:
+        ended = count(1)
+
+        def shown(message: str) -> None:
+            screen.line(message)
+            step(message.split(":")[0], next(ended), total)
+
+        outcomes = update(
+            store, config.collectors, wanted, now=now, origin=given.origin, progress=shown,
+            cache=config.root / "var" / "records", root=config.root, offline=offline(),
+        )  # fmt: skip
     told = [line for outcome in outcomes if outcome.change and outcome.change.unchanged for line in changes(outcome)]
     for line in told if given.verbose else told[:10]:
         screen.line(line)

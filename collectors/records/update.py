@@ -13,7 +13,7 @@ from collectors.records.reading import Problem, RoundReading
 from collectors.records.settings import RecordRound, chosen
 from collectors.records.tree import Tree
 from collectors.records.whereabouts import Search, Unavailable
-from store.errors import SourceError
+from store.errors import SourceError, StoreError
 from store.model import Round, RoundChange
 from store.store import Store
 
@@ -182,7 +182,11 @@ def _saved(round: RecordRound, tree: Tree, reading: RoundReading, errand: Errand
         submitters=reading.submitters,
         published=round.published,
     )
-    change = errand.store.save_round(held, reading.records)
+    try:
+        change = errand.store.save_round(held, reading.records)
+    except StoreError as error:
+        message = f"{round.name}: read, but not stored: {error}"
+        return RoundOutcome(suite=round.suite, round=round.round, outcome="refused", message=message)
     return RoundOutcome(
         suite=round.suite,
         round=round.round,
