@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from extractors import baselines, hardware
-from extractors.classify import Meaning, meaning
 from extractors.context import Context, is_about_mlperf, of_repository, of_suite, round_of, suite_of, vendor_of
-from extractors.counts import count
-from extractors.figures import Figure, figures
+from extractors.figures import Figure
 from extractors.mentions import Finder
+from extractors.readings import Reading, readings, restated
 from extractors.server_scenarios import server_scenarios
-from extractors.slots import Group, Share, grouped_figures, share
+from extractors.slots import Group, Share, Slot, grouped_figures, share
 from extractors.spans import Spans
 from extractors.structure import Sentence, Structure, shadow, structure
 from extractors.subjects import Draft, Places, complete, inherit, inherited
@@ -28,8 +27,6 @@ from extractors.tables import Cell, Table, flat_tables, pipe_table
 from store.model import Article, Claim, Mention, Subject
 from store.wording import WORDING
 
-_PRODUCT_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id", "vendor"})
-_NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
 _MOST_CLAIMS = 2_000
 """Claims of an article that are kept; the richest real statement holds some 40."""
 _MOST_TEXT = 400_000
@@ -43,15 +40,6 @@ class Extraction:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A figure with its meaning and the span that is quoted."""
-
-    figure: Figure
-    meaning: Meaning
-    stop: int
 
 
 def claim_id(article_id: str, start: int, stop: int, kind: str, value: float | None) -> str:
@@ -175,64 +163,44 @@ def _starts_about(text: str, sentence: Sentence, context: Context) -> bool:
     return starts_block and (len(rest) < 40 or bool(re.search(r"\bis (?:a|an|the)\b", rest[:120])))
 
 
-def _readings(places: Places, sentence: Sentence) -> list[Reading]:
-    text, start, stop = places.text, sentence.start, sentence.stop
-    named = places.context.within(start, stop)
-    numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
-    products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
-    out: list[Reading] = []
-    for figure in _parenthesised(text, figures(text, start, stop, numbered)):
-        said = meaning(text, figure, start, stop, products, places.context.suite)
-        counted = count(text, figure, start, stop, products, places.context.suite) if said is None else None
-        if said is not None:
-            out.append(Reading(figure, said, figure.stop))
-        elif counted is not None:
-            out.append(Reading(figure, counted[0], counted[1]))
-    return out
-
-
-_AGAIN = re.compile(
-    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
-)
-
-
-def _parenthesised(text: str, found: list[Figure]) -> list[Figure]:
-    """Gives the 418K of "428K+ inferences per second (418K in v2.0)" the unit before it."""
-    out: list[Figure] = []
-    for figure in found:
-        before = out[-1] if out else None
-        if (
-            figure.form == "bare"
-            and not figure.worded
-            and before
-            and before.form == "unit"
-            and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
-        ):
-            figure = replace(figure, form="unit", unit=before.unit)
-        out.append(figure)
-    return out
-
-
 def _sentence_claims(article: Article, places: Places, sentence: Sentence, index: int) -> Iterator[Claim]:
-    readings = _readings(places, sentence)
-    if not readings:
+    found = readings(places, sentence)
+    if not found:
         return
     text = places.text
-    groups = grouped_figures(text, [r.figure for r in readings])
-    compared = _comparisons(text, sentence, readings)
-    shares = share(text, groups, _subject_mentions(places, sentence, compared, readings))
+    again = restated(text, found)
+    groups = grouped_figures(text, [r.figure for r in found if r.figure not in again], again)
+    compared = _comparisons(text, sentence, found)
+    shares = share(text, groups, _subject_mentions(places, sentence, compared, found))
     counts = _accelerator_counts(places, sentence, groups, compared)
-    for reading in readings:
+    listed = _listed(text, sentence, groups)
+    for reading in found:
+        head = again.get(reading.figure, reading.figure)
+        part = _with_its_own(places, reading, shares[head])
+        count = None if "system" in part.slots and head in counts and _is_earlier(part, counts[head]) else counts.get(head)
         yield _claim(
-            article,
-            places,
-            sentence,
-            index,
-            reading,
-            shares[reading.figure],
-            counts.get(reading.figure),
-            compared.get(reading.figure),
+            article, places, sentence, index, reading, part, count[1] if count else None, compared.get(reading.figure), listed.get(head)
         )
+
+
+def _listed(text: str, sentence: Sentence, groups: Sequence[Group[Figure]]) -> dict[Figure, tuple[int, int]]:
+    """The place of each figure in its list and the list's length, where the sentence says "respectively"."""
+    if "respectively" not in text[sentence.start : sentence.stop].casefold():
+        return {}
+    return {
+        figure: (place, len(group.items)) for group in groups if len(group.items) > 1 for place, figure in enumerate(group.items)
+    }
+
+
+def _with_its_own(places: Places, reading: Reading, part: Share) -> Share:
+    """*part* with the names that stand inside the figure's words: "309,752 server queries per second"."""
+    inside = [m for m in places.context.within(reading.figure.start, reading.figure.stop) if m.kind in ("scenario", "benchmark")]
+    return Share({**part.slots, **{m.kind: Slot(m, "own") for m in inside}}) if inside else part
+
+
+def _is_earlier(part: Share, counted: tuple[str, int]) -> bool:
+    """True where a number of accelerators was said of an earlier figure and this one has a system of its own."""
+    return counted[0] == "earlier" and part.slots["system"].how == "own"
 
 
 def _comparisons(text: str, sentence: Sentence, readings: Sequence[Reading]) -> dict[Figure, baselines.Comparison]:
@@ -272,7 +240,8 @@ def _subject_mentions(
 
 def _accelerator_counts(
     places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison]
-) -> dict[Figure, int]:
+) -> dict[Figure, tuple[str, int]]:
+    """The number of accelerators that each figure is about, and how it was found."""
     spans = [(c.mark, c.stop) for c in compared.values()]
     accelerators = [m for m in places.context.within(sentence.start, sentence.stop) if m.kind == "accelerator"]
     found = [
@@ -283,7 +252,7 @@ def _accelerator_counts(
     marks = [Mention(kind="accelerator", name=str(n), text="", start=a, stop=b) for a, b, n in found]
     shares = share(places.text, groups, marks)
     return {
-        figure: int(part.slots["accelerator"].mention.name)
+        figure: (part.slots["accelerator"].how, int(part.slots["accelerator"].mention.name))
         for figure, part in shares.items()
         if "accelerator" in part.slots
     }
@@ -291,7 +260,7 @@ def _accelerator_counts(
 
 def _claim(
     article: Article, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None,
-    compared: baselines.Comparison | None,
+    compared: baselines.Comparison | None, listed: tuple[int, int] | None,
 ) -> Claim:  # fmt: skip
     figure, said = reading.figure, reading.meaning
     baseline, note = _baseline(places, compared) if compared else (None, None)
@@ -301,7 +270,7 @@ def _claim(
         article_id=article.id, quote="", start=figure.start, stop=reading.stop, kind=said.kind, metric=said.metric, value=figure.value,
         value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
         aggregate="mean" if figure.mean else None, digits=figure.digits,
-        subject=_subject(places, sentence, index, reading, part, accelerators),
+        subject=_subject(places, sentence, index, reading, part, accelerators, listed),
         baseline=baseline, official=official, official_note=said.note or note,
         public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
         sentence_start=sentence.start, sentence_stop=sentence.stop,
@@ -309,8 +278,9 @@ def _claim(
 
 
 def _subject(
-    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None
-) -> Subject:
+    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None,
+    listed: tuple[int, int] | None,
+) -> Subject:  # fmt: skip
     draft = Draft(accelerator_count=accelerators)
     counting = reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
     for kind, slot in part.slots.items():
@@ -328,7 +298,7 @@ def _subject(
     if counting and _ADDED.match(places.text, reading.figure.stop):
         draft.description.append("additional")
     if not counting:
-        inherit(draft, places, places.above(sentence, index), inherited())
+        inherit(draft, places, places.above(sentence, index), inherited(), listed)
         complete(draft, places)
     else:
         _complete_count(draft, places)

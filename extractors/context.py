@@ -19,6 +19,8 @@ from store.vocabulary import Vocabulary, fold
 
 _MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
 _ANY_VENDOR = ("MLCommons",)
+_MANY = 4
+"""So many vendors in one text, and it may be news about all of them."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,21 @@ def is_about_mlperf(article: Article) -> bool:
 def vendor_of(
     vocabulary: Vocabulary, article: Article, mentions: Sequence[Mention], titled: Sequence[Mention]
 ) -> str | None:
-    """Who speaks: the publisher if it is a vendor, else the vendor of the title, else the one named first and most."""
+    """Who speaks: the publisher if it is a vendor, else the vendor of the title, else the one named first and most.
+
+    None where MLCommons speaks, or where a text names many vendors and none of them more than the others.
+    """
     if article.publisher and (name := _publisher(vocabulary, article.publisher)):
         return name
+    if article.publisher and vocabulary.canonical("vendors", article.publisher) in _ANY_VENDOR:
+        return None
     for group in (titled, mentions):
         counts = Counter(m.name for m in group if m.kind == "vendor" and m.name not in _ANY_VENDOR)
         if counts:
             first = next(m.name for m in group if m.kind == "vendor" and m.name not in _ANY_VENDOR)
             best, often = counts.most_common(1)[0]
+            if group is mentions and len(counts) >= _MANY and often * 3 < counts.total():
+                return None
             return first if counts[first] * 2 >= often else best
     return None
 

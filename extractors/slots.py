@@ -8,7 +8,7 @@ of its neighbours, and what it lacks from the groups before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -16,7 +16,8 @@ from extractors.figures import Figure
 from store.model import Mention
 
 _JOINT = re.compile(
-    r"[\s,/&()]*(?:(?:and|or|to|respectively|plus|as well as)[\s,/&(]*)*(?:(?:the|for|in|on|of|both|its|up|with)\s+)?(?:[~<>≈]?\s*)",
+    r"[\s,.]{0,2}[\s,/&()]*(?:(?:and|or|to|respectively|plus|as well as)[\s,/&(]*)*"
+    r"(?:(?:the|for|in|on|of|both|its|up|with)\s+|(?:less|more|fewer)\s+than\s+)?(?:[~<>≈]?\s*)",
     re.IGNORECASE,
 )
 _NAME_JOINT = re.compile(
@@ -67,15 +68,21 @@ class Share:
     slots: dict[str, Slot] = field(default_factory=dict)
 
 
-def grouped_figures(text: str, figures: Sequence[Figure]) -> list[Group[Figure]]:
-    """*figures* in lists: neighbours of one kind of unit with nothing but commas and "and" between them."""
+def grouped_figures(
+    text: str, figures: Sequence[Figure], restated: Mapping[Figure, Figure] | None = None
+) -> list[Group[Figure]]:
+    """*figures* in lists: neighbours of one kind of unit with nothing but commas and "and" between them.
+
+    *restated* holds figures in brackets, with the one that they say again: a list goes on behind them.
+    """
     groups: list[list[Figure]] = []
+    ends = {head: again.stop for again, head in (restated or {}).items()}
     for figure in figures:
         if (
             groups
-            and figure.start - groups[-1][-1].stop < 60
-            and "(" not in text[groups[-1][-1].stop : figure.start]
-            and _JOINT.fullmatch(text, groups[-1][-1].stop, figure.start)
+            and figure.start - (end := ends.get(groups[-1][-1], groups[-1][-1].stop)) < 60
+            and "(" not in text[end : figure.start]
+            and _JOINT.fullmatch(text, end, figure.start)
         ):
             groups[-1].append(figure)
         else:

@@ -165,6 +165,8 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start() + 1]
     after = text[match.end() : match.end() + 1]
+    if re.match(r"\(\d", text[match.end() : match.end() + 2]):
+        return False
     if _abbreviation().search(before):
         return bool(re.search(r"\d\.$", before)) and after.isupper() and not re.search(r"(?:^|\s)\d{1,2}\.$", before)
     return True

@@ -128,8 +128,13 @@ class Draft:
         )
 
 
-def inherit(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]], kinds: Iterable[str]) -> None:
-    """Fills what *kinds* the draft lacks from the places above, where a place names exactly one."""
+def inherit(
+    draft: Draft, places: Places, above: Iterable[tuple[str, int, int]], kinds: Iterable[str], listed: tuple[int, int] | None = None
+) -> None:
+    """Fills what *kinds* the draft lacks from the places above, where a place names exactly one.
+
+    *listed* is the figure's place in a list and the list's length: a place that names as many is matched one by one.
+    """
     wanted = [kind for kind in kinds if kind not in draft.values]
     has_hardware = "accelerator" in draft.values or draft.accelerator_count is not None
     for origin, start, stop in above:
@@ -137,6 +142,8 @@ def inherit(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]],
             if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
                 continue
             names = places.names(kind, start, stop)
+            if listed and origin == "paragraph" and len(names) == listed[1]:
+                draft.fill(kind, names[listed[0]], origin)
             if len(names) == 1:
                 draft.fill(kind, names[0], "paragraph" if origin == "further" else origin)
 

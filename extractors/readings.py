@@ -1,0 +1,97 @@
+"""A sentence -> its figures with what each says: the first half of reading a sentence, before names are shared out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.classify import Meaning, meaning
+from extractors.counts import count
+from extractors.figures import Figure, figures
+from extractors.structure import Sentence
+from extractors.subjects import Places
+
+_NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure with its meaning and the span that is quoted."""
+
+    figure: Figure
+    meaning: Meaning
+    stop: int
+
+
+def readings(places: Places, sentence: Sentence) -> list[Reading]:
+    """The figures of *sentence* that claim something, left to right."""
+    text, start, stop, suite = places.text, sentence.start, sentence.stop, places.context.suite
+    named = places.context.within(start, stop)
+    numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
+    products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
+    out: list[Reading] = []
+    for figure in _with_units_left_out(text, figures(text, start, stop, numbered), stop):
+        said = meaning(text, figure, start, stop, products, suite)
+        counted = count(text, figure, start, stop, products, suite) if said is None else None
+        if said is not None:
+            out.append(Reading(figure, said, figure.stop))
+        elif counted is not None:
+            fed = suite == "storage" and counted[0].unit == "accelerators"
+            out.append(Reading(replace(figure, stop=counted[1]) if fed else figure, counted[0], counted[1]))
+    return out
+
+
+_AGAIN = re.compile(
+    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
+)
+_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?")
+_ENDS = re.compile(
+    r"\s*(?:[.,;)](?!\d)|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b)(?!\s+\w+\s+(?:nodes|GPUs)\b)", re.IGNORECASE
+)
+_FAR = 160
+_ALIKE = 50
+"""How many times larger or smaller a figure may be whose unit is left out."""
+
+
+def _with_units_left_out(text: str, found: Sequence[Figure], stop: int) -> list[Figure]:
+    """Gives a figure the unit of the rate before it where the text does not say it again.
+
+    "428K+ inferences per second (418K in v2.0)", "68,781 tokens/s offline ... the figures are 53,017 and 47,804".
+    """
+    out: list[Figure] = []
+    for figure in found:
+        before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
+        if before and figure.form == "bare" and not figure.worded:
+            nearest = out[-1] is before and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
+            if nearest or _goes_on(text, before, figure, stop):
+                figure = replace(figure, form="unit", unit=before.unit)
+        out.append(figure)
+    return out
+
+
+def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
+    """True where *figure* continues the list that the rate *before* began."""
+    assert before.unit is not None
+    return bool(
+        before.unit.kind == "rate"
+        and figure.digits_start - before.stop < _FAR
+        and _EXACT.fullmatch(figure.digits)
+        and before.value / _ALIKE < figure.value < before.value * _ALIKE
+        and _ENDS.match(text, figure.stop, stop)
+    )
+
+
+def restated(text: str, found: Sequence[Reading]) -> dict[Figure, Figure]:
+    """Figures that only say the one before them more exactly, "less than 50 mins. (47.93 mins.)", with that one."""
+    pairs: dict[Figure, Figure] = {}
+    for one, other in pairwise(found):
+        within = _RESTATES.fullmatch(text, one.stop, other.figure.start) and _CLOSED.match(text, other.stop)
+        if one.meaning.unit == other.meaning.unit and within:
+            pairs[other.figure] = one.figure
+    return pairs
+
+
+_RESTATES = re.compile(r"\.?\s*\(\s*")
+_CLOSED = re.compile(r"\.?\s*\)")
