@@ -11,7 +11,7 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
+    r"|,\sand\s(?=[A-Z][\w-]*\s+(?:in\s+)?\d)|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _OPENING = re.compile(
@@ -45,15 +45,42 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
     if directly := _TIMES_OF.match(text, figure.stop, stop):
         return _until_end(text, directly.end(), stop, figure.stop)
+    if beaten := _last(_BEATEN_BY, text, start, figure.start):
+        return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
+    if (opened := _opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
+        return opened
     for match in _marks().finditer(text, figure.stop, stop):
         if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()):
             continue
         return _until_end(text, match.end(), stop, match.start())
+    return _opened(text, figure, start)
+
+
+def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
+    """The comparison that opens the sentence: "Compared to H100, ..."."""
     for opening in _OPENING.finditer(text, start, figure.start):
         comma = text.find(", ", opening.end(), figure.start)
         if comma > 0:
             return Comparison(opening.end(), comma, opening.start())
     return None
+
+
+_BEATEN_BY = re.compile(
+    r"\b(?:outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?)\s+"
+    r"(?P<it>[^,;.]{2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
+)
+""" "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
+_NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    return max(pattern.finditer(text, start, stop + 1), key=lambda match: match.start(), default=None)
+
+
+def _mark_behind(text: str, figure: Figure, stop: int) -> int:
+    """Where the next comparison behind *figure* begins; *stop* where there is none."""
+    match = _marks().search(text, figure.stop, stop)
+    return match.start() if match else stop
 
 
 _TIMES_OF = re.compile(r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency)\s+of\b", re.IGNORECASE)
@@ -68,7 +95,10 @@ def _until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
 
 def is_internal(words: str) -> bool:
     """True when the baseline's words say that nobody else could have measured it ("without our optimisations")."""
-    return bool(WORDING.pattern("baseline", "internal").search(words))
+    return bool(WORDING.pattern("baseline", "internal").search(words)) and not _SUBMITTED.search(words)
+
+
+_SUBMITTED = re.compile(r"\b(?:submission|submissions|submitted|entry)\b", re.IGNORECASE)
 
 
 def is_previous(words: str) -> bool:

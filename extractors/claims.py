@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from extractors import baselines, hardware
-from extractors.context import Context, is_about_mlperf, of_repository, of_suite, round_of, suite_of, vendor_of
+from extractors.context import (
+    ANY_VENDOR,
+    Context,
+    is_about_mlperf,
+    of_repository,
+    of_suite,
+    round_of,
+    suite_of,
+    vendor_of,
+)
 from extractors.figures import Figure
 from extractors.mentions import Finder
 from extractors.readings import Reading, readings, restated
@@ -177,6 +186,9 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
     for reading in found:
         head = again.get(reading.figure, reading.figure)
         part = _with_its_own(places, reading, shares[head])
+        if inside := _baseline_of(reading, compared):
+            part = _as_baseline(places, inside, part)
+            counts.pop(head, None)
         count = None if "system" in part.slots and head in counts and _is_earlier(part, counts[head]) else counts.get(head)
         yield _claim(
             article, places, sentence, index, reading, part, count[1] if count else None, compared.get(reading.figure), listed.get(head)
@@ -196,6 +208,19 @@ def _with_its_own(places: Places, reading: Reading, part: Share) -> Share:
     """*part* with the names that stand inside the figure's words: "309,752 server queries per second"."""
     inside = [m for m in places.context.within(reading.figure.start, reading.figure.stop) if m.kind in ("scenario", "benchmark")]
     return Share({**part.slots, **{m.kind: Slot(m, "own") for m in inside}}) if inside else part
+
+
+def _baseline_of(reading: Reading, compared: dict[Figure, baselines.Comparison]) -> baselines.Comparison | None:
+    """The comparison whose baseline *reading* gives: "a gain over v3.0, where we had 2,190 FPS"."""
+    if reading.meaning.kind in ("ratio", "percent_change"):
+        return None
+    return next((c for c in compared.values() if c.mark < reading.figure.start < c.stop), None)
+
+
+def _as_baseline(places: Places, inside: baselines.Comparison, part: Share) -> Share:
+    """*part* with the round and the hardware that the baseline's words name."""
+    named = [m for m in places.context.within(inside.mark, inside.stop) if m.kind in ("round", "accelerator", "system")]
+    return Share({**part.slots, **{m.kind: Slot(m, "own") for m in reversed(named)}}) if named else part
 
 
 def _is_earlier(part: Share, counted: tuple[str, int]) -> bool:
@@ -316,7 +341,7 @@ def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
 
 def _vendor(draft: Draft, speaker: str | None, named: str) -> None:
     """The speaker is the vendor of its own figures; another vendor named beside a figure is kept as description."""
-    if speaker is None:
+    if speaker is None and named not in ANY_VENDOR:
         draft.fill("vendor", named, "sentence")
     elif named != speaker:
         draft.description.append(named)

@@ -140,7 +140,9 @@ _TRAINING = re.compile(
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
     before, after = _around(text, figure, start, stop, 30)
     if name in ("ms", "us", "ns", "s") and (
-        _has("context", "constraint", before) or _has("context", "constraint", after)
+        _has("context", "constraint", before)
+        or _has("context", "constraint", after)
+        or (name == "ms" and _has("context", "business", before))
     ):
         return None
     if name in ("ms", "us", "ns"):

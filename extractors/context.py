@@ -18,7 +18,7 @@ from store.model import Article, Mention
 from store.vocabulary import Vocabulary, fold
 
 _MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
-_ANY_VENDOR = ("MLCommons",)
+ANY_VENDOR = ("MLCommons",)
 _MANY = 4
 """So many vendors in one text, and it may be news about all of them."""
 
@@ -62,12 +62,12 @@ def vendor_of(
     """
     if article.publisher and (name := _publisher(vocabulary, article.publisher)):
         return name
-    if article.publisher and vocabulary.canonical("vendors", article.publisher) in _ANY_VENDOR:
+    if article.publisher and vocabulary.canonical("vendors", article.publisher) in ANY_VENDOR:
         return None
     for group in (titled, mentions):
-        counts = Counter(m.name for m in group if m.kind == "vendor" and m.name not in _ANY_VENDOR)
+        counts = Counter(m.name for m in group if m.kind == "vendor" and m.name not in ANY_VENDOR)
         if counts:
-            first = next(m.name for m in group if m.kind == "vendor" and m.name not in _ANY_VENDOR)
+            first = next(m.name for m in group if m.kind == "vendor" and m.name not in ANY_VENDOR)
             best, often = counts.most_common(1)[0]
             if group is mentions and len(counts) >= _MANY and often * 3 < counts.total():
                 return None
@@ -80,7 +80,7 @@ def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
         r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology)\b\.?", "", publisher
     ).strip(" .,")
     for spelling in (publisher, cleaned, publisher.split("/")[0], re.sub(r"\s*\(.*\)", "", publisher)):
-        if spelling and (name := vocabulary.canonical("vendors", spelling)) and name not in _ANY_VENDOR:
+        if spelling and (name := vocabulary.canonical("vendors", spelling)) and name not in ANY_VENDOR:
             return name
     return None
 

@@ -110,9 +110,12 @@ _PART_OF = re.compile(
 def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
     """The accelerators that a storage system fed: "24 simulated H100 accelerators", "1,056 accelerators"."""
     match = _SIMULATED.match(text, figure.stop, stop)
-    if figure.form != "bare" or match is None or not (match.group("simulated") or (match.group("noun") and not match.group("product"))):
+    if figure.form != "bare" or figure.value > _MOST or match is None:
         return None
-    if not (match.group("noun") or match.group("product")) or _NAME_BEFORE.search(text[: figure.start][-24:]):
+    noun, product = match.group("noun"), match.group("product")
+    if not (noun or product) or (product and not match.group("simulated")):
+        return None
+    if _NAME_BEFORE.search(text[: figure.start][-24:]):
         return None
     return Meaning("count", "accelerators", "accelerators"), match.start() + len(match.group().rstrip())
 

@@ -248,7 +248,8 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
 def _rate_behind() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind == "rate"]
     return re.compile(
-        rf"\+?(?:\s+[A-Za-z][\w.-]*){{1,3}}?\s+(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
+        r"\+?(?:\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?\s+"
+        rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 
 

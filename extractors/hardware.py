@@ -20,6 +20,11 @@ _AFTER = re.compile(
     r"^(?:[- ]?(?:SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{1,5})\b"
 )
 _GENERIC = re.compile(rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|[- ]){_THINGS}\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?<![\w.,])\d{1,5}(?:,\s\d{1,5})*,?\s(?:and|or)\s$")
+_NUMBER = re.compile(r"\d+")
+_NODES_OF = re.compile(
+    rf"(?<![\w.,]){_COUNT}\s+(?:\w+\s+)?(?:nodes|servers|systems|machines)\s+(?:of|each\s+with|each\s+having)\s+$", re.IGNORECASE
+)
 _SYSTEM_TYPE = re.compile(
     r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b|\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|category|suite|submission|submissions|server|servers|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)|_(?P<edge2>edge)\b",
     re.IGNORECASE,
@@ -44,7 +49,18 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
         if any(m.start <= match.start("n") < m.stop for m in accelerators):
             continue
         found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
-    return [found[at] for at in sorted(found)]
+    for at, (_, end, _) in sorted(found.items()):
+        if listed := _LISTED.search(text, max(start, at - 40), at):
+            for number_ in _NUMBER.finditer(text, listed.start(), at):
+                found.setdefault(number_.start(), (number_.start(), min(number_.end(), end), _value(number_.group())))
+    return [_whole(text, start, found[at]) for at in sorted(found)]
+
+
+def _whole(text: str, start: int, counted: tuple[int, int, int]) -> tuple[int, int, int]:
+    """*counted* for all nodes: "four nodes of 8x H100" are 32."""
+    at, end, count_ = counted
+    nodes = _NODES_OF.search(text, max(start, at - 40), at)
+    return (nodes.start(), end, count_ * _value(nodes.group("n"))) if nodes else counted
 
 
 def system_types(text: str, start: int, stop: int) -> list[Mention]:

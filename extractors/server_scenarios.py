@@ -22,6 +22,7 @@ _BESIDE_ANOTHER = re.compile(
     rf"|(?<=\d )server(?=\s+{_RATE})"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?:(?<=\dB )|(?<=\dX )|(?<=\d7B )|(?<=XL )|(?<=99 )|(?<=99.9 )|(?<=99% )|(?<=R1 ))(?-i:Server)(?=\s+[\d|])"
+    r"|(?<=\bin the )(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _JOINT = re.compile(
     r"(?:(?:the|for|in|on|of|both|its|up|with)\s+|(?:less|more|fewer)\s+than\s+)?(?:[~<>≈]?\s*)",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r",|\band\b")
 _NAME_JOINT = re.compile(
     r"[\s,/&()]*(?:(?:and|or|as well as)[\s,/&(]*)?(?:the\s+)?"
     r"(?:GPUs?|models?|benchmarks?|scenarios?|workloads?|networks?|accelerators?|processors?|CPUs?)?"
@@ -83,6 +84,7 @@ def grouped_figures(
             and figure.start - (end := ends.get(groups[-1][-1], groups[-1][-1].stop)) < 60
             and "(" not in text[end : figure.start]
             and _JOINT.fullmatch(text, end, figure.start)
+            and (groups[-1][-1].form == figure.form or not _LISTS.search(text, end, figure.start))
         ):
             groups[-1].append(figure)
         else:
@@ -176,7 +178,20 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
             own = [name for name, owner in zip(names, owners, strict=True) if owner == index]
             earlier = [name for name, owner in zip(names, owners, strict=True) if owner < index]
             _fill(kind, group, own, earlier, shares)
+        if kind == "benchmark" and len(names) == 1:
+            _said_last(text, names[0], groups, shares)
     return shares
+
+
+_ONE_CLAUSE = re.compile(r"(?:(?!\bwhile\b|\bon\b|\bfor\b)[^;:.,]|[.,](?=\d))*\b(?:on|for|in)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _said_last(text: str, name: Group[Mention], groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
+    """Gives the benchmark that ends a clause to its earlier figures: "856K queries/s at 808 W and 811K samples/s on DLRM"."""
+    for group in groups:
+        if group.stop <= name.start and len(name.items) == 1 and _ONE_CLAUSE.fullmatch(text, group.stop, name.start):
+            for figure in group.items:
+                shares[figure].slots.setdefault("benchmark", Slot(name.items[0], "own"))
 
 
 def _fill(

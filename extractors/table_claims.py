@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractors.classify import Meaning, meaning
 from extractors.figures import Figure, figures
-from extractors.hardware import system_types
+from extractors.hardware import counts, system_types
 from extractors.reference_models import NOTE, beside
 from extractors.subjects import Draft, Places, complete, inherit
 from extractors.tables import Cell, Table
@@ -88,20 +88,36 @@ def _meaning(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
     corner = _from_head(_words(text, table.header[0]), suite)
     caption = _from_head(_words(text, table.caption), suite)
     found = by_column or by_row or corner or caption
-    return _throughout(places, table, row) if found is None else found
+    return _throughout(places, table, row, head.strip()) if found is None else found
 
 
-def _throughout(places: Places, table: Table, row: tuple[Cell, ...]) -> Meaning | None:
-    """A table of results without a unit of its own takes that of the nearest text before it.
+def _throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -> Meaning | None:
+    """A table of results without a unit of its own takes that of the nearest text before it, else of the text behind.
 
     A table that kept its lines must say that it holds results, and the row must name hardware: a list of features does not.
     """
     if not table.flat and not (_RESULTS.search(_words(places.text, table.caption)) and _is_hardware(places, row[0])):
         return None
-    before = places.text[max(0, table.start - 1500) : table.start]
-    found = [load().canonical(m.group()) for m in _units_in_heads().finditer(before)]
-    rates = [unit for unit in found if unit is not None and unit.kind == "rate"]
-    return Meaning("throughput", "throughput", rates[-1].name) if rates else None
+    before = _rates(places.text[max(0, table.start - 1500) : table.start])
+    if before:
+        return Meaning("throughput", "throughput", before[-1][1].name)
+    after = places.text[table.stop : table.stop + 160]
+    behind = _rates(after)
+    stated = [unit for end, unit in behind if _for(head).match(after, end)] if head else []
+    units = {unit.name for unit in stated or [unit for _, unit in behind]}
+    return Meaning("throughput", "throughput", units.pop()) if len(units) == 1 else None
+
+
+def _rates(words: str) -> list[tuple[int, Unit]]:
+    """The rates that *words* name, each with where it ends."""
+    found = [(m.end(), load().canonical(re.sub(r"\s+", " ", m.group()))) for m in _units_in_heads().finditer(words)]
+    return [(end, unit) for end, unit in found if unit is not None and unit.kind == "rate"]
+
+
+@lru_cache(maxsize=64)
+def _for(head: str) -> re.Pattern[str]:
+    """"samples/s for Offline": the words that give one column its unit."""
+    return re.compile(rf"\s+(?:for|in)\s+(?:the\s+)?{re.escape(head)}\b", re.IGNORECASE)
 
 
 _RESULTS = re.compile(r"\b(?:results?|throughput|performance|scores?)\b", re.IGNORECASE)
@@ -167,6 +183,7 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
         for mention in _mentions(places, cell):
             _take(draft, places, mention, origin)
     _label(draft, places, table, row, column)
+    draft.accelerator_count = _accelerators(places, table, row)
     draft.fill("benchmark", benchmark, "column")
     block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
     above = [("caption", table.caption.start, table.caption.stop)]
@@ -178,6 +195,27 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
     )
     complete(draft, places)
     return draft.subject()
+
+
+_NUMBER_HEAD = re.compile(
+    r"^(?:#\s*(?:of\s+)?|number\s+of\s+|no\.\s+of\s+)?(?:GPU|accelerator|chip|TPU|card)s?(?:\s*(?:count|#))?$", re.IGNORECASE
+)
+
+
+def _accelerators(places: Places, table: Table, row: tuple[Cell, ...]) -> int | None:
+    """How many accelerators the row is about: the number under "GPUs", else the one "6x RTX 4090" of its cells."""
+    for head, cell in zip(table.header, row, strict=True):
+        digits = _words(places.text, cell).strip().replace(",", "")
+        if digits.isdecimal() and _NUMBER_HEAD.match(_words(places.text, head).strip()):
+            return int(digits)
+    found = {
+        number
+        for cell in row
+        for _, _, number in counts(
+            places.text, cell.start, cell.stop, [m for m in _mentions(places, cell) if m.kind == "accelerator"]
+        )
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _mentions(places: Places, cell: Cell) -> list[Mention]:
@@ -216,9 +254,13 @@ _HEADS = {
 _VENDOR_HEAD = re.compile(r"^(?:submitter|vendor|company|organi[sz]ation|submitting organi[sz]ation)s?$", re.IGNORECASE)
 
 
+_UNIT_CELL = re.compile(r"[~<>]?\d[\d.,]*\s?[A-Za-z%]+(?:\s?/\s?[A-Za-z]+)+$")
+"""A cell that is a figure with its unit, "2,907 tokens/second/GPU", names nothing."""
+
+
 def _by_head(draft: Draft, head: str, words: str) -> None:
     """A cell under "System" is a system, whole, even where no list knows it."""
-    if not re.search(r"[A-Za-z]", words) or len(words) > 120:
+    if not re.search(r"[A-Za-z]", words) or len(words) > 120 or _UNIT_CELL.match(words):
         return
     for slot, pattern in _HEADS.items():
         if pattern.match(head) and (slot == "system" or slot not in draft.values):

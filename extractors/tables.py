@@ -117,11 +117,14 @@ def _words(text: str, start: int, stop: int) -> list[Cell]:
     return [Cell(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:stop])]
 
 
+_SCENARIOS = frozenset(["offline", "server", "singlestream", "multistream", "single-stream", "multi-stream", "interactive"])
+
+
 @lru_cache(maxsize=4096)
 def _same(a: str, b: str) -> float:
     """1 for the same word, a half for words of one shape or stem ("S30" and "S4", "32-bit" and "8-bit"), else 0."""
     one, two = a.casefold(), b.casefold()
-    if one == two:
+    if one == two or (one in _SCENARIOS and two in _SCENARIOS):
         return 1.0
     shapes = (re.sub(r"\d+", "0", one), re.sub(r"\d+", "0", two))
     return 0.5 if shapes[0] == shapes[1] or (one[:3] == two[:3] and len(one) > 3) else 0.0
