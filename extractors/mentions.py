@@ -7,7 +7,7 @@ known the day it is imported. Rounds and result ids have a shape instead of a li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.spans import Spans
 from store.model import Mention, MentionKind
-from store.vocabulary import Term, Vocabulary
+from store.vocabulary import Term, Vocabulary, fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,7 +55,7 @@ _LOOSE_ROUND = re.compile(
 _OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
 _PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
 _CODE = re.compile(
-    r"(?<![\w./@-])(?:(?:[A-Z][A-Za-z]+[\s-]){0,2}(?=[A-Za-z0-9_.-]*[A-Za-z])(?=[A-Za-z0-9_.-]*\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
+    r"(?<![\w./@-])(?:(?:(?:[A-Z][A-Za-z]+|v[A-Z]{2,})[\s-]){0,2}(?=[A-Za-z0-9_.-]*[A-Za-z])(?=[A-Za-z0-9_.-]*\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
     r"(?:[\s-](?:[VGM]\d{1,2}|v\d|[A-Z]{1,3}|Ti|Nano|NX|Super|Max|Pro|Plus|Ultra|Compact|Enterprise)\b)*)"
 )
 
@@ -81,11 +81,12 @@ class _Named:
 
 def _phrases(vocabulary: Vocabulary) -> Iterator[tuple[str, bool, _Named]]:
     for kind, mention_kind in KINDS.items():
+        taken = {fold(spelling) for term in vocabulary.terms(kind) for spelling in (*term.aliases, *term.exact, term.name)}
         for term in vocabulary.terms(kind):
-            yield from _of_term(term, mention_kind)
+            yield from _of_term(term, mention_kind, taken)
 
 
-def _of_term(term: Term, kind: MentionKind) -> Iterator[tuple[str, bool, _Named]]:
+def _of_term(term: Term, kind: MentionKind, others: Container[str]) -> Iterator[tuple[str, bool, _Named]]:
     named = _Named(kind, term.name)
     in_prose = (
         term.aliases
@@ -98,7 +99,8 @@ def _of_term(term: Term, kind: MentionKind) -> Iterator[tuple[str, bool, _Named]
     for alias in term.exact:
         yield alias, True, named
     if kind == "accelerator":
-        yield from ((alias + "s", False, named) for alias in in_prose if alias[-1].isalnum())
+        plurals = {alias + "s" for alias in in_prose if alias[-1].isalnum()}
+        yield from ((plural, False, named) for plural in plurals if fold(plural) not in others)
     if kind == "benchmark":
         yield from ((s, False, _Named(kind, TASK + task)) for task in term.values("tasks") for s in spellings(task))
 

@@ -213,7 +213,7 @@ def _fill(
         return
     chosen = _nearest(group, own)
     how = "own"
-    if chosen is None and earlier:
+    if chosen is None and earlier and not (kind == "scenario" and len({m.name for name in earlier for m in name.items}) > 1):
         chosen, how = earlier[-1], "earlier"
     if chosen is not None and len({m.name for m in chosen.items}) == 1:
         for figure in group.items:

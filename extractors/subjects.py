@@ -62,12 +62,21 @@ class Places:
         """Slots that the article as a whole answers: it names one division, or one benchmark in all its spellings."""
         out: dict[str, str] = {}
         for kind in _FROM_ARTICLE:
-            names = {self.name(m) for m in self.context.mentions if m.kind == kind} - {None}
+            names = {self.name(m) for m in self.context.mentions if m.kind == kind and not self._of_another_round(m)} - {None}
             if kind == "benchmark" and len(names) > 1:
                 names = {(self.vocabulary.term("benchmarks", str(n)).values("family") or (str(n),))[0] for n in names}
             if len(names) == 1:
                 out[kind] = str(next(iter(names)))
         return out
+
+    def _of_another_round(self, mention: Mention) -> bool:
+        """True where the sentence of *mention* speaks of another round than the article."""
+        if mention.kind != "division":
+            return False
+        spans = self.structure.sentences
+        sentence = next((s for s in spans if s.start <= mention.start < s.stop), None)
+        rounds = {m.name for m in self.mentions("round", sentence.start, sentence.stop)} if sentence else set()
+        return bool(rounds) and self.context.round not in rounds
 
     def names(self, kind: str, start: int, stop: int) -> list[str]:
         """Names of *kind* in a place, each once, benchmarks resolved."""
