@@ -324,12 +324,18 @@ def _subject(
         draft.description.append("additional")
     if not counting:
         inherit(draft, places, places.above(sentence, index), inherited(), listed)
-        complete(draft, places)
+        complete(draft, places, frozenset({"benchmark"}) if _EVERY.search(places.text, sentence.start, sentence.stop) else frozenset())
     else:
         _complete_count(draft, places)
     return draft.subject()
 
 
+_EVERY = re.compile(
+    r"\b(?:every|all|each|any|across|multiple|various)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
+    r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""Such a sentence is not about the one benchmark that the article names elsewhere."""
 _ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
 
 

@@ -103,11 +103,18 @@ def _outside(text: str, figure: Figure, start: int, stop: int) -> str | None:
         return "the text gives it as a specification"
     sentence = text[start : figure.start]
     if _has("context", "plan", sentence[-60:]):
-        return "the text speaks of something planned"
+        return _IN_PLAN
     return None
 
 
 # ------------------------------------------------------------------------------------------------ by form
+
+
+_PLANNED = re.compile(
+    r"\b(?:expected|expects|projected|planned|plans|aims?|will)\s+(?:to\s+)?\w+\s*(?:up\s+to|over|more\s+than|about|nearly|~)?\s*$",
+    re.IGNORECASE,
+)
+_IN_PLAN = "the text speaks of something planned"
 
 
 def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
@@ -115,7 +122,8 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     assert unit is not None
     name = unit.name
     if unit.kind == "rate":
-        return Meaning("throughput", "throughput", name)
+        planned = _PLANNED.search(text, max(start, figure.start - 40), figure.start)
+        return Meaning("throughput", "throughput", name, official=not planned, note=_IN_PLAN if planned else None)
     if unit.kind == "efficiency":
         return Meaning("energy", "efficiency", name)
     if unit.kind == "time":
@@ -300,7 +308,8 @@ def _beside(text: str, figure: Figure, before: str, after: str, suite: str | Non
     clause = _CLAUSE.split(after, maxsplit=1)[0]
     if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
         return Meaning("accuracy", "utilization", "%")
-    if _has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and _TARGET.match(after)):
+    target = _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
+    if _has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and target):
         return "none"
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)

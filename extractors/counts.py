@@ -25,7 +25,10 @@ _UNITS = (
     "accelerators",
     "rounds",
 )
-_MODIFIER = r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had)\b)[A-Za-z][\w.'/-]*\s+)"
+_MODIFIER = (
+    r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had"
+    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+)"
+)
 _NEEDS_MODIFIER = frozenset({"accelerators"})
 _MOST = 20_000
 """No round has more results than this; a larger number counts something else."""
@@ -107,13 +110,21 @@ _PART_OF = re.compile(
 )
 
 
+_FEEDS = re.compile(
+    r"\b(?:feed|feeds|fed|feeding|drive|drives|drove|driving|support|supports|supported|supporting|serve|serves|served|serving"
+    r"|sustain|sustained|saturate|saturated|emulate|emulated)\s+(?:up\s+to\s+|over\s+|more\s+than\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
     """The accelerators that a storage system fed: "24 simulated H100 accelerators", "1,056 accelerators"."""
     match = _SIMULATED.match(text, figure.stop, stop)
     if figure.form != "bare" or figure.value > _MOST or match is None:
         return None
     noun, product = match.group("noun"), match.group("product")
-    if not (noun or product) or (product and not match.group("simulated")):
+    fed = match.group("simulated") or _FEEDS.search(text, max(0, figure.start - 24), figure.start)
+    if not (noun or product) or (product and not fed):
         return None
     if _NAME_BEFORE.search(text[: figure.start][-24:]):
         return None

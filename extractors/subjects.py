@@ -157,8 +157,8 @@ def inherit(
                 draft.fill(kind, names[0], "paragraph" if origin == "further" else origin)
 
 
-def complete(draft: Draft, places: Places) -> None:
-    """Fills what is left from the title and from the article as a whole."""
+def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()) -> None:
+    """Fills what is left from the title and from the article as a whole; the slots *without* only from the title."""
     context = places.context
     for mention in context.title_mentions:
         if mention.kind in ("benchmark", "round", "suite", "division", "scenario"):
@@ -167,7 +167,8 @@ def complete(draft: Draft, places: Places) -> None:
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "article")
     for kind, name in places.throughout.items():
-        draft.fill(kind, name, "article")
+        if kind not in without:
+            draft.fill(kind, name, "article")
 
 
 def inherited() -> Sequence[str]:

@@ -126,6 +126,8 @@ def _same(a: str, b: str) -> float:
     one, two = a.casefold(), b.casefold()
     if one == two or (one in _SCENARIOS and two in _SCENARIOS):
         return 1.0
+    if one[0] == two[0] == "(" and one[-1] == two[-1] == ")":
+        return 0.5
     shapes = (re.sub(r"\d+", "0", one), re.sub(r"\d+", "0", two))
     return 0.5 if shapes[0] == shapes[1] or (one[:3] == two[:3] and len(one) > 3) else 0.0
 
