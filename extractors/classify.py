@@ -7,105 +7,14 @@ share of a baseline or an accuracy; "250 W" is a claim when it was measured and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.figures import Figure
-from store.model import ClaimKind
+from extractors.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
+from extractors.percentages import percent
 from store.wording import WORDING, alternation
-
-NEAR = 70
-"""Characters each side of a figure in which its own words are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """How a figure is meant. ``unit`` is the claim's unit; ``note`` says why it is no MLPerf result, if it is none."""
-
-    kind: ClaimKind
-    metric: str
-    unit: str
-    change: Literal["more", "less", "of", "points"] | None = None
-    per: Literal["accelerator", "node"] | None = None
-    official: bool = True
-    note: str | None = None
-
-
-_METRICS = ("efficiency", "latency", "time_to_train", "accuracy", "power", "energy", "throughput")
-_PER = re.compile(
-    r"\bper[\s-](?:(accelerator|gpu|chip|card|device|tpu|npu|asic|socket)|(?:client\s+)?(node|server|system))\b", re.IGNORECASE
-)
-_SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b", re.IGNORECASE)
-_EACH = re.compile(
-    r"\b(?:for\s+)?each\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
-    re.IGNORECASE,
-)
-
-
-def _around(text: str, figure: Figure, start: int, stop: int, near: int = NEAR) -> tuple[str, str]:
-    return text[max(start, figure.start - near) : figure.start], text[figure.stop : min(stop, figure.stop + near)]
-
-
-@lru_cache(maxsize=32)
-def _pattern(key: str) -> re.Pattern[str]:
-    return WORDING.pattern("metric", key)
-
-
-def _distance(pattern: re.Pattern[str], before: str, after: str) -> int | None:
-    behind = [len(before) - match.end() for match in pattern.finditer(before)]
-    ahead = [match.start() for match in pattern.finditer(after)]
-    return min([*behind, *ahead], default=None)
-
-
-def metric(text: str, figure: Figure, start: int, stop: int) -> str:
-    """The metric named nearest to *figure* in its clause; ``throughput`` where none is."""
-    before, after = _around(text, figure, start, stop)
-    if _OF_NUMBERS.search(before[-60:]) or _NUMBER_AFTER.match(after):
-        return "results"
-    after = _CLAUSE.split(after, maxsplit=1)[0]
-    distances = {key: d for key in _METRICS if (d := _distance(_pattern(key), before, after)) is not None}
-    return min(distances, key=lambda key: (distances[key], _METRICS.index(key)), default="throughput")
-
-
-_CLAUSE = re.compile(r"[,;]\s|\)|\s(?:and|while|whereas|but|compared|over|than)\s")
-_OF_NUMBERS = re.compile(
-    r"\b(?:submissions|results|number of (?:submissions|results)|submission count)\s+"
-    r"(?:(?:have|has|had|more|than|nearly|almost|over|were|was)\s+)*(?:increased\s+(?:by|to)\s+)?$",
-    re.IGNORECASE,
-)
-_NUMBER_AFTER = re.compile(
-    r"\s+(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:submissions|results|submitters)\b", re.IGNORECASE
-)
-
-
-def _per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
-    before, after = _around(text, figure, start, stop, 60)
-    if match := _SLASHED.match(after):
-        return "accelerator" if match.group(1) else "node"
-    after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
-    for side in (after, before):
-        if match := _PER.search(side):
-            return "accelerator" if match.group(1) else "node"
-        if _EACH.search(side):
-            return "accelerator"
-    return None
-
-
-def _has(section: str, key: str, text: str) -> bool:
-    return bool(WORDING.pattern(section, key).search(text))
-
-
-def _outside(text: str, figure: Figure, start: int, stop: int) -> str | None:
-    """Why the figure is no result although it looks like one, or None."""
-    before, after = _around(text, figure, start, stop, 45)
-    if _has("context", "specification", before) or _has("context", "specification", after[:30]):
-        return "the text gives it as a specification"
-    sentence = text[start : figure.start]
-    if _has("context", "plan", sentence[-60:]):
-        return _IN_PLAN
-    return None
-
 
 # ------------------------------------------------------------------------------------------------ by form
 
@@ -114,7 +23,6 @@ _PLANNED = re.compile(
     r"\b(?:expected|expects|projected|planned|plans|aims?|will)\s+(?:to\s+)?\w+\s*(?:up\s+to|over|more\s+than|about|nearly|~)?\s*$",
     re.IGNORECASE,
 )
-_IN_PLAN = "the text speaks of something planned"
 
 
 def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
@@ -123,7 +31,7 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     name = unit.name
     if unit.kind == "rate":
         planned = _PLANNED.search(text, max(start, figure.start - 40), figure.start)
-        return Meaning("throughput", "throughput", name, official=not planned, note=_IN_PLAN if planned else None)
+        return Meaning("throughput", "throughput", name, official=not planned, note=IN_PLAN if planned else None)
     if unit.kind == "efficiency":
         return Meaning("energy", "efficiency", name)
     if unit.kind == "time":
@@ -133,7 +41,7 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     if unit.kind == "energy":
         return Meaning("energy", "energy", name)
     if unit.kind == "bandwidth":
-        rated = _has("context", "specification", text[figure.start - 24 : figure.start] + " ") or _IOPS.match(
+        rated = has("context", "specification", text[figure.start - 24 : figure.start] + " ") or _IOPS.match(
             text, figure.stop
         )
         return Meaning("throughput", "throughput", name) if suite == "storage" and not rated else None
@@ -146,18 +54,18 @@ _TRAINING = re.compile(
 
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
-    before, after = _around(text, figure, start, stop, 30)
+    before, after = around(text, figure, start, stop, 30)
     if name in ("ms", "us", "ns", "s") and (
-        _has("context", "constraint", before)
-        or _has("context", "constraint", after)
-        or (name == "ms" and _has("context", "business", before))
+        has("context", "constraint", before)
+        or has("context", "constraint", after)
+        or (name == "ms" and has("context", "business", before))
     ):
         return None
     if name in ("ms", "us", "ns"):
         return Meaning("latency", "latency", name)
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
         return Meaning("time_to_train", "time_to_train", name)
-    if name == "s" and _has("metric", "latency", text[start:stop]):
+    if name == "s" and has("metric", "latency", text[start:stop]):
         return Meaning("latency", "latency", name)
     return None
 
@@ -176,8 +84,8 @@ _RATED = re.compile(
 
 
 def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
-    before, after = _around(text, figure, start, stop, 40)
-    named = _has("metric", "power", before + " ") or _has("metric", "power", after) or _RATE_AT.search(before)
+    before, after = around(text, figure, start, stop, 40)
+    named = has("metric", "power", before + " ") or has("metric", "power", after) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named:
         return None
     rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20])
@@ -279,7 +187,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
         return None
     if figure.worded and _OF_HARDWARE.match(text, figure.stop):
         return None
-    before, after = _around(text, figure, start, stop, 32)
+    before, after = around(text, figure, start, stop, 32)
     next_word = _WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))
@@ -288,84 +196,12 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
     if not (known_after or known_before or ends or figure.worded or figure.value_high):
         return None
-    other = _has("ratio", "other", after) or _has("context", "business", after[:24])
-    note = "the text does not present it as a benchmark result" if other else _outside(text, figure, start, stop)
+    other = has("ratio", "other", after) or has("context", "business", after[:24])
+    note = "the text does not present it as a benchmark result" if other else outside(text, figure, start, stop)
     return Meaning("ratio", metric(text, figure, start, stop), "x", official=note is None, note=note)
 
 
 _IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
-_UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
-_TARGET = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
-)
-_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
-_NEARNESS = "it says how near two results are, which is not compared"
-
-
-def _beside(text: str, figure: Figure, before: str, after: str, suite: str | None) -> Meaning | Literal["none"] | None:
-    """Percentages that neither change anything nor are accuracies; "none" for those that are no claim."""
-    clause = _CLAUSE.split(after, maxsplit=1)[0]
-    if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
-        return Meaning("accuracy", "utilization", "%")
-    target = _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
-    if _has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and target):
-        return "none"
-    if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
-        return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
-    if _has("change", "scaling", clause[:30]) or _SCALES.search(before):
-        return Meaning("percent_change", "throughput", "%", change="of")
-    return None
-
-
-_SCALES = re.compile(
-    r"\bscaling\s+efficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$", re.IGNORECASE
-)
-
-
-def _percent(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
-    before, after = _around(text, figure, start, stop)
-    assert figure.unit is not None
-    if beside := _beside(text, figure, before, after, suite):
-        return beside if beside != "none" else None
-    if figure.unit.name == "points":
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
-    if re.match(
-        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,3}(?:results|submissions|measurements|entries)\b",
-        after,
-        re.IGNORECASE,
-    ):
-        return Meaning(
-            "count",
-            "results",
-            "% of power_results" if _has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
-        )
-    share = re.match(r"\s*(?:of)\b", after) is not None
-    near = before[-45:], _CLAUSE.split(after, maxsplit=1)[0][:45]
-    change = _nearest_change(*near)
-    distance = _distance(_pattern("accuracy"), *near)
-    if distance is not None and (change is None or distance <= change[1]):
-        return Meaning("accuracy", "accuracy", "%", change="of" if share or figure.value > 100 else None)
-    if share and _has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
-    if change is None:
-        change = _nearest_change(before, after)
-    if change is None:
-        return None
-    if _has("context", "business", before[-30:]) or _has("context", "business", after[:30]):
-        return None
-    return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
-
-
-_TIMES = {"latency", "time_to_train", "power", "energy"}
-
-
-def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less"], int] | None:
-    keys: tuple[Literal["more", "less"], ...] = ("more", "less")
-    found = [(d, key) for key in keys if (d := _distance(WORDING.pattern("change", key), before, after)) is not None]
-    return (min(found)[1], min(found)[0]) if found else None
-
-
 _NAMED = {
     "accuracy": r"(?:accuracy|f1(?:[\s-]score)?|auc|map|top-1(?:\s+accuracy)?|rouge-?\w?)",
     "throughput": r"(?:throughput|performance|score)",
@@ -379,7 +215,7 @@ _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 
 def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
     """A number without a unit that its metric names: "an F1 score of 91.3"."""
-    before, after = _around(text, figure, start, stop, 40)
+    before, after = around(text, figure, start, stop, 40)
     if figure.worded:
         return None
     if _BARE_BEFORE["accuracy"].search(before) or (_BARE_AFTER.match(after) and "." in figure.digits):
@@ -387,6 +223,9 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
     if _BARE_BEFORE["throughput"].search(before) and "." in figure.digits:
         return Meaning("throughput", "throughput", "samples/s")
     return None
+
+
+_TIMES = {"latency", "time_to_train", "power", "energy"}
 
 
 def meaning(
@@ -401,7 +240,7 @@ def meaning(
     elif figure.form == "ratio":
         found = _ratio(text, figure, start, stop, taken)
     elif figure.form == "percent":
-        found = _percent(text, figure, start, stop, suite)
+        found = percent(text, figure, start, stop, suite)
     elif figure.form == "bare":
         found = _bare(text, figure, start, stop)
     else:
@@ -410,7 +249,7 @@ def meaning(
         return None
     if found.kind == "percent_change" and found.change == "more" and found.metric in _TIMES:
         found = replace(found, change=_improved(text, figure, start, stop))
-    return replace(found, per=_per(text, figure, start, stop))
+    return replace(found, per=per(text, figure, start, stop))
 
 
 _MORE_OF_IT = re.compile(r"\b(?:higher|more|greater|increased?|increases|up)\b", re.IGNORECASE)
@@ -418,5 +257,5 @@ _MORE_OF_IT = re.compile(r"\b(?:higher|more|greater|increased?|increases|up)\b",
 
 def _improved(text: str, figure: Figure, start: int, stop: int) -> Literal["more", "less"]:
     """ "latency improved by 15 %" is less latency; "15 % higher power" is more power."""
-    before, after = _around(text, figure, start, stop, 30)
+    before, after = around(text, figure, start, stop, 30)
     return "more" if _MORE_OF_IT.search(before) or _MORE_OF_IT.search(after) else "less"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.classify import Meaning
 from extractors.figures import Figure
+from extractors.meanings import Meaning
 from store.wording import WORDING, alternation
 
 _UNITS = (

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.classify import Meaning, meaning
+from extractors.classify import meaning
 from extractors.counts import count
 from extractors.figures import Figure, figures
+from extractors.meanings import Meaning
 from extractors.structure import Sentence
 from extractors.subjects import Places
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.classify import Meaning, meaning
+from extractors.classify import meaning
 from extractors.figures import Figure, figures
 from extractors.hardware import counts, system_types
+from extractors.meanings import Meaning
 from extractors.reference_models import NOTE, beside
 from extractors.subjects import Draft, Places, complete, inherit
 from extractors.tables import Cell, Table

@@ -1,0 +1,111 @@
+"""What a figure can mean, and the looks around it that all forms of figures share: metric, divisor, specification."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.figures import Figure
+from store.model import ClaimKind
+from store.wording import WORDING
+
+NEAR = 70
+"""Characters each side of a figure in which its own words are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How a figure is meant. ``unit`` is the claim's unit; ``note`` says why it is no MLPerf result, if it is none."""
+
+    kind: ClaimKind
+    metric: str
+    unit: str
+    change: Literal["more", "less", "of", "points"] | None = None
+    per: Literal["accelerator", "node"] | None = None
+    official: bool = True
+    note: str | None = None
+
+
+_METRICS = ("efficiency", "latency", "time_to_train", "accuracy", "power", "energy", "throughput")
+_PER = re.compile(
+    r"\bper[\s-](?:(accelerator|gpu|chip|card|device|tpu|npu|asic|socket)|(?:client\s+)?(node|server|system))\b", re.IGNORECASE
+)
+_SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:for\s+)?each\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
+    re.IGNORECASE,
+)
+
+
+def around(text: str, figure: Figure, start: int, stop: int, near: int = NEAR) -> tuple[str, str]:
+    """The text before and behind *figure*, *near* characters each and within its sentence."""
+    return text[max(start, figure.start - near) : figure.start], text[figure.stop : min(stop, figure.stop + near)]
+
+
+@lru_cache(maxsize=32)
+def named(key: str) -> re.Pattern[str]:
+    """The words that name the metric *key*."""
+    return WORDING.pattern("metric", key)
+
+
+def distance(pattern: re.Pattern[str], before: str, after: str) -> int | None:
+    """Characters from the figure to the nearest hit of *pattern*, None where there is none."""
+    behind = [len(before) - match.end() for match in pattern.finditer(before)]
+    ahead = [match.start() for match in pattern.finditer(after)]
+    return min([*behind, *ahead], default=None)
+
+
+def metric(text: str, figure: Figure, start: int, stop: int) -> str:
+    """The metric named nearest to *figure* in its clause; ``throughput`` where none is."""
+    before, after = around(text, figure, start, stop)
+    if _OF_NUMBERS.search(before[-60:]) or _NUMBER_AFTER.match(after):
+        return "results"
+    after = CLAUSE.split(after, maxsplit=1)[0]
+    distances = {key: d for key in _METRICS if (d := distance(named(key), before, after)) is not None}
+    return min(distances, key=lambda key: (distances[key], _METRICS.index(key)), default="throughput")
+
+
+CLAUSE = re.compile(r"[,;]\s|\)|\s(?:and|while|whereas|but|compared|over|than)\s")
+_OF_NUMBERS = re.compile(
+    r"\b(?:submissions|results|number of (?:submissions|results)|submission count)\s+"
+    r"(?:(?:have|has|had|more|than|nearly|almost|over|were|was)\s+)*(?:increased\s+(?:by|to)\s+)?$",
+    re.IGNORECASE,
+)
+_NUMBER_AFTER = re.compile(
+    r"\s+(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:submissions|results|submitters)\b", re.IGNORECASE
+)
+
+
+def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
+    """What the figure is divided by: "per GPU", "/GPU", "for each node"; None where it is whole."""
+    before, after = around(text, figure, start, stop, 60)
+    if match := _SLASHED.match(after):
+        return "accelerator" if match.group(1) else "node"
+    after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
+    for side in (after, before):
+        if match := _PER.search(side):
+            return "accelerator" if match.group(1) else "node"
+        if _EACH.search(side):
+            return "accelerator"
+    return None
+
+
+def has(section: str, key: str, text: str) -> bool:
+    """True where *text* holds one of the wording's words."""
+    return bool(WORDING.pattern(section, key).search(text))
+
+
+IN_PLAN = "the text speaks of something planned"
+
+
+def outside(text: str, figure: Figure, start: int, stop: int) -> str | None:
+    """Why the figure is no result although it looks like one, or None."""
+    before, after = around(text, figure, start, stop, 45)
+    if has("context", "specification", before) or has("context", "specification", after[:30]):
+        return "the text gives it as a specification"
+    sentence = text[start : figure.start]
+    if has("context", "plan", sentence[-60:]):
+        return IN_PLAN
+    return None

@@ -1,0 +1,79 @@
+"""What a percentage says: more or less of something, a share, an accuracy, a utilization, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractors.figures import Figure
+from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
+from store.wording import WORDING
+
+_UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
+)
+_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
+_NEARNESS = "it says how near two results are, which is not compared"
+
+
+def _beside(text: str, figure: Figure, before: str, after: str, suite: str | None) -> Meaning | Literal["none"] | None:
+    """Percentages that neither change anything nor are accuracies; "none" for those that are no claim."""
+    clause = CLAUSE.split(after, maxsplit=1)[0]
+    if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
+        return Meaning("accuracy", "utilization", "%")
+    target = _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
+    if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and target):
+        return "none"
+    if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
+        return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
+    if has("change", "scaling", clause[:30]) or _SCALES.search(before):
+        return Meaning("percent_change", "throughput", "%", change="of")
+    return None
+
+
+_SCALES = re.compile(
+    r"\bscaling\s+efficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$", re.IGNORECASE
+)
+
+
+def percent(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
+    """What the percentage *figure* says, or None when it is no claim."""
+    before, after = around(text, figure, start, stop)
+    assert figure.unit is not None
+    if beside := _beside(text, figure, before, after, suite):
+        return beside if beside != "none" else None
+    if figure.unit.name == "points":
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
+    if re.match(
+        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,3}(?:results|submissions|measurements|entries)\b",
+        after,
+        re.IGNORECASE,
+    ):
+        return Meaning(
+            "count",
+            "results",
+            "% of power_results" if has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
+        )
+    share = re.match(r"\s*(?:of)\b", after) is not None
+    near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
+    change = _nearest_change(*near)
+    gap = distance(named("accuracy"), *near)
+    if gap is not None and (change is None or gap <= change[1]):
+        return Meaning("accuracy", "accuracy", "%", change="of" if share or figure.value > 100 else None)
+    if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if change is None:
+        change = _nearest_change(before, after)
+    if change is None:
+        return None
+    if has("context", "business", before[-30:]) or has("context", "business", after[:30]):
+        return None
+    return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
+
+
+def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less"], int] | None:
+    keys: tuple[Literal["more", "less"], ...] = ("more", "less")
+    found = [(d, key) for key in keys if (d := distance(WORDING.pattern("change", key), before, after)) is not None]
+    return (min(found)[1], min(found)[0]) if found else None
