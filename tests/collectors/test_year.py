@@ -20,7 +20,7 @@ from werkzeug import Request, Response
 from tests.collectors.services import Services, year
 
 ROOT = Path(__file__).parents[2]
-COUNT = 600
+COUNT = 300
 DAYS = ["--since", "2022-04-01", "--until", "2023-03-31"]
 
 
