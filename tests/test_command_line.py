@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from tests.workplace import ROOT, SHIPPED, Workplace
+from tests.workplace import ROOT, SHIPPED, Workplace, stocked
 
 SINCE = ("--since", "2022-04-01")
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>"""
@@ -23,7 +23,8 @@ ITEM = "<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate>
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Workplace:
-    """A folder of its own."""
+    """A folder of its own, its store holding the carried records already."""
+    stocked(tmp_path / "held.db")
     return Workplace(tmp_path).configure(SHIPPED)
 
 

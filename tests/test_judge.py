@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.store import Store
-from tests.workplace import SHIPPED, Workplace
+from tests.workplace import SHIPPED, Workplace, stocked
 
 SINCE = ("--since", "2022-04-01")
 VERDICT = "select status, by_person, reason from verdict where claim_id = '{}'"
@@ -16,6 +16,7 @@ VERDICT = "select status, by_person, reason from verdict where claim_id = '{}'"
 @pytest.fixture
 def workplace(tmp_path: Path) -> Workplace:
     """A store with the announcements that travel with the program."""
+    stocked(tmp_path / "held.db")
     place = Workplace(tmp_path).configure(SHIPPED)
     assert place.run(*SINCE).code == 0
     return place

@@ -8,11 +8,35 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+
+
+@lru_cache(maxsize=1)
+def _stock() -> bytes:
+    """A store with the carried records and nothing else: made once, for filling it takes longer than most tests."""
+    from collectors.records.carried import ensure_carried
+    from store.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stock.db"
+        with Store.open(path) as store:
+            ensure_carried(store, datetime(2026, 1, 1, tzinfo=UTC))
+        with sqlite3.connect(path) as connection:
+            connection.execute("pragma wal_checkpoint(truncate)")
+        return path.read_bytes()
+
+
+def stocked(path: Path) -> Path:
+    """*path*, a store that holds the carried records already."""
+    path.write_bytes(_stock())
+    return path
 
 
 @dataclass(frozen=True)
