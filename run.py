@@ -329,7 +329,7 @@ def check(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
 def _judge(config: Config) -> Callable[[str, object], Checked]:
     """A function from an article to its checked claims, by the store's records or, without a store, the carried ones."""
     from collectors.records.carried import load as carried
-    from digest.link import assess, published_days
+    from digest.link import assess, held_index, published_days
     from digest.linking.candidates import RecordIndex
     from digest.writing.answer import Checked
     from extractors.extract import reading
@@ -338,16 +338,15 @@ def _judge(config: Config) -> Callable[[str, object], Checked]:
     from store.store import Store
     from store.vocabulary import load
 
-    records, published = [], {}
+    index, published = RecordIndex((), load()), {}
     if config.database.exists():
         with Store.open(config.database) as store:
-            records, published = list(store.records()), published_days(store)
-    if not records:
+            index, published = held_index(store, load()), published_days(store)
+    if not index.by_id:
         rounds = carried()
-        records = [record for _, rows in rounds for record in rows]
+        index = RecordIndex((record for _, rows in rounds for record in rows), load())
         published = {(held.suite, held.round): held.published for held, _ in rounds if held.published}
-    index = RecordIndex(records, load())
-    systems = product_names({record.system for record in records})
+    systems = product_names({filed.record.system for filed in index.by_id.values()})
 
     def answer(name: str, article: object) -> Checked:
         assert isinstance(article, Article)

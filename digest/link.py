@@ -20,7 +20,7 @@ from store.model import Article, Claim, Evidence, Finding, Judged, Judgement, Li
 from store.store import Store
 from store.vocabulary import FOLDER, Vocabulary
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same claim and records would give another verdict than before."""
 
 Progress = Callable[[Iterable[str], int], Iterable[str]]
@@ -55,7 +55,7 @@ def link(store: Store, settings: Settings, *, vocabulary: Vocabulary, progress: 
     waiting = store.articles_to_link(mark)
     if not waiting:
         return Report()
-    index = RecordIndex(store.records(), vocabulary)
+    index = held_index(store, vocabulary)
     statuses: Counter[Status] = Counter()
     published, decisions = published_days(store), store.judgements()
     for article_id in progress(waiting, len(waiting)) if progress else waiting:
@@ -79,6 +79,12 @@ def overruled(judged: Judged, decision: Judgement | None, index: RecordIndex) ->
     evidence = Evidence(feature="judgement", score=10.0, note=decision.why)
     tie = Link(claim_id=judged.claim.id, record_id=decision.record_id, role="subject", evidence=(evidence,))
     return replace(judged, verdict=verdict, links=((tie, index.by_id[decision.record_id].record),))
+
+
+def held_index(store: Store, vocabulary: Vocabulary) -> RecordIndex:
+    """All the official results that *store* holds, indexed. Some 20 us a record."""
+    partial = [(each.suite, each.round) for each in store.rounds() if not each.complete]
+    return RecordIndex(store.records(), vocabulary, partial=partial)
 
 
 def published_days(store: Store) -> dict[tuple[str, str], date]:

@@ -21,7 +21,15 @@ FOLDER = Path(__file__).parent
 APPLICATION_ID = 0x42656E63  # "Benc": tells our files from any other SQLite database
 
 Step = Callable[["Database"], None]
-STEPS: Sequence[Step] = ()
+
+
+def _tell_whole_rounds(database: Database) -> None:
+    """2: a round says whether all of it is held; of a compilation the next update finds that out."""
+    database.execute("alter table round add column complete integer not null default 1")
+    database.execute("update round set complete = 0 where origin = 'derived'")
+
+
+STEPS: Sequence[Step] = (_tell_whole_rounds,)
 """What leads from version 1 to 2, from 2 to 3, and so on."""
 
 

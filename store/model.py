@@ -403,6 +403,8 @@ class Round:
     submitters: int
     published: date | None = None
     """The day MLCommons published the round."""
+    complete: bool = True
+    """False where rows may be missing: a compilation that holds fewer than the round is known to have, or an unknown share."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

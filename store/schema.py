@@ -1,18 +1,17 @@
 """The store's tables as documented in their own SQL: comments become docs/schema.md and Datasette's descriptions.
 
-``python -m store.schema docs/schema.md`` writes the page anew.
+``python -m store.schema`` writes docs/schema.md anew.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from store.migrations import FOLDER, statements
 
+PAGE = FOLDER.parent / "docs" / "schema.md"
 COLUMN = re.compile(r'^  "?(\w+)"? (text|integer|real|blob)\b([^,]*(?:\([^)]*\)[^,]*)*),?\s*-- (.*)$')
 KINDS = {"text": "text", "integer": "integer", "real": "number", "blob": "bytes"}
 
@@ -165,4 +164,4 @@ def _kind(column: Column) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")

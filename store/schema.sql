@@ -99,6 +99,7 @@ create table round (
   power_results integer not null,       -- results with a power or energy measurement
   submitters integer not null,          -- submitters
   published text,                       -- the day MLCommons published the round
+  complete integer not null default 1,  -- 0 where rows may be missing, so that nothing can be said to differ from it
   content text not null,                -- SHA-256 over the rows; changes when any record does
   primary key (suite, round)
 ) strict;

@@ -57,6 +57,11 @@ class RecordRound:
         return self.suite, self.round
 
     @property
+    def stands_in(self) -> bool:
+        """Whether it reads a compilation in place of the round's own repository: then fewer results are taken, and said."""
+        return self.format == "experiments" and self.derived_from is not None
+
+    @property
     def name(self) -> str:
         """``inference v2.0``."""
         return f"{self.suite} {self.round}"

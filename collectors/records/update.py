@@ -119,11 +119,10 @@ def _updated(round: RecordRound, at: git.Place | Unavailable, errand: Errand) ->
 
 
 def _compiled(round: RecordRound, repository: str) -> RecordRound:
-    """*round* as the compilation in *repository* has it: without an expected count, for it is known to lack rows."""
+    """*round* as the compilation in *repository* has it. Its expected counts say whether that is the whole round."""
     return replace(
-        round, format="experiments", repository=repository, source=None, ref="HEAD", file=None, otherwise=None,
-        derived_from=None, results=0, power_results=0, submitters=0,
-    )  # fmt: skip
+        round, format="experiments", repository=repository, source=None, ref="HEAD", file=None, otherwise=None
+    )
 
 
 def _attempt(round: RecordRound, at: git.Place | Unavailable, errand: Errand) -> RoundOutcome:
@@ -137,14 +136,14 @@ def _attempt(round: RecordRound, at: git.Place | Unavailable, errand: Errand) ->
     commit = _head(at, errand)
     if isinstance(commit, SourceError):
         return ended("unreachable", f"{round.name}: {commit}")
-    if held is not None and held.commit == commit and held.origin != "carried":
-        return ended("unchanged", f"{round.name}: unchanged at {_short(commit)}, {held.results} results")
+    if held is not None and held.commit == commit and held.origin != "carried" and held.complete == _complete(round, held):
+        return ended("unchanged", f"{round.name}: unchanged at {_shortened(commit)}, {held.results} results")
     try:
         tree = whereabouts.open_tree(round, at, cache=errand.cache, bounds=errand.bounds)
         reading = formats.read(tree, round)
     except (SourceError, OSError) as error:
         return ended("unreachable", f"{round.name}: {error}")
-    if (lacking := shortfall(round, reading)) is not None:
+    if not round.stands_in and (lacking := shortfall(round, reading)) is not None:
         return replace(ended("refused", f"{round.name}: {lacking}"), problems=reading.problems)
     return _saved(round, tree, reading, errand)
 
@@ -157,20 +156,25 @@ def _head(at: git.Place, errand: Errand) -> str | SourceError:
 
 def shortfall(round: RecordRound, reading: RoundReading) -> str | None:
     """What a *reading* lacks of the round's expected counts, or None."""
-    counts = {
-        "results": (len(reading.records), max(round.results, 1)),
-        "power results": (reading.power_results, round.power_results),
-        "submitters": (reading.submitters, round.submitters),
-    }
-    short = [f"{found} {what}, expected at least {least}" for what, (found, least) in counts.items() if found < least]
+    short = _short(round, len(reading.records), reading.power_results, reading.submitters)
     if not short:
         return None
     first = f"; first problem: {reading.problems[0].path}: {reading.problems[0].message}" if reading.problems else ""
     return f"refused, the rows held stay: {'; '.join(short)}{first}"
 
 
+def _short(round: RecordRound, results: int, power_results: int, submitters: int) -> list[str]:
+    """Each of the counts that is below what the round is expected to have."""
+    counts = {
+        "results": (results, max(round.results, 1)),
+        "power results": (power_results, round.power_results),
+        "submitters": (submitters, round.submitters),
+    }
+    return [f"{found} {what}, expected at least {least}" for what, (found, least) in counts.items() if found < least]
+
+
 def _saved(round: RecordRound, tree: Tree, reading: RoundReading, errand: Errand) -> RoundOutcome:
-    held = Round(
+    read = Round(
         suite=round.suite,
         round=round.round,
         repository=tree.repository,
@@ -182,6 +186,7 @@ def _saved(round: RecordRound, tree: Tree, reading: RoundReading, errand: Errand
         submitters=reading.submitters,
         published=round.published,
     )
+    held = replace(read, complete=_complete(round, read))
     try:
         change = errand.store.save_round(held, reading.records)
     except StoreError as error:
@@ -198,6 +203,11 @@ def _saved(round: RecordRound, tree: Tree, reading: RoundReading, errand: Errand
     )
 
 
+def _complete(round: RecordRound, held: Round) -> bool:
+    """Whether *held* is all of the round: a repository always is, a compilation where it has the expected counts."""
+    return held.origin != "derived" or (round.results > 0 and not _short(round, held.results, held.power_results, held.submitters))
+
+
 def _origin(round: RecordRound, tree: Tree) -> Literal["repository", "summary", "derived"]:
     if round.format == "experiments":
         return "derived"
@@ -208,11 +218,12 @@ def _sentence(round: RecordRound, held: Round, change: RoundChange, problems: Se
     changed = len({field.record_id for field in change.changed})
     counts = {"new": len(change.added), "changed": changed, "withdrawn": len(change.withdrawn)}
     news = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "none changed"
-    derived = ", derived from a secondary compilation" if held.origin == "derived" else ""
+    part = "" if held.complete else ", perhaps a part of the round"
+    derived = f", derived from a secondary compilation{part}" if held.origin == "derived" else ""
     trouble = f"; {len(problems)} problems, first: {problems[0].path}: {problems[0].message}" if problems else ""
     return (
         f"{round.name}: {held.results} results, {held.power_results} with power, {held.submitters} submitters"
-        f" at {_short(held.commit)} ({news}){derived}{trouble}"
+        f" at {_shortened(held.commit)} ({news}){derived}{trouble}"
     )
 
 
@@ -227,5 +238,5 @@ def changes(outcome: RoundOutcome) -> list[str]:
     return [*withdrawn, *changed, *(f"{record}: new" for record in outcome.change.added)]
 
 
-def _short(commit: str) -> str:
+def _shortened(commit: str) -> str:
     return commit.removeprefix("blob:")[:10]

@@ -4,6 +4,7 @@
     direct.py         a figure against one record;  readings.py what a record gives in the claim's unit
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
+    partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set
     shares.py         accuracy as a share of MLPerf's reference
     candidates.py     the index of records;  filed.py what it keeps of each;  owners.py whose rows they are

@@ -22,8 +22,12 @@ Key = tuple[str, str, str | None, str | None]
 class RecordIndex:
     """Records by suite, round, vendor and benchmark family. Building costs about 20 us a record."""
 
-    def __init__(self, records: Iterable[Record], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, records: Iterable[Record], vocabulary: Vocabulary, *, partial: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self.vocabulary = vocabulary
+        self.partial = frozenset(partial)
+        """The (suite, round) pairs of which rows may be missing."""
         self.families = _families(vocabulary)
         filing = Filing(vocabulary, self.families)
         rows: defaultdict[Key, list[Filed]] = defaultdict(list)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digest.linking import counts, direct, ranks, ratios, shares
 from digest.linking.candidates import RecordIndex
+from digest.linking.partial import cautious
 from digest.linking.verdict import Decision, abstained, finished, stated
 from store.model import Article, Claim, Link, Status, Verdict
 
@@ -32,7 +33,7 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
     claim = _possible(claim)
-    return _decider(claim)(claim, records)
+    return cautious(claim, _decider(claim)(claim, records), records)
 
 
 def _decider(claim: Claim) -> Decider:

@@ -195,6 +195,9 @@ def test_derived_rows_serve_until_the_logs_are_there(store: Store, tmp_path: Pat
     round = replace(ROUND, derived_from="https://github.com/mlcommons/cm4mlperf-results", results=2)
     assert run(store, folder, round).outcome == "imported"
     assert [(record.derived, record.value) for record in store.records()] == [(True, 123.0)]
+    assert [held.complete for held in store.rounds()] == [False]  # one result of at least two
+    assert run(store, folder, replace(round, results=1)).outcome == "imported"  # the expectation changed, the rows did not
+    assert [held.complete for held in store.rounds()] == [True]
     filed.repository(folder / "inference_results_v2.0", FILES)
     assert run(store, folder, round).outcome == "imported"
     assert {record.derived for record in store.records()} == {False}

@@ -19,7 +19,7 @@ from store.derived import CLAIM_COLUMNS
 from store.errors import StoreError
 from store.model import Article, Digest, Entry, Finding, Mention, Reading, Record, Round, SourceState, Verdict
 from store.store import Store
-from tests.sample import SEEN, deci, fill
+from tests.sample import ROUND, SEEN, deci, fill
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,12 +113,25 @@ def test_an_older_file_is_migrated_step_by_step(tmp_path: Path) -> None:
         fill(store, deci())
     connection = sqlite3.connect(path, isolation_level=None)
     steps = [
+        *migrations.STEPS,
         lambda database: database.table("entry").add_column("lang", str),
         lambda database: database.table("entry").transform(rename={"lang": "language"}),
     ]
     migrations.migrate(connection, path, steps)
-    assert connection.execute("pragma user_version").fetchone() == (3,)
+    assert connection.execute("pragma user_version").fetchone() == (len(steps) + 1,)
     assert connection.execute("select id, language from entry").fetchall() == [("deci", None)]
+
+
+def test_a_store_of_version_1_learns_which_rounds_are_whole(tmp_path: Path) -> None:
+    """Rows of a compilation are suspected to be a part, until they are imported again; all others are whole."""
+    path = tmp_path / "benchwire.db"
+    with Store.open(path) as store:
+        fill(store, deci())
+        store.save_round(replace(ROUND, round="v3.1", origin="derived"), [])
+        store.connection.execute("alter table round drop column complete")
+        store.connection.execute("pragma user_version = 1")
+    with Store.open(path) as store:
+        assert [(held.round, held.complete) for held in store.rounds()] == [("v2.0", True), ("v3.1", False)]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
@@ -127,6 +140,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> Non
         fill(store, deci())
     connection = sqlite3.connect(path, isolation_level=None)
     steps = [
+        *migrations.STEPS,
         lambda database: database.execute("alter table entry add column lang text"),
         lambda database: database.execute("alter table nothing add column lang text"),
     ]
