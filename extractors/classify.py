@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from extractors.features import is_feature, is_limit
 from extractors.figures import Figure
 from extractors.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
 from extractors.percentages import percent
@@ -235,8 +236,10 @@ def meaning(
 
     *taken* are the spans of known names in the sentence; *suite* is the article's, which decides what minutes mean.
     """
+    if figure.form in ("ratio", "percent") and is_feature(text, figure, start, stop):
+        return None
     if figure.form == "unit":
-        found = _unit(text, figure, start, stop, suite)
+        found = None if is_limit(text, figure, start, stop) else _unit(text, figure, start, stop, suite)
     elif figure.form == "ratio":
         found = _ratio(text, figure, start, stop, taken)
     elif figure.form == "percent":

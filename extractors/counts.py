@@ -105,6 +105,12 @@ _SIMULATED = re.compile(
     r"\+?\s+(?P<simulated>simulated\s+|emulated\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?",
     re.IGNORECASE,
 )
+_DESCRIBES = re.compile(
+    r"\b(?:MLPerf(?:\s+\w+){0,3}|suite|benchmarks?|competition|it|which|that)\s+(?:currently\s+|now\s+)?"
+    r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bone\s+or\s+$",
+    re.IGNORECASE,
+)
+""" "MLPerf consists of seven benchmarks" tells of the suite; "one or two benchmarks" counts nothing."""
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
 )
@@ -156,6 +162,8 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
+    if unit == "benchmarks" and _DESCRIBES.search(text, max(start, figure.start - 60), figure.start):
+        return None
     singular = figure.value == 1
     plain = unit in _NEEDS_MODIFIER and not match.group("modifiers").strip() and " " not in match.group("noun")
     if singular or plain or _configures(text, figure, unit, match, products):

@@ -30,7 +30,8 @@ class Meaning:
 
 _METRICS = ("efficiency", "latency", "time_to_train", "accuracy", "power", "energy", "throughput")
 _PER = re.compile(
-    r"\bper[\s-](?:(accelerator|gpu|chip|card|device|tpu|npu|asic|socket)|(?:client\s+)?(node|server|system))\b", re.IGNORECASE
+    r"\bper[\s-](?:(?:(?-i:[A-Z][\w-]*)\s+){0,4}(accelerators?|gpus?|chip|card|device|tpu|npu|asic|socket)|(?:client\s+)?(node|server|system))\b",
+    re.IGNORECASE,
 )
 _SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b", re.IGNORECASE)
 _EACH = re.compile(
@@ -74,7 +75,8 @@ _OF_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:submissions|results|submitters)\b", re.IGNORECASE
+    r"\s+(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+)?"
+    r"(?:submissions|results|submitters)\b", re.IGNORECASE
 )
 
 
@@ -84,12 +86,14 @@ def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerato
     if match := _SLASHED.match(after):
         return "accelerator" if match.group(1) else "node"
     after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
-    for side in (after, before):
-        if match := _PER.search(side):
-            return "accelerator" if match.group(1) else "node"
-        if _EACH.search(side):
-            return "accelerator"
-    return None
+    return per_words(after) or per_words(before)
+
+
+def per_words(words: str) -> Literal["accelerator", "node"] | None:
+    """What *words* divide by, such as a column's head: "per GPU Offline"."""
+    if match := _PER.search(words):
+        return "accelerator" if match.group(1) else "node"
+    return "accelerator" if _EACH.search(words) else None
 
 
 def has(section: str, key: str, text: str) -> bool:

@@ -13,6 +13,7 @@ _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
 )
+_TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
 _NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 _NEARNESS = "it says how near two results are, which is not compared"
@@ -23,7 +24,8 @@ def _beside(text: str, figure: Figure, before: str, after: str, suite: str | Non
     clause = CLAUSE.split(after, maxsplit=1)[0]
     if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
         return Meaning("accuracy", "utilization", "%")
-    target = _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
+    floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
+    target = floor or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
     if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and target):
         return "none"
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):

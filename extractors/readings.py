@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.classify import meaning
 from extractors.counts import count
+from extractors.elided import continued
 from extractors.figures import Figure, figures
 from extractors.meanings import Meaning
 from extractors.structure import Sentence
@@ -40,8 +41,19 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(figure, said, figure.stop))
         elif counted is not None:
             fed = suite == "storage" and counted[0].unit == "accelerators"
-            out.append(Reading(replace(figure, stop=counted[1]) if fed else figure, counted[0], counted[1]))
+            bounded = _as_bounded(text, figure, out)
+            out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
+        elif taken_over := continued(text, figure, stop, (out[-1].figure, out[-1].meaning, out[-1].stop) if out else None):
+            out.append(Reading(figure, taken_over, figure.stop))
     return out
+
+
+def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:
+    """*figure* with the floor of the count before it: "more than 5,300 results and 2,400 power measurements"."""
+    before = out[-1] if out else None
+    if before is None or before.meaning.kind != "count" or before.figure.bound != "at_least" or figure.bound != "exact":
+        return figure
+    return replace(figure, bound="at_least") if text[before.stop : figure.start].strip() == "and" else figure
 
 
 _AGAIN = re.compile(

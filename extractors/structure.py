@@ -80,7 +80,14 @@ def shadow(text: str) -> str:
 
     Endless runs of one sign are filled with a character that means nothing, so that no pattern walks them twice.
     """
-    return _RUN.sub(_filled, text.translate(_SHADOW).replace("**", "  "))
+    plain = text.translate(_SHADOW).replace("**", "  ")
+    if "\\times" in plain:
+        plain = _TIMES.sub(lambda match: "x".ljust(len(match.group())), plain)
+    return _RUN.sub(_filled, plain)
+
+
+_TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")
+""" "2.7 $\\times$": how Markdown with formulas writes a multiple."""
 
 
 _RUN = re.compile(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")
@@ -157,7 +164,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 @lru_cache(maxsize=1)
 def _abbreviation() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDING.abbreviations)
-    return re.compile(rf"(?:\b(?:{words})|\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
+    return re.compile(rf"(?:\b(?:{words})|(?<!-)\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.classify import meaning
+from extractors.context import is_task
 from extractors.figures import Figure, figures
 from extractors.hardware import counts, system_types
-from extractors.meanings import Meaning
+from extractors.meanings import Meaning, per_words
 from extractors.reference_models import NOTE, beside
 from extractors.subjects import Draft, Places, complete, inherit
 from extractors.tables import Cell, Table
@@ -155,13 +156,24 @@ def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
         for column, cell in enumerate(row):
             if column == 0 or cell.start == cell.stop:
                 continue
+            if _counts_hardware(_words(places.text, table.header[column]).strip(), _words(places.text, cell).strip()):
+                continue
             figure = _single(places, cell)
             said = _meaning(places, table, row, column, figure) if figure else None
             if figure and said:
                 if column in found.columns or index in found.rows:
                     said = replace(said, official=False, note=said.note or NOTE)
+                said = replace(said, per=said.per or per_words(f"{_words(places.text, table.header[column])} "))
                 subject = _subject(places, table, row, column, found.benchmark)
                 yield Cellwise(figure, said, subject, span, _ids(places, span))
+
+
+def _counts_hardware(head: str, words: str) -> bool:
+    """True for a column of sizes and numbers: "# of GPUs", "Nodes", "Batch size"; under a bare "GPUs" for whole numbers only."""
+    if _OTHER_NUMBER_HEAD.match(head):
+        return True
+    plain = re.fullmatch(r"(?:GPU|accelerator|card|chip|TPU)s?", head, re.IGNORECASE)
+    return bool(_NUMBER_HEAD.match(head)) and (not plain or (head.endswith("s") and words.isdecimal()))
 
 
 def _span(table: Table, row: tuple[Cell, ...]) -> Cell:
@@ -181,7 +193,7 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
         ("row", label),
         *(("row", c) for i, c in enumerate(row) if i not in (0, column)),
     ):
-        for mention in _mentions(places, cell):
+        for mention in sorted(_mentions(places, cell), key=lambda m: is_task(m.name)):
             _take(draft, places, mention, origin)
     _label(draft, places, table, row, column)
     draft.accelerator_count = _accelerators(places, table, row)
@@ -199,7 +211,13 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
 
 
 _NUMBER_HEAD = re.compile(
-    r"^(?:#\s*(?:of\s+)?|number\s+of\s+|no\.\s+of\s+)?(?:GPU|accelerator|chip|TPU|card)s?(?:\s*(?:count|#))?$", re.IGNORECASE
+    r"^(?:#\s*(?:of\s+)?|(?:total\s+)?number\s+of\s+|no\.\s+of\s+|total\s+)?(?:GPU|accelerator|chip|TPU|card)s?(?:\s*(?:count|#|qty|quantity))?$",
+    re.IGNORECASE,
+)
+_OTHER_NUMBER_HEAD = re.compile(
+    r"^(?:#\s*(?:of\s+)?|(?:total\s+)?number\s+of\s+|no\.\s+of\s+|total\s+)(?:node|server|system|core|CPU|socket|instance|processor)s?$"
+    r"|^(?:nodes?|cores?|sockets?|(?:node|core|socket)\s+count|batch\s*size|streams?|year|round|version|rank|row|id|#)$",
+    re.IGNORECASE,
 )
 
 

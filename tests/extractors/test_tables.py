@@ -24,6 +24,13 @@ REFERENCE = """In MLPerf Inference v2.0 (open division) we submitted OurNet. Thr
 | Xeon, 4 cores | 62.0 | 259.65 | 1041.39 |
 """
 
+COUNTED = """MLPerf Inference v4.1, Llama 2 70B (tokens/second)
+
+| Accelerator | # of GPUs | Nodes | Offline | per GPU Offline |
+|---|---|---|---|---|
+| H100 80GB | 4 | 1 | 10,700 | 2675 |
+"""
+
 FLAT = (
     "We took part in MLPerf Inference v2.1. Submission for: Datacenter, Offline scenario, Open division S30 S4 S10 "
     "resnet50 95784 FPS 31679 FPS 65593 FPS Bert-99.9 3837 SPS 1219 SPS 2536 SPS Besides, power matters."
@@ -44,6 +51,12 @@ def test_a_cell_takes_its_unit_from_the_column_and_its_names_from_row_and_headin
         (4313.98, "samples/s", "throughput", "Beta R900", "resnet50", "Offline"),
         (76.5, "%", "accuracy", "Beta R900", "resnet50", None),
     ]
+
+
+def test_a_column_of_sizes_holds_no_figures_and_a_head_may_divide() -> None:
+    """"# of GPUs" counts hardware; "per GPU" in a head divides the figures under it."""
+    found = [(c.value, c.per, c.subject.accelerator_count) for c in claims(COUNTED)]
+    assert found == [(10700, None, 4), (2675, "accelerator", 4)]
 
 
 def test_columns_of_the_reference_model_are_baselines() -> None:

@@ -1,0 +1,47 @@
+"""Figures that leave out what the one before them said: "45% higher offline and 25% in server", "25 submitters, up from 21"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.figures import Figure
+from extractors.meanings import Meaning
+
+EARLIER = "it speaks of an earlier round, which is not named"
+_FAR = 110
+_AND = re.compile(
+    r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w", re.IGNORECASE)
+_FROM = re.compile(
+    r"[^.;\d]{0,40}?[,(]?\s*\b(?:(?:up|down)\s+from|from|compared\s+(?:to|with)|versus|vs\.?|against)\s+"
+    r"(?:just\s+|only\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|for\s+v?\d)\b|\s*[).,;]|\s*$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)
+_YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
+
+
+def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meaning, int] | None) -> Meaning | None:
+    """The meaning that *figure* takes over from the reading *before* it (with its end), or None."""
+    if before is None:
+        return None
+    other, said, end = before
+    if figure.digits_start - end > _FAR or end > figure.digits_start:
+        return None
+    gap = text[end : figure.digits_start]
+    if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
+        return said if _AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop) else None
+    if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:
+        return None
+    if said.note == EARLIER:
+        return said if _YET_EARLIER.fullmatch(gap) and _LAST.match(text, figure.stop, stop) else None
+    if _FROM.fullmatch(gap) and _THEN.match(text, figure.stop, stop):
+        return replace(said, official=False, note=EARLIER)
+    return said if _AND.fullmatch(gap) and len(gap) < 60 and _PLACE.match(text, figure.stop, stop) else None

@@ -1,0 +1,48 @@
+"""Numbers that look like results and are none: ratios of a machine's features, limits that a benchmark sets, frequencies.
+
+Announcements and the press mix them with results in one sentence: "30x higher throughput ... with a 9x larger NVLink domain".
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures import Figure
+from extractors.meanings import has
+
+_PHRASE_END = re.compile(
+    r"[.,;:()|]\s|[.,;:()|]$|\s(?:with|while|on|in|for|at|by|from|using|via|through|when|that|which|and|than|over|compared|versus|vs|due|thanks)\s",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"[^.;,]{0,24}?\b(?:than|over|compared\s+to)\s+(?:the\s+)?(?:PCIe|HBM\d?e?|G?DDR\dX?|LPDDR\dX?|NVLink|Ethernet|InfiniBand)\b(?!\s+(?:version|variant|card|GPU|system))",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(r"[\s-](?:(?:a|per|each|every)[\s-](?:year|month|week|day|decade)\b|annually\b|yearly\b)", re.IGNORECASE)
+_MARGIN = re.compile(r"(?:\+\s?/\s?-|±|plus\s+or\s+minus)\s?$", re.IGNORECASE)
+_LATENCY_TERM = re.compile(r"\bTTFT\b|\bTPOT\b|\btime[\s-](?:to[\s-]first|per[\s-]output)[\s-]token", re.IGNORECASE)
+_OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
+_LIMIT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;]{0,48}$", re.IGNORECASE)
+_USED = re.compile(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", re.IGNORECASE)
+
+
+def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """True where a multiple or percentage is said of memory, a link, peak arithmetic or a latency limit, or is a frequency."""
+    after, before = text[figure.stop : min(stop, figure.stop + 80)], text[max(start, figure.start - 60) : figure.start]
+    if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):
+        return True
+    end = _PHRASE_END.search(after)
+    if has("ratio", "features", after[: end.start() if end else 60]):
+        return True
+    return bool(_OF_LATENCY.search(before))
+
+
+def is_limit(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """True where a rate or a time is what the benchmark demands: "12.5 tokens/s/user", "must answer within 450 ms"."""
+    after, before = text[figure.stop : min(stop, figure.stop + 40)], text[max(start, figure.start - 80) : figure.start]
+    if _PER_USER.match(after) or _LIMIT_AFTER.match(after) or _MUST.search(before):
+        return True
+    timed = figure.unit is not None and figure.unit.kind == "time"
+    return timed and bool(_LATENCY_TERM.search(text, start, figure.start) or _LATENCY_TERM.search(after))
