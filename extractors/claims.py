@@ -76,7 +76,7 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
 def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = finder.find(text)
     known = Spans.of(mentions)
-    servers = [m for m in server_scenarios(text, 0, len(text)) if not known.touching(m.start, m.stop)]
+    servers = [m for m in server_scenarios(text, 0, len(text), mentions) if not known.touching(m.start, m.stop)]
     mentions = sorted([*mentions, *servers], key=lambda m: m.start)
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from store.model import Mention
 
@@ -21,28 +22,44 @@ _BESIDE_ANOTHER = re.compile(
     rf"|\bserver(?=:?\s+[~>]?\d[\d,.]*[KkM]?\s?{_RATE})"
     rf"|(?<=\d )server(?=\s+{_RATE})"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
-    r"|(?:(?<=\dB )|(?<=\dX )|(?<=\d7B )|(?<=XL )|(?<=99 )|(?<=99.9 )|(?<=99% )|(?<=R1 ))(?-i:Server)(?=\s+[\d|])"
     r"|(?<=\bin the )(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b",
     re.IGNORECASE,
 )
 """These are the scenario only where another one is named near: "5,104 tokens/s server", "offline ..., server ..."."""
+_BEHIND_BENCHMARK = re.compile(
+    r"[\s*_]*(?:[-,/:|(]|\bin\s+the\b)?[\s*_]*(?P<word>(?-i:Server)|(?<=\()server(?=\)))(?![\w-]|\s+(?-i:[A-Z])[a-z]|\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)",
+    re.IGNORECASE,
+)
+"""Right behind a benchmark's name the word is the scenario: "ResNet-50 Server", "BERT-99 (server)"."""
 _ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
 _WORD = re.compile(r"server", re.IGNORECASE)
 """ Every pattern begins at this word: looking for it alone is many times faster than trying them at each letter."""
 
 
-def server_scenarios(text: str, start: int, stop: int) -> list[Mention]:
-    """Mentions of the Server scenario, left to right: beside another scenario, before "scenario", as "in Server"."""
+def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] = ()) -> list[Mention]:
+    """Mentions of the Server scenario, left to right: behind one of the benchmarks *named*, beside another scenario,
+    before "scenario", as "in Server".
+    """
     found = []
+    behind = {
+        match.start("word"): match
+        for mention in named
+        if mention.kind == "benchmark" and (match := _BEHIND_BENCHMARK.match(text, mention.stop, stop))
+    }
     for word in _WORD.finditer(text, start, stop):
+        if word.start() in behind:
+            found.append(_scenario(word))
+            continue
         match = _SURE.match(text, word.start(), stop)
         if match is None and (match := _BESIDE_ANOTHER.match(text, word.start(), stop)):
             near = max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)
             match = match if _ANOTHER.search(text, *near) else None
         if match is not None:
-            found.append(
-                Mention(kind="scenario", name="Server", text=match.group(), start=match.start(), stop=match.end())
-            )
+            found.append(_scenario(match))
     return found
+
+
+def _scenario(match: re.Match[str]) -> Mention:
+    return Mention(kind="scenario", name="Server", text=match.group(), start=match.start(), stop=match.end())
