@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from extractors import baselines, hardware
+from extractors.announced import round_of_day, suite_spoken_of
 from extractors.context import (
     ANY_VENDOR,
     Context,
@@ -83,9 +84,11 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     suite = suite_of(mentions, titled, text, article.title)
     filed = of_repository(article.url) or (None, None)
     round_name = round_of((), titled) or filed[1] or round_of(mentions, ())
-    suite = suite or filed[0]
+    suite = suite or filed[0] or suite_spoken_of(article.title, text)
+    dated = None if round_name else round_of_day(finder.vocabulary, suite, article)
+    round_name = round_name or dated
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
-    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled))
+    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), by_day=dated is not None)
 
 
 def _quoted(article: Article, claim: Claim) -> Claim:
@@ -357,7 +360,7 @@ def _complete_count(draft: Draft, places: Places) -> None:
     context = places.context
     draft.fill("vendor", context.vendor, "article")
     draft.fill("suite", context.suite, "article")
-    draft.fill("round", context.round, "article")
+    draft.fill("round", context.round, "day" if context.by_day else "article")
 
 
 def _baseline(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:

@@ -32,6 +32,8 @@ class Context:
     round: str | None
     mentions: tuple[Mention, ...]
     title_mentions: tuple[Mention, ...]
+    by_day: bool = False
+    """True where the text names no round, and ``round`` is the one that was news on the article's day."""
 
     @cached_property
     def places(self) -> Spans:

@@ -165,7 +165,7 @@ def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()
             draft.fill(mention.kind, places.name(mention), "heading")
     draft.fill("vendor", context.vendor, "article")
     draft.fill("suite", context.suite, "article")
-    draft.fill("round", context.round, "article")
+    draft.fill("round", context.round, "day" if context.by_day else "article")
     for kind, name in places.throughout.items():
         if kind not in without:
             draft.fill(kind, name, "article")

@@ -96,7 +96,7 @@ def version(case: Case) -> Iterator[Finding]:
     if any(mention.kind == "round" for mention in case.mentions):
         return
     for claim in _scores(case)[:1]:
-        if claim.subject.round is None or claim.subject.origins.get("round") in (None, "article"):
+        if claim.subject.round is None or claim.subject.origins.get("round") in (None, "article", "day"):
             yield _on(case, "version", claim, "Give the benchmark with its version, such as MLPerf Inference v2.0.")
 
 

@@ -33,7 +33,15 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
     claim = _possible(claim)
-    return cautious(claim, _decider(claim)(claim, records), records)
+    return _of_a_stated_round(claim, cautious(claim, _decider(claim)(claim, records), records))
+
+
+def _of_a_stated_round(claim: Claim, decision: Decision) -> Decision:
+    """*decision*; nothing differs from a round that only the article's day suggests, for the text may look back on another."""
+    if decision.status is not Status.DIFFERS or claim.subject.origins.get("round") != "day":
+        return decision
+    reason = f"{decision.reason}; the text names no round, and {claim.subject.round} is only the newest of its day"
+    return replace(decision, status=Status.AMBIGUOUS, reason=reason, recorded=None, arithmetic=None)
 
 
 def _decider(claim: Claim) -> Decider:

@@ -29,7 +29,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "scenarios": frozenset({"suites"}),
     "divisions": frozenset(),
     "categories": frozenset(),
-    "suites": frozenset(),
+    "suites": frozenset({"announced"}),
     "systems": frozenset({"vendor", "identifies"}),
 }
 

@@ -31,6 +31,8 @@ DIRECT = (
     ("a floor below it", claim("70,000+", 70_000, **RX, bound="at_least"), "confirmed"),
     ("about", claim("~70,000", 70_000, **RX, bound="about"), "confirmed"),
     ("one named system, another figure", claim("75,120", 75_120, **RX), "differs"),
+    ("another figure, the round only by its day", claim("75,120", 75_120, **RX, origins={"round": "day"}), "ambiguous"),
+    ("the figure itself, the round only by its day", claim("72,431", 72_431, **RX, origins={"round": "day"}), "confirmed"),
     ("the scenario left out", claim("61,002.5", 61_002.5, benchmark="resnet50", system="PRIMERGY RX2540"), "confirmed"),
     ("the other scenario stated", claim("61,002.5", 61_002.5, **RX), "needs-context"),
     ("the round before", claim("57,944.8", 57_944.8, **RX), "needs-context"),

@@ -1,0 +1,44 @@
+"""Which suite and round an article means that names neither: by what it speaks of, and by its day.
+
+"The latest round of MLPerf training benchmarks", published on 2 December 2021, is Training v1.1: it was announced the day before.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from store.model import Article
+from store.vocabulary import Vocabulary
+
+_AT_MOST = timedelta(days=45)
+"""So long after a round an article on "the latest results" still means it; later ones may look back on several."""
+_EARLY = timedelta(days=1)
+"""An announcement may carry the day before, by its time zone."""
+_TRAINS = re.compile(
+    r"\b(?:time|times)[\s-]to[\s-](?:train|solution)\b|\btrain(?:ing|ed|s)?\b|\bfine-?tun\w+|\bpre-?train\w*", re.IGNORECASE
+)
+_INFERS = re.compile(r"\binferenc\w+|\bqueries\b|\blatency\b|\bsamples?\s+per\s+second\b", re.IGNORECASE)
+_CLEAR = 3
+"""How often more an article must speak of training than of inference to be about it."""
+
+
+def suite_spoken_of(title: str, text: str) -> str | None:
+    """``training`` where title and text speak of little else; None where the words do not tell."""
+    for words in (title, text):
+        trains, infers = len(_TRAINS.findall(words)), len(_INFERS.findall(words))
+        if trains and trains >= _CLEAR * infers:
+            return "training"
+        if infers:
+            return None
+    return None
+
+
+def round_of_day(vocabulary: Vocabulary, suite: str | None, article: Article) -> str | None:
+    """The round of *suite* that was news on the article's day, or None when none was or the day is not known."""
+    if suite is None or article.published is None:
+        return None
+    day = article.published.date()
+    rounds = (entry.split() for entry in vocabulary.term("suites", suite).values("announced"))
+    news = [(announced, name) for name, announced in rounds if -_EARLY <= day - date.fromisoformat(announced) <= _AT_MOST]
+    return max(news)[1] if news else None
