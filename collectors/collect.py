@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from collectors import backfill, coverage
+from collectors.answers import Answers, kept
 from collectors.many import each, parsers
 from collectors.pages import Fetched, fetched
 from collectors.robots import Robots
 from collectors.settings import Settings
-from collectors.sources import Asked, Listing, Searched, SourceTable, Window
+from collectors.sources import Asked, Listing, Searched, SourceTable, Window, failed
 from collectors.web import Get
 from store.errors import SourceError
 from store.model import Coverage, Entry, SourceState
@@ -30,6 +31,8 @@ Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) after each step."""
 
 MOVED_FOR_GOOD = 3
+LONGEST_PAUSE = timedelta(hours=23)
+"""However often a source has failed, a daily run asks it."""
 FAILED = frozenset({"unreachable", "broken", "refused", "challenge", "limited", "gone"})
 
 
@@ -91,9 +94,23 @@ def collect(
 
     Undated entries count as wanted: their page may tell the day.
     """
+    with kept(store.path, web, now) as answers:
+        return _collect(store, settings, answers, now, since, until, progress)
+
+
+def _collect(
+    store: Store,
+    settings: Settings,
+    answers: Answers,
+    now: datetime,
+    since: date | None,
+    until: date | None,
+    progress: Progress,
+) -> Report:
     sources = [source for source in settings.sources if source.enabled]
     outcomes: dict[str, SourceOutcome] = {}
 
+    web = answers.get
     asked = {s.name: Asked(web=web, state=_state(store, s), now=now, since=since, until=until) for s in sources}
     due = [(source, asked[source.name]) for source in sources if _due(source, asked[source.name])]
     outcomes.update({s.name: _waiting(s, asked[s.name].state) for s in sources if not _due(s, asked[s.name])})
@@ -105,7 +122,7 @@ def collect(
     if window := coverage.wanted(since, until, now):
         for name, changes in _go_back(store, settings, sources, asked, window, outcomes, progress).items():
             outcomes[name] = replace(outcomes[name], new=outcomes[name].new + changes[0], gap=changes[1])
-    pages, failures = _fetch_pages(store, settings, web=web, now=now, since=since, until=until, progress=progress)
+    pages, failures = _fetch_pages(store, settings, answers, now=now, since=since, until=until, progress=progress)
     return Report(sources=tuple(outcomes[s.name] for s in sources), pages=pages, failures=failures)
 
 
@@ -115,8 +132,9 @@ def collect(
 def _state(store: Store, source: SourceTable) -> SourceState:
     """What we remember; nothing where the source's table now points elsewhere, for then its validators mean nothing."""
     held = store.source_state(source.name)
-    fresh = SourceState(source=source.name, kind=source.kind, url=source.address)
-    return held if held is not None and held.kind == source.kind else fresh
+    fresh = SourceState(source=source.name, kind=source.kind, url=source.address, configured=source.address)
+    same = held is not None and held.kind == source.kind and held.configured in (None, source.address)
+    return held if held is not None and same else fresh
 
 
 def _due(source: SourceTable, asked: Asked) -> bool:
@@ -124,36 +142,33 @@ def _due(source: SourceTable, asked: Asked) -> bool:
 
 
 def _waiting(source: SourceTable, state: SourceState) -> SourceOutcome:
+    """A source that is left alone for now; one that failed has not recovered by that."""
     assert state.next_poll is not None
-    message = f"asked at {state.polled:%H:%M}, not again before {state.next_poll:%Y-%m-%d %H:%M} UTC"
-    return SourceOutcome(name=source.name, kind=source.kind, health="waiting", entries=state.entries, message=message)
+    trouble = state.health if state.health in FAILED else None
+    again = f"not again before {state.next_poll:%Y-%m-%d %H:%M} UTC"
+    message = f"{state.message}; {again}" if trouble else f"asked at {state.polled:%H:%M}, {again}"
+    return SourceOutcome(
+        name=source.name, kind=source.kind, health=trouble or "waiting", entries=state.entries, message=message
+    )
 
 
-def _polled(job: tuple[SourceTable, Asked]) -> Listing | SourceError:
+def _polled(job: tuple[SourceTable, Asked]) -> Listing:
     """The source's listing, or why there is none. Whatever a kind raises is that source's trouble and no one else's."""
     source, asked = job
     module = importlib.import_module(f"collectors.sources.{source.kind}")
     try:
         listing = module.poll(source, asked)
     except SourceError as error:
-        return error
+        return failed(error, asked)
     except Exception as error:  # noqa: BLE001 - a listing is hostile input; the other sources must not pay for it
-        return SourceError(f"{source.name}: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
+        return failed(SourceError(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"), asked)
     assert isinstance(listing, Listing)
     return listing
 
 
-def _save(
-    store: Store, settings: Settings, source: SourceTable, asked: Asked, listing: Listing | SourceError
-) -> SourceOutcome:
+def _save(store: Store, settings: Settings, source: SourceTable, asked: Asked, listing: Listing) -> SourceOutcome:
     """Entries, the pages that came with them, and the source's state, in one transaction."""
     state, now = asked.state, asked.now
-    if isinstance(listing, SourceError):
-        message = str(listing).removeprefix(f"{source.name}: ")
-        listing = Listing(
-            health="broken", message=message, etag=state.etag, last_modified=state.last_modified,
-            body_sha256=state.body_sha256,
-        )  # fmt: skip
     with store.atomic():
         new = set(store.save_entries([found.entry for found in listing.found], now))
         for found in listing.found:
@@ -178,9 +193,9 @@ def _wanted(entry: Entry, asked: Asked) -> bool:
 def _after(
     source: SourceTable, state: SourceState, listing: Listing, settings: Settings, now: datetime
 ) -> SourceState:
-    failed = listing.health in FAILED or listing.health == "offline"
-    pause = timedelta(minutes=settings.poll_minutes)
     offline = listing.health == "offline"  # nothing was asked, so there is nobody to spare
+    trouble = listing.health in FAILED
+    failures = state.failures if offline else state.failures + 1 if trouble else 0
     return replace(
         state,
         kind=source.kind,
@@ -189,15 +204,23 @@ def _after(
         last_modified=listing.last_modified,
         body_sha256=listing.body_sha256,
         polled=now,
-        succeeded=state.succeeded if failed else now,
-        next_poll=None if offline else max(now + pause, listing.not_before or now),
-        entries=state.entries if failed or listing.health == "unchanged" else len(listing.found),
-        failures=state.failures + 1 if failed and not offline else 0 if not failed else state.failures,
+        succeeded=state.succeeded if trouble or offline else now,
+        next_poll=None if offline else max(now + _pause(failures, settings), listing.not_before or now),
+        entries=state.entries if trouble or offline or listing.health == "unchanged" else len(listing.found),
+        failures=failures,
         health=listing.health,
         message=listing.message,
         moved_to=listing.moved,
         moves=_moves(state, listing),
+        whole=now if listing.whole else state.whole,
+        configured=source.address,
     )
+
+
+def _pause(failures: int, settings: Settings) -> timedelta:
+    """How long to leave the source alone: twice as long after each further failure, but asked every day all the same."""
+    pause = timedelta(minutes=settings.poll_minutes)
+    return max(pause, min(pause * 2 ** min(failures - 1, 12), LONGEST_PAUSE)) if failures else pause
 
 
 def _moves(state: SourceState, listing: Listing) -> int:
@@ -238,7 +261,7 @@ def _go_back(
 ) -> dict[str, tuple[int, str | None]]:
     """Searches the days of *window* that no source's coverage holds; new entries and remaining gap by source."""
     having = [source for source in sources if source.has_past]
-    reachable = [source for source in having if outcomes[source.name].health != "offline"]
+    reachable = [source for source in having if not _spared(store, source, settings, outcomes[source.name])]
     first = [
         job
         for source in reachable
@@ -255,12 +278,22 @@ def _go_back(
     return {source.name: (new[source.name], _gap(store, source, window, asked[source.name].now)) for source in having}
 
 
+def _spared(store: Store, source: SourceTable, settings: Settings, outcome: SourceOutcome) -> bool:
+    """Whether nobody is to be asked: we are offline, or it wants to be left alone for longer than our own pace."""
+    state = store.source_state(source.name)
+    if outcome.health != "limited" or state is None or state.polled is None or state.next_poll is None:
+        return outcome.health == "offline"
+    return state.next_poll > state.polled + max(timedelta(minutes=settings.poll_minutes), backfill.BRIEF)
+
+
 def _search(
     store: Store, settings: Settings, first: Sequence[backfill.Job], new: dict[str, int], progress: Progress
 ) -> None:
     """Does the jobs and those that follow from them; adds to *new* the entries found, by source."""
     jobs = backfill.queue(first)
-    for number, (job, result) in enumerate(each(backfill.search, jobs, settings.web.at_once), start=1):
+    closed = backfill.Closed()
+    for number, (job, result) in enumerate(each(closed.search, jobs, settings.web.at_once), start=1):
+        closed.learn(job, result)
         new[job.source.name] += _save_search(store, job, result)
         jobs.extend(backfill.follow(job, result, store.coverage(job.source.name)))
         progress("days", number, number + len(jobs))
@@ -287,8 +320,8 @@ def _gap(store: Store, source: SourceTable, window: Window, now: datetime) -> st
 def _fetch_pages(
     store: Store,
     settings: Settings,
+    answers: Answers,
     *,
-    web: Get,
     now: datetime,
     since: date | None,
     until: date | None,
@@ -297,13 +330,14 @@ def _fetch_pages(
     """Fetches what the store still lacks; how many pages were saved, and a line for each that could not be."""
     entries = [entry for entry in store.entries_to_fetch(since, until) if entry.url.startswith(("http:", "https:"))]
     saved, failures = 0, []
-    robots = Robots(web)
+    robots = Robots(answers.get)
 
     def fetch_one(entry: Entry) -> Fetched:
-        return fetched(entry, web, robots.allows)
+        return fetched(entry, answers.get, robots.allows)
 
     for number, (_, result) in enumerate(each(fetch_one, deque(_spread(entries)), settings.web.at_once), start=1):
         saved += _save_page(store, result, now)
+        answers.forget(result.entry.url)
         if result.message and not result.unasked:
             failures.append(f"{result.entry.url}: {result.message}")
         progress("pages", number, len(entries))

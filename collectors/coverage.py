@@ -10,7 +10,7 @@ from store.model import Coverage
 
 DAY = timedelta(days=1)
 AGAIN = timedelta(days=7)
-"""After this, days that a method could not search are asked of it once more."""
+"""After this, days that a method could not search are asked of it once more, unless that is said to be due sooner."""
 
 
 def wanted(since: date | None, until: date | None, now: datetime) -> Window | None:
@@ -42,7 +42,8 @@ def _without(gap: Window, first: date, last: date) -> list[Window]:
 def untried(window: Window, method: str, searched: Iterable[Coverage], now: datetime) -> bool:
     """Whether *method* has not lately been asked for just these days."""
     return not any(
-        each.method == method and each.first <= window.first and each.last >= window.last and now - each.searched < AGAIN
+        each.method == method and each.first <= window.first and each.last >= window.last
+        and now < (each.due or each.searched + AGAIN)
         for each in searched
     )
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from collectors.decoding import DamagedError, TooLargeError, gunzip
+from collectors.unanswered import unanswered
 from collectors.web import Reply
 from store.errors import SourceError
 from store.times import instant
@@ -46,7 +47,7 @@ def as_json(reply: Reply, name: str) -> Any:
     Illegal control characters in strings are let pass: GDELT sends them.
     """
     if not reply.ok:
-        raise SourceError(f"{name}: {reply.final_url}: {reply.complaint}")
+        raise unanswered(reply, name)
     try:
         return json.loads(CONTROL.sub(b" ", reply.body).decode("utf-8-sig", errors="replace"), strict=False)
     except (ValueError, RecursionError):
@@ -57,7 +58,7 @@ def as_json(reply: Reply, name: str) -> Any:
 def sitemap(reply: Reply, name: str) -> Sitemap:
     """The sitemap in *reply*, gzip or not. SourceError when it is none, is damaged, or has a DTD."""
     if not reply.ok:
-        raise SourceError(f"{name}: {reply.final_url}: {reply.complaint}")
+        raise unanswered(reply, name)
     try:
         body = gunzip(reply.body, MOST_BYTES)
     except (DamagedError, TooLargeError) as error:

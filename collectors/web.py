@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+LIMITING = frozenset({429, 503})
+"""Statuses that say "not now"; a ``Retry-After`` beside them says when."""
+BRIEF_S = 60.0
+"""A pause that a run waits for; whoever asks for a longer one is left alone until it is over."""
 
 
 class Trouble(StrEnum):
@@ -45,6 +49,8 @@ class Trouble(StrEnum):
     TOO_LARGE = "too-large"
     DAMAGED = "damaged"
     REDIRECTS = "redirects"
+    SPARED = "spared"
+    """Not asked: the host wants to be left alone for longer than a run waits."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +102,16 @@ class Reply:
         return Validators(etag=self.headers.get("etag"), last_modified=self.headers.get("last-modified"))
 
     @property
+    def challenge(self) -> bool:
+        """Whether a bot check stands in front of the page instead of an answer."""
+        return self.headers.get("cf-mitigated") == "challenge"
+
+    @property
     def complaint(self) -> str:
         """In one clause, what is wrong with it: ``404``, ``unreachable: connection refused``."""
         if self.trouble:
             return f"{self.trouble}: {self.message}" if self.message else str(self.trouble)
-        return f"answered {self.status}"
+        return f"answered {self.status}{' with a bot check' if self.challenge else ''}"
 
     @property
     def hopeless(self) -> bool:
@@ -176,8 +187,13 @@ class Web:
             return _trouble(url, Trouble.REFUSED, f"port {parts.port}; only 80 and 443 unless configured")
         if self.dialler.offline and not _here(parts.hostname or ""):
             return _trouble(url, Trouble.OFFLINE, None)
-        with self.turns.of(parts.netloc, paced=not _here(parts.hostname or "")):
-            return self._ask(clean, validators)
+        with self.turns.of(parts.netloc, paced=not _here(parts.hostname or "")) as left_s:
+            if left_s > 0:
+                return _spared(url, left_s)
+            reply = self._ask(clean, validators)
+            if reply.status in LIMITING and (wait := reply.retry_after(utc_now())):
+                self.turns.hold(parts.netloc, wait.total_seconds())
+            return reply
 
     def _ask(self, url: str, validators: Validators | None) -> Reply:
         import httpcore
@@ -240,18 +256,29 @@ class Turns:
         self.lock = threading.Lock()
         self.hosts: dict[str, threading.Lock] = {}
         self.ended: dict[str, float] = {}
+        self.held: dict[str, float] = {}
+
+    def hold(self, host: str, pause_s: float) -> None:
+        """Nobody's turn at *host* begins before *pause_s* seconds have passed: it asked for that."""
+        self.held[host] = time.monotonic() + pause_s
 
     @contextmanager
-    def of(self, host: str, *, paced: bool) -> Iterator[None]:
-        """The host's turn; this machine itself is not *paced*."""
+    def of(self, host: str, *, paced: bool) -> Iterator[float]:
+        """The host's turn, once the seconds given are over, which are too many to wait for; 0 means that it may be asked.
+
+        This machine itself is not *paced*.
+        """
         with self.lock:
             turn = self.hosts.setdefault(host, threading.Lock())
         with turn:
-            due = self.ended.get(host, 0.0) + self.pauses.get(host, self.pause_s)
-            if paced and (wait := due - time.monotonic()) > 0:
-                time.sleep(wait)
+            due = self.ended.get(host, 0.0) + self.pauses.get(host, self.pause_s) if paced else 0.0
+            wait_s = max(due, self.held.get(host, 0.0)) - time.monotonic()
+            if wait_s > max(BRIEF_S, self.pauses.get(host, self.pause_s)):
+                yield wait_s
+                return
+            time.sleep(max(0.0, wait_s))
             try:
-                yield
+                yield 0.0
             finally:
                 self.ended[host] = time.monotonic()
 
@@ -265,6 +292,13 @@ def _here(host: str) -> bool:
 def _with_ascii_host(url: str) -> str:
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.encode("idna").decode()).geturl()
+
+
+def _spared(url: str, left_s: float) -> Reply:
+    """No answer, for nobody was asked; the host's own wish stands in the header where it stood before."""
+    seconds = str(round(left_s))
+    message = f"it asked to be left alone for {seconds} s more"
+    return Reply(url=url, final_url=url, headers={"retry-after": seconds}, trouble=Trouble.SPARED, message=message)
 
 
 def _trouble(url: str, trouble: Trouble, message: str | None, *, asked: str | None = None) -> Reply:

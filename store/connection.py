@@ -57,6 +57,11 @@ class Connected:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self._one("select file from pragma_database_list where name = 'main'")[0])
+
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Everything inside is saved, or nothing. May be nested: an inner block that raises undoes only itself."""

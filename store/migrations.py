@@ -29,7 +29,13 @@ def _tell_whole_rounds(database: Database) -> None:
     database.execute("update round set complete = 0 where origin = 'derived'")
 
 
-STEPS: Sequence[Step] = (_tell_whole_rounds,)
+def _remember_more_of_sources(database: Database) -> None:
+    """3: when a source was last read whole, where it was configured to be, and when a failed search is due again."""
+    for table, column in (("source_state", "whole"), ("source_state", "configured"), ("coverage", "due")):
+        database.execute(f"alter table {table} add column {column} text")
+
+
+STEPS: Sequence[Step] = (_tell_whole_rounds, _remember_more_of_sources)
 """What leads from version 1 to 2, from 2 to 3, and so on."""
 
 

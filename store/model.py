@@ -369,6 +369,10 @@ class SourceState:
     """Where the last answer was redirected to for good; adopted as ``url`` after three in a row."""
     moves: int = 0
     """How many answers in a row were redirected there."""
+    whole: datetime | None = None
+    """When the source last sent its listing, rather than "unchanged"; long ago means that it is asked without validators."""
+    configured: str | None = None
+    """The address that the configuration named then: under another one, nothing of this means anything."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -386,6 +390,8 @@ class Coverage:
     searched: datetime
     note: str | None = None
     """Why it is not complete, or what else a reader should know."""
+    due: datetime | None = None
+    """When a search that failed may be tried again; None: after a week."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -198,7 +198,9 @@ create table source_state (
   health text not null default 'new',   -- ok, unchanged, empty, offline, unreachable, broken, refused, gone ...
   message text,                         -- what the last failure said
   moved_to text,                        -- where the last answer was redirected to for good; adopted after three in a row
-  moves integer not null default 0      -- how many answers in a row were redirected there
+  moves integer not null default 0,     -- how many answers in a row were redirected there
+  whole text,                           -- when it last sent its listing, rather than "unchanged"
+  configured text                       -- the address that the configuration named then
 ) strict;
 
 -- Which days of a source were searched, by what method, and whether completely; and which days nothing could search.
@@ -210,6 +212,7 @@ create table coverage (
   complete integer not null,            -- 0 when something of these days may be missing
   searched text not null,               -- when
   note text,                            -- why it is not complete, or what else a reader should know
+  due text,                             -- when a search that failed may be tried again; null: after a week
   primary key (source, first, last, method)
 ) strict;
 

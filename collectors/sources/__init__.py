@@ -14,18 +14,36 @@ in the order in which they are tried. SourceError says why a source could not; n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeVar
 
+from collectors.unanswered import (
+    BarredError,
+    ChallengeError,
+    ForbiddenError,
+    GoneError,
+    LimitedError,
+    UnaskedError,
+    UnreachableError,
+    unanswered,
+)
+from collectors.web import Get, Reply, Validators
+from store.errors import SourceError
 from store.model import Entry, Page, SourceState
 
 if TYPE_CHECKING:
     from collectors.records.settings import RecordRound
-    from collectors.web import Get, Reply
 
 R = TypeVar("R")
+
+WHOLE_AGAIN = timedelta(days=7)
+"""The longest time that "unchanged" is believed."""
+REFUSED_AGAIN = timedelta(days=7)
+"""A source that refuses, or has a bot check, is asked so seldom; never not at all, for it may have been a mistake."""
+GONE_AGAIN = timedelta(days=30)
+"""And one that says it is gone for good."""
 
 KINDS = (
     "feed", "folder", "discussion", "wordpress", "sitemap", "blox", "wire", "q4", "gdelt", "google_news", "wayback",
@@ -93,6 +111,14 @@ class Asked:
     apart: Apart = _here
     """Runs a pure function somewhere: here, or in another process when there are many listings to parse."""
 
+    @property
+    def validators(self) -> Validators:
+        """What to ask with: those of the last good answer, but none once a week, for some servers answer 304 for ever."""
+        held = self.state
+        if held.whole is None or self.now - held.whole >= WHOLE_AGAIN:
+            return Validators()
+        return Validators(etag=held.etag, last_modified=held.last_modified)
+
     def wants(self, day: date | None) -> bool:
         """Whether *day* is wanted; an unknown one is, for the page may tell it."""
         return day is None or (self.since or date.min) <= day <= (self.until or date.max)
@@ -127,6 +153,8 @@ class Listing:
     """The first day that the listing holds whole; None when that cannot be told."""
     method: str = "feed"
     """What the days from ``reach`` on were searched by."""
+    whole: bool = True
+    """Whether the source sent its listing, rather than "unchanged" or a refusal."""
 
 
 # ---------------------------------------------------------------------------------------------- the past
@@ -182,6 +210,8 @@ class Searched:
     complete: bool = True
     capped: bool = False
     note: str | None = None
+    error: SourceError | None = None
+    """What ended it, where something did."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,30 +224,41 @@ class Strategy:
 
 
 def answered(reply: Reply, asked: Asked) -> Listing | None:
-    """What a *reply* other than a fresh body means for its source; None when there is a body to read.
-
-    Validators of the last good body are kept, so that an error page does not make us forget them.
-    """
+    """What a *reply* other than a fresh body means for its source; None when there is a body to read."""
     if reply.ok:
         return None
+    if not reply.unchanged:
+        trouble = failed(unanswered(reply, asked.state.source, asked.now), asked)
+        return replace(trouble, message=trouble.message and reply.complaint)
     state = asked.state
-    wait = reply.retry_after(asked.now) if reply.status in (429, 503) else None
     return Listing(
-        health=_health(reply),
-        message=None if reply.unchanged or reply.trouble == "offline" else reply.complaint,
-        etag=reply.validators.etag or state.etag,
-        last_modified=reply.validators.last_modified or state.last_modified,
-        body_sha256=state.body_sha256,
+        health="unchanged", whole=False, body_sha256=state.body_sha256,
+        etag=reply.validators.etag or state.etag, last_modified=reply.validators.last_modified or state.last_modified,
+    )  # fmt: skip
+
+
+HEALTHS: Sequence[tuple[type[SourceError], Health]] = (
+    (UnaskedError, "offline"), (LimitedError, "limited"), (ChallengeError, "challenge"), (ForbiddenError, "refused"),
+    (GoneError, "gone"), (UnreachableError, "unreachable"), (SourceError, "broken"),
+)  # fmt: skip
+
+
+def spared(error: SourceError) -> timedelta | None:
+    """How long a service that answered so is left alone; None where the usual pace will do."""
+    if isinstance(error, LimitedError):
+        return error.wait
+    if isinstance(error, ForbiddenError) and not isinstance(error, BarredError):
+        return REFUSED_AGAIN
+    return GONE_AGAIN if isinstance(error, GoneError) else None
+
+
+def failed(error: SourceError, asked: Asked) -> Listing:
+    """What *error* means for its source. Validators of the last good body are kept: an error page does not undo it."""
+    state = asked.state
+    health = next(health for kind, health in HEALTHS if isinstance(error, kind))
+    wait = spared(error)
+    return Listing(
+        health=health, whole=False, etag=state.etag, last_modified=state.last_modified, body_sha256=state.body_sha256,
+        message=None if health == "offline" else str(error).removeprefix(f"{state.source}: "),
         not_before=asked.now + wait if wait is not None else None,
-    )
-
-
-def _health(reply: Reply) -> Health:
-    if reply.unchanged:
-        return "unchanged"
-    if reply.trouble:
-        return {"offline": "offline", "refused": "refused"}.get(reply.trouble, "unreachable")  # type: ignore[return-value]
-    if reply.headers.get("cf-mitigated") == "challenge":
-        return "challenge"
-    named: dict[int, Health] = {401: "refused", 403: "refused", 410: "gone", 429: "limited", 503: "limited"}
-    return named.get(reply.status or 0, "broken")
+    )  # fmt: skip

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from collectors.sources import Asked, Found, Listing, Searched, SourceTable, Strategy, Window, answered, feed, sitemap
+from collectors.unanswered import unanswered
 from collectors.urls import absolute
-from collectors.web import Validators
-from store.errors import SourceError
 
 CAP = 100
 
@@ -38,8 +37,7 @@ class Source(SourceTable):
 
 def poll(source: Source, asked: Asked) -> Listing:
     """The newest articles that the search finds; fewer than 100 are all that there ever were."""
-    state = asked.state
-    reply = asked.web(source.address, Validators(etag=state.etag, last_modified=state.last_modified))
+    reply = asked.web(source.address, asked.validators)
     if trouble := answered(reply, asked):
         return trouble
     document = feed.read(reply, source, asked.now)
@@ -71,7 +69,7 @@ def strategies(source: Source) -> Sequence[Strategy]:
 def _by_search(source: Source, window: Window, asked: Asked) -> Searched:
     reply = asked.web(_address(source, window), None)
     if not reply.ok:
-        raise SourceError(f"{source.name}: {reply.complaint}")
+        raise unanswered(reply, source.name)
     document = feed.read(reply, source, asked.now)
     found = [Found(entry=each) for each in document.entries if window.holds(each.published)]
     return Searched(found=tuple(found), capped=len(document.entries) >= CAP)

@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 
 from collectors.entries import about, entry, plain
 from collectors.sources import Asked, Found, Listing, Searched, SourceTable, Strategy, Window, answered
+from collectors.unanswered import ChallengeError, bot_check, unanswered
 from collectors.urls import absolute
-from collectors.web import Reply, Validators
+from collectors.web import Reply
 from store.errors import SourceError
 from store.model import Entry
 
@@ -60,7 +61,7 @@ class Document:
 def poll(source: Source, asked: Asked) -> Listing:
     """The feed's entries; "unchanged" where the server or the body says so. SourceError when it is no feed."""
     state = asked.state
-    reply = asked.web(state.url or source.url, Validators(etag=state.etag, last_modified=state.last_modified))
+    reply = asked.web(state.url or source.url, asked.validators)
     if trouble := answered(reply, asked):
         return trouble
     digest = hashlib.sha256(reply.body).hexdigest()
@@ -93,6 +94,8 @@ def read(reply: Reply, source: SourceTable, now: datetime) -> Document:
     """The feed in *reply*, each address once, in its order. SourceError when it is none."""
     body = reply.body.strip(b"\x00\t\r\n ").removeprefix(b"\xef\xbb\xbf")
     items, older = _json_items(body) if body.startswith(b"{") else _xml_items(body, reply)
+    if items is None and bot_check(body):
+        raise ChallengeError(f"{source.name}: {reply.final_url}: no feed, but a bot check")
     if items is None:
         raise SourceError(f"{source.name}: {reply.final_url}: no feed, but {_looks_like(body)}")
     left_out: Counter[str] = Counter()
@@ -205,24 +208,24 @@ def _walk(source: Source, window: Window, asked: Asked, url: str) -> Searched:
         reply = asked.web(url, None)
         if not reply.ok:
             ended = number > 1 and reply.status in (400, 404)
-            return _searched(found, window, complete=ended, note=None if ended else reply.complaint)
+            return _searched(found, window, error=None if ended else unanswered(reply, source.name))
         try:
             document = read(reply, source, asked.now)
         except SourceError as error:
-            return _searched(found, window, complete=False, note=str(error))
+            return _searched(found, window, error=error)
         fresh = [each for each in _about(source, document.entries) if each.entry.id not in found]
         found |= {each.entry.id: each for each in fresh}
         oldest = min(filter(None, (oldest, _oldest(document.entries))), default=None)
         older = document.older or _paged(source, number)
         if (oldest is not None and oldest < window.first) or not document.entries or older is None:
-            return _searched(found, window, complete=True)
+            return _searched(found, window)
         url, number = older, number + 1
-    return _searched(found, window, complete=False, note=f"stopped after {number - 1} pages")
+    return _searched(found, window, error=SourceError(f"stopped after {number - 1} pages"))
 
 
-def _searched(found: Mapping[str, Found], window: Window, *, complete: bool, note: str | None = None) -> Searched:
+def _searched(found: Mapping[str, Found], window: Window, error: SourceError | None = None) -> Searched:
     kept = tuple(each for each in found.values() if window.holds(each.entry.published))
-    return Searched(found=kept, complete=complete, note=note)
+    return Searched(found=kept, complete=error is None, note=str(error) if error else None, error=error)
 
 
 def _paged(source: Source, number: int) -> str | None:

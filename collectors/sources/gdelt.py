@@ -5,6 +5,7 @@ Officially it reaches three months back, and often further: an answer for older 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,10 +14,15 @@ from urllib.parse import urlencode
 from collectors.documents import as_json
 from collectors.entries import entry
 from collectors.sources import Asked, Found, Listing, Searched, SourceTable, Strategy, Window
+from collectors.unanswered import LimitedError
 from store.errors import SourceError
 
 ENDPOINT = "https://api.gdeltproject.org/api/v2/doc/doc"
 CAP = 250
+LIMIT = re.compile(rb"^\s*[^{\s].{0,80}limit requests", re.IGNORECASE)
+"""A refusal comes as plain text, sometimes with status 200."""
+PAUSE = timedelta(seconds=6)
+"""What it asks for then."""
 SURE = timedelta(days=85)
 """How far back GDELT promises to know everything."""
 
@@ -57,7 +63,10 @@ def _search(source: Source, window: Window, asked: Asked) -> Searched:
         "startdatetime": f"{window.first:%Y%m%d}000000", "enddatetime": f"{window.last:%Y%m%d}235959",
     }  # fmt: skip
     reply = asked.web(f"{source.url}?{urlencode(query)}", None)
-    answer = as_json(reply, source.name)  # a refusal comes as plain text, sometimes with status 200
+    if reply.ok and LIMIT.search(reply.body[:300]):
+        words = " ".join(reply.body[:120].decode("utf-8", errors="replace").split())
+        raise LimitedError(f"{source.name}: {words!r}", PAUSE)
+    answer = as_json(reply, source.name)
     if not isinstance(answer, Mapping):
         raise SourceError(f"{source.name}: an answer of another shape than GDELT's")
     articles = [item for item in answer.get("articles", []) if isinstance(item, Mapping)]

@@ -12,7 +12,7 @@ from collectors.documents import Location, sitemap
 from collectors.entries import about, entry
 from collectors.sources import Asked, Found, Listing, Searched, SourceTable, Strategy, Window, answered
 from collectors.urls import absolute, words
-from collectors.web import Reply, Validators
+from collectors.web import Reply
 from store.errors import SourceError
 
 MOST_FILES = 400
@@ -46,8 +46,7 @@ class Source(SourceTable):
 
 def poll(source: Source, asked: Asked) -> Listing:
     """The pages of the last week."""
-    state = asked.state
-    reply = asked.web(state.url or source.url, Validators(etag=state.etag, last_modified=state.last_modified))
+    reply = asked.web(asked.state.url or source.url, asked.validators)
     if trouble := answered(reply, asked):
         return trouble
     recent = Window(first=(asked.now - RECENT).date(), last=asked.now.date())
@@ -68,7 +67,7 @@ def search(source: Source, window: Window, asked: Asked, first: Reply | None = N
     waiting: deque[str] = deque([source.url])
     seen: set[str] = set()
     found: dict[str, Found] = {}
-    notes: list[str] = []
+    errors: list[SourceError] = []
     while waiting and len(seen) < MOST_FILES:
         url = waiting.popleft()
         if url in seen:
@@ -77,15 +76,16 @@ def search(source: Source, window: Window, asked: Asked, first: Reply | None = N
         try:
             read = sitemap(first if first is not None and len(seen) == 1 else asked.web(url, None), source.name)
         except SourceError as error:
-            notes.append(str(error).removeprefix(f"{source.name}: "))
+            errors.append(error)
             continue
         if read.index:
             waiting.extend(_below(read.locations, url, window))
         else:
             found |= {each.entry.id: each for each in pages(read.locations, source, window, asked.now, base=url)}
     if waiting:
-        notes.append(f"only {MOST_FILES} sitemaps were read")
-    return Searched(found=tuple(found.values()), complete=not notes, note="; ".join(notes[:2]) or None)
+        errors.append(SourceError(f"only {MOST_FILES} sitemaps were read"))
+    note = "; ".join(str(error).removeprefix(f"{source.name}: ") for error in errors[:2]) or None
+    return Searched(found=tuple(found.values()), complete=not errors, note=note, error=errors[0] if errors else None)
 
 
 def _below(locations: Iterable[Location], base: str, window: Window) -> Iterable[str]:

@@ -16,6 +16,7 @@ from collectors.documents import sitemap
 from collectors.entries import entry
 from collectors.sources import Asked, Found, Listing, Searched, SourceTable, Strategy, Widest, Window, feed
 from collectors.sources.sitemap import pages
+from collectors.unanswered import unanswered
 from collectors.urls import absolute
 from store.errors import SourceError
 
@@ -156,7 +157,7 @@ def _by_search(source: Source, window: Window, asked: Asked) -> Searched:
             path = source.known.search.format(words=quote_plus(keyword), page=number)
             reply = asked.web(source.root + path, None)
             if not reply.ok:
-                raise SourceError(f"{source.name}: {reply.complaint}")
+                raise unanswered(reply, source.name)
             made = list(_results(reply.body.decode("utf-8", errors="replace"), source, asked))
             fresh = {each.entry.id: each for each in made if each.entry.id not in found}
             found |= fresh

@@ -282,8 +282,8 @@ def test_a_move_to_nothing_is_not_adopted(room: Room, httpserver: HTTPServer) ->
     """A new address that answers with no feed stays what it is: trouble."""
     httpserver.expect_request("/feed.xml").respond_with_data(status=301, headers={"Location": "/new.html"})
     httpserver.expect_request("/new.html").respond_with_data("<html>Welcome</html>")
-    for hours in range(4):
-        room.run(feed(httpserver), now=NOW + timedelta(hours=hours))
+    for days in range(4):
+        room.run(feed(httpserver), now=NOW + timedelta(days=days))
     assert asked(httpserver).count("/feed.xml") == 4
 
 

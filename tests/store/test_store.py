@@ -122,16 +122,38 @@ def test_an_older_file_is_migrated_step_by_step(tmp_path: Path) -> None:
     assert connection.execute("select id, language from entry").fetchall() == [("deci", None)]
 
 
+SINCE_VERSION_1 = (("round", "complete"), ("source_state", "whole"), ("source_state", "configured"), ("coverage", "due"))
+"""Table and column of what the steps added."""
+
+
+def as_version_1(store: Store) -> None:
+    """Makes the store's file what the first version wrote."""
+    for table, column in SINCE_VERSION_1:
+        store.connection.execute(f"alter table {table} drop column {column}")
+    store.connection.execute("pragma user_version = 1")
+
+
 def test_a_store_of_version_1_learns_which_rounds_are_whole(tmp_path: Path) -> None:
     """Rows of a compilation are suspected to be a part, until they are imported again; all others are whole."""
     path = tmp_path / "benchwire.db"
     with Store.open(path) as store:
         fill(store, deci())
         store.save_round(replace(ROUND, round="v3.1", origin="derived"), [])
-        store.connection.execute("alter table round drop column complete")
-        store.connection.execute("pragma user_version = 1")
+        as_version_1(store)
     with Store.open(path) as store:
         assert [(held.round, held.complete) for held in store.rounds()] == [("v2.0", True), ("v3.1", False)]
+
+
+def test_a_file_of_the_first_version_gets_todays_columns(tmp_path: Path) -> None:
+    """What a first version's file remembers of its sources stays, and the new columns say nothing yet."""
+    with Store.open(tmp_path / "new.db") as new, Store.open(tmp_path / "old.db") as old:
+        old.save_source_state(SourceState(source="acme", kind="feed", url="https://acme.test/feed", etag='"1"'))
+        as_version_1(old)
+        expected = {name: new.connection.execute(f"pragma table_info({name})").fetchall() for name in ("source_state", "coverage")}
+    with Store.open(tmp_path / "old.db") as store:
+        for name, columns in expected.items():
+            assert store.connection.execute(f"pragma table_info({name})").fetchall() == columns
+        assert store.source_states() == [SourceState(source="acme", kind="feed", url="https://acme.test/feed", etag='"1"')]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
