@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from collectors.web import Get, Reply, Trouble, Validators
 from store.errors import SourceError
@@ -22,10 +22,13 @@ UNPACKED = frozenset({"content-encoding", "transfer-encoding", "content-length"}
 
 @contextmanager
 def recording(path: Path, web: Get) -> Iterator[Get]:
-    """*web*, with every answer written to *path* as it comes; an answer without a status (nobody there) is not."""
+    """*web*, with every answer written to *path* as it comes; an answer without a status (nobody there) is not.
+
+    SourceError where *path* cannot be written.
+    """
     from warcio.warcwriter import WARCWriter
 
-    with path.open("ab") as file:
+    with _opened(path) as file:
         writer = WARCWriter(file, gzip=True)
         lock = threading.Lock()
 
@@ -38,6 +41,19 @@ def recording(path: Path, web: Get) -> Iterator[Get]:
             return reply
 
         yield get
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """*path* to be written on at its end. SourceError where it cannot be, and for a file that is no WARC already."""
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be written: {error.strerror}") from error
+    file.seek(0)
+    if file.read(2) not in (b"", b"\x1f\x8b"):
+        file.close()
+        raise SourceError(f"{path}: holds something else than a .warc.gz; name a new file")
+    return file
 
 
 def _record(writer: Any, reply: Reply) -> Any:

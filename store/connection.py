@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import StoreError
-from store.migrations import check, migrate
+from store.migrations import check, migrate, needs_migration
 
 WAIT_S = 30
 """How long a second writer waits for the first before it gives up."""
@@ -31,7 +32,14 @@ OUTSIDE = {
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to the store at *path*, created or migrated. StoreError says why there is none."""
+    """A connection to the store at *path*, created or migrated. StoreError says why there is none.
+
+    A store that this user may not write can be read, if it needs no migration; what would write to it fails then.
+    """
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path}: cannot be opened: it is no file")
+    if not _writable(path):
+        return _read_only(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
@@ -44,11 +52,44 @@ def connect(path: Path) -> sqlite3.Connection:
         migrate(connection, path)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(f"{path}: cannot be used: {error}") from error
+        raise StoreError(f"{path}: cannot be used: {error}{_way_out(error)}") from error
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def frozen(path: Path) -> bool:
+    """Whether the store at *path* is a file that nobody writes: this user may not, and there is no log of one who does."""
+    return not _writable(path) and not path.with_name(f"{path.name}-wal").exists()
+
+
+def _writable(path: Path) -> bool:
+    """Whether this user may write to the file at *path* and beside it; one that is not there yet is still to be made.
+
+    Asked, not tried: closing a file of SQLite's drops the locks that other connections of this process hold on it.
+    """
+    effective = os.access in os.supports_effective_ids
+    return not path.exists() or all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent))
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write."""
+    how = "immutable=1" if frozen(path) else "mode=ro"  # without a log to read, SQLite would have to make one
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=WAIT_S, isolation_level=None)
+        if needs_migration(connection, path):
+            connection.close()
+            raise StoreError(f"{path}: may not be written, and was made by an older Benchwire: it has to be migrated first")
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: cannot be read: {error}{_way_out(error)}") from error
+    return connection
+
+
+def _way_out(error: sqlite3.DatabaseError) -> str:
+    """What to do about a file that is damaged."""
+    damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return "; name another file, or move this one away: the next run collects anew" if damaged else ""
 
 
 class Connected:

@@ -42,8 +42,7 @@ STEPS: Sequence[Step] = (_tell_whole_rounds, _remember_more_of_sources)
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Creates or alters the schema, in one transaction. StoreError for a newer file and for somebody else's."""
     current = len(steps) + 1
-    version = check(connection, path, steps)
-    if version == current and _views(connection) == _wanted_views():
+    if not needs_migration(connection, path, steps):
         return
     connection.execute("begin immediate")
     try:
@@ -54,6 +53,11 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = 
     except BaseException:
         connection.execute("rollback")
         raise
+
+
+def needs_migration(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> bool:
+    """Whether the file is still to be created or altered; writes nothing. StoreError as ``migrate``."""
+    return check(connection, path, steps) != len(steps) + 1 or _views(connection) != _wanted_views()
 
 
 def check(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:

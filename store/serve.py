@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import schema
+from store.connection import frozen
 from store.errors import StoreError
 from store.settings import Settings
 from store.store import Store
@@ -50,7 +51,7 @@ def open_datasette(path: Path, settings: Settings) -> Datasette:
         static_mounts=[("assets", str(FOLDER / "assets"))],
     )
     datasette.remove_database("_memory")
-    datasette.add_database(Database(datasette, path=str(path), is_mutable=True), name=DATABASE)
+    datasette.add_database(Database(datasette, path=str(path), is_mutable=not frozen(path)), name=DATABASE)
     return datasette
 
 
@@ -59,7 +60,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
-    except OSError as error:
+    except (OSError, OverflowError) as error:  # OverflowError: a port that is none
         raise StoreError(f"{host}:{port}: cannot listen there: {error}; choose another with --port") from error
 
 

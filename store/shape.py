@@ -2,13 +2,14 @@
 
 A settings class is the whole description: its fields are the keys, their annotations the types, their defaults the
 defaults. Known annotations: str, int, float, bool, Path, date, datetime, Literal, ``X | None``, ``tuple[X, ...]``,
-``Mapping[str, X]`` and further dataclasses.
+``Mapping[str, X]`` and further dataclasses. No setting of ours means anything below zero, without end, or empty.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import types
 import typing
 from collections.abc import Collection, Mapping
@@ -50,6 +51,16 @@ def build(cls: type[T], table: Mapping[str, object], where: str) -> T:
         return cls(**values)
     except ValueError as error:
         raise ShapeError(f"{where}: {error}") from error
+
+
+def tables(table: Mapping[str, object], known: Collection[str]) -> dict[str, Mapping[str, object]]:
+    """The *known* tables of a whole configuration, empty where it leaves one out. ShapeError for anything else in it."""
+    for key, value in table.items():
+        if key not in known:
+            raise ShapeError(f"{key}: unknown table; {suggestion(key, known)}")
+        if not isinstance(value, Mapping):
+            raise ShapeError(f"{key}: expected a table, written as [{key}]")
+    return {key: typing.cast(Mapping[str, object], table.get(key, {})) for key in known}
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
@@ -97,12 +108,16 @@ def _value(annotation: Any, value: object, where: str) -> object:
 
 def _plain(annotation: Any, value: object, where: str) -> object:
     if annotation is float and type(value) is int:
-        return float(value)
+        value = float(value)
     if annotation is Path and isinstance(value, str) and value:
         return Path(value)
-    if type(value) is annotation:  # not isinstance: true is no whole number, a datetime is no day
-        return value
-    raise _wrong(where, _expected(annotation), value)
+    if type(value) is not annotation:  # not isinstance: true is no whole number, a datetime is no day
+        raise _wrong(where, _expected(annotation), value)
+    if type(value) in (int, float) and not 0 <= typing.cast(float, value) < math.inf:
+        raise _wrong(where, f"{_expected(annotation)} from 0 up", value)
+    if isinstance(value, str) and (not value.strip() or not value.isprintable()):
+        raise _wrong(where, "a text on one line", value)  # an empty host is every host; a line break ends a header
+    return value
 
 
 def _choice(choices: tuple[object, ...], value: object, where: str) -> object:
@@ -152,7 +167,7 @@ def _listed(choices: tuple[object, ...]) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
-        return f'"{value}"'
+        return f'"{value}"' if value.isprintable() else repr(value)
     if isinstance(value, bool):
         return str(value).lower()
     text = value.isoformat() if isinstance(value, date) else repr(value)

@@ -39,8 +39,8 @@ class Settings:
     pool: Pool = Pool()
 
     def __post_init__(self) -> None:
-        if self.pause_s < 0:
-            raise ValueError(f"pause_s must not be negative, got {self.pause_s}")
+        if self.pause_s > 60:
+            raise ValueError(f"pause_s must be at most 60, got {self.pause_s}")
 
 
 def test_a_full_table_becomes_the_class() -> None:
@@ -75,7 +75,7 @@ BAD = [
     ("zzz = 1", "room.zzz: unknown key; known: folder, headers, hosts, offline, pause_s, pool, since, sources"),
     ('pause_s = "1"', 'room.pause_s: expected a number, got "1"'),
     ("pause_s = true", "room.pause_s: expected a number, got true"),
-    ("pause_s = -1", "room: pause_s must not be negative, got -1.0"),
+    ("pause_s = 99", "room: pause_s must be at most 60, got 99.0"),
     ("offline = 1", "room.offline: expected true or false, got 1"),
     ('since = "2022-04-01"', 'room.since: expected a day such as 2022-04-01, got "2022-04-01"'),
     ("since = 2022-04-01T09:00:00Z", "room.since: expected a day such as 2022-04-01, got 2022-04-01T09:00:00+00:00"),
@@ -99,3 +99,22 @@ def test_a_bad_table_names_its_key_and_what_was_expected(toml: str, message: str
     with pytest.raises(ShapeError) as raised:
         build(Settings, tomllib.loads(toml), "room")
     assert str(raised.value) == message
+
+
+WORTHLESS = [
+    ("pause_s = -0.5", "room.pause_s: expected a number from 0 up, got -0.5"),
+    ("pause_s = nan", "room.pause_s: expected a number from 0 up, got nan"),
+    ("pause_s = inf", "room.pause_s: expected a number from 0 up, got inf"),
+    ("pool = { workers = -1 }", "room.pool.workers: expected a whole number from 0 up, got -1"),
+    ('hosts = [" "]', 'room.hosts[0]: expected a text on one line, got " "'),
+    ('sources = [{ name = "" }]', 'room.sources[0].name: expected a text on one line, got ""'),
+    (r'sources = [{ name = "a\r\nX-Evil: b" }]', r"room.sources[0].name: expected a text on one line, got 'a\r\nX-Evil: b'"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WORTHLESS)
+def test_a_value_of_the_right_type_that_can_mean_nothing_is_refused(text: str, message: str) -> None:
+    """A pause below zero, a time without end, a host that is every host, a header within a header."""
+    with pytest.raises(ShapeError) as caught:
+        build(Settings, tomllib.loads(text), "room")
+    assert str(caught.value) == message
