@@ -30,6 +30,7 @@ T = TypeVar("T")
 
 DONE, FAILED, MISUSED = 0, 1, 2
 STATUSES = ("confirmed", "differs", "needs-context", "ambiguous", "no-record", "not-checkable")
+ROOMS = ("collectors", "extractors", "store", "digest")
 STAGES = ("collect", "extract", "link", "write")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt"
 HERE = Path(__file__).resolve().parent
@@ -158,31 +159,24 @@ def configure(given: argparse.Namespace) -> Config:
     import extractors.settings
     import store.settings
     from store.errors import ShapeError
-    from store.shape import suggestion
+    from store.shape import tables
 
     path: Path = given.config or HERE / "config.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ShapeError(f"{path}: no such file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ShapeError(f"{path}: {error}") from error
-    rooms = ("collectors", "extractors", "store", "digest")
-    for key in table:
-        if key not in rooms:
-            raise ShapeError(f"{path}: {key}: unknown table; {suggestion(key, rooms)}")
     root = path.resolve().parent
     try:
-        held = store.settings.read(table.get("store", {}), root)
+        table = tables(tomllib.loads(path.read_text(encoding="utf-8-sig")), ROOMS)
+        held = store.settings.read(table["store"], root)
         return Config(
             root=root,
-            collectors=collectors.settings.read(table.get("collectors", {}), root),
-            extractors=extractors.settings.read(table.get("extractors", {})),
+            collectors=collectors.settings.read(table["collectors"], root),
+            extractors=extractors.settings.read(table["extractors"]),
             store=held,
-            digest=digest.settings.read(table.get("digest", {}), root),
+            digest=digest.settings.read(table["digest"], root),
             database=given.store.resolve() if given.store else held.path,
         )
-    except ShapeError as error:
+    except OSError as error:
+        raise ShapeError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ShapeError) as error:
         raise ShapeError(f"{path}: {error}") from error
 
 
@@ -240,18 +234,14 @@ def _stages(
 
 def _collect(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> str:
     from collectors.collect import collect
+    from collectors.listing import troubles
 
     with _web(given, config) as get, screen.bar("collect") as progress:
         report = collect(
             store, config.collectors, web=get, now=now, since=given.since, until=given.until, progress=progress
         )
-    for outcome in report.sources:
-        if not outcome.reached or screen.verbose:
-            screen.line(outcome.line)
-    for failure in report.failures[: None if screen.verbose else 5]:
-        screen.line(failure)
-    if len(report.failures) > 5 and not screen.verbose:
-        screen.line(f"and {len(report.failures) - 5} more pages that could not be fetched; -v lists them")
+    for line in troubles(report, verbose=screen.verbose):
+        screen.line(line)
     return f"{len(report.sources)} sources ({report.unreachable} unreachable)"
 
 
@@ -307,9 +297,8 @@ def _write(given: argparse.Namespace, config: Config, store: Store, now: datetim
 
 def check(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     """Reads announcements and prints their claims with verdicts; stores nothing."""
-    import json
-
-    from digest.writing.answer import as_lines, as_object
+    from collectors.announced import announced
+    from extractors.read import read
     from store.errors import SourceError
 
     config = configure(given)
@@ -317,12 +306,14 @@ def check(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     failed = 0
     for name in given.inputs:
         try:
-            for checked in _checked(name, config, judge, now):
-                shown = [json.dumps(as_object(checked), ensure_ascii=False)] if given.json else as_lines(checked)
-                print("\n".join(shown), flush=True)
+            entry, page = announced(name, config.collectors.web, now)
+            for article in read(page, entry):
+                answer = judge(name, article)
+                screen.answer(answer, json=given.json)
+                failed += not answer.readable
         except SourceError as error:
             failed += 1
-            print(f"run.py: {error}", file=sys.stderr)
+            screen.alarm(str(error))
     return FAILED if failed else DONE
 
 
@@ -357,32 +348,6 @@ def _judge(config: Config) -> Callable[[str, object], Checked]:
     return answer
 
 
-def _checked(name: str, config: Config, judge: Callable[[str, object], Checked], now: datetime) -> Iterator[Checked]:
-    """One answer an article; a page of several statements gives several."""
-    from collectors.pages import fetched
-    from collectors.sources.folder import announcement
-    from collectors.urls import entry_id
-    from collectors.web import open_web
-    from extractors.read import read
-    from store.errors import SourceError
-    from store.model import Entry
-
-    if name.startswith(("http://", "https://")):
-        with open_web(config.collectors.web) as web:
-            got = fetched(Entry(id=entry_id(name), source="check", url=name, title=name), web.get)
-        entry, page, why = got.entry, got.page, got.message
-    else:
-        path = Path(name)
-        if not path.is_file():
-            raise SourceError(f"{name}: no such file")
-        made = announcement(path, source="check", root=path.parent, now=now)[0]
-        entry, page, why = made.entry, made.page, "front matter only: there is no text to check"
-    if page is None:
-        raise SourceError(f"{name}: {why}")
-    for article in read(page, entry):
-        yield judge(name, article)
-
-
 # ---------------------------------------------------------------------------------------------- sources, records, serve
 
 
@@ -407,24 +372,30 @@ def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
 
 
 def records(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
-    """The official rounds held; with ``--update``, imports what changed first."""
+    """The official rounds held, or those named; with ``--update``, imports what changed first."""
     from collectors.records.carried import ensure_carried
     from collectors.records.listing import lines, listed
+    from collectors.records.settings import chosen
+    from store.errors import ShapeError
     from store.store import Store
 
     config = configure(given)
+    wanted = chosen(config.collectors.records, given.rounds or None)
+    if given.origin and not given.origin.is_dir():
+        raise ShapeError(f"--from: {given.origin}: no such folder")
     with Store.open(config.database) as store:
         ensure_carried(store, now)
         done = _update(given, config, store, now, screen) if given.update or given.origin else True
-        rounds = listed(config.collectors.records, store.rounds())
-    print("\n".join(lines([each for each in rounds if each.held or given.verbose])))
+        rounds = listed(wanted, store.rounds())
+    print("\n".join(lines([each for each in rounds if each.held or given.verbose or given.rounds])))
     return DONE if done else FAILED
 
 
 def _update(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> bool:
     """Imports the rounds asked for; without a name, those that the claims at hand need. False when one was refused."""
+    from collectors.records.listing import news
     from collectors.records.settings import chosen, needed
-    from collectors.records.update import changes, update
+    from collectors.records.update import update
     from collectors.web import offline
 
     wanted: Sequence[str] | None = given.rounds or None
@@ -443,13 +414,13 @@ def _update(given: argparse.Namespace, config: Config, store: Store, now: dateti
             store, config.collectors, wanted, now=now, origin=given.origin, progress=shown,
             cache=config.root / "var" / "records", root=config.root, offline=offline(),
         )  # fmt: skip
-    told = [line for outcome in outcomes if outcome.change and outcome.change.unchanged for line in changes(outcome)]
-    for line in told if given.verbose else told[:10]:
+    for line in news(outcomes, None if given.verbose else 10):
         screen.line(line)
-    if len(told) > 10 and not given.verbose:
-        screen.line(f"and {len(told) - 10} more changes; -v lists them")
     missing = ("unreachable", "absent") if given.rounds and given.rounds != ["all"] else ()
-    return not any(outcome.outcome in ("refused", *missing) for outcome in outcomes)
+    failed = [outcome for outcome in outcomes if outcome.outcome in ("refused", *missing)]
+    for outcome in failed if screen.quiet else ():
+        screen.alarm(outcome.message)
+    return not failed
 
 
 def judge(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
@@ -483,7 +454,7 @@ def serve(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     config = configure(given)
     if not config.database.exists():
         raise StoreError(f"{config.database}: no such file; run the main job first: python run.py --since 2022-04-01")
-    open_datasette(config.database, config.store, config.store.host, given.port or config.store.port)
+    open_datasette(config.database, config.store, config.store.host, config.store.port if given.port is None else given.port)
     return DONE
 
 
@@ -500,23 +471,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _not_installed(error)
     screen = Screen(quiet=given.quiet, verbose=given.verbose)
     try:
-        return COMMANDS[given.command](given, datetime.now(UTC), screen)
+        code = COMMANDS[given.command](given, datetime.now(UTC), screen)
+        screen.finish()
+        return code
     except ModuleNotFoundError as error:
         return _not_installed(error)
     except BenchwireError as error:
-        print(f"run.py: {error}", file=sys.stderr)
+        screen.alarm(str(error))
         return MISUSED if isinstance(error, ShapeError) else FAILED
     except KeyboardInterrupt:
-        print("run.py: interrupted; the next run goes on from here", file=sys.stderr)
+        screen.alarm("interrupted; the next run goes on from here")
         return FAILED
     except BrokenPipeError:
+        screen.abandon()
         return DONE
+    except OSError as error:
+        if given.verbose:
+            raise
+        screen.abandon()
+        screen.alarm(f"{error}; -v shows where")
+        return FAILED
 
 
 def _not_installed(error: ModuleNotFoundError) -> int:
     """A missing package is answered with the command that installs it; a missing module of ours is a bug."""
     name = (error.name or "").split(".")[0]
-    if name in ("collectors", "extractors", "store", "digest"):
+    if name in ROOMS:
         raise error
     print(
         f"run.py: the package {name} is not installed here. Install all with:\n  {INSTALL}\n"

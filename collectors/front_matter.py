@@ -50,10 +50,16 @@ def _parsed(block: str) -> Mapping[str, Any]:
     try:
         table = yaml.load(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise SourceError(f"front matter: {' '.join(str(error).split())[:200]}") from error
+        raise SourceError(f"front matter: no YAML: {_told(error)}") from error
     if not isinstance(table, Mapping):
         raise SourceError("front matter: expected keys with values")
     return table
+
+
+def _told(error: Exception) -> str:
+    """What the parser found, and in which line of the file."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    return f"line {mark.line + 2}: {problem}" if mark and problem else " ".join(str(error).split())[:200]
 
 
 def _built(table: Mapping[str, Any]) -> FrontMatter:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from collectors.collect import Report
 from collectors.sources import SourceTable
 from store.model import Coverage, SourceState
 
+MOST_PAGES = 5
 HEADS = ("source", "kind", "last success", "entries", "searched since", "health")
 
 
@@ -22,6 +24,17 @@ def lines(
         out.append(_aligned(row, widths))
         out.extend(_gaps(source, searched) if gaps else ())
     return out
+
+
+def troubles(report: Report, *, verbose: bool) -> list[str]:
+    """A run's lines: each source that did not answer and each page that was not had; with *verbose*, every source."""
+    most = len(report.failures) if verbose else MOST_PAGES
+    more = len(report.failures) - most
+    return [
+        *(outcome.line for outcome in report.sources if verbose or not outcome.reached or outcome.health == "partial"),
+        *report.failures[:most],
+        *([f"and {more} more pages that could not be fetched; -v lists them"] if more > 0 else ()),
+    ]
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -48,7 +48,7 @@ def _opened(path: Path) -> IO[bytes]:
     try:
         file = path.open("a+b")
     except OSError as error:
-        raise SourceError(f"{path}: cannot be written: {error.strerror}") from error
+        raise SourceError(f"{path}: cannot be written: {str(error.strerror).lower()}") from error
     file.seek(0)
     if file.read(2) not in (b"", b"\x1f\x8b"):
         file.close()

@@ -62,7 +62,7 @@ class Settings:
     smtp: Smtp = field(default_factory=Smtp)
 
     def __post_init__(self) -> None:
-        for address in (self.sender, *self.recipients):
+        for address in filter(None, (self.sender, *self.recipients, self.unsubscribe)):
             if "@" not in parseaddr(address)[1]:
                 raise ValueError(f'"{address}" is not a mail address')
         if self.mail == "smtp" and not self.recipients:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from collectors.records.settings import RecordRound
+from collectors.records.update import RoundOutcome, changes
 from store.model import Round
 
 HEADS = ("round", "results", "power", "submitters", "expected", "source", "commit", "imported")
@@ -23,6 +24,14 @@ def listed(rounds: Sequence[RecordRound], held: Sequence[Round]) -> list[Listed]
     """Each configured round with what is held of it, in the order of the configuration."""
     by_key = {(each.suite, each.round): each for each in held}
     return [Listed(configured=each, held=by_key.get(each.key)) for each in rounds]
+
+
+def news(outcomes: Sequence[RoundOutcome], most: int | None) -> list[str]:
+    """What changed in rounds that were held before, record by record; at *most* so many lines."""
+    told = [line for each in outcomes if each.change and each.change.unchanged for line in changes(each)]
+    if most is None or len(told) <= most:
+        return told
+    return [*told[:most], f"and {len(told) - most} more changes; -v lists them"]
 
 
 def lines(rounds: Sequence[Listed]) -> list[str]:

@@ -6,12 +6,13 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from store.errors import ShapeError
-from store.shape import build, suggestion
+from store.shape import build
 
 DEFAULTS = Path(__file__).with_name("rounds.toml")
 
@@ -121,9 +122,16 @@ def chosen(rounds: Sequence[RecordRound], names: Sequence[str] | None) -> tuple[
     for name in names:
         found = [each for each in rounds if name.casefold().replace(" ", "-") in _answers(each)]
         if not found:
-            raise ShapeError(f'unknown round "{name}"; {suggestion(name, [f"{r.suite}-{r.round}" for r in rounds])}')
+            raise ShapeError(f'unknown round "{name}"; {_meant(name, rounds)}')
         wanted |= {each.key: each for each in found}
     return tuple(wanted.values())
+
+
+def _meant(name: str, rounds: Sequence[RecordRound]) -> str:
+    """The round or suite whose name is nearest, or how to see them all, for there are dozens."""
+    names = [f"{each.suite}-{each.round}" for each in rounds] + sorted({each.suite for each in rounds})
+    near = get_close_matches(name.casefold().replace(" ", "-"), names, n=1)
+    return f'did you mean "{near[0]}"?' if near else '"records -v" lists them all'
 
 
 def needed(rounds: Sequence[RecordRound], named: Iterable[tuple[str | None, str | None]]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ KINDS = (
 
 Health = Literal[
     "new", "ok", "unchanged", "empty", "offline", "unreachable", "broken", "refused", "challenge", "limited", "gone",
-    "stale",
+    "stale", "partial",
 ]
 
 

@@ -46,19 +46,19 @@ class Source(SourceTable):
 
 
 def poll(source: Source, asked: Asked) -> Listing:
-    """An entry for each file, in the order of their names. Files that cannot be read are counted in the message."""
+    """An entry for each file, in the order of their names. Files that cannot be read are named in the message."""
     found: dict[str, Found] = {}
     left_out: list[str] = []
     for path in _files(source.path):
         try:
             made = announcement(path, source=source.name, root=source.path, now=asked.now, publisher=source.publisher)
         except SourceError as error:
-            left_out.append(str(error))
+            left_out.append(f"{path.relative_to(source.path)}: {error}")
             continue
         for item in made:
             _keep(found, item, place=_place(path, source.name, source.path))
     message = "; ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
-    return Listing(found=tuple(found.values()), health="ok" if found else "empty", message=message or None)
+    return Listing(found=tuple(found.values()), health="partial" if left_out else "ok" if found else "empty", message=message or None)
 
 
 def _keep(found: dict[str, Found], item: Found, *, place: str) -> None:
@@ -76,18 +76,11 @@ def announcement(
 ) -> list[Found]:
     """The entry of the saved file *path* with its page, and the entries that its front matter names as related.
 
-    SourceError names the file and says why it cannot be read.
+    SourceError says why the file cannot be read.
     """
     content_type = TYPES.get(path.suffix.lower(), "text/plain")
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise SourceError(f"{path.name}: more than {MOST_BYTES:,} bytes")
-        body = path.read_bytes()
-        front, text = split(body.decode("utf-8", errors="replace")) if content_type in _TEXTS else (None, "")
-    except OSError as error:
-        raise SourceError(f"{path.name}: {error.strerror}") from error
-    except SourceError as error:
-        raise SourceError(f"{path.name}: {error}") from error
+    body = _body(path)
+    front, text = split(body.decode("utf-8", errors="replace")) if content_type in _TEXTS else (None, "")
     place = _place(path, source, root)
     stated = front or _of_markup(body, content_type)
     stated = replace(stated, title=stated.title or _spelled(path), publisher=stated.publisher or publisher)
@@ -96,6 +89,17 @@ def announcement(
     page = None if alone else _page(main, body, content_type, now)
     related = [Found(entry=_entry(item, source, None)) for item in stated.related if item.title and _address(item)]
     return [Found(entry=main, page=page), *related]
+
+
+def _body(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            body = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise SourceError(str(error.strerror).lower()) from error
+    if len(body) > MOST_BYTES:
+        raise SourceError(f"more than {MOST_BYTES:,} bytes")
+    return body
 
 
 _TEXTS = ("text/markdown", "text/plain")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from store.model import Article, Claim, Finding, Judged, Link, Mention, Record, Subject
+from store.model import Article, Claim, Finding, Judged, Link, Mention, Outcome, Record, Subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,16 @@ class Checked:
     mentions: Sequence[Mention] = ()
     judged: Sequence[Judged] = ()
     findings: Sequence[Finding] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether there was a page to read, whatever it said."""
+        return self.article.outcome not in (Outcome.UNREADABLE, Outcome.INTERSTITIAL)
+
+
+def as_json(checked: Checked) -> str:
+    """The object on one line."""
+    return json.dumps(as_object(checked), ensure_ascii=False)
 
 
 def as_object(checked: Checked) -> dict[str, object]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
+
+from digest.writing.answer import Checked, as_json, as_lines
 
 T = TypeVar("T")
 
@@ -23,12 +27,37 @@ class Screen:
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.quiet, self.verbose = quiet, verbose
-        self.live = sys.stderr.isatty() and not quiet
+        self.live = sys.stderr is not None and sys.stderr.isatty() and not quiet  # None: closed by who started us
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal without our dashes still gets the rest
 
     def line(self, text: str) -> None:
         """A line of the run's course."""
         if not self.quiet:
             print(text, file=sys.stderr, flush=True)
+
+    def alarm(self, text: str) -> None:
+        """A line that even ``-q`` shows: why something could not be done."""
+        print(f"run.py: {text}", file=sys.stderr, flush=True)
+
+    def answer(self, checked: Checked, *, json: bool) -> None:
+        """What ``check`` says of one article, on standard output: as one line of JSON, in UTF-8, or for a person."""
+        if json and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        print(as_json(checked) if json else "\n".join(as_lines(checked)), flush=True)
+        if not checked.readable:
+            self.alarm(f"{checked.file}: {checked.article.outcome}: {checked.article.note}")
+
+    def finish(self) -> None:
+        """Writes out what was printed. OSError where nobody takes it."""
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+    def abandon(self) -> None:
+        """Forgets what could not be printed, so that the interpreter does not try again at its end."""
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def detail(self, text: str) -> None:
         """A line that only ``-v`` shows."""
