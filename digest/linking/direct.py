@@ -28,6 +28,12 @@ ACCIDENT = 0.1
 """Rows that may agree by accident before an agreement under a condition proves nothing."""
 FEW = 6
 """Entries that one text may mean without further proof; a vendor with more of them has a sweep."""
+FOREIGN = frozenset({"system", "accelerator"})
+"""A row of another vendor that conflicts in one of these is not the one that the text names."""
+ELSEWHERE = frozenset({"system", "accelerator", "accelerator_count", "round"})
+"""Beside another benchmark, a conflict in one of these takes a row far from the text."""
+OTHER_SYSTEM = 0.6
+"""A row whose system fits the name in the text worse than the best one by this much is another system's."""
 SOFT = frozenset({"system", "accelerator_count", "processor", "category", "system_type"})
 """Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
 
@@ -57,13 +63,15 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     theirs = others(claim, index)
     possible = bool(fitting(mine))
     foreign = fits(claim, agreeing(claim, theirs) if possible else theirs, index)
+    foreign = [fit for fit in foreign if not fit.weighed.conflicts & FOREIGN]
     if decision := _confirmed(claim, foreign, rivals=len(theirs) if possible else 0):
         return decision
-    if decision := _conditional(claim, [*mine, *foreign], rivals=sweep + len(mine) + len(theirs)):
+    named = _best_named(mine)
+    if decision := _conditional(claim, [*mine, *foreign], named, rivals=sweep + len(mine) + len(theirs)):
         return decision
     anywhere, looked = near(claim, index)
     wide = fits(claim, anywhere, index)
-    if decision := _conditional(claim, wide, rivals=looked):
+    if decision := _conditional(claim, wide, named, rivals=looked):
         return decision
     if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
         return decision
@@ -133,12 +141,23 @@ def _confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decisio
     *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
     """
     pool = fitting(fits)
-    matching = _agreeing(claim, pool)
+    matching = _agreeing(claim, _of_named_system(pool))
     named = [fit for fit in matching if fit in top(pool)]
     chosen = named if named and _told(claim, pool, rivals) else matching
     if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):
         return None if rivals else _bound_holds(claim, pool)
     return _linked(claim, Status.CONFIRMED, _nearest(claim, chosen))
+
+
+def _of_named_system(pool: Sequence[Fit]) -> list[Fit]:
+    """The fits of the system that the text names, where it names one; else all."""
+    best = _best_named(pool)
+    return [fit for fit in pool if fit.weighed.of("system") > best - OTHER_SYSTEM]
+
+
+def _best_named(fits: Sequence[Fit]) -> float:
+    """How well the system that the text names fits the best row; 0 where it names none."""
+    return max((fit.weighed.of("system") for fit in fits), default=0.0)
 
 
 def _told(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
@@ -200,31 +219,34 @@ def _one_figure(fits: Sequence[Fit]) -> bool:
     return bool(fits) and all(_same(fit.reading.value, fits[0].reading.value) for fit in fits)
 
 
+APART = frozenset({"vendor", "benchmark"})
+"""A row that conflicts in one of these is of somebody else or of another test: it agrees by accident."""
 CONDITIONS = {
     "scenario": "only in the {0.scenario} scenario",
     "variant": "only for {0.benchmark}",
-    "benchmark": "only for {0.benchmark}",
     "division": "only in the {0.division} division",
     "round": "only in {0.suite} {0.round}",
     "accelerator": "only with {0.accelerator}",
     "accelerator_count": "only with {0.accelerator_count} accelerators",
-    "vendor": "only as filed by {0.submitter}",
     "category": "only in the {0.category} category",
     "system": "only on {0.system_id}",
     "cores": "only on {0.system_id}",
 }
 
 
-def _conditional(claim: Claim, fits: Sequence[Fit], *, rivals: int) -> Decision | None:
-    """A row that agrees under one condition which the text leaves out, where accident can be ruled out."""
+def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int) -> Decision | None:
+    """A row that agrees under one condition which the text leaves out, where accident can be ruled out.
+
+    *named* is how well the system that the text names fits the best row of all.
+    """
     matching = [
-        fit for fit in _agreeing(claim, fits) if "vendor" not in fit.weighed.conflicts and len(_unsaid(claim, fit)) <= 1
+        fit for fit in _agreeing(claim, fits) if not fit.weighed.conflicts & APART and len(_unsaid(claim, fit)) <= 1
     ]
     if not matching or chance(replace(claim, bound="exact"), rivals) > ACCIDENT:
         return None
     chosen = _nearest(claim, matching)
     first = chosen[0]
-    unsaid = _unsaid(claim, first)
+    unsaid = _unsaid(claim, first) or (["system"] if first.weighed.of("system") <= named - OTHER_SYSTEM else [])
     if not unsaid and first.reading.condition is None:
         return _linked(claim, Status.CONFIRMED, chosen)
     condition = CONDITIONS[unsaid[0]].format(first.filed.record) if unsaid else first.reading.condition
@@ -232,9 +254,11 @@ def _conditional(claim: Claim, fits: Sequence[Fit], *, rivals: int) -> Decision 
 
 
 def _unsaid(claim: Claim, fit: Fit) -> list[str]:
-    """The firm conflicts of a fit; a slot that only a heading states gives way to the figure."""
+    """The firm conflicts of a fit; a slot that only a heading states gives way to the figure, but for the round."""
     return sorted(
-        feature for feature in fit.weighed.conflicts if feature in CONDITIONS and firm(claim.subject, feature)
+        feature
+        for feature in fit.weighed.conflicts
+        if feature in CONDITIONS and (feature == "round" or firm(claim.subject, feature))
     )
 
 
@@ -267,9 +291,16 @@ def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
 
 
 def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
-    """Whether any row of the vendor agrees in any reading, with the slack of prose: then another one may be meant."""
-    ends = with_slack(claim)
-    return any(_lies(fit, ends) and "vendor" not in fit.weighed.conflicts for fit in fits)
+    """Whether any row of the vendor agrees in any reading: then another one may be meant.
+
+    The slack of prose is for rows near the text; one of another test and another system or round must agree to the digits.
+    """
+    near, exact = with_slack(claim), span(claim)
+    return any(
+        _lies(fit, exact if "benchmark" in (against := fit.weighed.conflicts) and against & ELSEWHERE else near)
+        for fit in fits
+        if "vendor" not in fit.weighed.conflicts
+    )
 
 
 def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit]) -> Decision:

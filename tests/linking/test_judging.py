@@ -38,6 +38,10 @@ DIRECT = (
     ("the round before", claim("57,944.8", 57_944.8, **RX), "needs-context"),
     ("no system named, two could be meant", claim("75,120", 75_120, **RESNET), "ambiguous"),
     ("a benchmark never submitted", claim("75,120", 75_120, **{**RX, "benchmark": "rnnt"}), "no-record"),
+    ("the round before, this one only in the heading", claim("57,944.8", 57_944.8, **RX, origins={"round": "heading"}), "needs-context"),
+    ("another benchmark's figure", claim("26,113.4", 26_113.4, **{**RX, "system": "PRIMERGY GX2570"}), "ambiguous"),
+    ("another system's figure, this one named in full", claim("301,884", 301_884, **{**RX, "system": "RX2540 M7 4x A30"}), "needs-context"),
+    ("another vendor's figure, a system of its own named", claim("9,113.7", 9_113.7, **{**RX, "vendor": "GIGABYTE", "system": "G482"}), "no-record"),
     ("a round not held", claim("75,120", 75_120, **RX, round="v0.7"), "no-record"),
     ("a specification", claim("75,120", 75_120, **RX, official=False), "not-checkable"),
     ("per accelerator", claim("18,107.75", 18_107.75, **RX, per="accelerator"), "confirmed"),
@@ -177,3 +181,15 @@ def test_a_changed_digit_is_never_confirmed(index: RecordIndex) -> None:
             if new != old and abs(int(digits) - 72_431) > 8:
                 made = replace(claim(digits, float(digits), **RX))
                 assert decide(made, index).status != "confirmed", digits
+
+
+def test_a_system_named_in_full_is_not_confirmed_by_its_neighbour() -> None:
+    """Two systems differ in a word; the figure of the one does not confirm what is said of the other."""
+    rows = [
+        record("Dell", "v2.0", "closed", f"DSS8440x8A100-PCIE-{size}", "NVIDIA A100", 8, "resnet50", "Offline", value, None)
+        for size, value in (("80GB", 46_948.0), ("40GB", 61_505.0))
+    ]  # fmt: skip
+    made = claim("61K", 61_000, vendor="Dell", benchmark="resnet50", scenario="Offline", system="DSS8440x8A100-PCIE-80GB")
+    decision = decide(made, RecordIndex(rows, load()))
+    assert decision.status == "needs-context"
+    assert "only on DSS8440x8A100-PCIE-40GB" in decision.reason
