@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from extractors import baselines, hardware
+from extractors import baselines, hardware, speakers
 from extractors.announced import round_of_day, suite_spoken_of
 from extractors.context import (
-    ANY_VENDOR,
     Context,
     is_about_mlperf,
     of_repository,
     of_suite,
     round_of,
+    speaks_for,
     suite_of,
     vendor_of,
 )
@@ -81,6 +81,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = sorted([*mentions, *servers], key=lambda m: m.start)
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
+    speaks = speaks_for(finder.vocabulary, article, vendor, mentions)
     suite = suite_of(mentions, titled, text, article.title)
     filed = of_repository(article.url) or (None, None)
     round_name = round_of((), titled) or filed[1] or round_of(mentions, ())
@@ -88,7 +89,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     dated = None if round_name else round_of_day(finder.vocabulary, suite, article)
     round_name = round_name or dated
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
-    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), by_day=dated is not None)
+    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, by_day=dated is not None)
 
 
 def _quoted(article: Article, claim: Claim) -> Claim:
@@ -318,11 +319,13 @@ def _subject(
             continue
         if counting and kind == "system_type" and slot.mention.start < reading.figure.start:
             continue
-        if kind == "vendor":
-            _vendor(draft, places.context.vendor, slot.mention.name)
-        else:
+        if kind != "vendor":
             draft.fill(kind, places.name(slot.mention), "sentence")
             _note_words(draft, places, slot.mention)
+    near = part.slots["vendor"].mention if "vendor" in part.slots else None
+    relative = reading.meaning.kind in ("ratio", "percent_change")
+    acts = speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index))
     if counting and _ADDED.match(places.text, reading.figure.stop):
         draft.description.append("additional")
     if not counting:
@@ -348,17 +351,8 @@ def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
         draft.description.append(mention.text)
 
 
-def _vendor(draft: Draft, speaker: str | None, named: str) -> None:
-    """The speaker is the vendor of its own figures; another vendor named beside a figure is kept as description."""
-    if speaker is None and named not in ANY_VENDOR:
-        draft.fill("vendor", named, "sentence")
-    elif named != speaker:
-        draft.description.append(named)
-
-
 def _complete_count(draft: Draft, places: Places) -> None:
     context = places.context
-    draft.fill("vendor", context.vendor, "article")
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "day" if context.by_day else "article")
 

@@ -96,6 +96,8 @@ def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meani
 
 
 _WORD = re.compile(r"[A-Za-z#-]+")
+_MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
+"""The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
 _SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
 _OF_HARDWARE = re.compile(
     r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
@@ -112,7 +114,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
         return True
     if _SCENARIO_AFTER.match(after):
         return False
-    if any(figure.stop <= a <= figure.stop + 3 for a, _ in taken):
+    if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
         return True
     if re.match(r"\s?\d", after):
         return True

@@ -32,6 +32,8 @@ class Context:
     round: str | None
     mentions: tuple[Mention, ...]
     title_mentions: tuple[Mention, ...]
+    speaks: bool = True
+    """Whether the article speaks for ``vendor`` throughout; news on many vendors speaks for none."""
     by_day: bool = False
     """True where the text names no round, and ``round`` is the one that was news on the article's day."""
 
@@ -77,9 +79,23 @@ def vendor_of(
     return None
 
 
+def speaks_for(vocabulary: Vocabulary, article: Article, vendor: str | None, mentions: Sequence[Mention]) -> bool:
+    """Whether *article* speaks for *vendor* throughout: it published it, or the text names few others beside it."""
+    if vendor is None or (article.publisher and _publisher(vocabulary, article.publisher)):
+        return True
+    counts = Counter(m.name for m in mentions if m.kind == "vendor" and m.name not in ANY_VENDOR)
+    return len(counts) < _SEVERAL or counts[vendor] * 2 >= counts.total()
+
+
+_SEVERAL = 3
+"""So many vendors in news, and a sentence that names none may be about any of them."""
+
+
 def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
     cleaned = re.sub(
-        r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology)\b\.?", "", publisher
+        r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology|Newsroom|News|Press|Blogs?|Technical|Developer|Community)\b\.?",
+        "",
+        publisher,
     ).strip(" .,")
     for spelling in (publisher, cleaned, publisher.split("/")[0], re.sub(r"\s*\(.*\)", "", publisher)):
         if spelling and (name := vocabulary.canonical("vendors", spelling)) and name not in ANY_VENDOR:

@@ -30,6 +30,8 @@ _MODIFIER = (
     r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+)"
 )
 _NEEDS_MODIFIER = frozenset({"accelerators"})
+_KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
+"""Accelerators are counted by model, mostly in words; any other number of them is a configuration."""
 _MOST = 20_000
 """No round has more results than this; a larger number counts something else."""
 
@@ -85,7 +87,7 @@ def _configures(
     if any(span[0] <= a and b <= span[1] for a, b in products) or _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
         return True
     before = text[max(0, figure.start - 40) : figure.start]
-    verbs = r"supports?|supporting|equipped|contains?|houses?|accommodates?|powered by" + (
+    verbs = r"supports?|supporting|equipped|contains?|containing|houses?|accommodates?|powered by|comprising|consisting of" + (
         r"|with|up to|to" if unit == "accelerators" else ""
     )
     return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
@@ -102,9 +104,13 @@ _VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|O
 
 _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
 _SIMULATED = re.compile(
-    r"\+?\s+(?P<simulated>simulated\s+|emulated\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?",
+    r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?",
     re.IGNORECASE,
 )
+_OTHERWISE_CALLED = re.compile(
+    r"\+?\s+(?:(?!(?:of|for|in|on|with|and|or|to|by|from)\b)[A-Za-z][\w-]*\s+){1,3}?(?:accelerators|GPUs|processors)\b", re.IGNORECASE
+)
+""" "65 datacenter class ML processors": what a system fed, behind a verb that says so."""
 _DESCRIBES = re.compile(
     r"\b(?:MLPerf(?:\s+\w+){0,3}|suite|benchmarks?|competition|it|which|that)\s+(?:currently\s+|now\s+)?"
     r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bone\s+or\s+$",
@@ -130,6 +136,8 @@ def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | Non
         return None
     noun, product = match.group("noun"), match.group("product")
     fed = match.group("simulated") or _FEEDS.search(text, max(0, figure.start - 24), figure.start)
+    if fed and not (noun or product) and (called := _OTHERWISE_CALLED.match(text, figure.stop, stop)):
+        return Meaning("count", "accelerators", "accelerators"), called.end()
     if not (noun or product) or (product and not fed):
         return None
     if _NAME_BEFORE.search(text[: figure.start][-24:]):
@@ -165,7 +173,7 @@ def count(
     if unit == "benchmarks" and _DESCRIBES.search(text, max(start, figure.start - 60), figure.start):
         return None
     singular = figure.value == 1
-    plain = unit in _NEEDS_MODIFIER and not match.group("modifiers").strip() and " " not in match.group("noun")
+    plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
     if singular or plain or _configures(text, figure, unit, match, products):
         return None
     end = figure.stop + match.end("noun")

@@ -10,6 +10,8 @@ from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, 
 from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
+_DEMANDED = re.compile(r"\b(?:if|whether|must|required?|requires|requirement|need(?:s|ed)?\s+to|minimum|threshold)\b", re.IGNORECASE)
+"""What the benchmark asks of everybody is no result."""
 _TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
 )
@@ -19,9 +21,13 @@ _OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", r
 _NEARNESS = "it says how near two results are, which is not compared"
 
 
-def _beside(text: str, figure: Figure, before: str, after: str, suite: str | None) -> Meaning | Literal["none"] | None:
+def _beside(
+    text: str, figure: Figure, start: int, before: str, after: str, suite: str | None
+) -> Meaning | Literal["none"] | None:
     """Percentages that neither change anything nor are accuracies; "none" for those that are no claim."""
     clause = CLAUSE.split(after, maxsplit=1)[0]
+    if suite == "storage" and figure.bound == "at_least" and _DEMANDED.search(text[max(start, figure.start - 140) : figure.start]):
+        return "none"
     if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
         return Meaning("accuracy", "utilization", "%")
     floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
@@ -31,7 +37,7 @@ def _beside(text: str, figure: Figure, before: str, after: str, suite: str | Non
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
     if has("change", "scaling", clause[:30]) or _SCALES.search(before):
-        return Meaning("percent_change", "throughput", "%", change="of")
+        return Meaning("percent_change", "scaling", "%", change="of")
     return None
 
 
@@ -44,7 +50,7 @@ def percent(text: str, figure: Figure, start: int, stop: int, suite: str | None)
     """What the percentage *figure* says, or None when it is no claim."""
     before, after = around(text, figure, start, stop)
     assert figure.unit is not None
-    if beside := _beside(text, figure, before, after, suite):
+    if beside := _beside(text, figure, start, before, after, suite):
         return beside if beside != "none" else None
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")

@@ -8,9 +8,10 @@ Works on Markdown-like text and on the single endless line that a PDF reader mak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from store.wording import WORDING
@@ -106,6 +107,17 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
+_LONGEST_ROW = 400
+"""Characters; a longer line with bars in it is text."""
+
+
+def _loose_rows(lines: Sequence[str]) -> set[int]:
+    """The lines that are rows of a table without outer bars: neighbours cut by as many bars ("Model | Minutes")."""
+    bars = [line.count("|") if len(line) <= _LONGEST_ROW and not _ROW.match(line) else 0 for line in lines]
+    pairs = [at for at, (one, other) in enumerate(pairwise(bars)) if one and one == other]
+    return {*pairs, *(at + 1 for at in pairs)}
+
+
 def _kind(line: str) -> BlockKind | None:
     if not line.strip():
         return None
@@ -122,13 +134,15 @@ def _raw_blocks(text: str) -> Iterator[Block]:
     kind: BlockKind | None = None
     start = stop = 0
     fenced = False
-    for a, b in _lines(text):
+    lines = list(_lines(text))
+    loose = _loose_rows([text[a:b] for a, b in lines]) if "|" in text else set()
+    for number, (a, b) in enumerate(lines):
         line = text[a:b]
         if _FENCE.match(line):
             fenced = not fenced
             line_kind: BlockKind | None = "code"
         else:
-            line_kind = "code" if fenced else _kind(line)
+            line_kind = "code" if fenced else "table" if number in loose else _kind(line)
         continues = (
             (line_kind == kind and kind in ("paragraph", "table", "code")) or (line_kind, kind) == ("paragraph", "item")
         )

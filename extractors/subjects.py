@@ -163,7 +163,8 @@ def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()
     for mention in context.title_mentions:
         if mention.kind in ("benchmark", "round", "suite", "division", "scenario"):
             draft.fill(mention.kind, places.name(mention), "heading")
-    draft.fill("vendor", context.vendor, "article")
+    if context.speaks:
+        draft.fill("vendor", context.vendor, "article")
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "day" if context.by_day else "article")
     for kind, name in places.throughout.items():

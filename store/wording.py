@@ -11,7 +11,7 @@ from typing import Any
 
 from store.vocabulary import FOLDER, VocabularyError
 
-_SECTIONS = ("bounds", "ratio", "change", "metric", "accuracy", "count", "rank", "baseline", "context")
+_SECTIONS = ("bounds", "ratio", "change", "metric", "accuracy", "count", "rank", "baseline", "context", "speaker")
 
 
 def alternation(words: Iterable[str]) -> str:

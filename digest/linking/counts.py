@@ -30,6 +30,8 @@ APART = 0.05
 """Within this share of a count, stray or withdrawn rows explain the rest."""
 _MORE = re.compile(r"\b(?:more|additional|another|further|other)\b", re.IGNORECASE)
 """A count of the rest."""
+_UNRECORDED = re.compile(r"\bcountries\b", re.IGNORECASE)
+"""What is counted and stands in no record."""
 REACH = 0.5
 """Beyond this share another set was counted."""
 
@@ -38,6 +40,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a count, a share of a round, or an ordinal of a submission."""
     if claim.unit == "rounds":
         return _rounds(claim, index)
+    if _UNRECORDED.search(claim.quote):
+        return abstained(Status.NOT_CHECKABLE, f'"{claim.quote}" stated; the records do not hold that')
     held = rounds_meant(claim.subject, index)
     if not held:
         return not_held(claim)

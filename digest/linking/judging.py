@@ -32,6 +32,8 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
+    if claim.metric == "scaling":
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no record holds how well a system scales")
     claim = _possible(claim)
     return _of_a_stated_round(claim, cautious(claim, _decider(claim)(claim, records), records))
 

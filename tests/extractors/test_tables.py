@@ -95,3 +95,19 @@ def test_an_escaped_bar_stays_in_its_cell() -> None:
     """A bar behind a backslash is text."""
     text = "MLPerf BERT\n\n| System | Offline (samples/s) |\n|---|---|\n| A\\|B 100 | 12.5 |\n"
     assert [(c.value, c.subject.system) for c in claims(text)] == [(12.5, "A\\|B 100")]
+
+
+LOOSE = """Our results in MLPerf Training v5.0:
+
+Benchmark | Time to train (minutes) |
+Pretraining (Llama 3.1 405B) | 30.4 |
+Fine-tuning (Llama 2 70B LoRA) | 1.21 |
+
+One | alone is no table.
+"""
+
+
+def test_a_table_without_outer_bars_is_one() -> None:
+    """Neighbouring lines that as many bars cut are rows; a single such line is text."""
+    found = [(c.value, c.unit, c.subject.benchmark) for c in claims(LOOSE)]
+    assert found == [(30.4, "min", "llama31_405b"), (1.21, "min", "llama2_70b_lora")]

@@ -52,6 +52,7 @@ DIRECT = (
     ("a latency", claim("0.42", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", benchmark="resnet50"), "confirmed"),
     ("open against closed, division stated", claim("11,777", 11_777, vendor="SAPEON", division="closed", **RESNET), "needs-context"),
     ("open, division left out", claim("11,777", 11_777, vendor="SAPEON", **RESNET), "confirmed"),
+    ("how well it scales", claim("93 %", 93, **RX, kind="percent_change", metric="scaling", unit="%", change="of"), "not-checkable"),
     ("a short number of another size", claim("50", 50, **RX), "ambiguous"),
 )  # fmt: skip
 

@@ -1,0 +1,56 @@
+"""Whose figure it is: the speaker's own, unless the sentence lets another vendor act ("NVIDIA's result was 29.1 minutes").
+
+A vendor named beside a figure is mostly the maker of a part ("eight NVIDIA H100"); one that acts or owns a result is its submitter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from extractors.context import ANY_VENDOR
+from extractors.subjects import Draft, Places
+from store.model import Mention
+from store.wording import WORDING, alternation
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Whether *mention* is a vendor that does or owns something: "Dell trained", "NVIDIA's 768-GPU result"."""
+    return bool(_pattern().match(text, mention.stop, mention.stop + 80))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
+    adverbs = r"(?:(?:also|then|again|itself|alone|has|have|had)\s+){0,2}"
+    return re.compile(rf"\s+{adverbs}(?:{verbs})\b|(?:'s|')\s+(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b", re.IGNORECASE)
+
+
+def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool) -> Mention | None:
+    """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
+    named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
+    return next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places.text, m)), None)
+
+
+def vendor(draft: Draft, places: Places, near: Mention | None, acts: Mention | None, above: Iterable[tuple[str, int, int]]) -> None:
+    """Fills whose figure it is. *near* is the vendor that stands beside it, *acts* one that acts, *above* where else to look."""
+    context, named = places.context, near.name if near and near.name not in ANY_VENDOR else None
+    if acts is not None:
+        draft.fill("vendor", acts.name, "sentence")
+    elif named is not None and (context.vendor is None or not context.speaks):
+        draft.fill("vendor", named, "sentence")
+    elif not context.speaks:
+        _of_the_news(draft, places, above)
+    if near is not None and near.name not in (context.vendor, draft.values.get("vendor")):
+        draft.description.append(near.name)
+    if context.speaks:
+        draft.fill("vendor", context.vendor, "article")
+
+
+def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:
+    """In news on several vendors a sentence that names none speaks of the one that the sentences and headings above name."""
+    for origin, start, stop in above:
+        names = places.names("vendor", start, stop)
+        if len(names) == 1 and names[0] not in ANY_VENDOR:
+            draft.fill("vendor", names[0], "paragraph" if origin == "further" else origin)
