@@ -19,12 +19,18 @@ _TRAINS = re.compile(
     r"\b(?:time|times)[\s-]to[\s-](?:train|solution)\b|\btrain(?:ing|ed|s)?\b|\bfine-?tun\w+|\bpre-?train\w*", re.IGNORECASE
 )
 _INFERS = re.compile(r"\binferenc\w+|\bqueries\b|\blatency\b|\bsamples?\s+per\s+second\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\bstorage\b|\btiny|\bsupercomput|\bHPC\b|\bsmartphone|\bmobile\b|\bautomotive\b|\bmicrocontroller", re.IGNORECASE
+)
+"""The business of the other suites, which train and infer too."""
 _CLEAR = 3
 """How often more an article must speak of training than of inference to be about it."""
 
 
 def suite_spoken_of(title: str, text: str) -> str | None:
     """``training`` where title and text speak of little else; None where the words do not tell."""
+    if _OF_ANOTHER.search(title):
+        return None
     for words in (title, text):
         trains, infers = len(_TRAINS.findall(words)), len(_INFERS.findall(words))
         if trains and trains >= _CLEAR * infers:

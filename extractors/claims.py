@@ -17,6 +17,7 @@ from extractors.announced import round_of_day, suite_spoken_of
 from extractors.context import (
     Context,
     is_about_mlperf,
+    is_own,
     of_repository,
     of_suite,
     round_of,
@@ -81,6 +82,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = sorted([*mentions, *servers], key=lambda m: m.start)
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
+    own = is_own(finder.vocabulary, article)
     speaks = speaks_for(finder.vocabulary, article, vendor, mentions)
     suite = suite_of(mentions, titled, text, article.title)
     filed = of_repository(article.url) or (None, None)
@@ -89,7 +91,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     dated = None if round_name else round_of_day(finder.vocabulary, suite, article)
     round_name = round_name or dated
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
-    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, by_day=dated is not None)
+    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated is not None)
 
 
 def _quoted(article: Article, claim: Claim) -> Claim:

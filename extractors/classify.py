@@ -96,6 +96,8 @@ def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meani
 
 
 _WORD = re.compile(r"[A-Za-z#-]+")
+_FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
+"""The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
 _MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
 """The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
 _SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
@@ -116,7 +118,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
         return False
     if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
         return True
-    if re.match(r"\s?\d", after):
+    if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
         return True
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
     if not words or words[0] in _PREPOSITIONS:
@@ -185,12 +187,16 @@ def _ratio_words() -> _RatioWords:
     )
 
 
+_OR_MORE = re.compile(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECASE)
+
+
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
     if not figure.worded and (_is_hardware(text, figure, taken) or _is_prefixed_name(text, figure)):
         return None
     if figure.worded and _OF_HARDWARE.match(text, figure.stop):
         return None
     before, after = around(text, figure, start, stop, 32)
+    after = _OR_MORE.sub("", after)
     next_word = _WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))

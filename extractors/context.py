@@ -34,6 +34,8 @@ class Context:
     title_mentions: tuple[Mention, ...]
     speaks: bool = True
     """Whether the article speaks for ``vendor`` throughout; news on many vendors speaks for none."""
+    own: bool = True
+    """Whether the vendor itself published the article."""
     by_day: bool = False
     """True where the text names no round, and ``round`` is the one that was news on the article's day."""
 
@@ -68,10 +70,10 @@ def vendor_of(
         return name
     if article.publisher and vocabulary.canonical("vendors", article.publisher) in ANY_VENDOR:
         return None
-    for group in (titled, mentions):
-        counts = Counter(m.name for m in group if m.kind == "vendor" and m.name not in ANY_VENDOR)
+    for group, named in ((titled, [*_vendors(titled)] or _makers(vocabulary, titled)), (mentions, [*_vendors(mentions)])):
+        counts = Counter(named)
         if counts:
-            first = next(m.name for m in group if m.kind == "vendor" and m.name not in ANY_VENDOR)
+            first = named[0]
             best, often = counts.most_common(1)[0]
             if group is mentions and len(counts) >= _MANY and often * 3 < counts.total():
                 return None
@@ -79,12 +81,27 @@ def vendor_of(
     return None
 
 
+def _vendors(mentions: Iterable[Mention]) -> list[str]:
+    return [m.name for m in mentions if m.kind == "vendor" and m.name not in ANY_VENDOR]
+
+
+def _makers(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> list[str]:
+    """The makers that products are named with: "NVIDIA H100"."""
+    made = ((m, vocabulary.term("accelerators", m.name).values("vendor")) for m in mentions if m.kind == "accelerator")
+    return [maker[0] for m, maker in made if maker and m.text.casefold().startswith(maker[0].casefold())]
+
+
 def speaks_for(vocabulary: Vocabulary, article: Article, vendor: str | None, mentions: Sequence[Mention]) -> bool:
     """Whether *article* speaks for *vendor* throughout: it published it, or the text names few others beside it."""
-    if vendor is None or (article.publisher and _publisher(vocabulary, article.publisher)):
+    if vendor is None or is_own(vocabulary, article):
         return True
-    counts = Counter(m.name for m in mentions if m.kind == "vendor" and m.name not in ANY_VENDOR)
+    counts = Counter(_vendors(mentions))
     return len(counts) < _SEVERAL or counts[vendor] * 2 >= counts.total()
+
+
+def is_own(vocabulary: Vocabulary, article: Article) -> bool:
+    """Whether a vendor itself published *article*."""
+    return bool(article.publisher and _publisher(vocabulary, article.publisher))
 
 
 _SEVERAL = 3
@@ -119,7 +136,9 @@ def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, 
         for suite in ("inference", "training", "tiny", "mobile", "storage", "hpc", "automotive"):
             counts[suite] += len(
                 re.findall(
-                    rf"\bMLPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}|\b{suite}:?\s+v?\d\.\d", words, re.IGNORECASE
+                    rf"\bMLPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}|\b{suite}:?\s+(?:v?\d\.\d|benchmarks?\b)",
+                    words,
+                    re.IGNORECASE,
                 )
             )
         if counts and (best := counts.most_common(1)[0])[1] > 0:

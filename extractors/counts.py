@@ -102,6 +102,11 @@ _MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm
 _VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
 
 
+_MEMBERS = re.compile(
+    r"\b(?:members?\s+(?:from|of|include)|membership\s+of|effort\s+of|support\s+of|consortium\s+of)\s+(?:more\s+than\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+"""Those who stand behind MLCommons have not submitted."""
 _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
 _SIMULATED = re.compile(
     r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?",
@@ -164,7 +169,7 @@ def count(
         and not _VERB.search(text[start : figure.start])
     ):
         return None
-    if _MEASURED.match(text, figure.stop):
+    if _MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start):
         return None
     found = _noun(text, figure, stop)
     if found is None:

@@ -44,7 +44,7 @@ _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirte
 _SCALED = "hundred|thousand|million|dozen"
 _WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*)"
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
-_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?<!\d/)(?<!\d-)(?<!v\.)(?<!v )"
+_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?<!\d/)(?<!\d:)(?<!\d-)(?<!v\.)(?<!v )"
 _SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
 _UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
 _NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an'])})(?![a-z])", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
     may begin with either is tried at every letter, and takes three times as long."""
     unit = rf"(?:[\s-]{{0,2}}(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
     percent = r"(?:\s?(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
-    ratio = r"(?:\s?(?P<ratio>[xX×](?![A-Za-z0-9])|[\s-]?times\b|[\s-]?fold\b))"
+    ratio = r"(?:\s?(?P<ratio>[xX×](?![A-Za-z0-9])|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))|[\s-]?times\b|[\s-]?fold\b))"
     suffix = rf"(?P<plus>\s?\+)?(?:{percent}|{ratio}|{unit})?"
     first = rf"(?P<number>{number_pattern})"
     joint = r"(?:\s?(?:[-–—]|\bto\b)\s?[~]?|~)"
@@ -93,7 +93,7 @@ _RATIO_WORD = re.compile(
 )
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_THREE_PART = re.compile(r"\.\d+")
+_THREE_PART = re.compile(r"\.\d+|:[0-5]\d\b")
 _DATE_AROUND = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", re.IGNORECASE
 )

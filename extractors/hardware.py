@@ -13,7 +13,7 @@ _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|twenty
 _COUNT = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b)"
 _BEFORE = re.compile(
     rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|-|\s)\s?"
-    r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+))\s+){0,3}$",
+    r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+))\s+){0,3}(?:HGX|DGX)?[\s-]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -61,6 +61,8 @@ def distance(pattern: re.Pattern[str], before: str, after: str) -> int | None:
 def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     """The metric named nearest to *figure* in its clause; ``throughput`` where none is."""
     before, after = around(text, figure, start, stop)
+    if _THAN_LAST.match(after) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
+        return "results"
     if _OF_NUMBERS.search(before[-60:]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
@@ -76,8 +78,15 @@ _OF_NUMBERS = re.compile(
 )
 _NUMBER_AFTER = re.compile(
     r"\s+(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+)?"
-    r"(?:submissions|results|submitters)\b", re.IGNORECASE
+    r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
+    re.IGNORECASE,
 )
+_COUNTED_BEFORE = re.compile(
+    r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24}(?:\d+[^.;\d]{0,60})?,\s+(?:up\s+)?$",
+    re.IGNORECASE,
+)
+_THAN_LAST = re.compile(r"\s+(?:more|fewer)\s+than\s+(?:in\s+)?(?:the|our)\s+(?:last|previous|prior)\b", re.IGNORECASE)
+""" "30 results from eight organizations, 36% more than the last round"."""
 
 
 def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:

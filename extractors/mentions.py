@@ -289,6 +289,12 @@ _NO_PRODUCT = re.compile(
 )
 
 
+_MARKED = re.compile(r"(?:^|\s)[a-z]{4,}\.?\d$")
+"""A word with the mark of a footnote: "the same hardware.2", "our baseline1"."""
+
+
 def _is_product(name: str) -> bool:
     words = name.split()
+    if _MARKED.search(name):
+        return False
     return len(words) > 1 or (not _NO_PRODUCT.match(name) and not re.fullmatch(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}", name))

@@ -15,9 +15,13 @@ from store.model import Mention
 from store.wording import WORDING, alternation
 
 
-def _acts(text: str, mention: Mention) -> bool:
-    """Whether *mention* is a vendor that does or owns something: "Dell trained", "NVIDIA's 768-GPU result"."""
-    return bool(_pattern().match(text, mention.stop, mention.stop + 80))
+def _acts(places: Places, mention: Mention) -> bool:
+    """Whether *mention* is a vendor that does or owns something: "Dell trained", "NVIDIA's 768-GPU result".
+
+    In news a vendor's product acts for it: "NVIDIA's Blackwell platform delivered".
+    """
+    at = (places.text, mention.stop, mention.stop + 80)
+    return bool(_pattern().match(*at) or (not places.context.own and _by_product().match(*at)))
 
 
 @lru_cache(maxsize=1)
@@ -27,10 +31,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\s+{adverbs}(?:{verbs})\b|(?:'s|')\s+(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _by_product() -> re.Pattern[str]:
+    verbs = alternation(WORDING.words("speaker", "verbs"))
+    return re.compile(rf"(?:'s|')?\s+(?:[\w.-]+\s+){{0,4}}?(?:{verbs})\b", re.IGNORECASE)
+
+
 def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool) -> Mention | None:
     """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
     named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
-    return next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places.text, m)), None)
+    return next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m)), None)
 
 
 def vendor(draft: Draft, places: Places, near: Mention | None, acts: Mention | None, above: Iterable[tuple[str, int, int]]) -> None:

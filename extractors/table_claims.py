@@ -149,6 +149,7 @@ def _single(places: Places, cell: Cell) -> Figure | None:
 
 def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
     """The claims of *table*, row by row."""
+    table = _with_a_head(places, table)
     named = [not _measures(places, _words(places.text, cell)) for cell in table.header]
     found = beside(places, table, named)
     for index, row in enumerate(table.rows):
@@ -174,6 +175,17 @@ def _counts_hardware(head: str, words: str) -> bool:
         return True
     plain = re.fullmatch(r"(?:GPU|accelerator|card|chip|TPU)s?", head, re.IGNORECASE)
     return bool(_NUMBER_HEAD.match(head)) and (not plain or (head.endswith("s") and words.isdecimal()))
+
+
+def _with_a_head(places: Places, table: Table) -> Table:
+    """*table*, whose first row is a row where it holds figures: a list of names and values has no heads."""
+    first = table.header
+    if table.flat or len(first) < 2 or not all(_FIGURE.fullmatch(_words(places.text, cell)) for cell in first[1:]):
+        return table
+    return replace(table, header=tuple(Cell(first[0].start, first[0].start) for _ in first), rows=(first, *table.rows))
+
+
+_FIGURE = re.compile(r"\s*[~<>]?\d[\d.,]*\d(?:\s?[A-Za-z%/µ]{1,12})?\s*")
 
 
 def _span(table: Table, row: tuple[Cell, ...]) -> Cell:

@@ -52,17 +52,21 @@ class Pair:
     """``same hardware``, ``best of both`` or ``named``: why these two."""
 
 
-def ends(claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex) -> dict[Cell, list[End]]:
-    """The rows that fit *subject*, by cell, where the claim's metric was measured; best evidence first."""
+def ends(
+    claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex, *, across: bool = False
+) -> dict[Cell, list[End]]:
+    """The rows that fit *subject*, by cell, where the claim's metric was measured; best evidence first.
+
+    *across* lays the divisions together: the text compares an Open result with a Closed one and says so.
+    """
     cells: defaultdict[Cell, list[End]] = defaultdict(list)
     scale = Scale(subject, index.vocabulary)
     for filed in rows:
         weighed = scale.weigh(filed)
         if weighed.conflicts <= SOFT and (value := measure(claim.metric, filed)):
             record = filed.record
-            cells[record.suite, record.benchmark, record.scenario, record.division].append(
-                End(weighed=weighed, measure=value)
-            )
+            cell = (record.suite, record.benchmark, record.scenario, "" if across else record.division)
+            cells[cell].append(End(weighed=weighed, measure=value))
     best = max((end.weighed.identity for found in cells.values() for end in found), default=0.0)
     kept = {cell: _identified([end for end in found if _named_too(end, best)]) for cell, found in cells.items()}
     return {cell: found for cell, found in kept.items() if found}

@@ -16,12 +16,14 @@ from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Sense, factor, senses
 from digest.linking.direct import not_held
+from digest.linking.filed import Filed
+from digest.linking.names import coverage
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
 from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.weighing import firm
 from digest.linking.wording import percent, record_name
-from store.model import Claim, Status
+from store.model import Claim, Status, Subject
 
 APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
@@ -51,16 +53,35 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if not rounds_meant(claim.subject, index):
         return not_held(claim)
     family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
-    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index)
+    across = _across_divisions(claim)
+    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=across)
     tried: list[Made] = []
     for reading in baseline.readings:
-        made = _made(claim, pairs(subjects, ends(claim, reading, rows_of(reading, index, family), index)))
+        found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
+        made = _made(claim, pairs(subjects, found))
         tried += made
         if decision := _confirmed(claim, made, baseline):
             return decision
         if made and baseline.kind == "earlier round":
             break
     return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+
+
+def _across_divisions(claim: Claim) -> bool:
+    """Whether the text names the baseline's division and does not put its own result into the same one."""
+    stated = claim.baseline.division if claim.baseline else None
+    return stated is not None and stated != claim.subject.division
+
+
+def _rows(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
+    """The baseline's rows: its vendor's own, else those of the maker of the accelerator that the text compares with."""
+    own = tuple(rows_of(reading, index, family))
+    if claim.baseline is None or claim.baseline.vendor is not None or reading.accelerator is None:
+        return own
+    maker = index.vocabulary.term("accelerators", reading.accelerator).values("vendor")
+    if not maker or maker[0] == reading.vendor or any(coverage(reading.accelerator, filed.accelerator) for filed in own):
+        return own
+    return tuple(rows_of(replace(reading, vendor=maker[0]), index, family))
 
 
 def _untold(claim: Claim) -> str:

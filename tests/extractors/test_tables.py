@@ -111,3 +111,17 @@ def test_a_table_without_outer_bars_is_one() -> None:
     """Neighbouring lines that as many bars cut are rows; a single such line is text."""
     found = [(c.value, c.unit, c.subject.benchmark) for c in claims(LOOSE)]
     assert found == [(30.4, "min", "llama31_405b"), (1.21, "min", "llama2_70b_lora")]
+
+
+HEADLESS = """Our run of MLPerf Training v4.0, Llama 2 70B LoRA:
+
+| Energy (Joules) | 11,904,131 J |
+|---|---|
+| Energy (kWh) | 3.31 kWh |
+| Time (MM:SS) | 28:41 |
+"""
+
+
+def test_a_list_of_names_and_values_has_no_heads() -> None:
+    """The row that Markdown takes for the head is one of the values; a clock's time is no figure."""
+    assert [(c.value, c.unit) for c in claims(HEADLESS)] == [(11_904_131, "J"), (3.31, "kWh")]

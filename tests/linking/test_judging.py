@@ -25,6 +25,9 @@ GAIN: dict[str, Any] = {
     "baseline": Subject(round="v1.1"),
 }
 
+CLOSED = Subject(division="closed", system="X330")
+SAPEON: dict[str, Any] = {"vendor": "SAPEON", "division": "open", "system": "X330 board", "baseline": CLOSED}
+
 DIRECT = (
     ("the figure itself", claim("72,431", 72_431, **RX), "confirmed"),
     ("rounded to thousands", claim("72K", 72_000, **RX), "confirmed"),
@@ -63,6 +66,8 @@ RATIOS = (
     ("within 3 % of the factor", claim("27%", 27, **GAIN), "ambiguous"),
     ("a baseline of its own", claim("9x", 9, **{**TIMES, "baseline": OWN}), "not-checkable"),
     ("up to, over all scenarios", claim("1.25x", 1.25, **{**TIMES, "benchmark": None, "scenario": None}, bound="up_to"), "confirmed"),
+    ("open against closed, both said", claim("29%", 29, **{**GAIN, **SAPEON}), "confirmed"),
+    ("open against closed, unsaid", claim("29%", 29, **{**GAIN, **SAPEON, "baseline": Subject(system="X330")}), "not-checkable"),
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
 )  # fmt: skip
 
