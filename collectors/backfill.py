@@ -131,7 +131,9 @@ class Closed:
 
 def _final(error: SourceError) -> SourceError:
     """*error* as the other windows are told it: none of them is to be asked once more in this run."""
-    return LimitedError(str(error), max(error.wait or SOON, SOON)) if isinstance(error, LimitedError) else error
+    if not isinstance(error, LimitedError):
+        return error
+    return LimitedError(str(error), url=error.url, wait=max(error.wait or SOON, SOON))
 
 
 def follow(job: Job, result: Searched, searched: Sequence[Coverage]) -> list[Job]:

@@ -22,6 +22,7 @@ from collectors.pages import Fetched, fetched
 from collectors.robots import Robots
 from collectors.settings import Settings
 from collectors.sources import Asked, Listing, Searched, SourceTable, Window, failed
+from collectors.unanswered import LimitedError
 from collectors.web import Get
 from store.errors import SourceError
 from store.model import Coverage, Entry, SourceState
@@ -120,7 +121,7 @@ def _collect(
             outcomes[source.name] = _save(store, settings, source, known, listing)
             progress("sources", number, len(due))
     if window := coverage.wanted(since, until, now):
-        for name, changes in _go_back(store, settings, sources, asked, window, outcomes, progress).items():
+        for name, changes in _go_back(store, settings, answers, sources, asked, window, outcomes, progress).items():
             outcomes[name] = replace(outcomes[name], new=outcomes[name].new + changes[0], gap=changes[1])
     pages, failures = _fetch_pages(store, settings, answers, now=now, since=since, until=until, progress=progress)
     return Report(sources=tuple(outcomes[s.name] for s in sources), pages=pages, failures=failures)
@@ -253,6 +254,7 @@ def _seen(source: SourceTable, asked: Asked, listing: Listing) -> list[Coverage]
 def _go_back(
     store: Store,
     settings: Settings,
+    answers: Answers,
     sources: Sequence[SourceTable],
     asked: dict[str, Asked],
     window: Window,
@@ -268,13 +270,13 @@ def _go_back(
         for job in backfill.jobs(source, asked[source.name], window, store.coverage(source.name))
     ]  # fmt: skip
     new = dict.fromkeys((source.name for source in having), 0)
-    _search(store, settings, first, new, progress)
+    _search(store, settings, answers, first, new, progress)
     late = [
         job
         for source in reachable
         for job in backfill.last_resorts(source, asked[source.name], window, store.coverage(source.name))
     ]  # fmt: skip
-    _search(store, settings, late, new, progress)
+    _search(store, settings, answers, late, new, progress)
     return {source.name: (new[source.name], _gap(store, source, window, asked[source.name].now)) for source in having}
 
 
@@ -287,13 +289,20 @@ def _spared(store: Store, source: SourceTable, settings: Settings, outcome: Sour
 
 
 def _search(
-    store: Store, settings: Settings, first: Sequence[backfill.Job], new: dict[str, int], progress: Progress
+    store: Store,
+    settings: Settings,
+    answers: Answers,
+    first: Sequence[backfill.Job],
+    new: dict[str, int],
+    progress: Progress,
 ) -> None:
     """Does the jobs and those that follow from them; adds to *new* the entries found, by source."""
     jobs = backfill.queue(first)
     closed = backfill.Closed()
     for number, (job, result) in enumerate(each(closed.search, jobs, settings.web.at_once), start=1):
         closed.learn(job, result)
+        if isinstance(result.error, LimitedError):
+            answers.forget(result.error.url)  # "not now" comes with status 200, too
         new[job.source.name] += _save_search(store, job, result)
         jobs.extend(backfill.follow(job, result, store.coverage(job.source.name)))
         progress("days", number, number + len(jobs))

@@ -35,8 +35,10 @@ class UnaskedError(SourceError):
 class LimitedError(SourceError):
     """The same question may be answered later."""
 
-    def __init__(self, message: str, wait: timedelta | None = None) -> None:
+    def __init__(self, message: str, *, url: str, wait: timedelta | None = None) -> None:
         super().__init__(message)
+        self.url = url
+        """What was asked."""
         self.wait = wait
         """How long it asked to be left alone, where it said so."""
 
@@ -73,7 +75,7 @@ def unanswered(reply: Reply, name: str, now: datetime | None = None) -> SourceEr
     if reply.challenge:
         return ChallengeError(message)
     if reply.status in LIMITING or reply.trouble is Trouble.SPARED:
-        return LimitedError(message, reply.retry_after(now or utc_now()))
+        return LimitedError(message, url=reply.url, wait=reply.retry_after(now or utc_now()))
     if reply.trouble is Trouble.REFUSED:
         return BarredError(message)
     if reply.status in FORBIDDING:

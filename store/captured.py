@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from store.connection import Connected
 from store.model import Entry, Page, SourceState
@@ -15,6 +16,9 @@ GIVE_UP_AFTER = 8
 """Failed fetches of one page after which we stop asking; a run a day makes it a week."""
 
 REVISED = ("title", "published", "published_from", "updated")
+
+TRUST = ("front-matter", "round", "mail", "feed", "wp-rest", "listing", "alert", "sitemap", "captured", "seen", "page")
+"""Where a listing's date came from, the most trusted first: an index that saw the page later does not overrule its feed."""
 
 ENTRY = codec(Entry)
 PAGE = codec(Page, "body")
@@ -31,8 +35,8 @@ class Captured(Connected):
     def save_entries(self, entries: Iterable[Entry], seen: datetime) -> list[str]:
         """Saves what a listing said and returns the ids that are new, in the order given.
 
-        An entry that we have is left as it is; only its own source may revise title and dates, other sources may fill
-        in a missing date. What it said before goes to ``entry_revision``, and its articles are read again.
+        An entry that we have is left as it is; its own source may revise title and dates, and another one the date
+        where its word is more trusted. What it said before goes to ``entry_revision``; its articles are read again.
         """
         with self.atomic():
             return [entry.id for entry in entries if self._save_entry(entry, seen)]
@@ -154,15 +158,21 @@ class Captured(Connected):
 
 
 def _revised(held: Entry, entry: Entry) -> Entry:
-    """*held* with what a later listing may change."""
-    if held.source == entry.source:
-        stated = {field: getattr(entry, field) for field in REVISED if getattr(entry, field) is not None}
-        if _spelt_worse(entry.title, held.title):
-            stated.pop("title")
-        return replace(held, **stated)
-    if held.published is None and entry.published is not None:
-        return replace(held, published=entry.published, published_from=entry.published_from)
-    return held
+    """*held* with what a later listing may change: its own words by its own source, its date by one as trusted."""
+    own = held.source == entry.source
+    stated: dict[str, Any] = {}
+    if entry.published and (_trust(entry) < _trust(held) or (own and _trust(entry) == _trust(held))):
+        stated |= {"published": entry.published, "published_from": entry.published_from}
+    if own and entry.updated:
+        stated["updated"] = entry.updated
+    if own and not _spelt_worse(entry.title, held.title):
+        stated["title"] = entry.title
+    return replace(held, **stated)
+
+
+def _trust(entry: Entry) -> int:
+    """The place of the entry's date in ``TRUST``; behind all of them when it has none."""
+    return TRUST.index(entry.published_from) if entry.published_from in TRUST else len(TRUST)
 
 
 def _spelt_worse(title: str, held: str) -> bool:

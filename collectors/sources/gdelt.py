@@ -65,7 +65,7 @@ def _search(source: Source, window: Window, asked: Asked) -> Searched:
     reply = asked.web(f"{source.url}?{urlencode(query)}", None)
     if reply.ok and LIMIT.search(reply.body[:300]):
         words = " ".join(reply.body[:120].decode("utf-8", errors="replace").split())
-        raise LimitedError(f"{source.name}: {words!r}", PAUSE)
+        raise LimitedError(f"{source.name}: {words!r}", url=reply.url, wait=PAUSE)
     answer = as_json(reply, source.name)
     if not isinstance(answer, Mapping):
         raise SourceError(f"{source.name}: an answer of another shape than GDELT's")

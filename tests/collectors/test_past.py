@@ -113,10 +113,21 @@ def test_a_damaged_month_comes_from_the_archive(room: Room, services: Services) 
 def test_a_month_that_is_lost_is_a_named_gap(room: Room, services: Services) -> None:
     """Days that nothing can search stand in the coverage table and in the source's line, with the reasons."""
     services.lost = frozenset({(2022, 6)})
-    wire = source("wire", services.root, service="globenewswire") | {"service": "prweb"}
-    services.announcements = [each for each in services.announcements if each.time.month != 6]
-    report = run(room, {**wire, "keywords": ["nothing such"]}, until=LAST)
-    assert report.sources[0].gap in (None, "not covered: 2022-06-01 to 2022-06-30")
+    services.search_status = 403
+    report = run(room, source("wire", services.root), until=LAST)
+    assert report.sources[0].gap == "not covered: 2022-06-01 to 2022-06-30"
+    note = room.rows("select note from coverage where method = 'none'")[0][0]
+    assert "damaged" in note
+    assert "answered 403" in note
+
+
+def test_a_month_that_only_the_search_has(room: Room, services: Services) -> None:
+    """The wire's own search is the last resort, asked once for what the sitemaps left; its releases have no dates yet."""
+    services.lost = frozenset({(2022, 6)})
+    report = run(room, source("wire", services.root), until=LAST)
+    assert report.sources[0].gap is None
+    assert room.rows("select count(*) from page") == [(COUNT,)]
+    assert len([path for path in services.asked if path.startswith("/search/news/")]) == 7  # six pages of one word, one of the other
 
 
 def test_globenewswire_before_its_sitemaps(room: Room, services: Services) -> None:
@@ -156,7 +167,7 @@ def test_a_feed_that_cannot_look_back_is_a_named_gap(room: Room, services: Servi
 
 def test_gdelt_answers_in_plain_text(room: Room, services: Services) -> None:
     """A refusal with status 200 is no empty list: those days stay open, with GDELT's own words."""
-    services.busy_every = 2
+    services.busy_every = 1
     run(room, source("gdelt", services.root), since=date(2022, 8, 1), until=LAST)
     notes = [note for (note,) in room.rows("select note from coverage where method = 'search' and complete = 0")]
     assert any("Please limit requests" in (note or "") for note in notes)

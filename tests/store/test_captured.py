@@ -56,6 +56,17 @@ def test_another_source_may_only_fill_in_a_missing_date(store: Store) -> None:
     assert store.entry("one").published == PUBLISHED
 
 
+def test_the_more_trusted_date_stays_whichever_came_first(store: Store) -> None:
+    """An index that saw the page later does not overrule its feed, nor does its own source when it knows less."""
+    seen = replace(ENTRY, source="gdelt", published=PUBLISHED + timedelta(minutes=20), published_from="seen")
+    fed = replace(ENTRY, published_from="feed")
+    for number, order in enumerate(((seen, fed, seen), (fed, seen, fed))):
+        for entry in order:
+            store.save_entries([replace(entry, id=str(number))], SEEN)
+        assert store.entry(str(number)).published == PUBLISHED
+        assert store.entry(str(number)).published_from == "feed"
+
+
 RANGES = [
     (None, None, ["new", "one", "undated"]),
     (date(2022, 4, 6), date(2022, 4, 6), ["one", "undated"]),
