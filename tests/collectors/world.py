@@ -82,7 +82,7 @@ class World:
     @property
     def gaps(self) -> list[Gap]:
         """Every stretch of days that a source could not search."""
-        oldest = self.sites["plain"].announcements[-NEWEST].time.date()
+        oldest = self.sites["plain"].announcements[-NEWEST:][0].time.date()
         stretches = {
             "wire": (date(2022, 8, 1), date(2022, 8, 31)),
             "paper": (BUSY_DAY, BUSY_DAY),
