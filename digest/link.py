@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from digest.linking.candidates import RecordIndex
+from digest.linking.dating import dated
 from digest.linking.guidelines import advise
 from digest.linking.judging import judge
 from digest.settings import Settings
@@ -102,6 +103,6 @@ def assess(
     """Each claim with its verdict and records, and what the messaging guidelines advise on the article. Pure."""
     judged = [
         Judged(claim=claim, verdict=verdict, links=tuple((tie, index.by_id[tie.record_id].record) for tie in links))
-        for claim, verdict, links in judge(claims, article, index)
+        for claim, verdict, links in judge(dated(claims, article, published), article, index)
     ]
     return judged, advise(article, mentions, claims, judged, published=published)

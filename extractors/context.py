@@ -168,7 +168,7 @@ def of_suite(
         term = vocabulary.term("benchmarks", mention.name)
         rounds, here = term.values("rounds"), suite in term.values("suites")
         if here or len(mention.text) > _INITIALS:
-            rank = here and _holds(rounds, round_name), bool(rounds) and here
+            rank = here and _holds(rounds, round_name), bool(rounds) == (here and round_name is not None)
             fits.setdefault((mention.start, mention.stop), []).append((rank, mention))
     for same in fits.values():
         best = max(rank for rank, _ in same)
@@ -191,11 +191,13 @@ def benchmark_of(vocabulary: Vocabulary, name: str, suite: str | None, round_nam
     if not is_task(name):
         return name
     task = fold(name.removeprefix(TASK))
-    families = {
-        (term.values("family") or (term.name,))[0]
+    terms = [
+        term
         for term in vocabulary.tasks.get(task, ())
         if (suite is None or suite in term.values("suites")) and _holds(term.values("rounds"), round_name)
-    }
+    ]
+    dated = [term for term in terms if term.values("rounds") and round_name]
+    families = {(term.values("family") or (term.name,))[0] for term in dated or terms}
     return next(iter(families)) if len(families) == 1 else None
 
 

@@ -2,6 +2,7 @@
 
     judging.py        judge(claims, article, index): one verdict for each claim, by kind
     direct.py         a figure against one record;  readings.py what a record gives in the claim's unit
+    dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
     partial.py        caution where only a part of a round is held

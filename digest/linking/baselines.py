@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digest.linking.candidates import RecordIndex
+from digest.linking.makers import maker_of
 from store.model import Claim, Subject
 from store.wording import WORDING
 
@@ -41,8 +42,21 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
         same = replace(like, round=claim.subject.round)
-        return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
+        return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *_of_maker(claim, same, index)))
     return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
+
+
+def _of_maker(claim: Claim, like: Subject, index: RecordIndex) -> tuple[Subject, ...]:
+    """*like* as filed by the maker of its accelerator or system, where the text says of nobody else that it is theirs."""
+    if claim.baseline is None or claim.baseline.vendor is not None:
+        return ()
+    named = [maker_of(like, slot, index) for slot in ("system", "accelerator")]
+    vendors = dict.fromkeys(name for name in named if name and name != like.vendor)
+    return tuple(replace(like, vendor=name, round=round_) for name in vendors for round_ in (like.round, *_rounds_before(like, index)))
+
+
+def _rounds_before(like: Subject, index: RecordIndex) -> tuple[str, ...]:
+    return index.before(like.suite, like.round) if like.suite and like.round else ()
 
 
 def _like(subject: Subject, stated: Subject | None) -> Subject:

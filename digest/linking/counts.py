@@ -28,6 +28,10 @@ FLOOR = 0.5
 """A counted floor ("over 200") may stand this share below the count."""
 APART = 0.05
 """Within this share of a count, stray or withdrawn rows explain the rest."""
+BEYOND = 1.5
+"""How many times the vendor's own count a figure must be before it is taken for the round's."""
+LEAST = 100
+"""A smaller count is hardly a round's."""
 _MORE = re.compile(r"\b(?:more|additional|another|further|other)\b", re.IGNORECASE)
 """A count of the rest."""
 _UNRECORDED = re.compile(r"\bcountries\b", re.IGNORECASE)
@@ -49,7 +53,23 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return _over_rounds(claim)
     suite, round_ = held[0]
     made = _made(claim, suite, round_, index)
-    return _counted(claim, made, f"{suite} {round_}")
+    whole = _whole_round(claim, made, suite, round_, index)
+    return _counted(claim, made if whole is None else [whole], f"{suite} {round_}")
+
+
+def _whole_round(claim: Claim, made: Sequence[Tally], suite: str, round_: str, index: RecordIndex) -> Tally | None:
+    """The round's total where the figure agrees with it and is far above all that the named vendor has.
+
+    Vendors and the press quote MLCommons: "more than 5,300 results from 25 submitters".
+    """
+    if claim.unit not in ("results", "power_results", "submitters") or vendor_of(claim.subject) is None or claim.value is None:
+        return None
+    plain = replace(claim, subject=replace(claim.subject, vendor=None))
+    own = max((tally.value for tally in made), default=0.0) if claim.unit != "submitters" else 0.0
+    totals = tallies(claim.unit, [("in the round", index.of(suite, round_))])[:1]
+    if claim.value <= max(BEYOND * own, LEAST) and claim.unit != "submitters":
+        return None
+    return next((tally for tally in totals if _agrees(plain, tally.value)), None)
 
 
 def _over_rounds(claim: Claim) -> Decision:

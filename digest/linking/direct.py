@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
+from digest.linking.makers import makers
 from digest.linking.readings import Reading, readings
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, chance, rounding, significant, span, true_of, widened, within
@@ -66,6 +67,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     foreign = [fit for fit in foreign if not fit.weighed.conflicts & FOREIGN]
     if decision := _confirmed(claim, foreign, rivals=len(theirs) if possible else 0):
         return decision
+    if decision := _of_maker(claim, index):
+        return decision
     named = _best_named(mine)
     if decision := _conditional(claim, [*mine, *foreign], named, rivals=sweep + len(mine) + len(theirs)):
         return decision
@@ -76,6 +79,17 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
         return decision
     return _undecided(claim, mine, foreign)
+
+
+def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed by a row of the maker of what the sentence names, where accident can be ruled out."""
+    for maker in makers(claim.subject, index):
+        meant = replace(claim, subject=replace(claim.subject, vendor=maker))
+        candidates, sweep = own(meant, index)
+        decision = _confirmed(meant, fits(meant, candidates, index), rivals=sweep or len(candidates) or 1)
+        if decision is not None:
+            return replace(decision, reason=decision.reason.replace("the record of ", f"{maker}'s record of ", 1))
+    return None
 
 
 def not_held(claim: Claim) -> Decision:

@@ -17,6 +17,7 @@ from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Sense, factor, senses
 from digest.linking.direct import not_held
 from digest.linking.filed import Filed
+from digest.linking.makers import makers
 from digest.linking.names import coverage
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
 from digest.linking.tolerance import chance, significant, span, within
@@ -44,9 +45,20 @@ class Made:
 
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
-    """The decision on a ratio or a change."""
+    """The decision on a ratio or a change, of the vendor's rows or else of those of the maker of what the sentence names."""
     if claim.metric in COUNTED:
         return counts.decide_growth(claim, index)
+    decision = _decided(claim, index)
+    if decision.status in (Status.CONFIRMED, Status.DIFFERS):
+        return decision
+    for maker in makers(claim.subject, index):
+        other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)
+        if other.status is Status.CONFIRMED:
+            return other
+    return decision
+
+
+def _decided(claim: Claim, index: RecordIndex) -> Decision:
     baseline = baseline_of(claim, index)
     if baseline.kind == "unsubmitted":
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {_unsubmitted(claim)}")

@@ -94,9 +94,8 @@ def _unit_note(stated: str, recorded: str) -> str | None:
 
 def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> Iterator[Reading]:
     """The plain value, and its share per accelerator and node; the one that the text states comes without condition."""
-    plain = Reading(
-        filed=filed, value=value, note=note, condition=None if claim.per is None else "for the whole system"
-    )
+    divided = claim.per is not None and dict(_divisors(claim, filed)).get(claim.per) != 1
+    plain = Reading(filed=filed, value=value, note=note, condition="for the whole system" if divided else None)
     shares = [
         Reading(
             filed=filed,

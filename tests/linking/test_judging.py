@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 
 from digest.linking.candidates import RecordIndex
+from digest.linking.dating import dated
 from digest.linking.judging import decide
-from store.model import Claim, Subject
+from store.model import Article, Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
 
@@ -177,6 +179,59 @@ def test_records_of_a_changed_benchmark_are_not_divided() -> None:
         baseline=Subject(round="v1.1"),
     )
     assert decide(made, RecordIndex(rows, load())).status == "not-checkable"
+
+
+def quoted(digits: str, value: float, **more: Any) -> Claim:
+    """A claim that another vendor's text makes of Fujitsu's round."""
+    fields = {"vendor": "Azure", "origins": {"accelerator": "sentence"}, "accelerator": "SAPEON X330", **RESNET, **more}
+    return claim(digits, value, **fields)
+
+
+def test_what_another_text_says_of_a_named_product_is_its_makers(index: RecordIndex) -> None:
+    """A cloud provider that quotes a chip's result is confirmed by the maker's record, and never differs from it."""
+    decision = decide(quoted("9,113.7", 9_113.7), index)
+    assert (decision.status, "SAPEON's record" in decision.reason) == ("confirmed", True)
+    assert decide(quoted("9,813.7", 9_813.7), index).status != "differs"
+    assert decide(quoted("9,113.7", 9_113.7, origins={"accelerator": "article"}), index).status != "confirmed"
+
+
+def test_a_ratio_may_have_the_makers_record_as_its_baseline(index: RecordIndex) -> None:
+    """ "8x the throughput of the X330": Fujitsu's system against SAPEON's board."""
+    made = claim("7.95x", 7.95, **RX, kind="ratio", unit="x", baseline=Subject(accelerator="SAPEON X330"))
+    decision = decide(made, index)
+    assert (decision.status, decision.arithmetic) == ("confirmed", "72,431 / 9,113.7 = 7.947x")
+
+
+def test_a_vendor_may_quote_the_rounds_total() -> None:
+    """ "More than 130 results" of a vendor that has three is the round's count; "more than 2" is its own."""
+    rows = [record("Fujitsu" if i < 3 else f"Vendor {i % 9}", "v2.0", "closed", f"S{i}", "NVIDIA A30", 1, "rnnt", "Offline", 10.0 + i, None)
+            for i in range(150)]  # fmt: skip
+    index = RecordIndex(rows, load())
+    told = {"kind": "count", "unit": "results", "metric": "results", "bound": "at_least"}
+    assert "150 results in the round" in decide(claim("130", 130, **told), index).reason
+    assert "3 results of Fujitsu" in decide(claim("2", 2, **told), index).reason
+
+
+def test_one_accelerator_is_its_own_share() -> None:
+    """ "per GPU" of a machine with one GPU is the record itself."""
+    index = RecordIndex([record("Fujitsu", "v2.0", "closed", "One", "NVIDIA A30", 1, "rnnt", "Offline", 4_711.2, None)], load())
+    made = claim("4,711", 4_711, benchmark="rnnt", scenario="Offline", per="accelerator")
+    assert decide(made, index).status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "round_"),
+    [
+        (date(2023, 9, 12), "MLPerf inferencing", "v3.1"),
+        (date(2023, 11, 2), "MLPerf inferencing", None),
+        (date(2023, 9, 10), "MLPerf", None),
+    ],
+)
+def test_a_text_without_a_round_speaks_of_that_days(day: date, text: str, round_: str | None) -> None:
+    """News of the days after an announcement is about it; later texts, and texts of an unknown suite, may be about any."""
+    published = {("inference", "v3.1"): date(2023, 9, 11), ("storage", "v0.5"): date(2023, 9, 11), ("inference", "v3.0"): date(2023, 4, 5)}
+    told = Article(id="a", entry_id="a", url="", title="", outcome="read", text=text, published=datetime.combine(day, time(), UTC))
+    assert dated([claim("26", 26, suite=None, round=None)], told, published)[0].subject.round == round_
 
 
 def test_a_changed_digit_is_never_confirmed(index: RecordIndex) -> None:

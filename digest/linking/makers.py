@@ -1,0 +1,37 @@
+"""Who else may have filed what a text speaks of: the maker of the accelerator or the system that the sentence itself names.
+
+A cloud provider quotes "the NVIDIA DGX H100 system", a magazine that opens with NVIDIA tells what Gaudi 2 reached: the figure's
+vendor is then the maker of what stands beside it. Such readings confirm; they never make a claim differ.
+"""
+
+from __future__ import annotations
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.owners import kin, vendor_of
+from digest.linking.weighing import WEAK
+from store.model import Subject
+
+
+def makers(subject: Subject, index: RecordIndex) -> tuple[str, ...]:
+    """Makers of the named system and accelerator, and under whom they file, without the subject's vendor.
+
+    None where the sentence names its vendor.
+    """
+    vendor = vendor_of(subject)
+    if vendor is not None and subject.origins.get("vendor", "article") not in WEAK:
+        return ()
+    named = [maker_of(subject, slot, index) for slot in ("system", "accelerator") if _stated(subject, slot)]
+    filing = [name for maker in named if maker for name in (maker, *kin(maker, index.vocabulary))]
+    return tuple(dict.fromkeys(name for name in filing if name != vendor))
+
+
+def maker_of(subject: Subject, slot: str, index: RecordIndex) -> str | None:
+    """The maker of the subject's system or accelerator by the vocabulary; None where it knows none."""
+    name, kind = getattr(subject, slot), f"{slot}s"
+    canonical = index.vocabulary.canonical(kind, name) if name else None
+    known = index.vocabulary.kinds[kind].get(canonical or "")
+    return next(iter(known.values("vendor")), None) if known else None
+
+
+def _stated(subject: Subject, slot: str) -> bool:
+    return getattr(subject, slot) is not None and subject.origins.get(slot, "article") not in WEAK
