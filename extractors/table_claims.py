@@ -211,7 +211,7 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
     draft.accelerator_count = _accelerators(places, table, row)
     draft.fill("benchmark", benchmark, "column")
     block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
-    above = [("caption", table.caption.start, table.caption.stop)]
+    above = [("caption" if _introduces(places.text, table) else "paragraph", table.caption.start, table.caption.stop)]
     inherit(
         draft,
         places,
@@ -220,6 +220,12 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
     )
     complete(draft, places)
     return draft.subject()
+
+
+def _introduces(text: str, table: Table) -> bool:
+    """Whether the words before the table are about it; the end of a paragraph that merely stands there may be about a rival."""
+    words = _words(text, table.caption).strip("*_ \n")
+    return table.flat or words.endswith(":") or words[:5].casefold().startswith(("table", "fig")) or words[-1:] not in ".!?])"
 
 
 _NUMBER_HEAD = re.compile(

@@ -53,6 +53,25 @@ def test_a_cell_takes_its_unit_from_the_column_and_its_names_from_row_and_headin
     ]
 
 
+PROSE = """MLPerf Inference v5.1 results of Moffett. {0}
+
+| Benchmark | Offline (tokens/s) | Server (tokens/s) |
+|---|---|---|
+| Llama 2 70B-99 | 30,000 | 28,000 |
+"""
+RIVAL = "We were 1.3x faster than the NVIDIA H200 on Llama 2 70B Offline."
+
+
+BEFORE = [(RIVAL, "paragraph"), ("With eight NVIDIA H200:", "caption"), ("Table 1: NVIDIA H200", "caption")]
+
+
+@pytest.mark.parametrize(("before", "origin"), BEFORE)
+def test_only_words_about_the_table_are_its_caption(before: str, origin: str) -> None:
+    """A paragraph that ends above a table may be about a rival: what it names is a doubt, and its scenario is not a column's."""
+    found = [(c.value, c.subject.scenario, c.subject.origins.get("accelerator")) for c in claims(PROSE.format(before))]
+    assert found[-2:] == [(30_000, "Offline", origin), (28_000, "Server", origin)]
+
+
 def test_a_column_of_sizes_holds_no_figures_and_a_head_may_divide() -> None:
     """"# of GPUs" counts hardware; "per GPU" in a head divides the figures under it."""
     found = [(c.value, c.per, c.subject.accelerator_count) for c in claims(COUNTED)]
