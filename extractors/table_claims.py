@@ -89,8 +89,23 @@ def _meaning(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
     by_column = _from_head(head, suite)
     corner = _from_head(_words(text, table.header[0]), suite)
     caption = _from_head(_words(text, table.caption), suite)
-    found = by_column or by_row or corner or caption
+    found = by_column or by_row or _from_unit_cell(places, table, row, column) or corner or caption
     return _throughout(places, table, row, head.strip()) if found is None else found
+
+
+def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column: int) -> Meaning | None:
+    """What the row's cell under "Unit" says of its results; nothing of a column whose head is neither a result nor a name."""
+    text, suite = places.text, places.context.suite
+    head = table.header[column]
+    if not (head.start == head.stop or _RESULTS.search(_words(text, head)) or _mentions(places, head)):
+        return None
+    stated = (
+        _words(text, cell) for name, cell in zip(table.header, row, strict=True) if _UNIT_HEAD.fullmatch(_words(text, name))
+    )
+    return next((said for words in stated if (said := _from_head(words, suite))), None)
+
+
+_UNIT_HEAD = re.compile(r"(?:units?|metrics?|measured? in|units? of measure(?:ment)?)", re.IGNORECASE)
 
 
 def _throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -> Meaning | None:
@@ -122,7 +137,7 @@ def _for(head: str) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:for|in)\s+(?:the\s+)?{re.escape(head)}\b", re.IGNORECASE)
 
 
-_RESULTS = re.compile(r"\b(?:results?|throughput|performance|scores?)\b", re.IGNORECASE)
+_RESULTS = re.compile(r"\b(?:results?|throughput|performance|scores?|values?|measured|submitted|official)\b", re.IGNORECASE)
 
 
 def _is_hardware(places: Places, cell: Cell) -> bool:

@@ -24,6 +24,14 @@ REFERENCE = """In MLPerf Inference v2.0 (open division) we submitted OurNet. Thr
 | Xeon, 4 cores | 62.0 | 259.65 | 1041.39 |
 """
 
+UNITS = """Our MLPerf Inference v2.1 results, closed division
+
+| System | Benchmark | Scenario | GPUs | Runs | Result | Unit |
+|---|---|---|---|---|---|---|
+| R700 | BERT-99 | Server | 4 | 3 | 25,539.73 | queries/s |
+| R700 | ResNet-50 | SingleStream | 4 | 3 | 0.42 | ms |
+"""
+
 COUNTED = """MLPerf Inference v4.1, Llama 2 70B (tokens/second)
 
 | Accelerator | # of GPUs | Nodes | Offline | per GPU Offline |
@@ -70,6 +78,15 @@ def test_only_words_about_the_table_are_its_caption(before: str, origin: str) ->
     """A paragraph that ends above a table may be about a rival: what it names is a doubt, and its scenario is not a column's."""
     found = [(c.value, c.subject.scenario, c.subject.origins.get("accelerator")) for c in claims(PROSE.format(before))]
     assert found[-2:] == [(30_000, "Offline", origin), (28_000, "Server", origin)]
+
+
+def test_a_row_may_have_a_cell_for_its_unit() -> None:
+    """The cell under "Unit" says what the row's result is; columns that are no results stay out."""
+    found = [(c.value, c.unit, c.kind, c.subject.benchmark, c.subject.scenario) for c in claims(UNITS)]
+    assert found == [
+        (25_539.73, "queries/s", "throughput", "bert-99", "Server"),
+        (0.42, "ms", "latency", "resnet50", "SingleStream"),
+    ]
 
 
 def test_a_column_of_sizes_holds_no_figures_and_a_head_may_divide() -> None:
