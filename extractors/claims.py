@@ -327,7 +327,7 @@ def _subject(
     near = part.slots["vendor"].mention if "vendor" in part.slots else None
     relative = reading.meaning.kind in ("ratio", "percent_change")
     acts = speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
-    speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index))
+    speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index), total=_is_total(reading))
     if counting and _ADDED.match(places.text, reading.figure.stop):
         draft.description.append("additional")
     if not counting:
@@ -338,6 +338,14 @@ def _subject(
     return draft.subject()
 
 
+def _is_total(reading: Reading) -> bool:
+    """Whether a count can only be a whole round's where news names no vendor beside it."""
+    unit, value = reading.meaning.unit, reading.figure.value
+    return unit == "submitters" or (unit in ("results", "submissions") and value >= _A_ROUND)
+
+
+_A_ROUND = 100
+"""Results that only a round has, of all submitters."""
 _EVERY = re.compile(
     r"\b(?:every|all|each|any|across|multiple|various)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
     r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",

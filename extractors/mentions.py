@@ -293,8 +293,12 @@ _MARKED = re.compile(r"(?:^|\s)[a-z]{4,}\.?\d$")
 """A word with the mark of a footnote: "the same hardware.2", "our baseline1"."""
 
 
+_VERSIONED = re.compile(r"(?:[A-Z][a-z]+\s)+[vV]\d+(?:\.\d+)*$")
+"""A word and a version, "Performance v1.1": no product has such a name unless a list knows it."""
+
+
 def _is_product(name: str) -> bool:
     words = name.split()
-    if _MARKED.search(name):
+    if _MARKED.search(name) or _VERSIONED.fullmatch(name):
         return False
     return len(words) > 1 or (not _NO_PRODUCT.match(name) and not re.fullmatch(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}", name))

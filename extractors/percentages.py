@@ -11,6 +11,7 @@ from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
 _DEMANDED = re.compile(r"\b(?:if|whether|must|required?|requires|requirement|need(?:s|ed)?\s+to|minimum|threshold)\b", re.IGNORECASE)
+_REQUIRES = re.compile(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
 """What the benchmark asks of everybody is no result."""
 _TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
@@ -26,6 +27,8 @@ def _beside(
 ) -> Meaning | Literal["none"] | None:
     """Percentages that neither change anything nor are accuracies; "none" for those that are no claim."""
     clause = CLAUSE.split(after, maxsplit=1)[0]
+    if suite == "storage" and _REQUIRES.search(text[max(start, figure.start - 120) : figure.start]):
+        return "none"
     if suite == "storage" and figure.bound == "at_least" and _DEMANDED.search(text[max(start, figure.start - 140) : figure.start]):
         return "none"
     if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):

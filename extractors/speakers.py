@@ -43,8 +43,13 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
     return next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m)), None)
 
 
-def vendor(draft: Draft, places: Places, near: Mention | None, acts: Mention | None, above: Iterable[tuple[str, int, int]]) -> None:
-    """Fills whose figure it is. *near* is the vendor that stands beside it, *acts* one that acts, *above* where else to look."""
+def vendor(
+    draft: Draft, places: Places, near: Mention | None, acts: Mention | None, above: Iterable[tuple[str, int, int]], *, total: bool
+) -> None:
+    """Fills whose figure it is. *near* is the vendor that stands beside it, *acts* one that acts, *above* where else to look.
+
+    In news a *total* of which the sentence names no vendor is the whole round's: the draft is then closed to the article's vendor.
+    """
     context, named = places.context, near.name if near and near.name not in ANY_VENDOR else None
     if acts is not None:
         draft.fill("vendor", acts.name, "sentence")
@@ -54,7 +59,7 @@ def vendor(draft: Draft, places: Places, near: Mention | None, acts: Mention | N
         _of_the_news(draft, places, above)
     if near is not None and near.name not in (context.vendor, draft.values.get("vendor")):
         draft.description.append(near.name)
-    if context.speaks:
+    if context.speaks and (context.own or not total or named is not None):
         draft.fill("vendor", context.vendor, "article")
 
 

@@ -42,6 +42,8 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+\S")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•●➢▪]|\(?\d{1,2}[.)])[ \t]+\S")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
+"""A row that lacks its last bar: one only behind another row."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•●➢▪\-])|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -142,7 +144,8 @@ def _raw_blocks(text: str) -> Iterator[Block]:
             fenced = not fenced
             line_kind: BlockKind | None = "code"
         else:
-            line_kind = "code" if fenced else "table" if number in loose else _kind(line)
+            in_table = number in loose or (kind == "table" and bool(_OPEN_ROW.match(line.rstrip("\n"))))
+            line_kind = "code" if fenced else "table" if in_table else _kind(line)
         continues = (
             (line_kind == kind and kind in ("paragraph", "table", "code")) or (line_kind, kind) == ("paragraph", "item")
         )

@@ -37,6 +37,13 @@ _KINDS = {
     "energy": ("energy", "energy"),
     "power": ("power", "power"),
 }
+_UTILIZED_HEAD = re.compile(r"\butili[sz]ation\b|\bAU\b", re.IGNORECASE)
+_FED_HEAD = re.compile(
+    r"\b(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\s+(?:supported|simulated|emulated|fed|sustained)\b"
+    r"|\b(?:simulated|emulated|virtual|supported)\s+(?:\w+\s+)?(?:GPUs?|accelerators?)\b"
+    r"|^\s*(?:#\s*(?:of\s+)?|number\s+of\s+)?accelerators\s*$",
+    re.IGNORECASE,
+)
 _ACCURACY_HEAD = re.compile(r"\b(?:accuracy|f1|top-?1|auc|map|rouge|wer|dice)\b", re.IGNORECASE)
 _SHARE_HEAD = re.compile(
     r"\b(?:of|vs\.?|relative)\b.{0,40}\b(?:accuracy|fp32|reference|baseline)\b|\baccuracy\b.{0,12}\b(?:ratio|of target)\b",
@@ -62,6 +69,10 @@ def _unit_of(words: str) -> Unit | None:
 
 def _from_head(words: str, suite: str | None) -> Meaning | None:
     """What the numbers under (or beside) these words measure, or None."""
+    if suite == "storage" and _UTILIZED_HEAD.search(words):
+        return Meaning("accuracy", "utilization", "%")
+    if suite == "storage" and _FED_HEAD.search(words):
+        return Meaning("count", "accelerators", "accelerators")
     if _ACCURACY_HEAD.search(words):
         return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
     unit = _unit_of(words)
@@ -80,11 +91,19 @@ def _from_head(words: str, suite: str | None) -> Meaning | None:
     return None
 
 
-def _meaning(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+def _meaning(
+    places: Places, table: Table, row: tuple[Cell, ...], column: int, cell: Cell, figure: Figure
+) -> Meaning | None:
     text, suite = places.text, places.context.suite
+    if figure.form == "bare" and _LETTERS_BEFORE.search(text, cell.start, figure.start) and not _labelled_by(text, cell, figure):
+        return None
     label, head = _words(text, row[0]) if column else "", _words(text, table.header[column])
-    if figure.form != "bare":
-        return meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite) or _from_head(head, suite)
+    if figure.form != "bare" or _labelled_by(text, cell, figure):
+        own = meaning(text, figure, cell.start, cell.stop, (), suite) if _labelled_by(text, cell, figure) else None
+        if own is not None and own.metric == "accuracy":
+            return replace(own, metric=_measure_of(text[cell.start : figure.start]) or own.metric)
+        whole = own or meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite)
+        return whole or _from_head(head, suite)
     by_row = _from_head(label, suite)
     by_column = _from_head(head, suite)
     corner = _from_head(_words(text, table.header[0]), suite)
@@ -148,23 +167,42 @@ def _words(text: str, cell: Cell) -> str:
     return text[cell.start : cell.stop]
 
 
-def _single(places: Places, cell: Cell) -> Figure | None:
-    """The cell's figure, when the cell holds one figure and little else."""
+_LABEL = re.compile(r"\btop[\s-]?[15]\b", re.IGNORECASE)
+_LETTERS_BEFORE = re.compile(r"[A-Za-z]")
+_MOST_WORDS = 24
+"""Letters of a cell that is still a figure with its unit and no sentence."""
+
+
+def _figures(places: Places, cell: Cell) -> list[Figure]:
+    """The cell's figure, or each of its labelled ones ("Top-1: 77.8%, AUC: 0.86"), when it holds little else."""
     words = _words(places.text, cell)
-    if not re.search(r"\d", words) or len(re.sub(r"[\d.,%~<>+\s*]", "", words)) > 24:
-        return None
-    taken = tuple(
+    if not re.search(r"\d", words) or len(re.sub(r"[\d.,%~<>+\s*]", "", words)) > _MOST_WORDS:
+        return []
+    taken = [
         (m.start, m.stop)
         for m in places.context.within(cell.start, cell.stop)
         if m.kind in ("system", "accelerator", "processor", "benchmark", "round", "public_id")
-    )
-    found = figures(places.text, cell.start, cell.stop, taken)
-    return found[0] if len(found) == 1 or (found and found[0].digits_start == cell.start) else None
+    ]
+    taken += [(cell.start + m.start(), cell.start + m.end()) for m in _LABEL.finditer(words)]
+    found = figures(places.text, cell.start, cell.stop, tuple(sorted(taken)))
+    if len(found) > 1 and all(_labelled_by(places.text, cell, figure) for figure in found):
+        return found
+    return found[:1] if len(found) == 1 or (found and found[0].digits_start == cell.start) else []
+
+
+def _labelled_by(text: str, cell: Cell, figure: Figure) -> bool:
+    return bool(re.search(r"[A-Za-z)\d]\s*[:=]\s*$", text[cell.start : figure.start]))
+
+
+def _measure_of(words: str) -> str | None:
+    """The accuracy measure that a label names, by its key in records; the last one of several."""
+    keys = [key for key in WORDING.keys("accuracy") if WORDING.pattern("accuracy", key).search(words.rpartition(",")[2])]
+    return keys[0] if len(keys) == 1 else None
 
 
 def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
     """The claims of *table*, row by row."""
-    table = _with_a_head(places, table)
+    table = _labelled(_with_a_head(places, table))
     named = [not _measures(places, _words(places.text, cell)) for cell in table.header]
     found = beside(places, table, named)
     for index, row in enumerate(table.rows):
@@ -174,9 +212,10 @@ def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
                 continue
             if _counts_hardware(_words(places.text, table.header[column]).strip(), _words(places.text, cell).strip()):
                 continue
-            figure = _single(places, cell)
-            said = _meaning(places, table, row, column, figure) if figure else None
-            if figure and said:
+            for figure in _figures(places, cell):
+                said = _meaning(places, table, row, column, cell, figure)
+                if said is None:
+                    continue
                 if column in found.columns or index in found.rows:
                     said = replace(said, official=False, note=said.note or NOTE)
                 said = replace(said, per=said.per or per_words(f"{_words(places.text, table.header[column])} "))
@@ -198,6 +237,15 @@ def _with_a_head(places: Places, table: Table) -> Table:
     if table.flat or len(first) < 2 or not all(_FIGURE.fullmatch(_words(places.text, cell)) for cell in first[1:]):
         return table
     return replace(table, header=tuple(Cell(first[0].start, first[0].start) for _ in first), rows=(first, *table.rows))
+
+
+def _labelled(table: Table) -> Table:
+    """*table* with each row's first cell, where it is empty, taken from the row above: a board stands once for its four rows."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        empty = row[0].start == row[0].stop and rows and not table.flat and any(c.stop > c.start for c in row[1:])
+        rows.append((rows[-1][0], *row[1:]) if empty else row)
+    return replace(table, rows=tuple(rows))
 
 
 _FIGURE = re.compile(r"\s*[~<>]?\d[\d.,]*\d(?:\s?[A-Za-z%/µ]{1,12})?\s*")
@@ -244,7 +292,7 @@ def _introduces(text: str, table: Table) -> bool:
 
 
 _NUMBER_HEAD = re.compile(
-    r"^(?:#\s*(?:of\s+)?|(?:total\s+)?number\s+of\s+|no\.\s+of\s+|total\s+)?(?:GPU|accelerator|chip|TPU|card)s?(?:\s*(?:count|#|qty|quantity))?$",
+    r"^(?:#\s*(?:of\s+)?|(?:total\s+)?number\s+of\s+|no\.\s+of\s+|total\s+)?(?:GPU|accelerator|chip|TPU|card|HPU|IPU|NPU)s?(?:\s*(?:count|#|qty|quantity))?$",
     re.IGNORECASE,
 )
 _OTHER_NUMBER_HEAD = re.compile(
@@ -283,7 +331,7 @@ def _take(draft: Draft, places: Places, mention: Mention, origin: str) -> None:
 
 def _measures(places: Places, words: str) -> bool:
     """True for a row's or column's head that says what is measured."""
-    patterns = (WORDING.pattern("metric", key) for key in ("throughput", "latency"))
+    patterns = (WORDING.pattern("metric", key) for key in ("throughput", "latency", "time_to_train", "accuracy", "energy"))
     return _from_head(words, places.context.suite) is not None or any(pattern.search(words) for pattern in patterns)
 
 

@@ -137,8 +137,14 @@ def _times(claim: Claim, filed: Filed) -> Iterator[Reading]:
             yield Reading(filed=filed, value=value, steps=steps)
 
 
+_MEASURES = frozenset({"top1", "auc", "map", "wer", "dice", "miou"})
+"""Measures that are never another's name: a Top-1 is not held against an AUC."""
+
+
 def _accuracies(claim: Claim, filed: Filed) -> Iterator[Reading]:
     stated = filed.record.accuracy
+    if claim.metric not in ("accuracy", *stated) and claim.metric in _MEASURES:
+        return
     keys = [claim.metric] if claim.metric in stated else [key for key in stated if key not in NO_ACCURACY]
     for key in keys:
         value = stated[key]

@@ -161,3 +161,38 @@ HEADLESS = """Our run of MLPerf Training v4.0, Llama 2 70B LoRA:
 def test_a_list_of_names_and_values_has_no_heads() -> None:
     """The row that Markdown takes for the head is one of the values; a clock's time is no figure."""
     assert [(c.value, c.unit) for c in claims(HEADLESS)] == [(11_904_131, "J"), (3.31, "kWh")]
+
+
+BOARDS = """# MLPerf Tiny v1.1
+
+| Board | Benchmark | Performance v1.1 | Accuracy v1.1 |
+|-|-|-|-|
+| BOARD_A7 (PSoC 62) | Keyword Spotting | 21.5 inf./sec | Top-1: 90.4%, AUC: 0.98 |
+| | Anomaly Detection | 140.2 inf./sec | AUC: 0.87
+| BOARD_B9 | Keyword Spotting | 63.1 inf./sec | Top-1: 90.4% |
+"""
+
+
+def test_a_board_stands_once_for_its_rows() -> None:
+    """An empty label repeats the one above, labelled figures share a cell, and a row may lack its last bar."""
+    found = [(c.value, c.metric, c.subject.system, c.subject.benchmark) for c in claims(BOARDS)]
+    first, second = "BOARD_A7 (PSoC 62)", "BOARD_B9"
+    assert found == [
+        (21.5, "throughput", first, "kws"), (90.4, "top1", first, "kws"), (0.98, "auc", first, "kws"),
+        (140.2, "throughput", first, "ad"), (0.87, "auc", first, "ad"),
+        (63.1, "throughput", second, "kws"), (90.4, "top1", second, "kws"),
+    ]  # fmt: skip
+
+
+FED = """Our results in MLPerf Storage v2.0, 3D-UNet:
+
+| Nodes | H100 GPUs supported | Throughput | Mean GPU utilization |
+|---|---|---|---|
+| 2 | 31 | 88.2 GB/s | 96.1% |
+"""
+
+
+def test_a_storage_table_counts_what_it_fed() -> None:
+    """Accelerators and their utilization stand under heads that say so; a count of nodes is none."""
+    found = [(c.value, c.unit, c.metric) for c in claims(FED)]
+    assert found == [(31, "accelerators", "accelerators"), (88.2, "GB/s", "throughput"), (96.1, "%", "utilization")]

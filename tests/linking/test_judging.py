@@ -54,6 +54,7 @@ DIRECT = (
     ("a rate per watt", claim("60.16", 60.16, **RX, kind="energy", metric="efficiency", unit="samples/s/W"), "confirmed"),
     ("power", claim("1.2 kW", 1_200, **RX, kind="power", metric="power", unit="W"), "confirmed"),
     ("accuracy", claim("76.31%", 76.31, **RX, kind="accuracy", metric="top1", unit="%"), "confirmed"),
+    ("an accuracy by another measure", claim("0.74", 0.74, **RX, kind="accuracy", metric="auc", unit="%"), "no-record"),
     ("a latency", claim("0.42", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", benchmark="resnet50"), "confirmed"),
     ("open against closed, division stated", claim("11,777", 11_777, vendor="SAPEON", division="closed", **RESNET), "needs-context"),
     ("open, division left out", claim("11,777", 11_777, vendor="SAPEON", **RESNET), "confirmed"),
