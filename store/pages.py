@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -14,7 +14,6 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
 from store.model import Article, Claim, Judged, Status
-from store.rows import spell_time
 from store.store import Store
 
 DATABASE = "benchwire"
@@ -60,8 +59,9 @@ async def claim_page(datasette: Datasette, request: Request) -> Response:
     values = {
         "article": article,
         "judged": judged,
-        "published": article.published and spell_time(article.published),
+        "published": _published(article),
         "pieces": list(_pieces(article.text, [judged], first, last)),
+        "figure": _figure(claim),
         "slots": _slots(claim),
         "link": _link,
     }
@@ -83,7 +83,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
         "article": article,
         "judged": judged,
         "warnings": warnings,
-        "published": article.published and spell_time(article.published),
+        "published": _published(article),
         "pieces": list(_pieces(article.text, judged, 0, len(article.text))),
         "link": _link,
     }
@@ -155,7 +155,8 @@ def _around(text: str, claim: Claim) -> tuple[int, int]:
     start, stop = max(0, claim.sentence_start - CONTEXT), min(len(text), claim.sentence_stop + CONTEXT)
     line_start = text.find("\n", start, claim.sentence_start) + 1 if start else 0
     line_stop = text.rfind("\n", claim.sentence_stop, stop) if stop < len(text) else stop
-    return line_start or start, line_stop if line_stop >= 0 else stop
+    first, last = line_start or start, line_stop if line_stop >= 0 else stop
+    return first + len(text[first:last]) - len(text[first:last].lstrip("\n")), last
 
 
 def _pieces(text: str, judged: Iterable[Judged], start: int, stop: int) -> Iterable[Piece]:
@@ -166,6 +167,19 @@ def _pieces(text: str, judged: Iterable[Judged], start: int, stop: int) -> Itera
             yield Piece(text=text[each.claim.start : each.claim.stop], judged=each)
             start = each.claim.stop
     yield Piece(text=text[start:stop])
+
+
+def _published(article: Article) -> str | None:
+    """``2022-04-06 17:40 UTC``; the day alone where no time is known."""
+    if article.published is None:
+        return None
+    return f"{article.published.astimezone(UTC):%Y-%m-%d %H:%M} UTC".replace(" 00:00 UTC", "")
+
+
+def _figure(claim: Claim) -> str:
+    """How the figure was read: ``1,041.39 samples/s (throughput, exact)``."""
+    values = " to ".join(f"{value:,.10g}" for value in (claim.value, claim.value_high) if value is not None)
+    return f"{values} {claim.unit} ({claim.kind}, {claim.bound})".replace("_", " ").strip()
 
 
 def _slots(claim: Claim) -> list[tuple[str, str, str]]:

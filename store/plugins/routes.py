@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils import tilde_encode
+from datasette.utils import escape_fts, tilde_encode
 
 from store import pages
 
@@ -19,6 +20,16 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/article/(?P<id>[^/]+)$", pages.article_page),
         (r"^/-/digest/(?P<day>\d{4}-\d\d-\d\d)/(?P<part>\d{1,4})$", pages.digest_page),
     ]
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    conn.create_function("escape_fts", 1, _sought, deterministic=True)  # last, so that it stands for Datasette's own
+
+
+def _sought(words: str | None) -> str:
+    """*words* for FTS5, which takes an empty search for an error; Datasette's own function gives it one."""
+    return escape_fts((words or "").replace("\0", " ")) or '""'
 
 
 @hookimpl  # type: ignore[untyped-decorator]

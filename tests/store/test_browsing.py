@@ -147,6 +147,23 @@ def test_search_finds_versions_and_figures_and_takes_any_input(get: Get, words: 
     assert len([row for row in rows if row["article"] in ("deci", "mlcommons")]) == found
 
 
+NOTHING_TO_SEEK = ("", "%22", "%22%22", "%20%20", "%00", "%00deci%22")
+
+
+@pytest.mark.parametrize("words", NOTHING_TO_SEEK)
+@pytest.mark.parametrize("page", ["search?q=", "search_claims?q=", "article?_search=", "record?_search="])
+def test_a_search_for_nothing_is_no_error(get: Get, page: str, words: str) -> None:
+    """The first page links to the search without a word, and a reader may send a lone quotation mark."""
+    assert get(f"/benchwire/{page}{words}").status_code == 200
+
+
+def test_a_figure_that_is_sought_comes_first(get: Get) -> None:
+    """Claims whose own sentence holds it, then the other claims of their announcements."""
+    rows = get("/benchwire/search_claims.json?_shape=array&q=66.6").json()
+    assert "66.6" in rows[0]["sentence"]
+    assert len(rows) > 1
+
+
 def test_claims_can_be_narrowed_down_by_facets(get: Get) -> None:
     facets = get("/benchwire/claim_card.json").json()["facet_results"]
     counts = {row["value"]: row["count"] for row in facets["status"]["results"]}
