@@ -110,6 +110,8 @@ def _material(
         carried=carried,
         sources=store.source_states(),
         rounds=store.rounds(),
+        searched=store.coverage(),
+        findings={article.id: store.findings(article.id) for article in read},
     )
 
 

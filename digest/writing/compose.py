@@ -7,15 +7,28 @@ same within an announcement. Everything from outside is made plain here, so that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date
 
 from digest.linking.wording import amount, percent, record_name, where
-from digest.writing.edition import ORDER, Address, Announcement, Edition, Item, Trouble
+from digest.writing.asides import advice, gaps, troubles
+from digest.writing.edition import ORDER, Address, Announcement, Edition, Item
 from digest.writing.plain import cut, line, link
-from store.model import Article, Claim, Judged, Outcome, Record, Round, SourceState, Status, Story, Verdict
+from store.model import (
+    Article,
+    Claim,
+    Coverage,
+    Finding,
+    Judged,
+    Outcome,
+    Record,
+    Round,
+    SourceState,
+    Status,
+    Story,
+    Verdict,
+)
 
-HEALTHY = frozenset({"new", "ok", "unchanged"})
 LONGEST_TITLE = 160
 LONGEST_REASON = 600
 BEFORE, AFTER = 240, 160
@@ -36,6 +49,9 @@ class Material:
     """Articles that other digests carry."""
     sources: Sequence[SourceState]
     rounds: Sequence[Round]
+    searched: Sequence[Coverage] = ()
+    """Which days of which source were searched, and which could not be."""
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
 
 
 def representatives(articles: Sequence[Article], stories: Sequence[Story], carried: frozenset[str]) -> list[Article]:
@@ -60,6 +76,7 @@ def compose(day: date, part: int, material: Material) -> Edition:
     """The edition of a *day*; the same material in another order gives the same edition."""
     articles = sorted(material.articles, key=lambda article: article.id)
     chosen = representatives(articles, material.stories, material.carried)
+    silent = troubles(material.sources)
     announcements = sorted((_announcement(article, articles, material) for article in chosen), key=_urgency)
     return Edition(
         day=day,
@@ -72,7 +89,8 @@ def compose(day: date, part: int, material: Material) -> Edition:
             for article in articles
             if article.outcome in (Outcome.UNREADABLE, Outcome.INTERSTITIAL)
         ),
-        troubles=_troubles(material.sources),
+        troubles=silent,
+        gaps=gaps(day, material.searched, silent),
         rounds=tuple(material.rounds),
     )
 
@@ -88,6 +106,7 @@ def _announcement(article: Article, articles: Sequence[Article], material: Mater
         items=tuple(sorted((_item(each, article) for each in material.judged[article.id]), key=_place)),
         summary=line(material.summaries.get(article.id, "")),
         notes=tuple(_notes(article, material.warnings.get(article.id, ()))),
+        advice=advice(material.findings.get(article.id, ())),
     )
 
 
@@ -102,7 +121,7 @@ def _dated(article: Article) -> str:
         return "undated, listed by the day it was first seen"
     moment = article.published.astimezone(UTC)
     clock = f"{moment:%H:%M} UTC" if moment.time().isoformat() != "00:00:00" else ""
-    source = f"date from the {line(article.published_from, 40)}" if article.published_from else ""
+    source = f"date from the {line(article.published_from.replace('front-matter', 'front matter'), 40)}" if article.published_from else ""
     return ", ".join(part for part in (f"{moment.day} {moment:%B %Y}", clock, source) if part)
 
 
@@ -163,8 +182,17 @@ def _deviation(verdict: Verdict) -> str | None:
 
 
 def _record_address(record: Record, claim: Claim) -> Address:
-    text = f"{record_name(record, claim.subject.vendor)}, {where(record)}: {amount(record.value)} {record.unit}"
+    text = f"{record_name(record, claim.subject.vendor)}, {where(record)}{_result(record, claim)}"
     return Address(text=line(text, 240), url=link(record.url))
+
+
+def _result(record: Record, claim: Claim) -> str:
+    """The record's figure that the claim is held against; its accuracy is not one but several, and the reason has it."""
+    if claim.kind == "accuracy":
+        return ""
+    if claim.kind == "power" and record.power is not None:
+        return f": {amount(record.power)} {record.power_unit}"
+    return f": {amount(record.value)} {record.unit}"
 
 
 def _place(item: Item) -> int:
@@ -182,16 +210,3 @@ def _further(articles: Sequence[Article], material: Material) -> list[Article]:
     known = {id for story in material.stories if material.carried.intersection(story.articles) for id in story.articles}
     shown = (Outcome.READ, Outcome.DUPLICATE)
     return [article for article in articles if article.id in known and article.outcome in shown]
-
-
-def _troubles(sources: Sequence[SourceState]) -> tuple[Trouble, ...]:
-    """Sources that did not answer as they should, those with the same trouble together."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for state in sources:
-        if state.health not in HEALTHY:
-            trouble = line(state.health, 40), line(state.message or "", 200)
-            groups.setdefault(trouble, []).append(line(state.source, 80))
-    return tuple(
-        Trouble(health=health, sources=tuple(sorted(names)), message=message)
-        for (health, message), names in sorted(groups.items())
-    )

@@ -74,6 +74,8 @@ class Announcement:
     items: tuple[Item, ...]
     summary: str = ""
     notes: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    """What the messaging guidelines advise on its wording; no verdict."""
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -105,6 +107,8 @@ class Edition:
     """Pages that could not be read, and why."""
     troubles: tuple[Trouble, ...]
     rounds: tuple[Round, ...]
+    gaps: tuple[Trouble, ...] = ()
+    """Sources that could not be searched for the day."""
 
     @property
     def items(self) -> list[Item]:

@@ -200,9 +200,10 @@ def _environment() -> Environment:
 def _wrap(text: str, indent: int = 0) -> str:
     """*text* in lines of ``WIDTH``; long words, which are addresses, stay whole."""
     margin = " " * indent
+    bound = re.sub(r"(?<=\d) (?=%)", "\u00a0", text)  # a percent sign stays with its number
     return textwrap.fill(
-        text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
-    )
+        bound, WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+    ).replace("\u00a0%", " %")
 
 
 def _underlined(text: str, mark: str) -> str:
