@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from extractors import baselines, hardware, speakers
+from extractors import baselines, hardware, respective, speakers
 from extractors.announced import round_of_day, suite_spoken_of
 from extractors.context import (
     Context,
@@ -186,8 +186,10 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
     again = restated(text, found)
     groups = grouped_figures(text, [r.figure for r in found if r.figure not in again], again)
     compared = _comparisons(text, sentence, found)
-    shares = share(text, groups, _subject_mentions(places, sentence, compared, found))
-    counts = _accelerator_counts(places, sentence, groups, compared)
+    named = _subject_mentions(places, sentence, compared, found)
+    own = respective.items(text, sentence.start, sentence.stop, groups, named)
+    shares = respective.told(share(text, groups, named), own)
+    counts = _accelerator_counts(places, sentence, groups, compared, own)
     listed = _listed(text, sentence, groups)
     for reading in found:
         head = again.get(reading.figure, reading.figure)
@@ -270,8 +272,9 @@ def _subject_mentions(
 
 
 def _accelerator_counts(
-    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison]
-) -> dict[Figure, tuple[str, int]]:
+    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison],
+    own: dict[Figure, respective.Item],
+) -> dict[Figure, tuple[str, int]]:  # fmt: skip
     """The number of accelerators that each figure is about, and how it was found."""
     spans = [(c.mark, c.stop) for c in compared.values()]
     accelerators = [m for m in places.context.within(sentence.start, sentence.stop) if m.kind == "accelerator"]
@@ -281,7 +284,7 @@ def _accelerator_counts(
         if not any(a <= c[0] < b for a, b in spans)
     ]
     marks = [Mention(kind="accelerator", name=str(n), text="", start=a, stop=b) for a, b, n in found]
-    shares = share(places.text, groups, marks)
+    shares = respective.told(share(places.text, groups, marks), respective.holding(own, marks))
     return {
         figure: (part.slots["accelerator"].how, int(part.slots["accelerator"].mention.name))
         for figure, part in shares.items()

@@ -7,7 +7,7 @@ known the day it is imported. Rounds and result ids have a shape instead of a li
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.spans import Spans
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary, fold
+from store.wording import alternation
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -152,6 +153,16 @@ class Finder:
             (exact if is_exact else folded).add(key, docs)
         return folded, exact, keys
 
+    @cached_property
+    def _elsewhere(self) -> dict[_Named, Callable[[str, int, int], bool]]:
+        """For the names that are also other things' ("NVMe SSD"): whether the words right beside say so."""
+        terms = ((mention_kind, term) for kind, mention_kind in KINDS.items() for term in self.vocabulary.terms(kind))
+        return {
+            _Named(kind, term.name): _beside(term.values("not_behind"), term.values("not_before"))
+            for kind, term in terms
+            if term.values("not_behind") or term.values("not_before")
+        }
+
     def find(self, text: str) -> list[Mention]:
         """Mentions of *text* (its shadow), left to right, not overlapping: the longest wins, then the more telling kind."""
         found = [*self._known(text), *rounds(text), *public_ids(text)]
@@ -161,16 +172,29 @@ class Finder:
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
         doc = self._nlp.make_doc(_ENDLESS.sub(lambda word: " " * len(word.group()), text))
-        strings = self._nlp.vocab.strings
+        strings, elsewhere = self._nlp.vocab.strings, self._elsewhere
         for matcher in (folded, exact):
             for key, a, b in matcher(doc):
                 named = keys[strings[key]]
                 start, stop = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
+                if (other := elsewhere.get(named)) and other(text, start, stop):
+                    continue
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
 
 
 _ENDLESS = re.compile(r"\S{80,}")
 """No name is that long; the tokenizer would take the square of the time to find out."""
+
+
+def _beside(behind: Sequence[str], before: Sequence[str]) -> Callable[[str, int, int], bool]:
+    """Whether a name in a text stands right behind one of the words *behind*, or right before one of *before*."""
+    left = re.compile(rf"(?:^|[^A-Za-z])(?:{alternation(behind)})[\s/-]{{1,2}}$", re.IGNORECASE) if behind else None
+    right = re.compile(rf"[\s/-]{{1,2}}(?:{alternation(before)})\b", re.IGNORECASE) if before else None
+
+    def found(text: str, start: int, stop: int) -> bool:
+        return bool((left and left.search(text, max(0, start - 16), start)) or (right and right.match(text, stop)))
+
+    return found
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:

@@ -21,6 +21,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 COMMON = frozenset({"aliases", "exact", "filed", "patterns"})
+BESIDE = frozenset({"not_behind", "not_before"})
+"""Words that show, right before or right behind a spelling, that something else is named: "NVMe SSD" is no benchmark."""
 KEYS: Mapping[str, frozenset[str]] = {
     "vendors": frozenset({"files_under", "domains", "partners"}),
     "accelerators": frozenset({"vendor", "family"}),
@@ -115,7 +117,7 @@ def _strings(file: str, name: str, key: str, value: object) -> tuple[str, ...]:
 def _term(kind: str, file: str, name: str, table: object) -> Term:
     if not isinstance(table, dict):
         raise VocabularyError(f'{file}: "{name}" must be a table')
-    allowed = COMMON | KEYS[kind]
+    allowed = COMMON | BESIDE | KEYS[kind]
     if unknown := set(table) - allowed:
         raise VocabularyError(
             f'{file}: ["{name}"]: unknown key {sorted(unknown)[0]!r}; known: {", ".join(sorted(allowed))}'

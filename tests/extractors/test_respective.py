@@ -1,0 +1,28 @@
+"""Lists that "respectively" distributes: each figure gets the hardware of its own item."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.claims import extract_claims
+from tests.extractors.articles import article, finder
+
+HEAD = "In MLPerf Inference v3.0, "
+CASES = (
+    (
+        "on ResNet-50 Offline, the XE8545 (4x A100-SXM-80GB, TensorRT), the XR4520c (2x L4) and the R750xa (3x H100) achieved "
+        "151,000, 25,300 and 228,000 samples/s, respectively.",
+        [("XE8545", "NVIDIA A100", 4), ("XR4520c", "NVIDIA L4", 2), ("R750xa", "NVIDIA H100", 3)],
+    ),
+    (
+        "the ResNet-50 results were 1,665 and 3,320 samples/s on Jetson AGX Xavier and on a server with 4x L4, respectively.",
+        [(None, "NVIDIA Jetson AGX Xavier", None), (None, "NVIDIA L4", 4)],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=("before the figures", "behind them"))
+def test_each_figure_has_the_hardware_of_its_item(text: str, expected: list[tuple[str | None, str, int | None]]) -> None:
+    """System, accelerator and count come from the item itself; what it lacks is not taken from its neighbour."""
+    found = [claim.subject for claim in extract_claims(article(HEAD + text, vendor="Dell"), finder()).claims]
+    assert [(s.system and s.system.split()[-1], s.accelerator, s.accelerator_count) for s in found] == expected
