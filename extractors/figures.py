@@ -7,7 +7,7 @@ ids and money are not figures, and neither is a number that stands inside a know
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -216,17 +216,34 @@ def _ordinal(match: re.Match[str]) -> Figure:
     )
 
 
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _openings(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of *phrases*."""
+    return frozenset(_LETTERS.findall(phrase.casefold())[0] for phrase in phrases)
+
+
+_NUMBER_OPENINGS = _openings(_UNITS.split("|"))
+_RATIO_OPENINGS = _openings(
+    [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), *_UNITS.split("|"), *(f"{word}fold" for word in _UNITS.split("|"))]
+)
+_ORDINAL_OPENINGS = _openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
+
+
 def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
+    """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
+    words = frozenset(_LETTERS.findall(text[start:stop].casefold()))
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
             yield figure
-    for word in _NUMBER_WORD.finditer(text, start, stop):
+    for word in _NUMBER_WORD.finditer(text, start, stop) if words & _NUMBER_OPENINGS else ():
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
             yield figure
-    for match in _RATIO_WORD.finditer(text, start, stop):
+    for match in _RATIO_WORD.finditer(text, start, stop) if words & _RATIO_OPENINGS else ():
         yield _worded_ratio(text, match)
-    for match in _ORDINAL.finditer(text, start, stop):
+    for match in _ORDINAL.finditer(text, start, stop) if words & _ORDINAL_OPENINGS else ():
         yield _ordinal(match)
 
 

@@ -81,7 +81,7 @@ def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
 
 _VALUE = r"(?<![\w.,/-])[~<>]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>]?\d+(?:\.\d+)?%?"
 _UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
-_RUN = re.compile(rf"(?:{_VALUE}){_UNIT}(?:\s+(?:{_VALUE}){_UNIT}){{1,11}}(?![\w/-]|\.\d)")
+_RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:{_VALUE}){_UNIT}){{1,11}}(?![\w/-]|\.\d)")
 _ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}")
 _LABEL_MOST = 60
 _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.claims import extract_claims
 from extractors.figures import figures
+from extractors.mentions import _LOOSE_ROUND, _ROUND, _at_versions
 from extractors.structure import shadow, structure
 from tests.extractors.articles import article, finder
 
@@ -56,6 +57,19 @@ def test_a_figure_reads_the_same_however_it_is_written(value: int, unit: str) ->
     """Thousands separators and plain digits give one value."""
     read = [figures(f"it ran at {spelled} {unit} today") for spelled in (f"{value:,}", str(value), f"{value / 1000:.3f}K")]
     assert [[f.value for f in found] for found in read] == [[pytest.approx(value)]] * 3
+
+
+ROUNDS = """MLPerf MLPerf Storage Inference Training v2.0 V1.1 v4.1, 3.1 2. 1 9.8 5.1-0001 0.75 10.5.1 in the previous round since
+from version compared to results submission seconds and , ; ) . - : v x"""
+VERSIONS = st.lists(st.sampled_from([*re.split(r"\s+", ROUNDS), "\n\n", "from our array of many disks"]), max_size=60).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(VERSIONS)
+def test_rounds_are_looked_for_at_versions_only_and_none_is_missed(text: str) -> None:
+    """The same spans as by looking everywhere. "9.8 seconds" behind "v2.0" was once taken for the end of the text."""
+    for pattern in (_ROUND, _LOOSE_ROUND):
+        assert [m.span() for m in _at_versions(pattern, text)] == [m.span() for m in pattern.finditer(text)]
 
 
 HOSTILE = {
