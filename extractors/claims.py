@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from extractors import baselines, hardware, respective, speakers
@@ -72,7 +72,7 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
     if len(claims) > _MOST_CLAIMS:
         cut = (*cut, f"only the first {_MOST_CLAIMS:,} claims were read")
         claims = claims[:_MOST_CLAIMS]
-    return Extraction(context.mentions, tuple(_quoted(article, claim) for claim in claims), cut)
+    return Extraction(context.mentions, tuple(claims), cut)
 
 
 def _context(article: Article, text: str, finder: Finder) -> Context:
@@ -92,10 +92,6 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     round_name = round_name or dated
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
     return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated is not None)
-
-
-def _quoted(article: Article, claim: Claim) -> Claim:
-    return replace(claim, quote=article.text[claim.start : claim.stop])
 
 
 def _disjoint(found: Sequence[Claim]) -> list[Claim]:
@@ -139,8 +135,9 @@ def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
     figure, said = cell.figure, cell.meaning
     return Claim(
         id=claim_id(article.id, figure.start, figure.stop, said.kind, figure.value),
-        article_id=article.id, quote="", start=figure.start, stop=figure.stop, kind=said.kind, metric=said.metric, value=figure.value,
-        value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per, digits=figure.digits,
+        article_id=article.id, quote=article.text[figure.start : figure.stop], start=figure.start, stop=figure.stop,
+        kind=said.kind, metric=said.metric, value=figure.value, value_high=figure.value_high, unit=said.unit,
+        bound=figure.bound, change=said.change, per=said.per, digits=figure.digits,
         subject=cell.subject, official=said.official, official_note=said.note, public_ids=cell.public_ids,
         sentence_start=cell.row.start, sentence_stop=cell.row.stop,
     )  # fmt: skip
@@ -150,12 +147,11 @@ def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
 
 
 def _is_boilerplate(text: str, sentence: Sentence, layout: Structure) -> bool:
-    opening = text[sentence.start : sentence.start + 40].casefold()
-    heads = [text[a:b].strip("# \n*").casefold() for a, b in layout.blocks[sentence.block].headings[-1:]]
     words = WORDING.words("context", "boilerplate")
-    return any(head.startswith(word) for head in heads for word in words) or any(
-        opening.startswith(word) for word in words[1:]
-    )
+    if text[sentence.start : sentence.start + 40].casefold().startswith(words[1:]):
+        return True
+    headings = layout.blocks[sentence.block].headings
+    return bool(headings) and text[slice(*headings[-1])].strip("# \n*").casefold().startswith(words)
 
 
 def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
@@ -301,8 +297,9 @@ def _claim(
     official = said.official and note is None
     return Claim(
         id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),
-        article_id=article.id, quote="", start=figure.start, stop=reading.stop, kind=said.kind, metric=said.metric, value=figure.value,
-        value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
+        article_id=article.id, quote=article.text[figure.start : reading.stop], start=figure.start, stop=reading.stop,
+        kind=said.kind, metric=said.metric, value=figure.value, value_high=figure.value_high, unit=said.unit,
+        bound=figure.bound, change=said.change, per=said.per,
         aggregate="mean" if figure.mean else None, digits=figure.digits,
         subject=_subject(places, sentence, index, reading, part, accelerators, listed),
         baseline=baseline, official=official, official_note=said.note or note,

@@ -133,7 +133,8 @@ def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, 
     """The suite the article is about: by title, then by how often it is named."""
     for group, words in ((titled, title), (mentions, text)):
         counts = Counter(m.name for m in group if m.kind == "suite")
-        for suite in ("inference", "training", "tiny", "mobile", "storage", "hpc", "automotive"):
+        folded = words.casefold()
+        for suite in (each for each in _SUITES if each in folded):
             counts[suite] += len(
                 re.findall(
                     rf"\bMLPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}|\b{suite}:?\s+(?:v?\d\.\d|benchmarks?\b)",
@@ -144,6 +145,9 @@ def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, 
         if counts and (best := counts.most_common(1)[0])[1] > 0:
             return best[0]
     return None
+
+
+_SUITES = ("inference", "training", "tiny", "mobile", "storage", "hpc", "automotive")
 
 
 def round_of(mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | None:
@@ -170,9 +174,9 @@ def of_suite(
         if here or len(mention.text) > _INITIALS:
             rank = here and _holds(rounds, round_name), bool(rounds) == (here and round_name is not None)
             fits.setdefault((mention.start, mention.stop), []).append((rank, mention))
+    order = [term.name for term in vocabulary.terms("benchmarks")]
     for same in fits.values():
         best = max(rank for rank, _ in same)
-        order = [term.name for term in vocabulary.terms("benchmarks")]
         out.append(min((m for rank, m in same if rank == best), key=lambda m: order.index(m.name)))
     return sorted(out, key=lambda m: m.start)
 

@@ -64,6 +64,7 @@ _GREW_TO = re.compile(
 _STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def _is_submitted(sentence: str) -> bool:
     return bool(WORDING.pattern("count", "submitted").search(sentence))
 
@@ -158,16 +159,14 @@ def count(
         return fed
     if figure.form == "bare" and figure.value > 1 and _PART_OF.match(text, figure.stop, stop) and _is_submitted(text[start:stop]):
         return Meaning("count", "results", "results"), figure.stop
-    if figure.value > _MOST or figure.value != int(figure.value) or not _is_submitted(text[start:stop]):
+    if figure.form not in ("ordinal", "bare") or figure.value > _MOST or figure.value != int(figure.value):
+        return None
+    if not _is_submitted(text[start:stop]):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
-    if figure.form != "bare" or (
-        not figure.worded
-        and figure.bound == "exact"
-        and _NAME_BEFORE.search(text[start : figure.start])
-        and not _VERB.search(text[start : figure.start])
-    ):
+    before = text[start : figure.start]
+    if not figure.worded and figure.bound == "exact" and _NAME_BEFORE.search(before) and not _VERB.search(before):
         return None
     if _MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start):
         return None

@@ -104,17 +104,24 @@ _MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
 def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
     window = text[max(0, start - 28) : start]
+    if not _before(*_BOUNDS, "mean").search(window):
+        return "exact", start, False
     mean = bool(_before("mean").search(window))
-    for key in ("at_least", "at_most", "up_to", "about", "exact"):
+    for key in _BOUNDS:
         if match := _before(key).search(window):
             return key, start - len(window) + match.start(), mean
     return "exact", start, mean
 
 
+_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "up_to", "about", "exact")
+
+
 @lru_cache(maxsize=8)
-def _before(key: str) -> re.Pattern[str]:
-    words = alternation(word for word in WORDING.words("bounds", key))
-    article = r"(?:an?|additional)" if key == "at_least" else r"(?:an?|the|its|our|additional)"  # "over the 12,022 tokens/s" compares
+def _before(*keys: str) -> re.Pattern[str]:
+    """The bounds of *keys* at a text's end. Of several keys it tells only whether there is any."""
+    words = alternation(word for key in keys for word in WORDING.words("bounds", key))
+    narrow = keys == ("at_least",)  # "over the 12,022 tokens/s" compares
+    article = r"(?:an?|additional)" if narrow else r"(?:an?|the|its|our|additional)"
     return re.compile(
         rf"(?:(?<![\w-])(?:{words}))(?:\s+{article})?(?:\s+(?:additional|average of))?\s*$",
         re.IGNORECASE,

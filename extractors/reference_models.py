@@ -37,8 +37,8 @@ def beside(places: Places, table: Table, named: Sequence[bool]) -> Beside:
     return Beside(columns, rows, next(iter(families)) if len(families) == 1 else None)
 
 
-def _benchmarks(places: Places, cell: Cell) -> list[str]:
-    return places.names("benchmark", cell.start, cell.stop) if cell.start < cell.stop else []
+def _benchmarks(places: Places, cell: Cell) -> tuple[str, ...]:
+    return places.names("benchmark", cell.start, cell.stop) if cell.start < cell.stop else ()
 
 
 def _family(places: Places, name: str) -> str:

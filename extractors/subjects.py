@@ -28,7 +28,7 @@ SLOTS = (
 _BACK = 2
 """Sentences of the same paragraph that are looked back upon."""
 _INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
-_FROM_ARTICLE = frozenset({"benchmark", "division"})
+_FROM_ARTICLE = ("benchmark", "division")
 _NEAR_ONLY = frozenset({"scenario", "system", "accelerator", "benchmark"})
 """Slots taken from the sentence right before at most: further back, the text is about something else."""
 
@@ -78,11 +78,18 @@ class Places:
         rounds = {m.name for m in self.mentions("round", sentence.start, sentence.stop)} if sentence else set()
         return bool(rounds) and self.context.round not in rounds
 
-    def names(self, kind: str, start: int, stop: int) -> list[str]:
+    def names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
         """Names of *kind* in a place, each once, benchmarks resolved."""
-        found = self.mentions(kind, start, stop)
-        names = [self.name(m) for m in found]
-        return list(dict.fromkeys(name for name in names if name))
+        place = kind, start, stop
+        if place not in self._asked:
+            names = (self.name(m) for m in self.mentions(kind, start, stop))
+            self._asked[place] = tuple(dict.fromkeys(name for name in names if name))
+        return self._asked[place]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, int, int], tuple[str, ...]]:
+        """What ``names`` found: every figure below a heading asks for the same names again."""
+        return {}
 
     def mentions(self, kind: str, start: int, stop: int) -> list[Mention]:
         """Mentions of *kind* in a place."""

@@ -67,6 +67,7 @@ def _unit_of(words: str) -> Unit | None:
     return next((unit for unit in found if unit is not None), None)
 
 
+@lru_cache(maxsize=1024)
 def _from_head(words: str, suite: str | None) -> Meaning | None:
     """What the numbers under (or beside) these words measure, or None."""
     if suite == "storage" and _UTILIZED_HEAD.search(words):
