@@ -37,6 +37,11 @@ _MOST = 20_000
 
 
 @lru_cache(maxsize=1)
+def _any_noun() -> re.Pattern[str]:
+    return re.compile(alternation(noun for unit in _UNITS for noun in WORDING.words("count", unit)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _nouns() -> list[tuple[str, re.Pattern[str]]]:
     out = []
     for unit in _UNITS:
@@ -72,6 +77,8 @@ def _is_submitted(sentence: str) -> bool:
 def _noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
     """The counted thing right behind the figure; the nearest noun wins, a longer one before a shorter."""
     window = text[figure.stop : min(stop, figure.stop + 90)]
+    if not _any_noun().search(window):
+        return None
     found = [(unit, match) for unit, pattern in _nouns() if (match := pattern.match(window))]
     return min(
         found,

@@ -85,10 +85,10 @@ _ORDINAL = re.compile(
 )
 _RATIO_WORDS = {**WORDING.values("ratio", "fold_words"), **WORDING.values("ratio", "verbs")}
 _RATIO_WORD = re.compile(
-    rf"\b(?P<word>{alternation(_RATIO_WORDS)})\b|\b(?P<n>{_UNITS})[\s-]?fold\b"
-    rf"|\b(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
+    rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
+    rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+)*"
-    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))})\b)",
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))})\b))",
     re.IGNORECASE,
 )
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)

@@ -132,7 +132,8 @@ def _same(a: str, b: str) -> float:
     return 0.5 if shapes[0] == shapes[1] or (one[:3] == two[:3] and len(one) > 3) else 0.0
 
 
-def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
+@lru_cache(maxsize=4096)
+def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How alike two column heads are: the best of word by word from the front and from the back, 0 to 1."""
     front = sum(_same(x, y) for x, y in zip(a, b, strict=False))
     back = sum(_same(x, y) for x, y in zip(reversed(a), reversed(b), strict=False))
@@ -145,7 +146,7 @@ class _Split:
     edges: tuple[int, ...]
 
 
-def _split(words: list[str], parts: int) -> _Split | None:
+def _split(words: tuple[str, ...], parts: int) -> _Split | None:
     """Where to cut the last of *words* into *parts* columns so that they look most alike; longer heads win a tie."""
     best: _Split | None = None
     for size in range(parts, min(len(words), parts * 6) + 1):
@@ -208,7 +209,7 @@ _ALIKE = 0.4
 def _flat(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]]) -> Table | None:
     width = max(len(run[2]) for run in chain)
     words = _header_words(text, start, chain[0][0])
-    spelled = [text[w.start : w.stop] for w in words]
+    spelled = tuple(text[w.start : w.stop] for w in words)
     best: tuple[_Split, int] | None = None
     for size in _label_sizes(text, chain, words):
         split = _split(spelled[: len(words) - size], width) if width + size <= len(words) else None
