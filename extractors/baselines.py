@@ -43,7 +43,8 @@ def _is_number_next(text: str, offset: int) -> bool:
 
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
-    if directly := _TIMES_OF.match(text, figure.stop, stop):
+    directly = _TIMES_OF.match(text, figure.stop, stop) or (_SHARE_OF.match(text, figure.stop, stop) if figure.form == "percent" else None)
+    if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
@@ -83,14 +84,21 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
     return match.start() if match else stop
 
 
+_SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
+""" "97% of NVIDIA B200 throughput"."""
 _TIMES_OF = re.compile(r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency)\s+of\b", re.IGNORECASE)
 """ "4x the throughput of an A100": the ratio names its baseline without a mark."""
 
 
 def _until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
     most = min(stop, start + _MOST)
-    end = _STOP.search(text, start, most)
+    end = next((match for match in _STOP.finditer(text, start, most) if not _closes(text, start, match)), None)
     return Comparison(start, end.start() if end else most, mark)
+
+
+def _closes(text: str, start: int, match: re.Match[str]) -> bool:
+    """True for a bracket that the baseline itself opened: "processors (codenamed Ice Lake) on ResNet-50"."""
+    return match.group()[:1] == ")" and text.count("(", start, match.start()) > text.count(")", start, match.start())
 
 
 def is_internal(words: str) -> bool:

@@ -273,7 +273,9 @@ def _accelerator_counts(
 ) -> dict[Figure, tuple[str, int]]:  # fmt: skip
     """The number of accelerators that each figure is about, and how it was found."""
     spans = [(c.mark, c.stop) for c in compared.values()]
-    accelerators = [m for m in places.context.within(sentence.start, sentence.stop) if m.kind == "accelerator"]
+    named = places.context.within(sentence.start, sentence.stop)
+    accelerators = [m for m in named if m.kind == "accelerator"]
+    spans += [(m.start, m.stop) for m in named if m.kind == "processor"]  # the 6 of "Xeon 6 processors" counts nothing
     found = [
         c
         for c in hardware.counts(places.text, sentence.start, sentence.stop, accelerators)
@@ -301,16 +303,34 @@ def _claim(
         kind=said.kind, metric=said.metric, value=figure.value, value_high=figure.value_high, unit=said.unit,
         bound=figure.bound, change=said.change, per=said.per,
         aggregate="mean" if figure.mean else None, digits=figure.digits,
-        subject=_subject(places, sentence, index, reading, part, accelerators, listed),
+        subject=_subject(places, sentence, index, reading, part, accelerators, listed, compared),
         baseline=baseline, official=official, official_note=said.note or note,
         public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
         sentence_start=sentence.start, sentence_stop=sentence.stop,
     )  # fmt: skip
 
 
+def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
+    """The benchmark and scenario that only the baseline's words name, where the text above has others or none: both ends have them."""
+    if compared is None:
+        return
+    scenarios = places.names("scenario", compared.start, compared.stop)
+    if len(scenarios) == 1 and draft.origins.get("scenario") != "sentence":
+        draft.values["scenario"], draft.origins["scenario"] = scenarios[0], "sentence"
+    if draft.origins.get("benchmark") == "sentence":
+        return
+    names = places.names("benchmark", compared.start, compared.stop)
+    if len(names) == 1 and _family(places, names[0]) != _family(places, draft.values.get("benchmark")):
+        draft.values["benchmark"], draft.origins["benchmark"] = names[0], "sentence"
+
+
+def _family(places: Places, benchmark: str | None) -> str | None:
+    return (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0] if benchmark else None
+
+
 def _subject(
     places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None,
-    listed: tuple[int, int] | None,
+    listed: tuple[int, int] | None, compared: baselines.Comparison | None,
 ) -> Subject:  # fmt: skip
     draft = Draft(accelerator_count=accelerators)
     counting = reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
@@ -332,6 +352,7 @@ def _subject(
         draft.description.append("additional")
     if not counting:
         inherit(draft, places, places.above(sentence, index), inherited(), listed)
+        _from_baseline(draft, places, compared)
         complete(draft, places, frozenset({"benchmark"}) if _EVERY.search(places.text, sentence.start, sentence.stop) else frozenset())
     else:
         _complete_count(draft, places)

@@ -129,7 +129,15 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
     if not words or words[0] in _PREPOSITIONS:
         return False
+    if len(words) > 1 and words[0] in _hardware() and words[1] in _MEASURED:
+        return False
     return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
+
+
+_MEASURED = frozenset(
+    ("performance", "throughput", "speedup", "speed-up", "improvement", "improvements", "speed", "efficiency", "inference", "gain", "gains")
+)
+""" "2.3X Server performance improvement": what is multiplied is a measure of the hardware."""
 
 
 _PREPOSITIONS = frozenset(
@@ -209,7 +217,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     if figure.value >= _MOST_TIMES and not known_after:
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
-    if not (known_after or known_before or ends or figure.worded or figure.value_high):
+    if not (known_after or known_before or ends or figure.worded or figure.value_high or figure.mean):
         return None
     other = has("ratio", "other", after) or has("context", "business", after[:24])
     note = "the text does not present it as a benchmark result" if other else outside(text, figure, start, stop)
@@ -257,7 +265,7 @@ def meaning(
     elif figure.form == "ratio":
         found = _ratio(text, figure, start, stop, taken)
     elif figure.form == "percent":
-        found = percent(text, figure, start, stop, suite)
+        found = percent(text, figure, start, stop, suite, taken)
     elif figure.form == "bare":
         found = _bare(text, figure, start, stop)
     else:

@@ -171,7 +171,7 @@ def of_suite(
             continue
         term = vocabulary.term("benchmarks", mention.name)
         rounds, here = term.values("rounds"), suite in term.values("suites")
-        if here or len(mention.text) > _INITIALS:
+        if here or (len(mention.text) > _INITIALS and not (suite and _is_word(mention.text))):
             rank = here and _holds(rounds, round_name), bool(rounds) == (here and round_name is not None)
             fits.setdefault((mention.start, mention.stop), []).append((rank, mention))
     order = [term.name for term in vocabulary.terms("benchmarks")]
@@ -179,6 +179,11 @@ def of_suite(
         best = max(rank for rank, _ in same)
         out.append(min((m for rank, m in same if rank == best), key=lambda m: order.index(m.name)))
     return sorted(out, key=lambda m: m.start)
+
+
+def _is_word(text: str) -> bool:
+    """True for a name that is also a word: "Transformer" in a text on inference is no benchmark of training."""
+    return text.isalpha() and text[1:].islower()
 
 
 _INITIALS = 3

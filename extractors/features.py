@@ -24,7 +24,7 @@ _LATENCY_TERM = re.compile(r"\bTTFT\b|\bTPOT\b|\btime[\s-](?:to[\s-]first|per[\s
 _OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;]{0,48}$", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;,]{0,48}$", re.IGNORECASE)
 _USED = re.compile(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", re.IGNORECASE)
 
 

@@ -106,7 +106,7 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     window = text[max(0, start - 28) : start]
     if not _before(*_BOUNDS, "mean").search(window):
         return "exact", start, False
-    mean = bool(_before("mean").search(window))
+    mean = bool(_mean_before().search(window))
     for key in _BOUNDS:
         if match := _before(key).search(window):
             return key, start - len(window) + match.start(), mean
@@ -114,6 +114,17 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
 
 
 _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "up_to", "about", "exact")
+
+
+@lru_cache(maxsize=1)
+def _mean_before() -> re.Pattern[str]:
+    """ "an average of about 1.9x": a bound may stand between the mean and its figure."""
+    means = alternation(WORDING.words("bounds", "mean"))
+    between = r"(?:\s+(?:of|about|nearly|around|roughly|over|almost|approximately|up\s+to)){0,2}"
+    return re.compile(rf"(?<![\w-])(?:{means}){between}\s*[~]?$", re.IGNORECASE)
+
+
+_MEAN_AFTER = re.compile(r"\s+(?:geo-?mean|geometric\s+mean|average|mean)\b|[^.;,]{0,48}\son\s+average\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -150,7 +161,7 @@ def _bound(text: str, match: re.Match[str]) -> tuple[Bound, int, bool]:
         bound = "about" if bound == "about" else "at_least"
     elif _after("after_at_most").match(text, match.end()):
         bound = "at_most"
-    return bound, begin, mean
+    return bound, begin, mean or bool(_MEAN_AFTER.match(text, match.end()))
 
 
 def _is_figure(text: str, match: re.Match[str]) -> bool:

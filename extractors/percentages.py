@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from extractors.figures import Figure
 from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
+from extractors.shares import of_product, opposed
 from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
@@ -34,23 +36,28 @@ def _beside(
     if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
         return Meaning("accuracy", "utilization", "%")
     floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
-    target = floor or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
+    demanded = _TARGET_ACCURACY.match(after) and re.search(r"\b(?:required|needed|must)\b", clause)
+    target = floor or demanded or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
     if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and target):
         return "none"
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
-    if has("change", "scaling", clause[:30]) or _SCALES.search(before):
+    if has("change", "scaling", clause[:30]) or _SCALES.search(text[max(start, figure.start - 140) : figure.start]):
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
 
 
 _SCALES = re.compile(
-    r"\bscaling\s+efficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$", re.IGNORECASE
+    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*"
+    r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
+    re.IGNORECASE,
 )
 
 
-def percent(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
-    """What the percentage *figure* says, or None when it is no claim."""
+def percent(
+    text: str, figure: Figure, start: int, stop: int, suite: str | None, products: Sequence[tuple[int, int]] = ()
+) -> Meaning | None:
+    """What the percentage *figure* says, or None when it is no claim. *products* are the spans of named hardware."""
     before, after = around(text, figure, start, stop)
     assert figure.unit is not None
     if beside := _beside(text, figure, start, before, after, suite):
@@ -58,7 +65,7 @@ def percent(text: str, figure: Figure, start: int, stop: int, suite: str | None)
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
     if re.match(
-        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,3}(?:results|submissions|measurements|entries)\b",
+        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,5}(?:results|submissions|measurements|entries)\b",
         after,
         re.IGNORECASE,
     ):
@@ -67,6 +74,8 @@ def percent(text: str, figure: Figure, start: int, stop: int, suite: str | None)
             "results",
             "% of power_results" if has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
         )
+    if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     share = re.match(r"\s*(?:of)\b", after) is not None
     near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
@@ -78,7 +87,8 @@ def percent(text: str, figure: Figure, start: int, stop: int, suite: str | None)
     if change is None:
         change = _nearest_change(before, after)
     if change is None:
-        return None
+        other = opposed(text, figure, start, products)
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of") if other else None
     if has("context", "business", before[-30:]) or has("context", "business", after[:30]):
         return None
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])

@@ -61,8 +61,11 @@ _AGAIN = re.compile(
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?")
 _ENDS = re.compile(
-    r"\s*(?:[.,;)](?!\d)|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b)(?!\s+\w+\s+(?:nodes|GPUs)\b)", re.IGNORECASE
+    r"\s*(?:[.,;)](?!\d)|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b|\(\s*(?:offline|server|interactive|single|multi))"
+    r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
+    re.IGNORECASE,
 )
+_SIZE = re.compile(r"\s?-?\s?(?:nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE)
 _FAR = 160
 _ALIKE = 50
 """How many times larger or smaller a figure may be whose unit is left out."""
@@ -77,7 +80,7 @@ def _with_units_left_out(text: str, found: Sequence[Figure], stop: int) -> list[
     for figure in found:
         before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
         if before and figure.form == "bare" and not figure.worded:
-            nearest = out[-1] is before and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
+            nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
             if nearest or _goes_on(text, before, figure, stop):
                 figure = replace(figure, form="unit", unit=before.unit)
         out.append(figure)

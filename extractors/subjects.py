@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors import hardware
-from extractors.context import Context, benchmark_of
+from extractors.context import Context, benchmark_of, is_task
 from extractors.structure import Block, Sentence, Structure
 from store.model import Mention, Subject
 from store.vocabulary import Vocabulary
@@ -63,6 +63,8 @@ class Places:
         out: dict[str, str] = {}
         for kind in _FROM_ARTICLE:
             names = {self.name(m) for m in self.context.mentions if m.kind == kind and not self._of_another_round(m)} - {None}
+            if kind == "benchmark" and all(is_task(m.name) for m in self.context.mentions if m.kind == kind):
+                continue  # a task named in passing is no answer for the whole article
             if kind == "benchmark" and len(names) > 1:
                 names = {(self.vocabulary.term("benchmarks", str(n)).values("family") or (str(n),))[0] for n in names}
             if len(names) == 1:

@@ -49,6 +49,7 @@ _SHARE_HEAD = re.compile(
     r"\b(?:of|vs\.?|relative)\b.{0,40}\b(?:accuracy|fp32|reference|baseline)\b|\baccuracy\b.{0,12}\b(?:ratio|of target)\b",
     re.IGNORECASE,
 )
+_RELATIVE_HEAD = re.compile(r"\b(?:relative\s+to|compared\s+(?:to|with)|%\s+of|percent\s+of|vs\.?|versus)\s+(?=\S*[A-Z]\w*\d)")
 _MODEL_HEAD = re.compile(r"\b(?:model|benchmark|network|workload)\b", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ def _from_head(words: str, suite: str | None) -> Meaning | None:
         return Meaning("accuracy", "utilization", "%")
     if suite == "storage" and _FED_HEAD.search(words):
         return Meaning("count", "accelerators", "accelerators")
+    if _RELATIVE_HEAD.search(words) and not _ACCURACY_HEAD.search(words):
+        return Meaning("percent_change", "throughput", "%", change="of")
     if _ACCURACY_HEAD.search(words):
         return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
     unit = _unit_of(words)

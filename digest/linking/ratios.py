@@ -8,6 +8,7 @@ one pair is left.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -184,11 +185,20 @@ def _mean(claim: Claim, made: Sequence[Made]) -> Decision | None:
     cells = _best_of_cells(made)
     for scenario in [*sorted({cell[2] or "" for cell in cells}), None]:
         chosen = [item for cell, item in cells.items() if scenario is None or (cell[2] or "") == scenario]
+        if len(chosen) < 2:
+            continue
         value = sum(item.value for item in chosen) / len(chosen)
-        if len(chosen) >= 2 and within(value, span(claim)):
+        if within(value, span(claim)):
             terms = " + ".join(f"{item.value:.3g}" for item in chosen)
             return _set_linked(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
+        if claim.kind == "ratio" and within(value := _geometric(chosen), span(claim)):
+            terms = " x ".join(f"{item.value:.3g}" for item in chosen)
+            return _set_linked(claim, chosen, value, f"({terms}) ^ (1/{len(chosen)}) = {value:.4g}", "the geometric mean")
     return None
+
+
+def _geometric(chosen: Sequence[Made]) -> float:
+    return math.exp(sum(math.log(item.value) for item in chosen) / len(chosen)) if all(item.value > 0 for item in chosen) else 0.0
 
 
 def _range(claim: Claim, made: Sequence[Made]) -> Decision | None:

@@ -196,3 +196,13 @@ def test_a_storage_table_counts_what_it_fed() -> None:
     """Accelerators and their utilization stand under heads that say so; a count of nodes is none."""
     found = [(c.value, c.unit, c.metric) for c in claims(FED)]
     assert found == [(31, "accelerators", "accelerators"), (88.2, "GB/s", "throughput"), (96.1, "%", "utilization")]
+
+
+def test_a_head_may_say_against_whom() -> None:
+    """Percentages under "relative to H200" are shares of another result."""
+    rows = "| Scenario | MI325X relative to H200 |\n|---|---|\n| Server | 97% |\n| Offline | 101% |\n"
+    table = f"MLPerf Inference v5.1, Llama 2 70B\n\n{rows}"
+    assert [(c.value, c.kind, c.change, c.subject.scenario) for c in claims(table)] == [
+        (97, "percent_change", "of", "Server"),
+        (101, "percent_change", "of", "Offline"),
+    ]

@@ -1,0 +1,27 @@
+"""Percentages of another result: "97% of B200 throughput", "Against B300: 93% in Server, 92% in Offline"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.figures import Figure
+
+_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to)\s", re.IGNORECASE)
+_PLACE = re.compile(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
+_LEAST = 50
+"""A smaller percentage beside "against" is a gap, not a share."""
+
+
+def of_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -> bool:
+    """True where a product's name stands right behind "of"."""
+    return any(0 < a - figure.stop < 48 and _OF.fullmatch(text, figure.stop, a) for a, _ in products)
+
+
+def opposed(text: str, figure: Figure, start: int, products: Sequence[tuple[int, int]]) -> bool:
+    """True where the sentence sets its subject against a product and the figure is that of one scenario or benchmark."""
+    if figure.value < _LEAST or not _PLACE.match(text, figure.stop):
+        return False
+    marks = [mark.end() for mark in _AGAINST.finditer(text, start, figure.start)]
+    return any(mark <= a < mark + 32 for mark in marks for a, _ in products)
