@@ -86,12 +86,18 @@ def percent(
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     if change is None:
         change = _nearest_change(before, after)
+    if change is None and _BY.search(before):
+        change = _nearest_change(text[start : figure.start], "")
     if change is None:
         other = opposed(text, figure, start, products)
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of") if other else None
     if has("context", "business", before[-30:]) or has("context", "business", after[:30]):
         return None
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
+
+
+_BY = re.compile(r"\bby\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE)
+"""The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""
 
 
 def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less"], int] | None:

@@ -235,9 +235,16 @@ def _both_meant(claim: Claim, made: Sequence[Made], baseline: Baseline) -> bool:
     one_pair = all(item.pair.score <= best.pair.score - AHEAD for item in rivals)
     slots = (subject.vendor, subject.benchmark, subject.scenario, subject.round, subject.suite)
     firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
-    told = baseline.kind == "earlier round" and claim.baseline is not None
+    told = baseline.kind == "earlier round" and claim.baseline is not None and _baseline_told(claim.baseline, made)
     clean = not best.pair.subject.weighed.conflicts and not best.pair.baseline.weighed.conflicts
     return all(slots) and firm_all and one_cell and one_pair and told and clean
+
+
+def _baseline_told(stated_: Subject, made: Sequence[Made]) -> bool:
+    """Whether the row of the earlier round is sure: its hardware is named, it is the same product, or it is the only one."""
+    named = stated_.system is not None or stated_.accelerator is not None
+    only = len({item.pair.baseline.filed.record.id for item in made}) == 1
+    return named or only or _same_product(made[0].pair)
 
 
 def _near(claim: Claim, value: float) -> bool:

@@ -255,3 +255,15 @@ def test_a_system_named_in_full_is_not_confirmed_by_its_neighbour() -> None:
     decision = decide(made, RecordIndex(rows, load()))
     assert decision.status == "needs-context"
     assert "only on DSS8440x8A100-PCIE-40GB" in decision.reason
+
+
+def test_a_ratio_to_a_round_with_other_products_never_differs() -> None:
+    """The new system is compared with the earlier round's, which had two others: which one is meant is not said."""
+    rows = [
+        record("HPE", "v2.0", "closed", "DL380a 8x RTX6000", "NVIDIA RTX PRO 6000", 8, "resnet50", "Server", 10_882.5, None),
+        record("HPE", "v1.1", "closed", "Cray XD670 8x H100", "NVIDIA H100", 8, "resnet50", "Server", 15_815.5, None),
+        record("HPE", "v1.1", "closed", "GH200 superchip", "NVIDIA GH200", 1, "resnet50", "Server", 3_018.13, None),
+    ]
+    made = claim("5.39x", 5.39, vendor="HPE", benchmark="resnet50", scenario="Server", system="DL380a", kind="ratio", unit="x",
+                 baseline=Subject(round="v1.1"))  # fmt: skip
+    assert decide(made, RecordIndex(rows, load())).status == "ambiguous"
