@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,8 +40,11 @@ def open_datasette(path: Path, settings: Settings) -> Datasette:
         raise StoreError(f"{path}: no such file; run the main job first: python run.py --since DAY")
     Store.open(path).close()
     layout = _yaml("datasette.yaml")
+    pages = {"databases": layout["databases"]}
+    newer = "config" in inspect.signature(Datasette).parameters  # from 1.0 on layout and metadata are two things
     datasette = Datasette(
-        metadata=_merged(_merged(_described(), _yaml("metadata.yaml")), {"databases": layout["databases"]}),
+        metadata=_merged(_merged(_described(), _yaml("metadata.yaml")), pages),
+        **({"config": pages} if newer else {}),
         settings={
             **layout["settings"],
             "default_page_size": settings.page_size,
