@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collectors.settings import Settings as CollectorSettings
-    from collectors.web import Get
     from digest.settings import Settings as DigestSettings
     from digest.writing.answer import Checked
     from digest.writing.screen import Screen
@@ -61,31 +59,12 @@ def _day(text: str) -> date:
 
 def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     """Options that stand before or behind a command's name; behind it they win."""
-    default = None if top else argparse.SUPPRESS
-    parser.add_argument(
-        "--config",
-        type=Path,
-        metavar="FILE",
-        default=default,
-        help="configuration (default: config.toml beside run.py)",
-    )
-    parser.add_argument(
-        "--store", type=Path, metavar="FILE", default=default, help="the SQLite file, instead of the configured one"
-    )
-    parser.add_argument(
-        "-v",
-        "--verbose",
-        action="store_true",
-        default=False if top else argparse.SUPPRESS,
-        help="one line a source and a round",
-    )
-    parser.add_argument(
-        "-q",
-        "--quiet",
-        action="store_true",
-        default=False if top else argparse.SUPPRESS,
-        help="only the last line and errors",
-    )
+    none, no = (None, False) if top else (argparse.SUPPRESS, argparse.SUPPRESS)
+    add = parser.add_argument
+    add("--config", type=Path, metavar="FILE", default=none, help="configuration (default: config.toml beside run.py)")
+    add("--store", type=Path, metavar="FILE", default=none, help="the SQLite file, instead of the configured one")
+    add("-v", "--verbose", action="store_true", default=no, help="one line a source and a round")
+    add("-q", "--quiet", action="store_true", default=no, help="only the last line and errors")
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -116,34 +95,38 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--no-send", action="store_true", help="write the digests, mail none")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (without one: the main job)")
 
-    check = commands.add_parser("check", help="print the claims of announcements with their verdicts; stores nothing")
+    def command(name: str, does: str, example: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=f"example:\n  run.py {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        _common(made, top=False)
+        return made
+
+    check = command("check", "print the claims of announcements with their verdicts; stores nothing", "check release.pdf --json")
     check.add_argument("inputs", nargs="+", metavar="FILE_OR_URL", help="text, Markdown, HTML or PDF, or an address")
-    check.add_argument("--json", action="store_true", help="one JSON object a line, one line an input")
-    sources = commands.add_parser(
-        "sources", help="each source: last success, entries, health, what --since it can honour"
-    )
+    check.add_argument("--json", action="store_true", help="one JSON object a line, one line an article")
+    sources = command("sources", "show each source: last success, entries, health, what --since it can honour", "sources -v")
     sources.add_argument("--probe", action="store_true", help="ask each source once and print what answered")
-    records = commands.add_parser("records", help="the official rounds held; --update fetches and imports")
+    records = command(
+        "records", "list the official rounds held; --update fetches and imports them", "records --update inference-v2.0 tiny"
+    )
     records.add_argument("rounds", nargs="*", metavar="ROUND", help='"all", a suite, or a round such as inference-v2.0')
     records.add_argument("--update", action="store_true", help="import what changed upstream")
     records.add_argument(
-        "--from",
-        dest="origin",
-        type=Path,
-        metavar="DIR",
+        "--from", dest="origin", type=Path, metavar="DIR",
         help="take repositories (work tree, bare or bundle, by name) from this folder",
-    )
-    judge = commands.add_parser("judge", help="record a person's decision on a claim; it survives every rebuilding")
-    judge.add_argument(
-        "claim", metavar="CLAIM_ID", help="as check --json, the digest's pages and the table claim give it"
-    )
+    )  # fmt: skip
+    judge = command(
+        "judge", "record a person's decision on a claim; it survives every rebuilding",
+        'judge 8231d2e375a71e67 confirmed --why "rounded to half a sample"',
+    )  # fmt: skip
+    judge.add_argument("claim", metavar="CLAIM_ID", help="as the claim's page in serve and the table claim give it")
     judge.add_argument("status", choices=STATUSES, metavar="STATUS", help=", ".join(STATUSES))
     judge.add_argument("--why", required=True, metavar="TEXT", help="the reason, shown with the verdict")
     judge.add_argument("--record", metavar="ID", help="the record that is meant")
-    serve = commands.add_parser("serve", help="browse the store in Datasette")
+    serve = command("serve", "browse the store in Datasette, until it is interrupted", "serve --port 8001")
     serve.add_argument("--port", type=int, help="instead of the configured one")
-    for each in (check, sources, records, judge, serve):
-        _common(each, top=False)
     return parser
 
 
@@ -235,31 +218,15 @@ def _stages(
 def _collect(given: argparse.Namespace, config: Config, store: Store, now: datetime, screen: Screen) -> str:
     from collectors.collect import collect
     from collectors.listing import troubles
+    from collectors.warc import web_of_run
 
-    with _web(given, config) as get, screen.bar("collect") as progress:
+    with web_of_run(config.collectors.web, record=given.record, replay=given.replay) as get, screen.bar("collect") as progress:
         report = collect(
             store, config.collectors, web=get, now=now, since=given.since, until=given.until, progress=progress
         )
     for line in troubles(report, verbose=screen.verbose):
         screen.line(line)
     return f"{len(report.sources)} sources ({report.unreachable} unreachable)"
-
-
-@contextmanager
-def _web(given: argparse.Namespace, config: Config) -> Iterator[Get]:
-    """The web as this run sees it: live, live and recorded, or replayed."""
-    from collectors.warc import recording, replaying
-    from collectors.web import open_web
-
-    if given.replay:
-        yield replaying(given.replay)
-        return
-    with open_web(config.collectors.web) as web:
-        if given.record:
-            with recording(given.record, web.get) as get:
-                yield get
-        else:
-            yield web.get
 
 
 def _extract(config: Config, store: Store, screen: Screen) -> None:

@@ -12,12 +12,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from collectors.web import Get, Reply, Trouble, Validators
+from collectors.settings import WebSettings
+from collectors.web import Get, Reply, Trouble, Validators, open_web
 from store.errors import SourceError
 
 FINAL = "WARC-Benchwire-Final-URI"
 MOVED = "WARC-Benchwire-Moved"
 UNPACKED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+
+
+@contextmanager
+def web_of_run(settings: WebSettings, *, record: Path | None, replay: Path | None) -> Iterator[Get]:
+    """The web as a run sees it: live, live and recorded, or replayed."""
+    if replay:
+        yield replaying(replay)
+        return
+    with open_web(settings) as web:
+        if record:
+            with recording(record, web.get) as get:
+                yield get
+        else:
+            yield web.get
 
 
 @contextmanager
