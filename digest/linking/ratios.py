@@ -244,7 +244,9 @@ def _baseline_told(stated_: Subject, made: Sequence[Made]) -> bool:
     """Whether the row of the earlier round is sure: its hardware is named, it is the same product, or it is the only one."""
     named = stated_.system is not None or stated_.accelerator is not None
     only = len({item.pair.baseline.filed.record.id for item in made}) == 1
-    return named or only or _same_product(made[0].pair)
+    pair = made[0].pair
+    same_chip = pair.subject.filed.accelerator == pair.baseline.filed.accelerator
+    return named or only or (same_chip and _same_product(pair))
 
 
 def _near(claim: Claim, value: float) -> bool:
