@@ -106,8 +106,11 @@ def arguments() -> argparse.ArgumentParser:
     check = command("check", "print the claims of announcements with their verdicts; stores nothing", "check release.pdf --json")
     check.add_argument("inputs", nargs="+", metavar="FILE_OR_URL", help="text, Markdown, HTML or PDF, or an address")
     check.add_argument("--json", action="store_true", help="one JSON object a line, one line an article")
-    sources = command("sources", "show each source: last success, entries, health, what --since it can honour", "sources -v")
-    sources.add_argument("--probe", action="store_true", help="ask each source once and print what answered")
+    sources = command("sources", "show each source: last success, entries, health, what --since it can honour", "sources --probe")
+    sources.add_argument(
+        "--probe", action="store_true", help="ask each source once for today and once for the past; print what answered"
+    )
+    sources.add_argument("--opml", action="store_true", help="print the feeds as OPML, for another reader")
     records = command(
         "records", "list the official rounds held; --update fetches and imports them", "records --update inference-v2.0 tiny"
     )
@@ -320,21 +323,29 @@ def _judge(config: Config) -> Callable[[str, object], Checked]:
 
 def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     """Each configured source: last success, entries, how far back it was searched, health."""
-    from collectors.collect import collect
     from collectors.listing import lines
-    from collectors.web import open_web
+    from collectors.opml import export
     from store.store import Store
 
     config = configure(given)
+    if given.opml:
+        print(export(source for source in config.collectors.sources if source.enabled), end="")
+        return DONE
+    if given.probe:
+        return _probe(given, config, now)
     with Store.open(config.database) as store:
-        if given.probe:
-            with open_web(config.collectors.web) as web:
-                report = collect(store, config.collectors, web=web.get, now=now, since=now.date(), until=now.date())
-            for outcome in report.sources:
-                print(outcome.line)
-            return DONE
-        shown = lines(config.collectors.sources, store.source_states(), store.coverage(), gaps=given.verbose)
+        shown = lines(config.collectors.sources, store.source_states(), store.coverage(), gaps=not given.quiet)
     print("\n".join(shown))
+    return DONE
+
+
+def _probe(given: argparse.Namespace, config: Config, now: datetime) -> int:
+    """Asks each source once for today and once for the past, and prints what answered; stores nothing."""
+    from collectors.probe import probe
+
+    with _web(given, config) as get:
+        for probed in probe(config.collectors, get, now, given.since):
+            print("\n".join(probed.lines), flush=True)
     return DONE
 
 
