@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 
+from store.model import Coverage
+from store.store import Store
 from tests.workplace import ROOT, SHIPPED, Workplace, stocked
 
 SINCE = ("--since", "2022-04-01")
@@ -176,3 +178,18 @@ def test_sources_lists_every_source(workplace: Workplace) -> None:
     assert ended.code == 0
     assert "announcements" in ended.out
     assert "never" in ended.out
+
+
+def test_sources_names_what_was_not_covered(workplace: Workplace) -> None:
+    """The gaps stand below their source, with the reason; the feeds come out as OPML that we read back."""
+    feed = '[[collectors.sources]]\nname = "acme"\nkind = "feed"\nurl = "https://acme.example/feed.xml"\n'
+    workplace.configure(feed)
+    with Store.open(workplace.folder / "held.db") as store:
+        april = Coverage(
+            source="acme", first=date(2022, 4, 1), last=date(2022, 4, 30), method="none", complete=False,
+            searched=datetime(2022, 5, 1, tzinfo=UTC), note="the listing holds only its newest items",
+        )  # fmt: skip
+        store.save_gaps("acme", [april])
+    lines = workplace.run("sources").out.splitlines()
+    assert lines[2] == "    not covered: 2022-04-01 to 2022-04-30 (the listing holds only its newest items)"
+    assert 'xmlUrl="https://acme.example/feed.xml"' in workplace.run("sources", "--opml").out
