@@ -342,8 +342,9 @@ def sources(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
 def _probe(given: argparse.Namespace, config: Config, now: datetime) -> int:
     """Asks each source once for today and once for the past, and prints what answered; stores nothing."""
     from collectors.probe import probe
+    from collectors.warc import web_of_run
 
-    with _web(given, config) as get:
+    with web_of_run(config.collectors.web, record=given.record, replay=given.replay) as get:
         for probed in probe(config.collectors, get, now, given.since):
             print("\n".join(probed.lines), flush=True)
     return DONE

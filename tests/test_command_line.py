@@ -193,3 +193,13 @@ def test_sources_names_what_was_not_covered(workplace: Workplace) -> None:
     lines = workplace.run("sources").out.splitlines()
     assert lines[2] == "    not covered: 2022-04-01 to 2022-04-30 (the listing holds only its newest items)"
     assert 'xmlUrl="https://acme.example/feed.xml"' in workplace.run("sources", "--opml").out
+
+
+def test_sources_probe_asks_and_stores_nothing(workplace: Workplace, httpserver: HTTPServer) -> None:
+    """What answered is printed, status and type first; the store knows no more than before."""
+    httpserver.expect_request("/feed.xml").respond_with_data(FEED.format(items=""), content_type="application/rss+xml")
+    url = httpserver.url_for("/feed.xml")
+    workplace.configure(f'[[collectors.sources]]\nname = "acme"\nkind = "feed"\nurl = "{url}"\n')
+    told = "acme: empty: 200 application/rss+xml, 0 entries, a feed without items"
+    assert workplace.run("sources", "--probe").out.splitlines()[0] == told
+    assert workplace.rows("select count(*) from source_state") == [(0,)]
