@@ -22,7 +22,7 @@ from collectors.sources import Asked, Searched, SourceTable, Strategy, Window
 from collectors.unanswered import ForbiddenError, LimitedError, PassingError, UnreachableError
 from collectors.web import BRIEF_S
 from store.errors import SourceError
-from store.model import Coverage
+from store.operations import Coverage
 
 MOST_TRIES = 3
 """Of a search that is answered "not now"."""

@@ -25,7 +25,8 @@ from collectors.sources import Asked, Listing, Searched, SourceTable, Window, fa
 from collectors.unanswered import LimitedError
 from collectors.web import Get
 from store.errors import SourceError
-from store.model import Coverage, Entry, SourceState
+from store.model import Entry
+from store.operations import Coverage, SourceState
 from store.store import Store
 
 Progress = Callable[[str, int, int], None]

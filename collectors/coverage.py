@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from collectors.sources import Window
-from store.model import Coverage
+from store.operations import Coverage
 
 DAY = timedelta(days=1)
 AGAIN = timedelta(days=7)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from collectors.collect import Report
 from collectors.sources import SourceTable
-from store.model import Coverage, SourceState
+from store.operations import Coverage, SourceState
 
 MOST_PAGES = 5
 HEADS = ("source", "kind", "last success", "entries", "searched since", "health")

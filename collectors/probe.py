@@ -17,7 +17,7 @@ from collectors.settings import Settings
 from collectors.sources import Asked, Found, Health, Listing, SourceTable, Window, failed
 from collectors.web import Get, Reply, Trouble, Validators
 from store.errors import SourceError
-from store.model import SourceState
+from store.operations import SourceState
 
 BACK = timedelta(days=365)
 """How far back the past is probed when no day is given."""

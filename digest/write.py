@@ -19,7 +19,8 @@ from digest.writing.mail import MailError, Send, keep, message, message_id, stem
 from digest.writing.render import render
 from digest.writing.summary import Brief, Summarise, summary
 from store.digests import INTERRUPTED_AFTER
-from store.model import Article, Delivery, DeliveryStatus, Digest, Outcome, Status, Story
+from store.model import Article, Outcome, Status, Story
+from store.operations import Delivery, DeliveryStatus, Digest
 from store.store import Store
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from store.connection import Connected
-from store.model import Entry, Page, SourceState
+from store.model import Entry, Page
+from store.operations import SourceState
 from store.rows import Cell, clean, codec, insert, spell_time
 
 GIVE_UP_AFTER = 8

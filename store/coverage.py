@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.connection import Connected
-from store.model import Coverage
+from store.operations import Coverage
 from store.rows import codec
 
 COVERAGE = codec(Coverage)

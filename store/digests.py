@@ -10,7 +10,8 @@ from store.captured import day_range
 from store.connection import Connected
 from store.derived import ARTICLE
 from store.errors import StoreError
-from store.model import Article, Delivery, Digest
+from store.model import Article
+from store.operations import Delivery, Digest
 from store.rows import clean, codec, insert, spell_time
 
 DIGEST = codec(Digest)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from store.connection import Connected
-from store.model import FieldChange, Record, Round, RoundChange
+from store.model import Record
+from store.operations import FieldChange, Round, RoundChange
 from store.rows import Cell, codec, insert, spell_time
 
 ROUND = codec(Round)

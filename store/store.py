@@ -19,7 +19,7 @@ from store.connection import connect
 from store.coverage import Coverages
 from store.digests import Digests
 from store.judgements import Judgements
-from store.model import Run
+from store.operations import Run
 from store.rows import codec, insert
 
 RUN = codec(Run)

@@ -17,12 +17,12 @@ from store.model import (
     Page,
     Reading,
     Record,
-    Round,
     Status,
     Story,
     Subject,
     Verdict,
 )
+from store.operations import Round
 from store.store import Store
 
 SEEN = datetime(2022, 4, 7, 5, 30, tzinfo=UTC)

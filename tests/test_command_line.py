@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from store.model import Coverage
+from store.operations import Coverage
 from store.store import Store
 from tests.workplace import ROOT, SHIPPED, Workplace, stocked
 

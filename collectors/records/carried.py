@@ -19,7 +19,8 @@ from typing import Any
 
 from collectors.records.settings import RecordRound, default_rounds
 from collectors.records.tree import Tree, address
-from store.model import Record, Round
+from store.model import Record
+from store.operations import Round
 from store.store import Store
 
 TABLE = Path(__file__).with_name("carried.json.gz")

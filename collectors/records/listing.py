@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from collectors.records.settings import RecordRound
 from collectors.records.update import RoundOutcome, changes
-from store.model import Round
+from store.operations import Round
 
 HEADS = ("round", "results", "power", "submitters", "expected", "source", "commit", "imported")
 

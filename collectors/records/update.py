@@ -14,7 +14,7 @@ from collectors.records.settings import RecordRound, chosen
 from collectors.records.tree import Tree
 from collectors.records.whereabouts import Search, Unavailable
 from store.errors import SourceError, StoreError
-from store.model import Round, RoundChange
+from store.operations import Round, RoundChange
 from store.store import Store
 
 Outcome = Literal["imported", "unchanged", "refused", "unreachable", "absent"]

@@ -31,7 +31,8 @@ from collectors.unanswered import (
 )
 from collectors.web import Get, Reply, Validators
 from store.errors import SourceError
-from store.model import Entry, Page, SourceState
+from store.model import Entry, Page
+from store.operations import SourceState
 
 if TYPE_CHECKING:
     from collectors.records.settings import RecordRound

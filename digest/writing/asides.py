@@ -8,7 +8,8 @@ from datetime import date
 
 from digest.writing.edition import Trouble
 from digest.writing.plain import line
-from store.model import Coverage, Finding, SourceState
+from store.model import Finding
+from store.operations import Coverage, SourceState
 
 HEALTHY = frozenset({"new", "ok", "unchanged"})
 FORMALITIES = frozenset({"footnote", "trademark", "mark"})

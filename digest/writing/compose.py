@@ -14,20 +14,8 @@ from digest.linking.wording import amount, percent, record_name, where
 from digest.writing.asides import advice, gaps, troubles
 from digest.writing.edition import ORDER, Address, Announcement, Edition, Item
 from digest.writing.plain import cut, line, link
-from store.model import (
-    Article,
-    Claim,
-    Coverage,
-    Finding,
-    Judged,
-    Outcome,
-    Record,
-    Round,
-    SourceState,
-    Status,
-    Story,
-    Verdict,
-)
+from store.model import Article, Claim, Finding, Judged, Outcome, Record, Status, Story, Verdict
+from store.operations import Coverage, Round, SourceState
 
 LONGEST_TITLE = 160
 LONGEST_REASON = 600

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from store.model import Round, Status
+from store.model import Status
+from store.operations import Round
 
 ORDER = (
     Status.DIFFERS,

@@ -19,7 +19,7 @@ from pathlib import Path
 from digest.settings import Settings, Smtp
 from digest.writing.plain import line
 from store.errors import BenchwireError, ShapeError, StoreError
-from store.model import Digest
+from store.operations import Digest
 
 Send = Callable[[EmailMessage], None]
 

@@ -22,7 +22,7 @@ from collectors.sources import mailbox as letters
 from collectors.warc import recording, replaying
 from collectors.web import Reply, Trouble, Validators
 from store.errors import ShapeError, SourceError
-from store.model import SourceState
+from store.operations import SourceState
 from tests.collectors.cases.feeds import item, rss
 
 NOW = datetime(2022, 4, 7, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from collectors.answers import kept
 from collectors.sources import Asked, failed
 from collectors.unanswered import unanswered
 from collectors.web import Reply, Trouble, Validators
-from store.model import SourceState
+from store.operations import SourceState
 from tests.collectors.cases.feeds import item, rss
 from tests.collectors.conftest import NOW, Room
 

@@ -10,7 +10,8 @@ from digest.settings import Settings
 from digest.write import write
 from digest.writing.mail import to_folder
 from digest.writing.summary import extract
-from store.model import Article, Outcome, SourceState, Story
+from store.model import Article, Outcome, Story
+from store.operations import SourceState
 from store.store import Store
 from tests.sample import SEEN, Sample, copied, deci, fill, mlcommons, sample
 

@@ -9,7 +9,8 @@ from digest.settings import Settings
 from digest.writing.asides import advice
 from digest.writing.compose import compose
 from digest.writing.render import render
-from store.model import Coverage, Finding, SourceState
+from store.model import Finding
+from store.operations import Coverage, SourceState
 from tests.digest.test_compose import DAY, material
 from tests.sample import SEEN, deci
 

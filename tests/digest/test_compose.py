@@ -15,7 +15,8 @@ from digest.writing.compose import Material, compose
 from digest.writing.edition import ORDER, Edition
 from digest.writing.plain import cut, line, link
 from digest.writing.render import Budget, Rendered, markdown, render, select, subject
-from store.model import Judged, SourceState, Status, Story
+from store.model import Judged, Status, Story
+from store.operations import SourceState
 from tests.sample import PUBLISHED, Sample, copied, deci, mlcommons, records, sample
 
 DAY = PUBLISHED.date()

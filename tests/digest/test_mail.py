@@ -20,7 +20,7 @@ from digest import settings as digest_settings
 from digest.settings import Settings, Smtp
 from digest.writing.mail import MailError, mailer, message, to_folder, to_smtp
 from store.errors import ShapeError
-from store.model import Digest
+from store.operations import Digest
 
 DIGEST = Digest(day=date(2022, 4, 6), part=1, subject="Benchwire 2022-04-06: 1 announcement, no claims",
                 text="Für alle: “5x” → 4.6\n", html="<p>Für alle: “5x” → 4.6</p>\n", markdown="", message_id="<x@y>",

@@ -23,7 +23,8 @@ from digest.write import write
 from digest.writing.mail import to_folder
 from digest.writing.summary import extract
 from store.errors import ShapeError, StoreError
-from store.model import Outcome, Reading, SourceState
+from store.model import Outcome, Reading
+from store.operations import SourceState
 from store.serve import FOLDER, open_datasette, serve
 from store.settings import Settings, read
 from store.store import Store

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from store.captured import GIVE_UP_AFTER
-from store.model import Entry, Page, SourceState
+from store.model import Entry, Page
+from store.operations import SourceState
 from store.store import Store
 from tests.sample import PUBLISHED, SEEN, deci, fill
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from store.model import Coverage
+from store.operations import Coverage
 from store.store import Store
 
 SEEN = datetime(2022, 5, 1, tzinfo=UTC)

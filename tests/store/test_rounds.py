@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.model import FieldChange, RoundChange
+from store.operations import FieldChange, RoundChange
 from store.store import Store
 from tests.sample import ROUND, SEEN, deci, fill, mlcommons, records
 

@@ -17,7 +17,8 @@ import pytest
 from store import migrations
 from store.derived import CLAIM_COLUMNS
 from store.errors import StoreError
-from store.model import Article, Digest, Entry, Finding, Mention, Reading, Record, Round, SourceState, Verdict
+from store.model import Article, Entry, Finding, Mention, Reading, Record, Verdict
+from store.operations import Digest, Round, SourceState
 from store.store import Store
 from tests.sample import ROUND, SEEN, deci, fill
 
