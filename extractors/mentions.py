@@ -58,6 +58,8 @@ _VERSION = re.compile(r"\d(?=\.\s?\d(?![\w-]|\.\d))")
 _LEADS, _FOLLOWS = 80, 60
 """Characters before and behind a version that make it a round's."""
 _OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
+_MEASURES = re.compile(r"(?:Performance|Accuracy|Energy|Power|Latency|Throughput|Results?|Scores?|Submissions?|Round|Benchmarks?)\b")
+"""Before a version these name the round: "Performance v1.1", a table's head."""
 _PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
 _ID_LIKE = re.compile(r"\d\.\d-\d\d")
 _CODE = re.compile(
@@ -239,6 +241,7 @@ def rounds(text: str) -> Iterator[Mention]:
             loose
             and (before := _OTHER_PRODUCT.search(text[max(0, match.start() - 24) : match.start()]))
             and not re.search(_SUITES, before.group())
+            and not _MEASURES.match(before.group())
         ):
             continue
         digit = match.start("a") if match.group("a") else match.start("c")

@@ -48,7 +48,7 @@ def _beside(
 
 
 _SCALES = re.compile(
-    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of|is|was|at|were|are)?\s*"
+    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of|is|was|at|were|are|in\s+the|between)?\s*"
     r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
     re.IGNORECASE,
 )

@@ -21,13 +21,22 @@ _OWNER = re.compile(
 _REACH = 600
 
 
-def missing_parts(text: str) -> list[str]:
-    """The parts that the footnote of *text* lacks, all of them where there is no footnote at all."""
+_SCENARIOS = frozenset({None, "inference", "mobile"})
+"""The suites whose benchmarks have scenarios."""
+
+
+def missing_parts(text: str, suite: str | None = None) -> list[str]:
+    """The parts that the footnote of *text* lacks, all of them where there is no footnote at all.
+
+    A scenario is asked for only in a *suite* that has any; None stands for a text that names none.
+    """
+    scenario = suite in _SCENARIOS
     marks = [match.start() for match in _START.finditer(text)]
     if not marks:
-        return ["suite, version, division, benchmark and scenario", "the date and source of retrieval", "the result id"]
+        what = "suite, version, division, benchmark and scenario" if scenario else "suite, version, division and benchmark"
+        return [what, "the date and source of retrieval", "the result id"]
     notes = text[max(0, marks[0] - _REACH) : marks[-1] + _REACH]
-    return [name for name, pattern in _PARTS if not pattern.search(notes)]
+    return [name for name, pattern in _PARTS if not pattern.search(notes) and (scenario or name != "the scenario")]
 
 
 def names_owner(text: str) -> bool:

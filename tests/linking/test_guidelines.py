@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.guidelines import RULES, Case, advise
+from digest.linking.case import Case
+from digest.linking.guidelines import RULES, advise
 from digest.linking.verdict import NOT_HELD, UNSUBMITTED
 from store.model import Article, Claim, Evidence, Judged, Link, Mention, Outcome, Record, Status, Subject, Verdict
 from tests.linking.made import claim, record
@@ -34,6 +35,8 @@ class Text:
     records: tuple[Record, ...] = (NEW,)
     published: datetime | None = None
     complete: bool = True
+    publisher: str | None = None
+    url: str = "https://example.org/a"
     claim: dict[str, Any] | None = None
 
 
@@ -49,8 +52,8 @@ def findings(text: Text) -> list[str]:
         claim(digits, float(digits.replace(",", "").rstrip("x")), **more),
         start=start, stop=start + len(digits), sentence_start=sentence[0], sentence_stop=sentence[1],
     )  # fmt: skip
-    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", outcome=Outcome.READ, text=text.body,
-                      published=text.published, complete=text.complete)  # fmt: skip
+    article = Article(id="a", entry_id="a", url=text.url, title="", outcome=Outcome.READ, text=text.body,
+                      published=text.published, complete=text.complete, publisher=text.publisher)  # fmt: skip
     released = {("inference", "v2.0"): date(2022, 4, 6)}
     found = advise(article, text.mentions, [made], [_judged(made, text)], published=released)
     for item in found:
@@ -80,6 +83,9 @@ def _judged(made: Claim, text: Text) -> Judged:
 
 PLAIN = "Fujitsu reached 72,431 samples/s on its RX server."
 PAIR = (NEW, OLD)
+NOBODYS: dict[str, Any] = {"vendor": None, "system": None}
+A30_NAMED = Mention(kind="accelerator", name="NVIDIA A30", text="A30", start=13, stop=16)
+TRAINED = "Fujitsu: 72,431 on an RX. " + NOTE.replace(" Offline", "").replace("Inference", "Training")
 BROKEN: tuple[tuple[str, Text, Text], ...] = (
     ("submitter", Text(body=PLAIN), Text(body="The server reached 72,431 samples/s.", claim={"vendor": None})),
     ("version", Text(body=PLAIN), Text(body=PLAIN, mentions=(), claim={"round": None})),
@@ -158,6 +164,58 @@ BROKEN: tuple[tuple[str, Text, Text], ...] = (
     (
         "before-publication",
         Text(body=PLAIN, published=datetime(2022, 4, 6, 17, tzinfo=UTC)),
+        Text(body=PLAIN, published=datetime(2022, 4, 5, 9, tzinfo=UTC)),
+    ),
+    (
+        "submitter",
+        Text(body="The best scores rose 1.25x. ", claim=NOBODYS),
+        Text(body="X330 rose 1.25x. ", claim={**NOBODYS, "system": "X330"}),
+    ),
+    ("submitter", Text(body="It reached 72,431.", claim=NOBODYS, publisher="MLCommons"), Text(body="It reached 72,431.", claim=NOBODYS)),
+    (
+        "system",
+        Text(body="Fujitsu's 4x A30 ran: 72,431.", mentions=(A30_NAMED, ROUND), claim={"system": None}),
+        Text(body="It ran: 72,431.", claim={"system": None}),
+    ),
+    (
+        "system",
+        Text(body="The array gave 72,431.", claim={"system": None, "suite": "storage"}),
+        Text(body="It gave 72,431.", claim={"system": None}),
+    ),
+    (
+        "version",
+        Text(body=PLAIN, mentions=(), claim={"origins": {"round": "sentence"}}),
+        Text(body=PLAIN, mentions=(), claim={"origins": {"round": "day"}}),
+    ),
+    ("footnote", Text(body=PLAIN, publisher="A Daily"), Text(body=f"Our news: {PLAIN}", publisher="A Daily")),
+    ("footnote", Text(body=PLAIN, url="https://github.com/mlcommons/tiny_results_v1.0/blob/a"), Text(body=PLAIN, publisher="Fujitsu")),
+    ("footnote", Text(body=TRAINED, claim={"suite": "training"}), Text(body=TRAINED)),
+    (
+        "trademark",
+        Text(body=f'{PLAIN} "We won our race," it said.', publisher="A Daily"),
+        Text(body=f"/PRNewswire/ {PLAIN}", publisher="PR Newswire"),
+    ),
+    ("unverified", Text(body="1.25x more. ", status="no-record"), Text(body=PLAIN, status="no-record")),
+    ("unverified", Text(body=PLAIN, status="no-record", claim={"origins": {"round": "day"}}), Text(body=PLAIN, status="no-record")),
+    ("differences-named", Text(body="1.25x faster. ", records=PAIR, status="ambiguous"), Text(body="1.25x faster. ", records=PAIR)),
+    (
+        "differences-named",
+        Text(body="1.25x the v1.1 result, with four cards against two. ", records=(NEW, replace(OLD, accelerator_count=2))),
+        Text(body="1.25x the v1.1 result, of 128 pages. ", records=(NEW, replace(OLD, accelerator_count=8))),
+    ),
+    (
+        "open-against-closed",
+        Text(body="1.25x the v1.1 result. ", records=(replace(NEW, division="open"), OLD), status="ambiguous"),
+        Text(body="1.25x the v1.1 result. ", records=(replace(NEW, division="open"), OLD)),
+    ),
+    (
+        "derived-metrics",
+        Text(body=f"{PLAIN} It is a bargain, and the whole of the company's range leads on price/performance."),
+        Text(body="72,431 samples per-dollar."),
+    ),
+    (
+        "before-publication",
+        Text(body=PLAIN, published=datetime(2022, 4, 5, 9, tzinfo=UTC), claim={"origins": {"round": "day"}}),
         Text(body=PLAIN, published=datetime(2022, 4, 5, 9, tzinfo=UTC)),
     ),
     ("mark", Text(body=f"In MLPerf: {PLAIN}"), Text(body=f"In ML-Perf: {PLAIN}")),
