@@ -53,7 +53,7 @@ _LOOSE_ROUND = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|to|version)\s+v?\.?\s?(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?)\b|[,.;)](?:\s|$)|\s*$)",
     re.IGNORECASE,
 )
-_VERSION = re.compile(r"\d(?=\.\s?\d(?![\w-]|\.\d))")
+_VERSION = re.compile(r"\d(?=\.\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
 """What both patterns of a round end in: looking for it alone is many times faster than trying them at each letter."""
 _LEADS, _FOLLOWS = 80, 60
 """Characters before and behind a version that make it a round's."""
