@@ -88,6 +88,8 @@ def percent(
         change = _nearest_change(before, after)
     if change is None and _BY.search(before):
         change = _nearest_change(text[start : figure.start], "")
+    if change is None and _SAID_OF.search(before) and named("accuracy").search(text, start, figure.start):
+        return Meaning("accuracy", "accuracy", "%")
     if change is None:
         other = opposed(text, figure, start, products)
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of") if other else None
@@ -96,6 +98,8 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_SAID_OF = re.compile(r"\b(?:is|was|were|are|reached|reaches|stood\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$", re.IGNORECASE)
+"""So is the noun of "the mAP of A on B (8x C) was 37.2 %"."""
 _BY = re.compile(r"\bby\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE)
 """The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""
 

@@ -78,7 +78,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return decision
     if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
         return decision
-    return _undecided(claim, mine, foreign)
+    return _undecided(claim, mine, foreign, sweep)
 
 
 def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
@@ -317,8 +317,10 @@ def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
     )
 
 
-def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit]) -> Decision:
+def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit], sweep: int) -> Decision:
     pool = fitting(mine) or fitting(others)
+    if not pool and sweep:
+        return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {sweep:,} records could be meant and none agrees")
     if not pool:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; {_nothing(claim)}")
     closest = _nearest(claim, top(pool))

@@ -267,3 +267,11 @@ def test_a_ratio_to_a_round_with_other_products_never_differs() -> None:
     made = claim("5.39x", 5.39, vendor="HPE", benchmark="resnet50", scenario="Server", system="DL380a", kind="ratio", unit="x",
                  baseline=Subject(round="v1.1"))  # fmt: skip
     assert decide(made, RecordIndex(rows, load())).status == "ambiguous"
+
+
+def test_a_sweep_without_the_figure_is_no_missing_record() -> None:
+    """Of a vendor's 500 rows none agrees: it has records, only nobody can say which one is meant."""
+    rows = [record("Krai", "v2.0", "open", f"S{n}", "", 0, "resnet50", "Offline", 100.0 + n, None) for n in range(500)]
+    decision = decide(claim("64.7", 64.7, vendor="Krai", benchmark="resnet50", scenario="Offline"), RecordIndex(rows, load()))
+    assert decision.status == "ambiguous"
+    assert "500 records could be meant" in decision.reason
