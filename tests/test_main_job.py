@@ -47,6 +47,7 @@ def test_the_announced_counts_are_confirmed_by_counting(workplace: Workplace) ->
 
 def test_a_second_run_changes_nothing_and_sends_nothing_twice(workplace: Workplace) -> None:
     """Same rows, same files, no new digest."""
+    stocked(workplace.folder / "held.db")
     workplace.run(*SINCE)
     before = {path: path.read_bytes() for path in (workplace.folder / "outbox").iterdir()}
     counted = "select (select count(*) from article), (select count(*) from claim), (select count(*) from digest)"
@@ -121,6 +122,7 @@ def test_a_run_that_is_killed_is_completed_by_the_next(tmp_path: Path) -> None:
     for folder in (calm, hurried):
         folder.mkdir()
         Workplace(folder).configure(SHIPPED)
+    stocked(calm / "held.db")
     Workplace(calm).run(*SINCE)
     chance = random.Random(20220406)
     place = Workplace(hurried)
