@@ -3,8 +3,9 @@
     .venv/bin/python benchmarks/reading.py [--press DIR] [--seconds N]
 
 Reads the real statements in DIR (default: shared/data/press beside the checkout) in one process. For each reader: KB of text a second
-(process CPU time), and of the gold's MLPerf figures the share that it reads with its value at its place. The peers are optional:
-`pip install quantulum3 recognizers-text-suite`. Then the start-up of `run.py check`, as a process. Targets: 400 KB/s, 2.5 s.
+(process CPU time), and of the gold's MLPerf figures the share that it reads with its value at its place. The peers are optional;
+a line without one says how to install it (recognizers-text cannot be imported beside a newer emoji).
+Then the start-up of `run.py check`, as a process. Targets: 400 KB/s, 2.5 s.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+PEERS = '.venv/bin/pip install quantulum3 recognizers-text-suite "emoji<2"'
 Found = Iterable[tuple[int, int, float]]
 """Spans with values."""
 
@@ -105,7 +107,7 @@ def measured(name: str, build: Callable[[], Callable[[str, str, str], Found]], p
     try:
         read = build()
     except ImportError as error:
-        return f"{name:<18} not installed ({error.name})"
+        return f"{name:<18} cannot be imported ({error.name}): {PEERS}"
     texts = statements(press)
     found = {doc: list(read(*text)) for doc, text in texts.items()}
     done, began = 0, time.process_time()
