@@ -11,6 +11,7 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
+    r"|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=[A-Z][\w-]*\s+(?:in\s+)?\d)|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )

@@ -310,6 +310,18 @@ def _claim(
     )  # fmt: skip
 
 
+_FIGURE_BEFORE = re.compile(
+    r"\d\S*(?:\s+\S+){0,3}?\s+(?:in|over|since|from|than)\s+(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+)?$", re.IGNORECASE
+)
+
+
+def _of_an_earlier_figure(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
+    """True for another round that only a figure before belongs to: "from 58 mJ in v3.0 ... and to 12.95 mJ"."""
+    if slot.how != "earlier" or slot.mention.name == places.context.round or slot.mention.start > reading.figure.start:
+        return False
+    return bool(_FIGURE_BEFORE.search(places.text, sentence.start, slot.mention.start))
+
+
 def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
     """The benchmark and scenario that only the baseline's words name, where the text above has others or none: both ends have them."""
     if compared is None:
@@ -340,6 +352,8 @@ def _subject(
         if kind == "round" and reading.meaning.unit == "rounds":
             continue
         if counting and kind == "system_type" and slot.mention.start < reading.figure.start:
+            continue
+        if kind == "round" and _of_an_earlier_figure(places, sentence, slot, reading):
             continue
         if kind != "vendor":
             draft.fill(kind, places.name(slot.mention), "sentence")

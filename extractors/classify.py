@@ -78,8 +78,8 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
 
 
 _RATE_AT = re.compile(
-    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS)\s+(?:\w+\s+){0,2}(?:at|using|with|consuming|drawing|for)\s+"
-    r"(?:only\s+|just\s+|about\s+|~)?$",
+    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}(?:at|using|with|consuming|drawing|for)\s+"
+    r"(?:only\s+|just\s+|about\s+|~)?(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$",
     re.IGNORECASE,
 )
 """ "856K queries/s at 807.88 W": the power of a measured rate was measured too."""

@@ -165,13 +165,16 @@ def of_suite(
     """*mentions* without the benchmarks that another suite calls by the same words ("Llama 3.1 405B" is trained and served)."""
     fits: dict[tuple[int, int], list[tuple[tuple[bool, bool], Mention]]] = {}
     out = []
+    mentions = list(mentions)
+    spoken = {m.name for m in mentions if m.kind == "suite"} | {suite}
     for mention in mentions:
         if mention.kind != "benchmark" or is_task(mention.name):
             out.append(mention)
             continue
         term = vocabulary.term("benchmarks", mention.name)
         rounds, here = term.values("rounds"), suite in term.values("suites")
-        if here or (len(mention.text) > _INITIALS and not (suite and _is_word(mention.text))):
+        known = suite is None or bool(spoken & set(term.values("suites"))) or not set(term.values("suites")) <= _DEVICES
+        if here or (known and len(mention.text) > _INITIALS and not (suite and _is_word(mention.text))):
             rank = here and _holds(rounds, round_name), bool(rounds) == (here and round_name is not None)
             fits.setdefault((mention.start, mention.stop), []).append((rank, mention))
     order = [term.name for term in vocabulary.terms("benchmarks")]
@@ -179,6 +182,10 @@ def of_suite(
         best = max(rank for rank, _ in same)
         out.append(min((m for rank, m in same if rank == best), key=lambda m: order.index(m.name)))
     return sorted(out, key=lambda m: m.start)
+
+
+_DEVICES = frozenset({"mobile", "tiny"})
+"""Their benchmarks bear names of common models: "MobileBERT" in a text on another suite is a model."""
 
 
 def _is_word(text: str) -> bool:

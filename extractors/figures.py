@@ -249,12 +249,31 @@ _RATIO_OPENINGS = _openings(
 _ORDINAL_OPENINGS = _openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
 
 
+_ROSE = re.compile(
+    r"\b(?:went|goes|rose|rises|increas\w+|improv\w+|grew|grows|jump\w+|drop\w+|fell|reduc\w+|doubl\w+|tripl\w+|rais\w+|lift\w+|cut|boost\w+)\b"
+    r"[^.;]{0,80}?\bfrom\s+(?:about\s+|~)?$",
+    re.IGNORECASE,
+)
+
+
+def _ends(text: str, match: re.Match[str], figure: Figure) -> list[Figure]:
+    """The two figures of "went from 254.7 to 498.3 tokens/s": what was before, and what is now. A range stays one."""
+    if figure.value_high is None or figure.form != "unit" or not match.group("high"):
+        return [figure]
+    low, high = match.span("number"), match.span("high")
+    before = replace(figure, value_high=None, digits=match.group("number"), stop=low[1], digits_start=low[0])
+    now = replace(
+        figure, start=high[0], value=figure.value_high, value_high=None, digits=match.group("high"), digits_start=high[0], bound="exact"
+    )
+    return [before, now]
+
+
 def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
     """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
     words = frozenset(_LETTERS.findall(text[start:stop].casefold()))
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
-            yield figure
+            yield from _ends(text, match, figure) if _ROSE.search(text, max(start, figure.start - 90), figure.start) else [figure]
     for word in _NUMBER_WORD.finditer(text, start, stop) if words & _NUMBER_OPENINGS else ():
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
@@ -289,8 +308,14 @@ def _rate_behind() -> re.Pattern[str]:
     )
 
 
+_PER_WATT = re.compile(r"\s*(?:/|per\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
+
+
 def _spread(text: str, figure: Figure) -> Figure:
-    """Gives "23,000 ResNet50 inferences a second" its unit, which stands behind the benchmark."""
+    """Gives "23,000 ResNet50 inferences a second" its unit, which stands behind the benchmark, and "314 queries/s per watt"."""
+    if figure.unit is not None and figure.unit.kind == "rate" and (watt := _PER_WATT.match(text, figure.stop)):
+        efficiency = load().by_name["tokens/s/W" if figure.unit.name == "tokens/s" else "samples/s/W"]
+        return replace(figure, unit=efficiency, stop=watt.end())
     if figure.form != "bare":
         return figure
     match = _rate_behind().match(text, figure.stop)

@@ -95,7 +95,7 @@ def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerato
     if match := _SLASHED.match(after):
         return "accelerator" if match.group(1) else "node"
     after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
-    return per_words(after) or per_words(before) or _led(text, start)
+    return per_words(after) or per_words(_OF_BEFORE.sub(" ", before)) or _led(text, start)
 
 
 _LEAD = re.compile(rf"[\s*_#>-]*(?:on\s+an?\s+|measured\s+|normali[sz]ed\s+)?({_PER.pattern})(?:\s+basis)?\s*[,:]", re.IGNORECASE)
@@ -105,6 +105,10 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
     """What a sentence that begins so divides all of its figures by: "Per accelerator, ..."."""
     match = _LEAD.match(text, start)
     return per_words(match.group(1)) if match else None
+
+
+_OF_BEFORE = re.compile(r"(?<![\w-])\d[\d.,]*[KkM]?\s*(?:[a-z./]+\s+){0,3}per[\s-]\w+", re.IGNORECASE)
+""" "(6,566 tokens/s per GPU) and ": such a divisor is the figure's before."""
 
 
 def per_words(words: str) -> Literal["accelerator", "node"] | None:

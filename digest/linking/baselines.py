@@ -12,6 +12,8 @@ from store.wording import WORDING
 
 INHERITED = ("vendor", "suite", "benchmark", "scenario", "division")
 """Slots that a baseline shares with its subject unless the text says otherwise."""
+OWN = frozenset({"sentence", "row", "column"})
+"""Origins of a slot that stands with its figure."""
 Kind = Literal["earlier round", "named", "unsubmitted", "unnamed"]
 
 
@@ -43,6 +45,9 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *_of_maker(claim, same, index)))
+    if stated.accelerator_count and claim.subject.accelerator_count not in (None, stated.accelerator_count):
+        smaller = replace(like, accelerator=claim.subject.accelerator, round=claim.subject.round)
+        return Baseline(kind="named", readings=(smaller,))
     return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
 
 
@@ -70,11 +75,17 @@ def _like(subject: Subject, stated: Subject | None) -> Subject:
         vendor=stated.vendor or subject.vendor,
         suite=stated.suite or subject.suite,
         benchmark=stated.benchmark or subject.benchmark,
-        scenario=stated.scenario or subject.scenario,
+        scenario=_scenario(subject, stated),
         division=stated.division or subject.division,
         description=None,
         origins=origins,
     )
+
+
+def _scenario(subject: Subject, stated: Subject) -> str | None:
+    """The subject's own scenario where its sentence states one: nobody divides one scenario by another."""
+    own = subject.scenario if subject.origins.get("scenario") in OWN else None
+    return own or stated.scenario or subject.scenario
 
 
 def _earlier(subject: Subject, like: Subject, index: RecordIndex) -> tuple[Subject, ...]:

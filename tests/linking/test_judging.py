@@ -203,6 +203,23 @@ def test_a_ratio_may_have_the_makers_record_as_its_baseline(index: RecordIndex) 
     assert (decision.status, decision.arithmetic) == ("confirmed", "72,431 / 9,113.7 = 7.947x")
 
 
+def test_a_baseline_may_be_only_a_size() -> None:
+    """ "Nearly 2x the throughput of 16 GPUs": the same accelerator in a smaller machine of the same round."""
+    rows = [record("Fujitsu", "v2.0", "closed", f"Fabric x{n}", "NVIDIA H100", n, "rnnt", "Offline", value, None)
+            for n, value in ((32, 82_749.6), (16, 41_672.4))]  # fmt: skip
+    slots = {"accelerator": "NVIDIA H100", "accelerator_count": 32, "benchmark": "rnnt", "scenario": "Offline"}
+    made = claim("1.99x", 1.99, kind="ratio", unit="x", **slots, baseline=Subject(accelerator_count=16))
+    decision = decide(made, RecordIndex(rows, load()))
+    assert (decision.status, decision.arithmetic) == ("confirmed", "82,749.6 / 41,672.4 = 1.986x")
+
+
+def test_a_ratio_stays_in_its_own_scenario(index: RecordIndex) -> None:
+    """ "2x faster than X offline and 25% in server": the second has the first's baseline, not its scenario."""
+    slots = {**RX, "scenario": "Server", "origins": {"scenario": "sentence", "benchmark": "sentence"}}
+    made = claim("22%", 22, **slots, kind="percent_change", unit="%", change="more", baseline=Subject(round="v1.1", scenario="Offline"))
+    assert decide(made, index).arithmetic == "61,002.5 / 50,001.3 - 1 = 22 %"
+
+
 def test_a_vendor_may_quote_the_rounds_total() -> None:
     """ "More than 130 results" of a vendor that has three is the round's count; "more than 2" is its own."""
     rows = [record("Fujitsu" if i < 3 else f"Vendor {i % 9}", "v2.0", "closed", f"S{i}", "NVIDIA A30", 1, "rnnt", "Offline", 10.0 + i, None)
