@@ -180,6 +180,7 @@ def job(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     if given.since is None and "collect" in stages:
         raise ShapeError("--since: missing; expected the first publication day, such as --since 2022-04-01")
     with Store.open(config.database) as store:
+        store.refuse_read_only()
         sentence = _stages(given, config, store, stages, now, screen)
         store.save_run(" ".join(["run.py", *sys.argv[1:]]), given.since, given.until, now, datetime.now(UTC), sentence)
     print(sentence)

@@ -103,6 +103,11 @@ class Connected:
         """The file."""
         return Path(self._one("select file from pragma_database_list where name = 'main'")[0])
 
+    def refuse_read_only(self) -> None:
+        """StoreError where nothing can be saved, so that nobody is asked for what could not be kept."""
+        if not _writable(self.path):
+            raise StoreError(f"{self.path}: {OUTSIDE[sqlite3.SQLITE_READONLY]}")
+
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Everything inside is saved, or nothing. May be nested: an inner block that raises undoes only itself."""

@@ -192,7 +192,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Any] = {"wrap": _wrap, "md": markdown, "host": host, "day": _day, "under": _underlined}
+    filters: dict[str, Any] = {"wrap": _wrap, "md": markdown, "host": host, "day": _day, "under": _underlined, "bound": _bound}
     environment.filters.update(filters)
     return environment
 
@@ -200,10 +200,14 @@ def _environment() -> Environment:
 def _wrap(text: str, indent: int = 0) -> str:
     """*text* in lines of ``WIDTH``; long words, which are addresses, stay whole."""
     margin = " " * indent
-    bound = re.sub(r"(?<=\d) (?=%)", "\u00a0", text)  # a percent sign stays with its number
     return textwrap.fill(
-        bound, WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
+        _bound(text), WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False
     ).replace("\u00a0%", " %")
+
+
+def _bound(text: str) -> str:
+    """*text* in which a percent sign stays on the line of its number."""
+    return re.sub(r"(?<=\d) (?=%)", "\u00a0", text)
 
 
 def _underlined(text: str, mark: str) -> str:

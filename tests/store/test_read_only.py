@@ -57,6 +57,8 @@ def test_a_store_that_cannot_be_written_is_read(folder: Path) -> None:
         with Store.open(path) as store:
             assert len(store.judged("deci")) == 5
             with pytest.raises(StoreError, match="cannot be written"):
+                store.refuse_read_only()
+            with pytest.raises(StoreError, match="cannot be written"):
                 store.save_run("run.py", None, None, SEEN, SEEN, "all days")
         assert frozen(path)
     assert sorted(each.name for each in folder.iterdir()) == ["benchwire.db"]
