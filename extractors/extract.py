@@ -20,7 +20,7 @@ from store.model import Article, Entry, Outcome, Page, Reading
 from store.store import Store
 from store.vocabulary import FOLDER
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever reading a page gives other rows than before."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.reading.blocks import pipes
+from extractors.reading.heads import joined
 from extractors.reading.language import words
 
 LONGEST = 3_000_000
@@ -21,6 +22,17 @@ SCRIPTS = re.compile(r"<(script|style|svg|noscript|template)\b[^>]*>.*?</\1\s*>|
 FEWEST_WORDS = 25
 """Below this the precise reading has missed the body, and the plain one is asked."""
 FOOTNOTE = re.compile(r"[\d*†‡§a-z]{1,3}(?:\s*,\s*[\d*†‡§a-z]{1,3})*")
+SIGNS = {"TM": "™", "SM": "℠", "R": "®"}
+INVISIBLE = re.compile(r"&shy;|&#173;|&#xAD;|[\u00ad\u200b\u2060\ufeff]|<wbr\s*/?>", re.IGNORECASE)
+"""Where a line may be broken: never a part of the word or number around it."""
+CAPTION = re.compile(r"(<table\b[^>]{0,500}>)\s{0,50}<caption\b[^>]{0,200}>(.{0,2000}?)</caption\s*>", re.DOTALL | re.IGNORECASE)
+"""It stands before its table, not in it as a first row."""
+TERM = re.compile(r"<dt\b[^>]{0,200}>([^<>]{1,200})</dt>\s{0,50}<dd\b[^>]{0,200}>([^<>]{1,400})</dd>", re.IGNORECASE)
+"""What is told and what is told of it are one line."""
+PRE = re.compile(r"<pre\b[^>]{0,200}>(.{0,20000}?)</pre>", re.DOTALL | re.IGNORECASE)
+"""Its lines are lines."""
+MOST_PRE = 300
+"""The pattern's time grows with the square of those left open."""
 ASIDE = re.compile(r"^(?:nav|header|footer|aside|form|button|script|style|noscript|template|iframe|svg)$")
 BLOCKS = re.compile(r"^(?:h[1-6]|p|li|blockquote|pre|table|td|dd|dt|figcaption|div)$")
 
@@ -38,6 +50,7 @@ def body(markup: str) -> Body:
     markup = bounded(markup)
     if markup.count("<") > MOST_TAGS or too_deep(markup):
         return Body(text=_stripped(markup), note="too much markup for a parser; tags stripped")
+    markup = joined(_plainer(markup))
     precise = _precise(markup)
     if words(precise) >= FEWEST_WORDS:
         return Body(text=precise)
@@ -45,6 +58,15 @@ def body(markup: str) -> Body:
     if words(plain) > words(precise):
         return Body(text=plain, note="read by plain markup, for the precise reading found no body")
     return Body(text=precise)
+
+
+def _plainer(markup: str) -> str:
+    """*markup* with what the readers would run together, or take for something else, written so that they keep it."""
+    markup = CAPTION.sub(r"<p>\2</p>\1", INVISIBLE.sub("", markup))
+    markup = TERM.sub(lambda found: f"<dd>{found[1].strip().rstrip(':')}: {found[2].strip()}</dd>", markup)
+    if markup.count("<pre") > MOST_PRE:
+        return markup
+    return PRE.sub(lambda found: "<p>" + "<br>".join(found[1].strip("\n").splitlines()) + "</p>", markup)
 
 
 def bounded(markup: str) -> str:
@@ -123,18 +145,20 @@ def _inline(element: Any, breaks: str = " ") -> str:
 def _runs(element: Any, breaks: str) -> Iterator[str]:
     if element.tag == "hi" and element.get("rend") == "#sup":
         yield _raised("".join(element.itertext()))
-    else:
+    elif element.tag != "del":  # what was struck out is no longer said
         yield element.text or ""
         for child in element:
+            if element.tag == "item" and child.tag == "list":
+                continue  # its items are lines of their own
             yield breaks if child.tag == "lb" else " " if child.tag in ("p", "item", "list", "row", "cell") else ""
             yield from _runs(child, breaks)
             yield child.tail or ""
 
 
 def _raised(text: str) -> str:
-    """A raised mark, kept apart from the digits before it: ``4.5x[1]``; ™ and ® stay as they are."""
+    """A raised mark, kept apart from the digits before it: ``4.5x[1]``; ™ and ® are signs, however they are spelt."""
     text = text.strip()
-    return f"[{text}]" if FOOTNOTE.fullmatch(text) else text
+    return f"[{text}]" if FOOTNOTE.fullmatch(text) else SIGNS.get(text.strip("()").upper(), text)
 
 
 def _table(table: Any) -> str:
