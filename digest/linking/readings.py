@@ -94,9 +94,10 @@ def _unit_note(stated: str, recorded: str) -> str | None:
 
 def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> Iterator[Reading]:
     """The plain value, and its share per accelerator and node; the one that the text states comes without condition."""
-    divided = claim.per is not None and dict(_divisors(claim, filed)).get(claim.per) != 1
+    divisors = _divisors(claim, filed)
+    divided = claim.per is not None and dict(divisors).get(claim.per) != 1
     plain = Reading(filed=filed, value=value, note=note, condition="for the whole system" if divided else None)
-    shares = [
+    shares = (
         Reading(
             filed=filed,
             value=value / count,
@@ -104,10 +105,14 @@ def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> I
             note=note,
             condition=None if claim.per == per else f"per {per}",
         )
-        for per, count in _divisors(claim, filed)
+        for per, count in divisors
         if count > 1
-    ]
-    yield from sorted([plain, *shares], key=lambda reading: reading.condition is not None)
+    )
+    if claim.per is None:  # most claims: the plain value is the only one without a condition, and often all that is asked for
+        yield plain
+        yield from shares
+    else:
+        yield from sorted([plain, *shares], key=lambda reading: reading.condition is not None)
 
 
 def _divisors(claim: Claim, filed: Filed) -> list[tuple[str, int]]:
