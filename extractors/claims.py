@@ -361,6 +361,8 @@ def _subject(
     near = part.slots["vendor"].mention if "vendor" in part.slots else None
     relative = reading.meaning.kind in ("ratio", "percent_change")
     acts = speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    if near is None and acts is None and not counting and "accelerator" in part.slots:
+        draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
     speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index), total=_is_total(reading))
     if counting and _ADDED.match(places.text, reading.figure.stop):
         draft.description.append("additional")

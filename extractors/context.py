@@ -70,7 +70,7 @@ def vendor_of(
         return name
     if article.publisher and vocabulary.canonical("vendors", article.publisher) in ANY_VENDOR:
         return None
-    for group, named in ((titled, [*_vendors(titled)] or _makers(vocabulary, titled)), (mentions, [*_vendors(mentions)])):
+    for group, named in ((titled, _makers(vocabulary, titled)), (mentions, _vendors(mentions))):
         counts = Counter(named)
         if counts:
             first = named[0]
@@ -86,9 +86,16 @@ def _vendors(mentions: Iterable[Mention]) -> list[str]:
 
 
 def _makers(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> list[str]:
-    """The makers that products are named with: "NVIDIA H100"."""
-    made = ((m, vocabulary.term("accelerators", m.name).values("vendor")) for m in mentions if m.kind == "accelerator")
-    return [maker[0] for m, maker in made if maker and m.text.casefold().startswith(maker[0].casefold())]
+    """The vendors named, and the makers that products are named with ("NVIDIA H100"), in their order."""
+    made = ((m, maker_of(vocabulary, m)) for m in mentions if m.kind == "accelerator")
+    makers = [(m.start, maker) for m, maker in made if maker and m.text.casefold().startswith(maker.casefold())]
+    vendors = [(m.start, m.name) for m in mentions if m.kind == "vendor" and m.name not in ANY_VENDOR]
+    return [name for _, name in sorted([*makers, *vendors])]
+
+
+def maker_of(vocabulary: Vocabulary, accelerator: Mention) -> str | None:
+    """Who makes the accelerator of a mention, or None where the vocabulary does not say."""
+    return next(iter(vocabulary.term("accelerators", accelerator.name).values("vendor")), None)
 
 
 def speaks_for(vocabulary: Vocabulary, article: Article, vendor: str | None, mentions: Sequence[Mention]) -> bool:
@@ -104,7 +111,7 @@ def is_own(vocabulary: Vocabulary, article: Article) -> bool:
     return bool(article.publisher and _publisher(vocabulary, article.publisher))
 
 
-_SEVERAL = 3
+_SEVERAL = 2
 """So many vendors in news, and a sentence that names none may be about any of them."""
 
 

@@ -63,7 +63,7 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     before, after = around(text, figure, start, stop)
     if _THAN_LAST.match(after) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
         return "results"
-    if _OF_NUMBERS.search(before[-60:]) or _NUMBER_AFTER.match(after):
+    if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
     distances = {key: d for key in _METRICS if (d := distance(named(key), before, after)) is not None}
@@ -76,8 +76,14 @@ _OF_NUMBERS = re.compile(
     r"(?:(?:have|has|had|more|than|nearly|almost|over|were|was)\s+)*(?:increased\s+(?:by|to)\s+)?$",
     re.IGNORECASE,
 )
+_ROSE = re.compile(
+    r"\b(?:submissions|participation|submitters)\b(?:[^.,;%]|\.(?=\d)){0,70}?(?:\b(?:saw|grew|rose|increased|jumped|climbed|up)\s+(?:by\s+)?(?:an?\s+)?"
+    r"|,\s+which\s+is\s+(?:an?\s+)?)$",
+    re.IGNORECASE,
+)
+""" "submissions saw a 24% rise", "half of the submissions were multi-node, which is an 86% increase"."""
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+)?"
+    r"\s+(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+|multi-node\s+|total\s+)?"
     r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
     re.IGNORECASE,
 )

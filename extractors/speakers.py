@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extractors.context import ANY_VENDOR
+from extractors.context import ANY_VENDOR, maker_of
 from extractors.subjects import Draft, Places
 from store.model import Mention
 from store.wording import WORDING, alternation
@@ -41,6 +41,16 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
     """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
     named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
     return next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m)), None)
+
+
+def rival(places: Places, accelerator: Mention | None) -> str | None:
+    """In news on one chip maker, the other maker whose accelerator a figure is of: "while AMD's rival MI355X took 10 minutes"."""
+    context = places.context
+    if context.own or context.vendor is None or accelerator is None:
+        return None
+    makers = {name for term in places.vocabulary.terms("accelerators") for name in term.values("vendor")}
+    maker = maker_of(places.vocabulary, accelerator)
+    return maker if context.vendor in makers and maker != context.vendor else None
 
 
 def vendor(

@@ -51,6 +51,8 @@ class Case:
             return True
         if self.of_mlcommons:
             return False
+        if all(claim.subject.vendor is None for claim in self.claims):
+            return False
         named = {claim.subject.vendor.casefold() for claim in self.claims if claim.subject.vendor}
         spoken = _FIRST_PERSON.search(_QUOTED.sub(" ", text))
         return any(name in publisher for name in named) or bool(spoken or _WIRE.search(text))

@@ -42,7 +42,7 @@ def _rounds(claim: Claim, decision: Decision, index: RecordIndex) -> Iterator[tu
         yield tie.weighed.filed.record.suite, tie.weighed.filed.record.round
     for subject in (claim.subject, claim.baseline):
         if subject is not None:
-            yield from _named(subject, index)
+            yield from _named(replace(subject, suite=subject.suite or claim.subject.suite), index)
 
 
 def _named(subject: Subject, index: RecordIndex) -> tuple[tuple[str, str], ...]:

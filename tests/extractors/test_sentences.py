@@ -30,6 +30,13 @@ def test_a_sentence_claims_what_it_says_and_no_more(case: dict[str, Any]) -> Non
     assert [spelled(claim) for claim in found.claims] == case["claims"]
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "metric" in case], ids=lambda case: case["text"][:60])
+def test_a_change_says_of_what(case: dict[str, Any]) -> None:
+    """How many results there are is told apart from how fast they are."""
+    found = extract_claims(article(case["text"]), finder()).claims
+    assert {claim.metric for claim in found} == {case["metric"]}
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "baseline" in case], ids=lambda case: case["text"][:60])
 def test_a_ratio_names_its_second_end(case: dict[str, Any]) -> None:
     """What a ratio is compared with is kept apart from what it is about."""

@@ -15,12 +15,17 @@ PRODUCTS = (
     "In MLPerf Training v5.0 NVIDIA's Blackwell platform delivered BERT in 0.3 minutes, and Microsoft Azure used 512 GPUs to train it in "
     "0.4 minutes. CoreWeave used 3,584 NVIDIA HGX-H100s to train it in 0.5 minutes."
 )
+RIVALS = (
+    "NVIDIA swept MLPerf Training v5.1. With GB300 the Llama 2 70B LoRA test took 0.4 minutes. The MI355X took 10.2 minutes on it. "
+    "NVIDIA utilized 512 GPUs to train Llama 3.1 8B in 5.2 minutes."
+)
 CASES = (
     ("Google", "Our MLPerf Training v2.0 run trained BERT in 0.18 minutes on NVIDIA H100.", ["Google"]),
     ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes, while NVIDIA needed 0.21 minutes.", ["Google", "NVIDIA"]),
     ("Dell", "In MLPerf Training v2.0 four NVIDIA A100 trained BERT in 40.1 minutes.", ["Dell"]),
     ("Intel Newsroom", "On MLPerf Training v2.0 Gaudi2 beats NVIDIA's A100 result by 36%, and AMD, Dell and HPE watched.", ["Intel"]),
     ("A Daily", PRODUCTS, ["NVIDIA", "Microsoft", "CoreWeave"]),
+    ("A Daily", RIVALS, ["NVIDIA", "AMD", "NVIDIA"]),
     ("A Daily", NEWS, ["Google", "NVIDIA", "NVIDIA", None, None]),
 )
 

@@ -195,6 +195,11 @@ BROKEN: tuple[tuple[str, Text, Text], ...] = (
         Text(body=f'{PLAIN} "We won our race," it said.', publisher="A Daily"),
         Text(body=f"/PRNewswire/ {PLAIN}", publisher="PR Newswire"),
     ),
+    (
+        "trademark",
+        Text(body="/PRNewswire/ MLCommons said: 72,431.", publisher="PR Newswire", claim={"vendor": None}),
+        Text(body="/PRNewswire/ Fujitsu said: 72,431.", publisher="PR Newswire"),
+    ),
     ("unverified", Text(body="1.25x more. ", status="no-record"), Text(body=PLAIN, status="no-record")),
     ("unverified", Text(body=PLAIN, status="no-record", claim={"origins": {"round": "day"}}), Text(body=PLAIN, status="no-record")),
     ("differences-named", Text(body="1.25x faster. ", records=PAIR, status="ambiguous"), Text(body="1.25x faster. ", records=PAIR)),
