@@ -7,6 +7,8 @@ another log of the run.
 
 from __future__ import annotations
 
+import re
+
 from store.model import Bound, Claim, Record
 from store.units import interval, number
 
@@ -28,9 +30,19 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
     """
     stated = claim.value if value is None else value
     assert stated is not None, "a claim without a value has no span"
-    low, high = interval(claim.digits, stated)
+    digits = claim.digits if value is None or claim.value_high is None else _ends(claim.digits)[value == claim.value_high]
+    low, high = interval(digits, stated)
     low, high = min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))
-    return _bounded(claim.bound, low, high, stated, claim.digits)
+    return _bounded(claim.bound, low, high, stated, digits)
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand)|[KkMB]\b)?")
+
+
+def _ends(digits: str) -> tuple[str, str]:
+    """The first and the last number of a range as written: each end has its own last digit."""
+    found = _NUMBER.findall(digits) or [digits]
+    return found[0], found[-1]
 
 
 def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import pytest
 from digest.linking.candidates import RecordIndex
 from digest.linking.dating import dated
 from digest.linking.judging import decide
+from digest.linking.tolerance import span
 from store.model import Article, Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
@@ -201,6 +202,12 @@ def test_a_ratio_may_have_the_makers_record_as_its_baseline(index: RecordIndex) 
     made = claim("7.95x", 7.95, **RX, kind="ratio", unit="x", baseline=Subject(accelerator="SAPEON X330"))
     decision = decide(made, index)
     assert (decision.status, decision.arithmetic) == ("confirmed", "72,431 / 9,113.7 = 7.947x")
+
+
+def test_each_end_of_a_range_has_its_own_digits() -> None:
+    """The 17 of "2-17 %" stands for 16.5 to 18, whatever the 2 would allow."""
+    made = claim("2-17", 2, value_high=17, kind="percent_change", unit="%")
+    assert span(made, 17) == (16.5, 18.0)
 
 
 def test_a_baseline_may_be_only_a_size() -> None:
