@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from collectors import backfill, coverage
 from collectors.answers import Answers, kept
 from collectors.many import each, parsers
-from collectors.pages import Fetched, fetched
+from collectors.pages import FROM_LISTING, Fetched, fetched
 from collectors.robots import Robots
 from collectors.settings import Settings
 from collectors.sources import Asked, Listing, Searched, SourceTable, Window, failed
@@ -355,6 +355,8 @@ def _fetch_pages(
 
 
 def _save_page(store: Store, result: Fetched, now: datetime) -> bool:
+    if result.page is not None and result.page.content_type == FROM_LISTING and store.holds_page(result.entry.id):
+        return False  # a page that changed and cannot be had now is not replaced by less
     if result.page is not None:
         store.save_page(replace(result.page, fetched=now))
         return True

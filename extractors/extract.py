@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from store.vocabulary import FOLDER
 
 VERSION = "2"
 """Raised whenever reading a page gives other rows than before."""
+MOST_FIGURES = 8
+"""Changed figures that a note names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,8 @@ class Job:
     entry: Entry
     page: Page
     systems: tuple[str, ...]
+    first: Page | None = None
+    """What the page was at first, where it has changed since."""
 
 
 def fingerprint(systems: Sequence[str]) -> str:
@@ -69,7 +74,26 @@ def read_page(job: Job) -> tuple[Page, tuple[Reading, ...]]:
     """The readings of one page. A pure function of its job: the same page gives the same rows anywhere."""
     from extractors.read import read
 
-    return job.page, tuple(reading(article, job.systems) for article in read(job.page, job.entry))
+    readings = [reading(article, job.systems) for article in read(job.page, job.entry)]
+    if job.first is not None and len(readings) == 1:
+        before = read(job.first, job.entry)[0]
+        edits = edited(before, readings[0].article, job.first.fetched)
+        readings = [replace(readings[0], warnings=(*readings[0].warnings, *edits))]
+    return job.page, tuple(readings)
+
+
+def edited(before: Article, after: Article, fetched: datetime) -> tuple[str, ...]:
+    """What the reader should know of an announcement that was changed: the figures that came and went; () if none did."""
+    from extractors.stories import changed_figures
+
+    if Outcome.READ not in (before.outcome, after.outcome) or before.outcome is not after.outcome:
+        return ()
+    told = [
+        f"{verb} {', '.join(figures[:MOST_FIGURES])}" + (" and others" if len(figures) > MOST_FIGURES else "")
+        for verb, figures in (("now says", changed_figures(before, after)), ("no longer says", changed_figures(after, before)))
+        if figures
+    ]
+    return (f"Edited after {fetched:%Y-%m-%d %H:%M} UTC: it {', '.join(told)}.",) if told else ()
 
 
 def reading(article: Article, systems: tuple[str, ...]) -> Reading:
@@ -96,7 +120,9 @@ def extract(
     """Reads every page that was not read yet, or not in today's way, and saves each one's readings at once."""
     systems = product_names(store.system_names())
     mark = fingerprint(systems)
-    waiting = [Job(entry, page, systems) for entry, page in store.pages_to_read(mark)]
+    waiting = [
+        Job(entry, page, systems, store.first_page(entry.id, page.part)) for entry, page in store.pages_to_read(mark)
+    ]
     if not waiting:
         return Report()
     with open_pool(settings.pool, len(waiting)) as mapped:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -52,12 +52,19 @@ class Captured(Connected):
     def entries_to_fetch(self, since: date | None = None, until: date | None = None) -> list[Entry]:
         """Entries without a page, published in the range (days, inclusive, UTC) or undated; newest first, undated last.
 
-        Left out: entries whose page failed for good, or ``GIVE_UP_AFTER`` times.
+        So are those whose listing told of a change since their page was fetched. Left out: entries whose page failed
+        for good, or ``GIVE_UP_AFTER`` times.
         """
         rows = self._rows(
             f"""
             select {ENTRY.columns()} from entry
-            where not exists (select 1 from page where page.entry_id = entry.id)
+            where (
+                not exists (select 1 from page where page.entry_id = entry.id)
+                or exists (
+                  select 1 from entry_revision where entry_id = entry.id and field in ('title', 'updated')
+                    and old is not null and seen > (select max(fetched) from page where page.entry_id = entry.id)
+                )
+              )
               and (published is null or substr(published, 1, 10) between ? and ?)
               and (select count(*) + ? * coalesce(max(permanent), 0) from fetch_failure where entry_id = entry.id) < ?
             order by published is null, published desc, id
@@ -67,7 +74,7 @@ class Captured(Connected):
         return [ENTRY.value(row) for row in rows]
 
     def save_page(self, page: Page) -> None:
-        """Saves a fetched page. The same bytes again change nothing; others replace the page and keep the old one."""
+        """Saves a fetched page. Of the same bytes only the time is noted; others replace the page and keep the old one."""
         with self.atomic():
             self.connection.execute("insert or ignore into body values (?, ?)", (page.sha256, page.body))
             held = self._one(
@@ -77,6 +84,11 @@ class Captured(Connected):
                 self.connection.execute(INSERT_PAGE, _page_row(page))
             elif held[0] != page.sha256:
                 self._replace_page(page)
+            else:
+                self.connection.execute(
+                    "update page set fetched = ? where entry_id = ? and part = ?",
+                    (spell_time(page.fetched), page.entry_id, page.part or ""),
+                )
 
     def page(self, entry_id: str, part: str | None = None) -> Page:
         """The page fetched for an entry. KeyError where there is none."""
@@ -89,10 +101,22 @@ class Captured(Connected):
         )
         if row is None:
             raise KeyError(f"{entry_id}#{part}" if part else entry_id)
-        *cells, body = row
-        fields = dict(zip(PAGE.names, cells, strict=True))
-        fields["fetched"] = datetime.fromisoformat(fields["fetched"])
-        return Page(**{**fields, "part": fields["part"] or None, "body": body})
+        return _page(row)
+
+    def first_page(self, entry_id: str, part: str | None = None) -> Page | None:
+        """What the page was when it was first fetched; None for one that has not changed since."""
+        row = self._one(
+            f"""
+            select {PAGE.columns("page_revision.")}, bytes from page_revision join body using (sha256)
+            where entry_id = ? and part = ? order by id limit 1
+            """,
+            (entry_id, part or ""),
+        )
+        return None if row is None else _page(row)
+
+    def holds_page(self, entry_id: str) -> bool:
+        """Whether a page of the entry was fetched."""
+        return self._one("select 1 from page where entry_id = ?", (entry_id,)) is not None
 
     def save_fetch_failure(self, entry_id: str, message: str, at: datetime, *, permanent: bool) -> None:
         """Notes that the entry's page could not be fetched; a *permanent* failure is not tried again."""
@@ -179,6 +203,13 @@ def _trust(entry: Entry) -> int:
 def _spelt_worse(title: str, held: str) -> bool:
     """Whether *title* is *held* without its capitals: a sitemap's, made from the address, against the feed's own."""
     return title != held and re.findall(r"\w+", title.lower()) == re.findall(r"\w+", held.lower()) and title.islower()
+
+
+def _page(row: Sequence[Any]) -> Page:
+    *cells, body = row
+    fields = dict(zip(PAGE.names, cells, strict=True))
+    fields["fetched"] = datetime.fromisoformat(fields["fetched"])
+    return Page(**{**fields, "part": fields["part"] or None, "body": body})
 
 
 def _page_row(page: Page) -> list[Cell]:

@@ -311,3 +311,41 @@ def test_a_feed_gone_quiet_is_stale(room: Room, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/feed.xml").respond_with_data(rss(items))
     outcome = room.run(feed(httpserver)).sources[0]
     assert (outcome.health, outcome.message) == ("stale", "nothing new since 2021-01-19")
+
+
+def test_an_announcement_that_was_edited(room: Room, httpserver: HTTPServer) -> None:
+    """A later "updated" fetches the page once more; the old one is kept, and the changed figures are named."""
+    from extractors.extract import extract
+    from extractors.settings import Settings
+    from store.store import Store
+
+    feeds = iter(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Acme</title><link href="/a"/><published>2022-04-06T09:00:00Z'
+        f"</published><updated>2022-04-0{day}T09:00:00Z</updated><id>{n}</id></entry></feed>"
+        for n, day in enumerate((6, 7, 7))
+    )
+    text = "<p>Acme reached {} samples/s on ResNet-50 in the Offline scenario of MLPerf Inference v2.0, in the closed division.</p>"
+    pages = iter([text.format("1,041"), text.format("1,207")])
+    httpserver.expect_request("/feed.xml").respond_with_handler(lambda request: Response(next(feeds)))
+    httpserver.expect_request("/a").respond_with_handler(lambda request: Response(next(pages), content_type="text/html"))
+    for hours in range(3):
+        room.run(feed(httpserver), now=NOW + timedelta(hours=hours))
+    assert asked(httpserver).count("/a") == 2
+    assert room.rows("select count(*) from page_revision") == [(1,)]
+    with Store.open(room.folder / "store.db") as store:
+        extract(store, Settings())
+        (entry_id,) = store.connection.execute("select id from entry").fetchone()
+        assert store.warnings(entry_id) == ["Edited after 2022-04-07 12:00 UTC: it now says 1,207, no longer says 1,041."]
+
+
+def test_an_edited_page_that_is_gone_keeps_what_it_was(room: Room, httpserver: HTTPServer) -> None:
+    """The listing's summary does not take the place of a page that was fetched."""
+    summary = "<description>" + "Acme said on Wednesday that its chip is fast. " * 10 + "</description>"
+    bodies = iter([item(title, "<link>/a</link>", summary) for title in ("One", "Two")])
+    httpserver.expect_request("/feed.xml").respond_with_handler(lambda request: Response(rss(next(bodies))))
+    httpserver.expect_oneshot_request("/a").respond_with_data(PAGE, content_type="text/html")
+    httpserver.expect_request("/a").respond_with_data(status=404)
+    for hours in range(2):
+        room.run(feed(httpserver), now=NOW + timedelta(hours=hours))
+    assert asked(httpserver).count("/a") == 2
+    assert room.rows("select content_type from page") == [("text/html",)]
