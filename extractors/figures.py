@@ -62,9 +62,10 @@ def _unit_words() -> str:
 def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
     """A number of one shape with its bound sign, range and unit. Digits and words are looked for apart: a pattern that
     may begin with either is tried at every letter, and takes three times as long."""
-    unit = rf"(?:[\s-]{{0,2}}(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
-    percent = r"(?:\s?(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
-    ratio = r"(?:\s?(?P<ratio>[xX×](?![A-Za-z0-9])|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))|[\s-]?times\b|[\s-]?fold\b))"
+    # up to four blanks: bold's asterisks have become blanks ("**43.56** samples/s")
+    unit = rf"(?:(?:[\s-]{{0,2}}|[^\S\n]{{3,4}})(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
+    percent = r"(?:[^\S\n]{0,3}(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
+    ratio = r"(?:[^\S\n]{0,2}(?P<ratio>[xX×](?![A-Za-z0-9])|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))|[\s-]?times\b|[\s-]?fold\b))"
     suffix = rf"(?P<plus>\s?\+)?(?:{percent}|{ratio}|{unit})?"
     first = rf"(?P<number>{number_pattern})"
     joint = r"(?:\s?(?:[-–—]|\bto\b)\s?[~]?|~)"
