@@ -300,8 +300,8 @@ def _claim(
     return Claim(
         id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),
         article_id=article.id, quote=article.text[figure.start : reading.stop], start=figure.start, stop=reading.stop,
-        kind=said.kind, metric=said.metric, value=figure.value, value_high=figure.value_high, unit=said.unit,
-        bound=figure.bound, change=said.change, per=said.per,
+        kind=said.kind, metric=said.metric, value=None if said.kind == "rank" and figure.value == 1 else figure.value,
+        value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
         aggregate="mean" if figure.mean else None, digits=figure.digits,
         subject=_subject(places, sentence, index, reading, part, accelerators, listed, compared),
         baseline=baseline, official=official, official_note=said.note or note,

@@ -16,7 +16,7 @@ from store.model import Bound
 from store.units import Unit, load, number
 from store.wording import WORDING, alternation
 
-Form = Literal["unit", "ratio", "percent", "bare", "ordinal"]
+Form = Literal["unit", "ratio", "percent", "bare", "ordinal", "rank"]
 
 
 @dataclass(frozen=True, slots=True)

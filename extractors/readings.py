@@ -12,6 +12,7 @@ from extractors.counts import count
 from extractors.elided import continued
 from extractors.figures import Figure, figures
 from extractors.meanings import Meaning
+from extractors.ranks import ranks
 from extractors.structure import Sentence
 from extractors.subjects import Places
 
@@ -45,7 +46,14 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
         elif taken_over := continued(text, figure, stop, (out[-1].figure, out[-1].meaning, out[-1].stop) if out else None):
             out.append(Reading(figure, taken_over, figure.stop))
-    return out
+    return _with_ranks(out, places, sentence)
+
+
+def _with_ranks(found: Sequence[Reading], places: Places, sentence: Sentence) -> list[Reading]:
+    """*found* and the ranks that the sentence claims; words that are part of a figure rank nothing."""
+    stated = [Reading(figure, said, figure.stop) for figure, said in ranks(places, sentence)]
+    apart = [r for r in stated if not any(f.figure.start < r.stop and r.figure.start < f.stop for f in found)]
+    return sorted([*found, *apart], key=lambda each: each.figure.start) if apart else list(found)
 
 
 def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:

@@ -1,8 +1,8 @@
 """Ranks and superlatives: the vendor's place in the set of results that can be compared.
 
-A set is comparable on one round, benchmark, scenario, division and kind of system. "Fastest" without these is true or
-not by the choice of the set: it is confirmed when it holds in every one of them, needs context when it holds in some,
-and is never contradicted.
+A set is comparable on one round, benchmark, scenario, division, category and kind of system; alone in one, nobody is
+fastest. "Fastest" without these is true or not by the choice of the set: it is confirmed when it holds in every one of
+them, needs context when it holds in some or by what others filed on the vendor's products, and is never contradicted.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from digest.linking.weighing import weigh
 from digest.linking.wording import amount, listed, record_name
 from store.model import Claim, Status
 
-Set = tuple[str, str, str | None, str, str]
-"""suite and round, benchmark, scenario, division, system type."""
-MOST = 12
+Set = tuple[str, str, str | None, str, str, str]
+"""suite and round, benchmark, scenario, division, category, system type."""
+MOST = 24
 """Sets beyond which a superlative has no meaning that could be recounted."""
 
 
@@ -50,13 +50,20 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if not places:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; {subject.vendor} has no official record there")
     wanted = int(claim.value) if claim.value else 1
-    holding = [place for place in places if place.rank == wanted]
+    if claim.unit != "only":
+        places = [place for place in places if place.of > 1] or places
+    holding = [place for place in places if place.rank == wanted and (claim.unit != "only" or place.of == 1)]
     if len(places) > MOST and len(holding) < len(places):
         return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {len(places)} comparable sets could be meant")
     return _decided(claim, places, holding, index)
 
 
 def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], index: RecordIndex) -> Decision:
+    if claim.unit == "only" and len(holding) < len(places):
+        holding = []
+    led = [place for place in places if vendor_of(claim.subject) in place.leader.named]
+    if not holding and places and led == list(places) and claim.unit != "only" and (claim.value or 1) == 1:
+        return _by_others(claim, places, index)
     if not holding:
         shown = listed([_shown(place) for place in places], 3)
         return abstained(Status.AMBIGUOUS, f"{stated(claim)}; by the records {shown}")
@@ -73,10 +80,23 @@ def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], in
     )
 
 
+def _by_others(claim: Claim, places: Sequence[Place], index: RecordIndex) -> Decision:
+    """The vendor's products lead every set, in systems that others filed."""
+    best = [f"{record_name(place.leader.record)} of {place.leader.record.submitter}" for place in places]
+    leaders = [weigh(claim.subject, place.leader, index.vocabulary) for place in places]
+    return Decision(
+        status=Status.NEEDS_CONTEXT,
+        reason=f"{stated(claim)}; only by what others filed on its products: {listed(best, 3)} lead",
+        recorded=1.0,
+        arithmetic=f"rank 1 of {places[0].of}",
+        ties=tuple(Tie(role="subject", weighed=leader) for leader in leaders[:3]),
+    )
+
+
 def _shown(place: Place) -> str:
     value = f"{amount(place.best.record.value)} {place.best.record.unit}"
     lead = "" if place.rank == 1 else f", behind {place.leader.record.submitter}"
-    place_of = f"rank {place.rank} of {place.of} in {place.where[3]} {place.where[4]}"
+    place_of = f"rank {place.rank} of {place.of} in {' '.join(place.where[3:])}"
     return f"{record_name(place.best.record)} is {place_of} ({value}{lead})"
 
 
@@ -110,9 +130,8 @@ def _sets(claim: Claim, rows: Sequence[Filed]) -> dict[Set, list[tuple[Filed, Me
         if value and wanted:
             for kind in (record.system_type or "any").split(","):
                 if subject.system_type in (None, kind):
-                    sets[
-                        f"{record.suite} {record.round}", record.benchmark, record.scenario, record.division, kind
-                    ].append((filed, value))
+                    where = (f"{record.suite} {record.round}", record.benchmark, record.scenario, record.division, record.category or "any")
+                    sets[*where, kind].append((filed, value))
     return dict(sets)
 
 

@@ -77,7 +77,7 @@ def abstained(status: Status, reason: str, ties: Sequence[Tie] = ()) -> Decision
 def stated(claim: Claim) -> str:
     """The claim's figure with its bound, as a sentence begins: ``more than 54,200 samples/s stated``."""
     words = {"exact": "", "at_least": "more than ", "at_most": "less than ", "about": "about ", "up_to": "up to "}
-    if claim.value is None:
+    if claim.value is None or claim.kind == "rank":
         return f'"{claim.quote}" stated'
     high = f" to {amount(claim.value_high)}" if claim.value_high is not None else ""
     body = f"{amount(claim.value)}{high}" + ("" if claim.unit == "x" else " ")

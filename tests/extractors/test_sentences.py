@@ -18,7 +18,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("sentences.
 
 def spelled(claim: Claim) -> str:
     """A claim as the cases write it."""
-    value = f"{claim.value:.12g}" + (f"..{claim.value_high:.12g}" if claim.value_high is not None else "")
+    value = ("-" if claim.value is None else f"{claim.value:.12g}") + (f"..{claim.value_high:.12g}" if claim.value_high is not None else "")
     subject = claim.subject
     return f"{value} {claim.unit} {claim.bound} {subject.benchmark or '-'} {subject.scenario or '-'} {claim.kind}"
 

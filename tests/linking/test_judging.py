@@ -299,3 +299,29 @@ def test_a_sweep_without_the_figure_is_no_missing_record() -> None:
     decision = decide(claim("64.7", 64.7, vendor="Krai", benchmark="resnet50", scenario="Offline"), RecordIndex(rows, load()))
     assert decision.status == "ambiguous"
     assert "500 records could be meant" in decision.reason
+
+
+PLACED = [
+    record("NVIDIA", "v2.0", "closed", "DGX A100", "NVIDIA A100", 8, "rnnt", "Offline", 107_399.0, None),
+    record("Nettrix", "v2.0", "closed", "X660", "NVIDIA A100", 10, "rnnt", "Offline", 121_000.0, None),
+    record("Qualcomm", "v2.0", "closed", "G292", "Qualcomm Cloud AI 100", 18, "rnnt", "Offline", 98_000.0, None),
+    record("Qualcomm", "v2.0", "closed", "G292", "Qualcomm Cloud AI 100", 18, "bert-99", "Offline", 13_223.9, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("vendor", "benchmark", "unit", "value", "status"),
+    [
+        ("NVIDIA", "rnnt", "rank", None, "needs-context"),  # its accelerators lead, in a system of Nettrix
+        ("Nettrix", "rnnt", "rank", None, "confirmed"),
+        ("NVIDIA", "rnnt", "rank", 2, "confirmed"),
+        ("Qualcomm", "rnnt", "rank", None, "ambiguous"),
+        ("Qualcomm", "bert-99", "only", None, "confirmed"),
+        ("Qualcomm", "rnnt", "only", None, "ambiguous"),
+    ],
+)
+def test_a_rank_is_recounted(vendor: str, benchmark: str, unit: str, value: float | None, status: str) -> None:
+    """The vendor's place among the best results of all submitters; what others filed on its products needs context."""
+    made = claim("the words", value, kind="rank", unit=unit, metric="throughput", vendor=vendor, benchmark=benchmark, scenario="Offline")
+    decision = decide(made, RecordIndex(PLACED, load()))
+    assert decision.status == status, decision.reason
