@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workplace import SHIPPED, Workplace, discussion, stocked
+from tests.workplace import SHIPPED, Ended, Workplace, discussion, stocked
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -22,41 +22,37 @@ def workplace(tmp_path: Path) -> Workplace:
     return Workplace(tmp_path).configure(SHIPPED)
 
 
-def test_a_run_without_a_network_has_something_true_to_say(workplace: Workplace) -> None:
+def test_a_run_without_a_network_has_something_true_to_say(first_run: tuple[Workplace, Ended]) -> None:
     """Exit code 0, a digest in the outbox, and the run in one sentence."""
-    workplace.configure(SHIPPED + '[[collectors.sources]]\nname = "far"\nkind = "feed"\nurl = "https://feeds.example.org/rss"\n')
-    ended = workplace.run(*SINCE)
+    place, ended = first_run
     assert ended.code == 0, ended.err
     assert re.match(r"since 2022-04-01: 2 sources \(1 unreachable\), 2 articles, \d+ claims: \d+ confirmed, \d+ differ", ended.last)
-    assert workplace.mails() == ["2022-04-06.eml", "2022-04-06.html", "2022-04-06.md"]
+    assert place.mails() == ["2022-04-06.eml", "2022-04-06.html", "2022-04-06.md"]
     assert "far: offline" in ended.err
 
 
-def test_the_announced_counts_are_confirmed_by_counting(workplace: Workplace) -> None:
+def test_the_announced_counts_are_confirmed_by_counting(first_run: tuple[Workplace, Ended]) -> None:
     """Both of MLCommons' counts, with the count of records shown."""
-    stocked(workplace.folder / "held.db")
-    workplace.run(*SINCE)
-    digest = workplace.digest("2022-04-06")
+    place, _ = first_run
+    digest = place.digest("2022-04-06")
     assert "more than 3,900 results stated; the records of inference v2.0 count 3,918 results in the round" in digest
     assert "more than 2,200 power results stated; the records of inference v2.0 count 2,262 results" in digest
-    statuses = workplace.rows(
+    statuses = place.rows(
         "select claim.value, verdict.status from claim join verdict on verdict.claim_id = claim.id where value in (3900, 2200)"
     )
     assert sorted(statuses) == [(2200.0, "confirmed"), (3900.0, "confirmed")]
 
 
-def test_a_second_run_changes_nothing_and_sends_nothing_twice(workplace: Workplace) -> None:
+def test_a_second_run_changes_nothing_and_sends_nothing_twice(begun: Workplace) -> None:
     """Same rows, same files, no new digest."""
-    stocked(workplace.folder / "held.db")
-    workplace.run(*SINCE)
-    before = {path: path.read_bytes() for path in (workplace.folder / "outbox").iterdir()}
+    before = {path: path.read_bytes() for path in (begun.folder / "outbox").iterdir()}
     counted = "select (select count(*) from article), (select count(*) from claim), (select count(*) from digest)"
-    held = workplace.rows(counted)
-    ended = workplace.run(*SINCE)
+    held = begun.rows(counted)
+    ended = begun.run(*SINCE)
     assert ended.code == 0
     assert ended.last.endswith("no new digest")
-    assert {path: path.read_bytes() for path in (workplace.folder / "outbox").iterdir()} == before
-    assert workplace.rows(counted) == held
+    assert {path: path.read_bytes() for path in (begun.folder / "outbox").iterdir()} == before
+    assert begun.rows(counted) == held
 
 
 DECI = {
@@ -116,22 +112,17 @@ STATE = (
 )
 
 
-def test_a_run_that_is_killed_is_completed_by_the_next(tmp_path: Path) -> None:
+def test_a_run_that_is_killed_is_completed_by_the_next(first_run: tuple[Workplace, Ended], tmp_path: Path) -> None:
     """Killed at any moment, again and again: in the end the same rows and the same digests, nothing lost, nothing twice."""
-    calm, hurried = tmp_path / "calm", tmp_path / "hurried"
-    for folder in (calm, hurried):
-        folder.mkdir()
-        Workplace(folder).configure(SHIPPED)
-    stocked(calm / "held.db")
-    Workplace(calm).run(*SINCE)
+    calm, _ = first_run
     chance = random.Random(20220406)
-    place = Workplace(hurried)
-    killed = sum(place.run_for(chance.uniform(0.05, 2.4), *SINCE) for _ in range(6))
+    place = Workplace(tmp_path).configure(SHIPPED)
+    killed = sum(place.run_for(chance.uniform(0.05, 2.2), *SINCE) for _ in range(5))
     assert place.run(*SINCE).code == 0
     assert killed >= 3, "the moments were too late: lower the bound"
     for sql in STATE:
-        assert place.rows(sql) == Workplace(calm).rows(sql), sql
-    assert place.mails() == Workplace(calm).mails()
+        assert place.rows(sql) == calm.rows(sql), sql
+    assert place.mails() == calm.mails()
 
 
 def test_check_prints_the_documented_object(workplace: Workplace) -> None:

@@ -12,7 +12,7 @@ import pytest
 from collectors.records import carried
 from store.model import Record
 from store.store import Store
-from tests.records.conftest import Held
+from tests.conftest import Held
 
 NOW = datetime(2022, 5, 1, tzinfo=UTC)
 

@@ -18,7 +18,7 @@ from collectors.records.reading import RoundReading
 from collectors.records.settings import default_rounds
 from store import vocabulary
 from store.model import Record
-from tests.records.conftest import Held
+from tests.conftest import Held
 
 ROUNDS = {each.key: each for each in default_rounds()}
 UNITS = {"Latency (ms)": "ms", "Samples/s": "samples/s", "Queries/s": "queries/s", "inf./sec.": "inf/s"}

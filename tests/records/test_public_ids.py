@@ -8,7 +8,7 @@ import pytest
 
 from collectors.records import formats, public_ids
 from store.model import Record
-from tests.records.conftest import Held
+from tests.conftest import Held
 from tests.records.filed import offline, result, round_of, system, tree
 
 
