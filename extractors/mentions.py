@@ -11,16 +11,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from extractors.phrases import matcher, tokenizer
 from extractors.spans import Spans
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary, fold
 from store.wording import alternation
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 KINDS: dict[str, MentionKind] = {
@@ -122,38 +123,20 @@ class Finder:
     """Product names learnt from the records."""
 
     @cached_property
-    def _nlp(self) -> Language:
-        import spacy
-        from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
-        nlp = spacy.blank("en")
-        usual: Any = nlp.Defaults
-        infixes = [*usual.infixes, r"[-/_+:()\[\],;~–—]", r"(?<=[a-zA-Z%])[.](?=[A-Z])"]
-        # built anew and without the contractions of English, which no name has: setting the rules one by one, or keeping
-        # the contractions, costs half a second each time the program starts
-        tokenizer: Any = type(nlp.tokenizer)
-        nlp.tokenizer = tokenizer(
-            nlp.vocab,
-            rules={},
-            prefix_search=compile_prefix_regex([*usual.prefixes, r"[-/_~]", r"\d+[xX×](?=[A-Z])"]).search,
-            suffix_search=compile_suffix_regex([*usual.suffixes, r"[-/_+:~]", r"(?<=\w)[.]"]).search,
-            infix_finditer=compile_infix_regex(infixes).finditer,
-        )
-        return nlp
+    def _tokenizer(self) -> Tokenizer:
+        return tokenizer()
 
     @cached_property
     def _matchers(self) -> tuple[PhraseMatcher, PhraseMatcher, dict[str, _Named]]:
-        from spacy.matcher import PhraseMatcher
-
-        nlp = self._nlp
-        folded, exact = PhraseMatcher(nlp.vocab, attr="LOWER"), PhraseMatcher(nlp.vocab, attr="ORTH")
+        words = self._tokenizer
+        folded, exact = matcher(words.vocab, "LOWER"), matcher(words.vocab, "ORTH")
         keys: dict[str, _Named] = {}
         groups: dict[tuple[bool, _Named], list[Doc]] = {}
         for phrase, is_exact, named in (
             *_phrases(self.vocabulary),
             *((s, False, _Named("system", s)) for s in self.systems),
         ):
-            groups.setdefault((is_exact, named), []).append(nlp.make_doc(phrase))
+            groups.setdefault((is_exact, named), []).append(words(phrase))
         for (is_exact, named), docs in groups.items():
             key = f"{named.kind}\t{named.name}"
             keys[key] = named
@@ -178,10 +161,10 @@ class Finder:
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
-        doc = self._nlp.make_doc(_ENDLESS.sub(lambda word: " " * len(word.group()), text))
-        strings, elsewhere = self._nlp.vocab.strings, self._elsewhere
-        for matcher in (folded, exact):
-            for key, a, b in matcher(doc):
+        doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text))
+        strings, elsewhere = self._tokenizer.vocab.strings, self._elsewhere
+        for phrases in (folded, exact):
+            for key, a, b in phrases(doc):
                 named = keys[strings[key]]
                 start, stop = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
                 if (other := elsewhere.get(named)) and other(text, start, stop):
