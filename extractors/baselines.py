@@ -47,6 +47,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     directly = _TIMES_OF.match(text, figure.stop, stop) or (_SHARE_OF.match(text, figure.stop, stop) if figure.form == "percent" else None)
     if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
+    if between := _last(_BETWEEN, text, start, stop):
+        return Comparison(between.start("it"), between.end("it"), between.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
     if (opened := _opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
@@ -72,6 +74,11 @@ _BEATEN_BY = re.compile(
     r"(?P<it>[^,;.]{2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?P<it>(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)(?=(?:\s+\w+){0,2}\s+and\s+(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d\b)",
+    re.IGNORECASE,
+)
+""" "fell by 9 % between v2.0 and v2.1": the round named first is the baseline."""
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
 
 

@@ -92,7 +92,8 @@ _RATED = re.compile(
 
 def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
     before, after = around(text, figure, start, stop, 40)
-    named = has("metric", "power", before + " ") or has("metric", "power", after) or _RATE_AT.search(before)
+    ahead = text[max(start, figure.start - 60) : figure.start]
+    named = has("metric", "power", ahead + " ") or has("metric", "power", after) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named:
         return None
     rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20])
@@ -225,6 +226,9 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
 
 
 _IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
+_EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{5,})"
+_EXACT_NUMBER = re.compile(_EXACT)
+"""A number of a score's kind: with a thousands separator, with decimals, or long."""
 _NAMED = {
     "accuracy": r"(?:accuracy|f1(?:[\s-]score)?|auc|map|top-1(?:\s+accuracy)?|rouge-?\w?)",
     "throughput": r"(?:throughput|performance|score)",
@@ -243,9 +247,27 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
         return None
     if _BARE_BEFORE["accuracy"].search(before) or (_BARE_AFTER.match(after) and "." in figure.digits):
         return Meaning("accuracy", "accuracy", "%")
-    if _BARE_BEFORE["throughput"].search(before) and "." in figure.digits:
+    if (_BARE_BEFORE["throughput"].search(before) and "." in figure.digits) or _of_scenario(figure, before, after):
         return Meaning("throughput", "throughput", "samples/s")
     return None
+
+
+_SCENARIO = r"(?:(?-i:Offline|Server|Interactive)|(?<=\()(?:offline|server|interactive))\b"
+_SCENARIO_BEHIND = re.compile(
+    rf"(?:\s?/\s?{_EXACT})?\s*(?:\(\s*|\bin\s+(?:the\s+)?|\bfor\s+)?{_SCENARIO}(?:\s?/\s?{_SCENARIO})?(?:\s+(?:scenario|mode)s?)?"
+    r"\s*(?:[).,;:]|\band\b|$)", re.IGNORECASE,
+)
+_SCENARIO_AHEAD = re.compile(
+    rf"(?-i:Offline|Server|Interactive)(?:\s?/\s?(?-i:Offline|Server|Interactive))?\)?(?:\s+(?:scenario|mode)s?)?(?:\s+(?:score|result|figure)s?)?"
+    rf"\s*(?:of|is|was|at|=|:)\s*(?:{_EXACT}\s?/\s?)?$", re.IGNORECASE,
+)
+
+
+def _of_scenario(figure: Figure, before: str, after: str) -> bool:
+    """True for a score that only its scenario tells: "33,379/31,303 (Offline/Server)", "Server: 31,303"."""
+    if not _EXACT_NUMBER.fullmatch(figure.digits):
+        return False
+    return bool(_SCENARIO_BEHIND.match(after) or _SCENARIO_AHEAD.search(before))
 
 
 _TIMES = {"latency", "time_to_train", "power", "energy"}

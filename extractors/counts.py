@@ -30,6 +30,8 @@ _MODIFIER = (
     r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+)"
 )
 _NEEDS_MODIFIER = frozenset({"accelerators"})
+_SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
+""" "our 8 node submission" is one submission."""
 _KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
 """Accelerators are counted by model, mostly in words; any other number of them is a configuration."""
 _MOST = 20_000
@@ -181,6 +183,8 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
+    if unit in ("results", "submissions") and _SIZED.match(match.group()):
+        return None
     if unit == "benchmarks" and _DESCRIBES.search(text, max(start, figure.start - 60), figure.start):
         return None
     singular = figure.value == 1

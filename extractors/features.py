@@ -25,12 +25,21 @@ _OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}
 _PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;,]{0,48}$", re.IGNORECASE)
+_CAN = re.compile(r"\b(?:can|could|may|might)\s+$", re.IGNORECASE)
+""" "FP4 can double throughput": what hardware is able to is no result."""
+_PEAK = re.compile(
+    r"\s+(?:the\s+|its\s+|their\s+)?(?:peak\s+)?(?:(?:NV|MX)?FP\d+|BF16|TF32|INT\d+)\s+(?:dense\s+|sparse\s+|math\s+|compute\s+)?"
+    r"(?:throughput|performance|rate|speed|compute)\b", re.IGNORECASE,
+)
+""" "doubles its FP8 throughput": peak arithmetic."""
 _USED = re.compile(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", re.IGNORECASE)
 
 
 def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     """True where a multiple or percentage is said of memory, a link, peak arithmetic or a latency limit, or is a frequency."""
     after, before = text[figure.stop : min(stop, figure.stop + 80)], text[max(start, figure.start - 60) : figure.start]
+    if figure.worded and (_CAN.search(before) or _PEAK.match(after)):
+        return True
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):
         return True
     end = _PHRASE_END.search(after)

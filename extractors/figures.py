@@ -44,7 +44,8 @@ _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirte
 _SCALED = "hundred|thousand|million|dozen"
 _WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*)"
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
-_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?<!\d/)(?<!\d:)(?<!\d-)(?<!v\.)(?<!v )"
+_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!v )"
+"""A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""
 _SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
 _UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
 _NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an'])})(?![a-z])", re.IGNORECASE)
@@ -309,14 +310,33 @@ def _rate_behind() -> re.Pattern[str]:
     )
 
 
-_PER_WATT = re.compile(r"\s*(?:/|per\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
+_PER_WATT = re.compile(r"\s*(?:/|per\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
+_A_WATT_GIVES = re.compile(r"\b(?:1|one|a\s+single|each|every)\s(?-i:W\b|watt\b)(?:\s+[a-z]+){1,5}\s+[~]?$", re.IGNORECASE)
+_WORK = re.compile(
+    r"\s+(?:image\s+)?(?:classifications|detections|recognitions|inferences|images|samples|queries|translations)\b(?:\s+(?:per|a|each|every)\s+second\b)?",
+    re.IGNORECASE,
+)
+""" "1 W of power can deliver 212 image classifications": the work of a second for each watt."""
+
+
+def _for_each_watt(text: str, figure: Figure) -> Figure | None:
+    """*figure* as a rate for each watt, where the words around say so."""
+    if figure.unit is not None and figure.unit.kind == "rate":
+        watt = _PER_WATT.match(text, figure.stop)
+        if not watt and not _A_WATT_GIVES.search(text, max(0, figure.start - 60), figure.start):
+            return None
+        efficiency = load().by_name["tokens/s/W" if figure.unit.name == "tokens/s" else "samples/s/W"]
+        return replace(figure, unit=efficiency, stop=watt.end() if watt else figure.stop)
+    work = _WORK.match(text, figure.stop) if figure.form == "bare" else None
+    if work and _A_WATT_GIVES.search(text, max(0, figure.start - 60), figure.start):
+        return replace(figure, form="unit", unit=load().by_name["samples/s/W"], stop=work.end())
+    return None
 
 
 def _spread(text: str, figure: Figure) -> Figure:
     """Gives "23,000 ResNet50 inferences a second" its unit, which stands behind the benchmark, and "314 queries/s per watt"."""
-    if figure.unit is not None and figure.unit.kind == "rate" and (watt := _PER_WATT.match(text, figure.stop)):
-        efficiency = load().by_name["tokens/s/W" if figure.unit.name == "tokens/s" else "samples/s/W"]
-        return replace(figure, unit=efficiency, stop=watt.end())
+    if of_watt := _for_each_watt(text, figure):
+        return of_watt
     if figure.form != "bare":
         return figure
     match = _rate_behind().match(text, figure.stop)

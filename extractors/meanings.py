@@ -72,10 +72,11 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
 
 CLAUSE = re.compile(r"[,;]\s|\)|\s(?:and|while|whereas|but|compared|over|than)\s")
 _OF_NUMBERS = re.compile(
-    r"\b(?:submissions|results|number of (?:submissions|results)|submission count)\s+"
+    r"\b(?:submissions|(?<!(?-i:[A-Z0-9]) )results|number of (?:submissions|results)|submission count)\s+"
     r"(?:(?:have|has|had|more|than|nearly|almost|over|were|was)\s+)*(?:increased\s+(?:by|to)\s+)?$",
     re.IGNORECASE,
 )
+"""Results of a benchmark, "our GPT-J results nearly doubled", became faster; only results of nothing became more."""
 _ROSE = re.compile(
     r"\b(?:submissions|participation|submitters)\b(?:[^.,;%]|\.(?=\d)){0,70}?(?:\b(?:saw|grew|rose|increased|jumped|climbed|up)\s+(?:by\s+)?(?:an?\s+)?"
     r"|,\s+which\s+is\s+(?:an?\s+)?)$",

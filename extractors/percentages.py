@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractors.figures import Figure
 from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
-from extractors.shares import of_product, opposed
+from extractors.shares import LEAST, of_product, opposed
 from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
@@ -88,6 +88,8 @@ def percent(
         change = _nearest_change(before, after)
     if change is None and _BY.search(before):
         change = _nearest_change(text[start : figure.start], "")
+    if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     if change is None and _SAID_OF.search(before) and named("accuracy").search(text, start, figure.start):
         return Meaning("accuracy", "accuracy", "%")
     if change is None:
@@ -98,6 +100,8 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
+""" "the 117% Interactive figure" says again that another result is reached."""
 _SAID_OF = re.compile(r"\b(?:is|was|were|are|reached|reaches|stood\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$", re.IGNORECASE)
 """So is the noun of "the mAP of A on B (8x C) was 37.2 %"."""
 _BY = re.compile(r"\bby\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE)

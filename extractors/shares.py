@@ -10,7 +10,7 @@ from extractors.figures import Figure
 _OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
-_LEAST = 50
+LEAST = 50
 """A smaller percentage beside "against" is a gap, not a share."""
 
 
@@ -21,7 +21,7 @@ def of_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -
 
 def opposed(text: str, figure: Figure, start: int, products: Sequence[tuple[int, int]]) -> bool:
     """True where the sentence sets its subject against a product and the figure is that of one scenario or benchmark."""
-    if figure.value < _LEAST or not _PLACE.match(text, figure.stop):
+    if figure.value < LEAST or not _PLACE.match(text, figure.stop):
         return False
     marks = [mark.end() for mark in _AGAINST.finditer(text, start, figure.start)]
     return any(mark <= a < mark + 32 for mark in marks for a, _ in products)
