@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from digest.linking.filed import Filed, Filing
+from digest.linking.memory import Memory
 from store.model import Record, Subject
 from store.vocabulary import Vocabulary
 
@@ -33,8 +34,7 @@ class RecordIndex:
         rows: defaultdict[Key, list[Filed]] = defaultdict(list)
         named: defaultdict[Key, list[Filed]] = defaultdict(list)
         self.by_id: dict[str, Filed] = {}
-        self.shelves: dict[object, object] = {}
-        """What scanning.py has sorted so far: a memory, never a difference."""
+        self.memory = Memory()
         self._by_public_id: defaultdict[str, list[Filed]] = defaultdict(list)
         for record in sorted(records, key=lambda record: record.id):
             filed = filing.of(record)

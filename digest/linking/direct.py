@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
 from digest.linking.makers import makers
-from digest.linking.readings import Reading, readings
+from digest.linking.readings import Reading, given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, chance, rounding, significant, span, true_of, widened, within
 from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
@@ -63,7 +63,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
             return decision
     theirs = others(claim, index)
     possible = bool(fitting(mine))
-    foreign = fits(claim, agreeing(claim, theirs) if possible else theirs, index)
+    foreign = fits(claim, agreeing(claim, theirs, index) if possible else theirs, index)
     foreign = [fit for fit in foreign if not fit.weighed.conflicts & FOREIGN]
     if decision := _confirmed(claim, foreign, rivals=len(theirs) if possible else 0):
         return decision
@@ -108,11 +108,10 @@ def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
 
 def fits(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Fit]:
     """Every reading of *candidates* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
-    scale = Scale(claim.subject, index.vocabulary, claim)
+    scale = Scale(claim.subject, index, claim)
     found = [
         Fit(weighed=weighed, reading=reading)
-        for filed in candidates
-        if (options := tuple(readings(claim, filed)))
+        for filed, options in given(claim, candidates, index)
         for weighed in (scale.weigh(filed),)
         for reading in options
     ]

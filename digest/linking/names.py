@@ -75,10 +75,11 @@ def _numbered(word: str) -> bool:
 
 
 def _same_line(token: str, word: str) -> bool:
-    short, long = sorted((token, word), key=len)
+    short, long = (word, token) if len(word) < len(token) else (token, word)
     return len(short) >= 5 and _numbered(short) and long.startswith(short) and long[len(short) :].isalpha()
 
 
+@lru_cache(maxsize=65536)
 def weight(token: str) -> float:
     """How much a token tells: part numbers most, plain words less, single letters and short numbers least."""
     if len(token) == 1:

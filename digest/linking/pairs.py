@@ -60,7 +60,7 @@ def ends(
     *across* lays the divisions together: the text compares an Open result with a Closed one and says so.
     """
     cells: defaultdict[Cell, list[End]] = defaultdict(list)
-    scale = Scale(subject, index.vocabulary)
+    scale = Scale(subject, index)
     for filed in rows:
         weighed = scale.weigh(filed)
         if weighed.conflicts <= SOFT and (value := measure(claim.metric, filed)):

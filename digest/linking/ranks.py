@@ -75,7 +75,7 @@ def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], in
         recorded=float(holding[0].rank),
         arithmetic=f"rank {holding[0].rank} of {holding[0].of}",
         ties=tuple(
-            Tie(role="subject", weighed=weigh(claim.subject, place.best, index.vocabulary)) for place in holding[:3]
+            Tie(role="subject", weighed=weigh(claim.subject, place.best, index)) for place in holding[:3]
         ),
     )
 
@@ -83,7 +83,7 @@ def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], in
 def _by_others(claim: Claim, places: Sequence[Place], index: RecordIndex) -> Decision:
     """The vendor's products lead every set, in systems that others filed."""
     best = [f"{record_name(place.leader.record)} of {place.leader.record.submitter}" for place in places]
-    leaders = [weigh(claim.subject, place.leader, index.vocabulary) for place in places]
+    leaders = [weigh(claim.subject, place.leader, index) for place in places]
     return Decision(
         status=Status.NEEDS_CONTEXT,
         reason=f"{stated(claim)}; only by what others filed on its products: {listed(best, 3)} lead",
@@ -148,4 +148,4 @@ def _best_of_each(rows: Sequence[tuple[Filed, Measure]]) -> list[tuple[Filed, Me
 
 def _fits(claim: Claim, filed: Filed, index: RecordIndex) -> bool:
     """Whether the vendor's best row is one that the text can mean: its named system, if it names one."""
-    return not weigh(claim.subject, filed, index.vocabulary).conflicts & {"system", "accelerator", "accelerator_count"}
+    return not weigh(claim.subject, filed, index).conflicts & {"system", "accelerator", "accelerator_count"}

@@ -7,9 +7,10 @@ granted where the text did not state it ("per accelerator").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.linking.candidates import RecordIndex
 from digest.linking.filed import Filed
 from digest.linking.wording import amount
 from store.model import Claim, Record
@@ -42,40 +43,58 @@ class Reading:
         return template.format(*map(amount, (*figures, self.value)))
 
 
-def readings(claim: Claim, filed: Filed) -> Iterator[Reading]:
+def wanted(claim: Claim) -> tuple[str, str, str, str | None]:
+    """All that readings depend on of a claim."""
+    return claim.kind, claim.metric, claim.unit, claim.per
+
+
+def scale(claim: Claim) -> tuple[str, str, str, str | None]:
+    """All that the values of readings depend on of a claim: rates of one number whatever they count."""
+    return claim.kind, claim.metric, "rate" if claim.unit in RATES else claim.unit, claim.per
+
+
+def given(claim: Claim, rows: Iterable[Filed], index: RecordIndex) -> Iterator[tuple[Filed, Sequence[Reading]]]:
+    """Those of *rows* that say something in the unit of *claim*, with their readings; each row is read once a unit."""
+    known: dict[str, Sequence[Reading]] = index.memory.of("readings", *wanted(claim))
+    for filed in rows:
+        name = filed.record.id
+        options = known.get(name)
+        if options is None:
+            options = known[name] = readings(claim, filed)
+        if options:
+            yield filed, options
+
+
+def readings(claim: Claim, filed: Filed) -> Sequence[Reading]:
     """Every reading of *filed* in the unit of *claim*, the plainest first."""
-    record = filed.record
     match claim.kind:
         case "throughput":
-            yield from _rates(claim, filed)
+            return _rates(claim, filed)
         case "latency" | "time_to_train":
-            yield from _times(claim, filed)
+            return _times(claim, filed)
         case "accuracy":
-            yield from _accuracies(claim, filed)
+            return tuple(_accuracies(claim, filed))
         case "energy" if claim.metric == "efficiency" or claim.unit.endswith("/W"):
-            yield from _efficiencies(filed)
+            return tuple(_efficiencies(filed))
         case "energy":
-            yield from _energies(claim, filed)
+            return tuple(_energies(claim, filed))
         case "power":
-            if (watts := mean_power(record)) is not None:
-                yield Reading(filed=filed, value=watts)
+            watts = mean_power(filed.record)
+            return () if watts is None else (Reading(filed=filed, value=watts),)
         case _:
-            return
+            return ()
 
 
-def _rates(claim: Claim, filed: Filed) -> Iterator[Reading]:
+def _rates(claim: Claim, filed: Filed) -> Sequence[Reading]:
     record = filed.record
     rate = _rate(claim, record)
     if rate is not None:
-        note = _unit_note(claim.unit, record.unit)
-        yield from _shared_out(claim, filed, rate, note)
-    elif record.metric == "latency" and (milliseconds := convert(record.value, record.unit, "ms")):
-        yield Reading(
-            filed=filed,
-            value=1000 / milliseconds,
-            steps=("1,000 / {} ms = {}", milliseconds),
-            condition=None if record.suite in ("tiny", "mobile") else "as the inverse of a latency",
-        )
+        return _shared_out(claim, filed, rate, _unit_note(claim.unit, record.unit))
+    if record.metric == "latency" and (milliseconds := convert(record.value, record.unit, "ms")):
+        condition = None if record.suite in ("tiny", "mobile") else "as the inverse of a latency"
+        steps = ("1,000 / {} ms = {}", milliseconds)
+        return (Reading(filed=filed, value=1000 / milliseconds, steps=steps, condition=condition),)
+    return ()
 
 
 def _rate(claim: Claim, record: Record) -> float | None:
@@ -92,27 +111,27 @@ def _unit_note(stated: str, recorded: str) -> str | None:
     return f"the record counts {recorded.removesuffix('/s')}, not {stated.removesuffix('/s')}"
 
 
-def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> Iterator[Reading]:
+def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> Sequence[Reading]:
     """The plain value, and its share per accelerator and node; the one that the text states comes without condition."""
+    record = filed.record
+    if claim.per is None:  # most claims, and most rows say nothing but their value
+        plain = Reading(filed=filed, value=value, note=note)
+        divisors = [("accelerator", record.accelerator_count or 0), ("node", record.nodes or 0)]
+        return [plain, *(_share(filed, value, note, per, count, f"per {per}") for per, count in divisors if count > 1)]
     divisors = _divisors(claim, filed)
-    divided = claim.per is not None and dict(divisors).get(claim.per) != 1
+    divided = dict(divisors).get(claim.per) != 1
     plain = Reading(filed=filed, value=value, note=note, condition="for the whole system" if divided else None)
-    shares = (
-        Reading(
-            filed=filed,
-            value=value / count,
-            steps=("{} / {} = {}", value, count),
-            note=note,
-            condition=None if claim.per == per else f"per {per}",
-        )
+    shares = [
+        _share(filed, value, note, per, count, None if per == claim.per else f"per {per}")
         for per, count in divisors
         if count > 1
-    )
-    if claim.per is None:  # most claims: the plain value is the only one without a condition, and often all that is asked for
-        yield plain
-        yield from shares
-    else:
-        yield from sorted([plain, *shares], key=lambda reading: reading.condition is not None)
+    ]
+    return sorted([plain, *shares], key=lambda reading: reading.condition is not None)
+
+
+def _share(filed: Filed, value: float, note: str | None, per: str, count: int, condition: str | None) -> Reading:
+    steps = ("{} / {} = {}", value, count)
+    return Reading(filed=filed, value=value / count, steps=steps, note=note, condition=condition)
 
 
 def _divisors(claim: Claim, filed: Filed) -> list[tuple[str, int]]:
@@ -130,16 +149,16 @@ def _glued_counts(filed: Filed) -> set[int]:
     return {int(w[1:].rstrip("e")) for w in words if w[:1] in ("q", "x") and w[1:].rstrip("e").isdigit()}
 
 
-def _times(claim: Claim, filed: Filed) -> Iterator[Reading]:
+def _times(claim: Claim, filed: Filed) -> Sequence[Reading]:
     record = filed.record
     if record.metric in ("latency", "time_to_train"):
-        if (value := convert(record.value, record.unit, claim.unit)) is not None:
-            yield Reading(filed=filed, value=value)
-    elif record.unit in RATES and record.value and (record.scenario in (None, "SingleStream")):
-        seconds = 1 / record.value
-        if (value := convert(seconds, "s", claim.unit)) is not None:
-            steps = (f"1 / {{}} {record.unit} = {{}} {claim.unit}", record.value)
-            yield Reading(filed=filed, value=value, steps=steps)
+        value = convert(record.value, record.unit, claim.unit)
+        return () if value is None else (Reading(filed=filed, value=value),)
+    if record.unit in RATES and record.value and (record.scenario in (None, "SingleStream")):
+        value = convert(1 / record.value, "s", claim.unit)
+        steps = (f"1 / {{}} {record.unit} = {{}} {claim.unit}", record.value)
+        return () if value is None else (Reading(filed=filed, value=value, steps=steps),)
+    return ()
 
 
 _MEASURES = frozenset({"top1", "auc", "map", "wer", "dice", "miou"})

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
 from digest.linking.owners import other_rows, own_names, own_rows, vendor_of
-from digest.linking.readings import readings
+from digest.linking.readings import given, readings, scale
 from digest.linking.tolerance import significant, span, within
 from store.model import Claim
 
@@ -90,10 +90,14 @@ def others(claim: Claim, index: RecordIndex) -> list[Filed]:
     return found[:MOST]
 
 
-def agreeing(claim: Claim, candidates: Iterable[Filed]) -> list[Filed]:
+def agreeing(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Filed]:
     """Those of *candidates* of which a reading agrees, with the slack of prose."""
     ends = with_slack(claim)
-    return [filed for filed in candidates if any(within(reading.value, ends) for reading in readings(claim, filed))]
+    return [
+        filed
+        for filed, options in given(claim, candidates, index)
+        if any(within(reading.value, ends) for reading in options)
+    ]
 
 
 def near(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
@@ -121,15 +125,14 @@ def with_slack(claim: Claim) -> tuple[float, float]:
 
 def shelf_of(claim: Claim, index: RecordIndex, suite: str, round_: str, vendor: str | None) -> Shelf:
     """The shelf of a vendor's rows in a round, or of all rows, for claims of this kind and unit; kept with the index."""
-    key = (suite, round_, vendor, claim.kind, claim.metric, claim.unit, claim.per)
-    if key not in index.shelves:
-        index.shelves[key] = _shelf(claim, index.of(suite, round_, vendor=vendor))
-    shelf = index.shelves[key]
-    assert isinstance(shelf, Shelf)
+    shelves: dict[tuple[str, str, str | None], Shelf] = index.memory.of("shelves", *scale(claim))
+    shelf = shelves.get((suite, round_, vendor))
+    if shelf is None:
+        shelf = shelves[suite, round_, vendor] = _shelf(claim, index.of(suite, round_, vendor=vendor))
     return shelf
 
 
-def _shelf(claim: Claim, candidates: Iterable[Filed]) -> Shelf:
-    pairs = [(reading.value, filed) for filed in candidates for reading in readings(claim, filed)]
+def _shelf(claim: Claim, rows: Iterable[Filed]) -> Shelf:
+    pairs = [(reading.value, filed) for filed in rows for reading in readings(claim, filed)]
     pairs.sort(key=lambda pair: pair[0])
     return Shelf(values=[value for value, _ in pairs], rows=[filed for _, filed in pairs])

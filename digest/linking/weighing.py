@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest.linking.candidates import RecordIndex
 from digest.linking.evidence import OF_ROW, OF_SYSTEM, Feature, public_id
 from digest.linking.filed import Filed
 from store.model import Claim, Evidence, Subject
-from store.vocabulary import Vocabulary
 
 IDENTITY = frozenset(
     {"system", "accelerator", "accelerator_count", "processor", "cores", "model", "description", "public_id"}
@@ -63,11 +63,11 @@ _NOTHING = _Part((), 0.0, 0.0, frozenset())
 class Scale:
     """Weighs records as one subject; what rows have in common is looked at once."""
 
-    def __init__(self, subject: Subject, vocabulary: Vocabulary, claim: Claim | None = None) -> None:
+    def __init__(self, subject: Subject, index: RecordIndex, claim: Claim | None = None) -> None:
         self._subject = subject
-        self._vocabulary = vocabulary
+        self._vocabulary = index.vocabulary
         self._claim = claim if claim is not None and claim.public_ids else None
-        self._parts: dict[tuple[object, ...], _Part] = {}
+        self._parts: dict[tuple[object, ...], _Part] = index.memory.of("parts", *_told(subject))
 
     def weigh(self, filed: Filed) -> Weighed:
         """*filed* with all the evidence for it; result ids count for the subject of a claim only."""
@@ -108,9 +108,15 @@ def _summed(items: tuple[Evidence, ...]) -> _Part:
     )
 
 
-def weigh(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Weighed:
+def _told(subject: Subject) -> tuple[object, ...]:
+    """All that a subject says, to be compared."""
+    *slots, origins = map(subject.__getattribute__, subject.__slots__)
+    return (*slots, *origins.items())
+
+
+def weigh(subject: Subject, filed: Filed, index: RecordIndex) -> Weighed:
     """One record, weighed as *subject*."""
-    return Scale(subject, vocabulary).weigh(filed)
+    return Scale(subject, index).weigh(filed)
 
 
 def _doubted(subject: Subject, item: Evidence) -> Evidence:
