@@ -60,6 +60,14 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     return _opened(text, figure, start)
 
 
+def named_in(text: str, start: int, stop: int) -> Comparison | None:
+    """The comparison that a short text makes as a whole, such as a column's head: "Speedup vs. H100"."""
+    match = _marks().search(text, start, stop)
+    if match is None or match.group().casefold() == "from" or _is_number_next(text, match.end()):
+        return None
+    return _until_end(text, match.end(), stop, match.start())
+
+
 def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
     """The comparison that opens the sentence: "Compared to H100, ..."."""
     for opening in _OPENING.finditer(text, start, figure.start):

@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 from extractors import baselines, hardware, respective, speakers
 from extractors.announced import round_of_day, suite_spoken_of
+from extractors.baseline_subjects import baseline_subject
 from extractors.context import (
     Context,
     is_about_mlperf,
@@ -138,7 +139,7 @@ def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
         article_id=article.id, quote=article.text[figure.start : figure.stop], start=figure.start, stop=figure.stop,
         kind=said.kind, metric=said.metric, value=figure.value, value_high=figure.value_high, unit=said.unit,
         bound=figure.bound, change=said.change, per=said.per, digits=figure.digits,
-        subject=cell.subject, official=said.official, official_note=said.note, public_ids=cell.public_ids,
+        subject=cell.subject, baseline=cell.baseline, official=said.official, official_note=said.note, public_ids=cell.public_ids,
         sentence_start=cell.row.start, sentence_stop=cell.row.stop,
     )  # fmt: skip
 
@@ -295,7 +296,7 @@ def _claim(
     compared: baselines.Comparison | None, listed: tuple[int, int] | None,
 ) -> Claim:  # fmt: skip
     figure, said = reading.figure, reading.meaning
-    baseline, note = _baseline(places, compared) if compared else (None, None)
+    baseline, note = baseline_subject(places, compared) if compared else (None, None)
     official = said.official and note is None
     return Claim(
         id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),
@@ -402,25 +403,3 @@ def _complete_count(draft: Draft, places: Places) -> None:
     context = places.context
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "day" if context.by_day else "article")
-
-
-def _baseline(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:
-    """The baseline as stated, and why it cannot be checked, if it cannot."""
-    words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
-    draft = Draft()
-    for mention in places.context.within(compared.start, compared.stop):
-        draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
-    counts = hardware.counts(
-        places.text,
-        compared.start,
-        compared.stop,
-        [m for m in places.context.within(compared.start, compared.stop) if m.kind == "accelerator"],
-    )
-    draft.accelerator_count = counts[0][2] if counts else None
-    draft.description = [words[:120]]
-    note = (
-        f'its baseline ("{words[:80]}") was not submitted to MLPerf'
-        if baselines.is_internal(words) and "round" not in draft.values
-        else None
-    )
-    return draft.subject(), note

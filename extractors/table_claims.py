@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors import table_baselines
+from extractors.baseline_subjects import baseline_subject
 from extractors.classify import meaning
 from extractors.context import is_task
 from extractors.figures import Figure, figures
@@ -29,6 +31,7 @@ class Cellwise:
     subject: Subject
     row: Cell
     public_ids: tuple[str, ...] = ()
+    baseline: Subject | None = None
 
 
 _KINDS = {
@@ -106,8 +109,11 @@ def _meaning(
         own = meaning(text, figure, cell.start, cell.stop, (), suite) if _labelled_by(text, cell, figure) else None
         if own is not None and own.metric == "accuracy":
             return replace(own, metric=_measure_of(text[cell.start : figure.start]) or own.metric)
-        whole = own or meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite)
+        changed = table_baselines.change_of_head(places, table.header[column], cell, figure, suite) if own is None else None
+        whole = own or changed or meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite)
         return whole or _from_head(head, suite)
+    if changed := table_baselines.change_of_head(places, table.header[column], cell, figure, suite):
+        return changed
     by_row = _from_head(label, suite)
     by_column = _from_head(head, suite)
     corner = _from_head(_words(text, table.header[0]), suite)
@@ -224,7 +230,11 @@ def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
                     said = replace(said, official=False, note=said.note or NOTE)
                 said = replace(said, per=said.per or per_words(f"{_words(places.text, table.header[column])} "))
                 subject = _subject(places, table, row, column, found.benchmark)
-                yield Cellwise(figure, said, subject, span, _ids(places, span))
+                compared = table_baselines.of_cell(places, table, column, cell, figure, said)
+                baseline, note = baseline_subject(places, compared) if compared else (None, None)
+                if note:
+                    said = replace(said, official=False, note=said.note or note)
+                yield Cellwise(figure, said, subject, span, _ids(places, span), baseline)
 
 
 def _counts_hardware(head: str, words: str) -> bool:
@@ -272,7 +282,7 @@ def _subject(places: Places, table: Table, row: tuple[Cell, ...], column: int, b
         ("row", label),
         *(("row", c) for i, c in enumerate(row) if i not in (0, column)),
     ):
-        for mention in sorted(_mentions(places, cell), key=lambda m: is_task(m.name)):
+        for mention in sorted(_mentions(places, table_baselines.own(places, cell)), key=lambda m: is_task(m.name)):
             _take(draft, places, mention, origin)
     _label(draft, places, table, row, column)
     draft.accelerator_count = _accelerators(places, table, row)
@@ -314,7 +324,7 @@ def _accelerators(places: Places, table: Table, row: tuple[Cell, ...]) -> int | 
             return int(digits)
     found = {
         number
-        for cell in row
+        for cell in (table_baselines.own(places, cell) for cell in row)
         for _, _, number in counts(
             places.text, cell.start, cell.stop, [m for m in _mentions(places, cell) if m.kind == "accelerator"]
         )
@@ -381,9 +391,9 @@ def _label(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...], co
             re.sub(r"\s+", " ", _words(places.text, cell)).strip(),
         )
     label = re.sub(r"\s+", " ", _words(places.text, row[0])).strip()
-    head = re.sub(r"\s+", " ", _words(places.text, table.header[column])).strip()
+    head = re.sub(r"\s+", " ", _words(places.text, table_baselines.own(places, table.header[column]))).strip()
     draft.description.extend(part for part in (label, head) if part)
-    others = [_words(places.text, c).strip() for i, c in enumerate(row) if i not in (0, column)]
+    others = [_words(places.text, table_baselines.own(places, c)).strip() for i, c in enumerate(row) if i not in (0, column)]
     words = [w for w in others if re.search(r"[A-Za-z]{2}", w) and len(w) < 80]
     draft.description.extend(words)
     corner = _words(places.text, table.header[0]).strip()

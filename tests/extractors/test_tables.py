@@ -206,3 +206,23 @@ def test_a_head_may_say_against_whom() -> None:
         (97, "percent_change", "of", "Server"),
         (101, "percent_change", "of", "Offline"),
     ]
+
+
+AGAINST = """MLPerf Training v5.0, results of Fujitsu
+
+| System | Benchmark | Minutes | Change | Gain vs. v4.1 |
+|---|---|---|---|---|
+| GX-1 | BERT | 3.41 | 2.2x faster than H100 | 5.5% |
+| GX-2 | RetinaNet | 21.90 | +4.1% vs v3.0 | -1.2 % |
+"""
+
+
+def test_a_cell_or_its_head_may_name_the_baseline() -> None:
+    """What stands behind "vs" is the other end of this change, and nothing of the row's other figures."""
+    found = [(c.value, c.kind, c.subject.round, c.subject.accelerator) for c in claims(AGAINST)]
+    assert found == [
+        (3.41, "time_to_train", "v5.0", None), (2.2, "ratio", "v5.0", None), (5.5, "percent_change", "v5.0", None),
+        (21.9, "time_to_train", "v5.0", None), (4.1, "percent_change", "v5.0", None), (1.2, "percent_change", "v5.0", None),
+    ]  # fmt: skip
+    ends = [(c.baseline.accelerator, c.baseline.round) for c in claims(AGAINST) if c.baseline is not None]
+    assert ends == [("NVIDIA H100", None), (None, "v4.1"), (None, "v3.0"), (None, "v4.1")]

@@ -1,0 +1,24 @@
+"""A comparison's words -> the subject on its other end, and why it cannot be checked, if it cannot."""
+
+from __future__ import annotations
+
+import re
+
+from extractors import baselines, hardware
+from extractors.subjects import Draft, Places
+from store.model import Subject
+
+
+def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:
+    """The baseline as stated, and why it cannot be checked, if it cannot."""
+    words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
+    draft = Draft()
+    named = places.context.within(compared.start, compared.stop)
+    for mention in named:
+        draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    accelerators = [m for m in named if m.kind == "accelerator"]
+    counts = hardware.counts(places.text, compared.start, compared.stop, accelerators)
+    draft.accelerator_count = counts[0][2] if counts else None
+    draft.description = [words[:120]]
+    unsubmitted = baselines.is_internal(words) and "round" not in draft.values
+    return draft.subject(), f'its baseline ("{words[:80]}") was not submitted to MLPerf' if unsubmitted else None
