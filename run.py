@@ -293,6 +293,7 @@ def _judge(config: Config) -> Callable[[str, object], Checked]:
     from collectors.records.carried import load as carried
     from digest.link import assess, held_index, published_days
     from digest.linking.candidates import RecordIndex
+    from digest.linking.memory import lasting
     from digest.writing.answer import Checked
     from extractors.extract import reading
     from extractors.names import product_names
@@ -300,13 +301,14 @@ def _judge(config: Config) -> Callable[[str, object], Checked]:
     from store.store import Store
     from store.vocabulary import load
 
-    index, published = RecordIndex((), load()), {}
+    index = None
     if config.database.exists():
         with Store.open(config.database) as store:
             index, published = held_index(store, load()), published_days(store)
-    if not index.by_id:
+    if index is None or not index.by_id:
         rounds = carried()
-        index = RecordIndex((record for _, rows in rounds for record in rows), load())
+        with lasting():
+            index = RecordIndex((record for _, rows in rounds for record in rows), load())
         published = {(held.suite, held.round): held.published for held, _ in rounds if held.published}
     systems = product_names({filed.record.system for filed in index.by_id.values()})
 

@@ -8,7 +8,6 @@ claims are made of one record of each system, with its slots as a text would sta
 
 from __future__ import annotations
 
-import gc
 import random
 import statistics
 import sys
@@ -23,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from collectors.records.carried import load as carried
 from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
+from digest.linking.memory import lasting
 from store.model import Article, Claim, Outcome, Record, Subject
 from store.vocabulary import load
 
@@ -61,9 +61,9 @@ def main() -> None:
     held = [record for _, records in carried() for record in records]
     records = list(islice(repeated(held), SIZE))
     started = process_time()
-    index = RecordIndex(records, load())
+    with lasting():  # as the verb does
+        index = RecordIndex(records, load())
     print(f"index of {len(records):,} records: {process_time() - started:.2f} s")
-    gc.freeze()  # as the verb does
     made = list(claims(held))
     random.Random(0).shuffle(made)  # an article seldom says the same of one system twice
     times = []

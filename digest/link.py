@@ -6,7 +6,6 @@ that is stopped has lost nothing.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from digest.linking.candidates import RecordIndex
 from digest.linking.dating import dated
 from digest.linking.guidelines import advise
 from digest.linking.judging import judge
+from digest.linking.memory import lasting
 from digest.settings import Settings
 from store.model import Article, Claim, Evidence, Finding, Judged, Judgement, Link, Mention, Status
 from store.store import Store
@@ -58,7 +58,6 @@ def link(store: Store, settings: Settings, *, vocabulary: Vocabulary, progress: 
     if not waiting:
         return Report()
     index = held_index(store, vocabulary)
-    gc.freeze()  # the index lives as long as the run: looking through it for garbage again and again costs a fifth of the time
     statuses: Counter[Status] = Counter()
     published, decisions = published_days(store), store.judgements()
     for article_id in progress(waiting, len(waiting)) if progress else waiting:
@@ -87,7 +86,8 @@ def overruled(judged: Judged, decision: Judgement | None, index: RecordIndex) ->
 def held_index(store: Store, vocabulary: Vocabulary) -> RecordIndex:
     """All the official results that *store* holds, indexed. Some 20 us a record."""
     partial = [(each.suite, each.round) for each in store.rounds() if not each.complete]
-    return RecordIndex(store.records(), vocabulary, partial=partial)
+    with lasting():
+        return RecordIndex(store.records(), vocabulary, partial=partial)
 
 
 def published_days(store: Store) -> dict[tuple[str, str], date]:

@@ -40,6 +40,11 @@ class Filing:
         self._vocabulary = vocabulary
         self._families = families
         self._pattern, self._spelled = _vendor_pattern(vocabulary)
+        self._products = [
+            (tuple(map(fold, term.values("identifies"))), " ".join((term.name, *term.aliases)))
+            for term in vocabulary.terms("systems")
+            if term.values("identifies")
+        ]
         self._parts: dict[tuple[str, str], str] = {}
         self._systems: dict[str, str] = {}
         self._vendors: dict[str, frozenset[str]] = {}
@@ -77,22 +82,20 @@ class Filing:
         if names not in self._systems:
             text = fold(names)
             self._systems[names] = " ".join(
-                " ".join((term.name, *term.aliases))
-                for term in self._vocabulary.terms("systems")
-                if any(fold(spelling) in text for spelling in term.values("identifies"))
+                products for spellings, products in self._products if any(spelling in text for spelling in spellings)
             )
         return self._systems[names]
 
     def _named(self, text: str) -> frozenset[str]:
         """The vendors that *text* names."""
         if text not in self._vendors:
-            spelled = {fold(match.group()) for match in self._pattern.finditer(text)}
+            spelled = {fold(match.group()) for match in self._pattern.finditer(text.casefold())}
             self._vendors[text] = frozenset(self._spelled[name] for name in spelled if name in self._spelled)
         return self._vendors[text]
 
 
 def _vendor_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern for every spelling of a vendor, and the vendor of each folded spelling."""
+    """A pattern for every spelling of a vendor in a casefolded text, and the vendor of each folded spelling."""
     spellings: dict[str, str] = {}
     for term in vocabulary.terms("vendors"):
         for spelling in (term.name, *term.aliases, *term.exact):
@@ -100,7 +103,7 @@ def _vendor_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, 
                 spellings.setdefault(fold(spelling), term.name)
     longest = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
     body = "|".join(re.escape(spelling).replace(r"\ ", r"[\s_\-]+") for spelling in longest) or r"(?!)"
-    return re.compile(rf"(?<![a-z])(?:{body})(?![a-z])", re.IGNORECASE), spellings
+    return re.compile(rf"(?<![a-z])(?:{body})(?![a-z])"), spellings
 
 
 _TIMES = re.compile(BEFORE_COUNT + r"x(\d{1,4})(?![0-9a-z])|(?<![0-9a-z])(\d{1,4})x ")
