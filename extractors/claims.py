@@ -36,6 +36,7 @@ from extractors.structure import Sentence, Structure, shadow, structure
 from extractors.subjects import Draft, Places, complete, inherit, inherited
 from extractors.table_claims import Cellwise, table_claims
 from extractors.tables import Cell, Table, flat_tables, pipe_table
+from extractors.totals import aggregate
 from store.model import Article, Claim, Mention, Subject
 from store.wording import WORDING
 
@@ -303,7 +304,7 @@ def _claim(
         article_id=article.id, quote=article.text[figure.start : reading.stop], start=figure.start, stop=reading.stop,
         kind=said.kind, metric=said.metric, value=None if said.kind == "rank" and figure.value == 1 else figure.value,
         value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
-        aggregate="mean" if figure.mean else None, digits=figure.digits,
+        aggregate=aggregate(places.text, figure, said.kind, sentence.start, sentence.stop), digits=figure.digits,
         subject=_subject(places, sentence, index, reading, part, accelerators, listed, compared),
         baseline=baseline, official=official, official_note=said.note or note,
         public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
@@ -361,7 +362,8 @@ def _subject(
             _note_words(draft, places, slot.mention)
     near = part.slots["vendor"].mention if "vendor" in part.slots else None
     relative = reading.meaning.kind in ("ratio", "percent_change")
-    acts = speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
+    acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     if near is None and acts is None and not counting and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
     speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index), total=_is_total(reading))

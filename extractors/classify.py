@@ -230,7 +230,7 @@ _EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{5,})"
 _EXACT_NUMBER = re.compile(_EXACT)
 """A number of a score's kind: with a thousands separator, with decimals, or long."""
 _NAMED = {
-    "accuracy": r"(?:accuracy|f1(?:[\s-]score)?|auc|map|top-1(?:\s+accuracy)?|rouge-?\w?)",
+    "accuracy": r"(?:accuracy|f1(?:[\s-]score)?|auc|map|dice|miou|wer|bleu|exact\s+match|top-1(?:\s+accuracy)?|rouge-?\w?)",
     "throughput": r"(?:throughput|performance|score)",
 }
 _BARE_BEFORE = {
@@ -240,12 +240,17 @@ _BARE_BEFORE = {
 _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 
 
+def names_accuracy(text: str, figure: Figure, start: int) -> bool:
+    """Whether the words before *figure* name it as an accuracy: "with a DICE score of 0.863"."""
+    return bool(_BARE_BEFORE["accuracy"].search(text, max(start, figure.start - 40), figure.start))
+
+
 def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
     """A number without a unit that its metric names: "an F1 score of 91.3"."""
     before, after = around(text, figure, start, stop, 40)
     if figure.worded:
         return None
-    if _BARE_BEFORE["accuracy"].search(before) or (_BARE_AFTER.match(after) and "." in figure.digits):
+    if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
         return Meaning("accuracy", "accuracy", "%")
     if (_BARE_BEFORE["throughput"].search(before) and "." in figure.digits) or _of_scenario(figure, before, after):
         return Meaning("throughput", "throughput", "samples/s")

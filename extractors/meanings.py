@@ -102,7 +102,7 @@ def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerato
     if match := _SLASHED.match(after):
         return "accelerator" if match.group(1) else "node"
     after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
-    return per_words(after) or per_words(_OF_BEFORE.sub(" ", before)) or _led(text, start)
+    return per_words(after) or per_words(_OF_BEFORE.sub(" ", before)) or _led(text, start) or each(text, figure, start, stop)
 
 
 _LEAD = re.compile(rf"[\s*_#>-]*(?:on\s+an?\s+|measured\s+|normali[sz]ed\s+)?({_PER.pattern})(?:\s+basis)?\s*[,:]", re.IGNORECASE)
@@ -114,7 +114,30 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
     return per_words(match.group(1)) if match else None
 
 
-_OF_BEFORE = re.compile(r"(?<![\w-])\d[\d.,]*[KkM]?\s*(?:[a-z./]+\s+){0,3}per[\s-]\w+", re.IGNORECASE)
+_PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nodes?|servers?|machines?))"
+_EACH_DOES = re.compile(
+    rf"\beach\s+{_PART}(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
+    r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",
+    re.IGNORECASE,
+)
+""" "Each accelerator of the XE8545 processed"."""
+_EACH_GETS = re.compile(r"\s+(?:each|apiece)\b(?!\s+\w+ed\b)", re.IGNORECASE)
+_COUNTED_PARTS = re.compile(
+    rf"(?<![\w.])(?:\d+|two|three|four|six|eight|ten|sixteen)\s*x?\s+(?:[\w./-]+\s+){{0,4}}?{_PART}\b", re.IGNORECASE
+)
+
+
+def each(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
+    """The part that a sentence lets do the figure: "each node handled", "16 GPUs reached ..., or 1,935 samples/s each"."""
+    match = _EACH_DOES.search(text, start, figure.start)
+    if match is None and _EACH_GETS.match(text, figure.stop, stop):
+        match = max(_COUNTED_PARTS.finditer(text, start, figure.start), key=lambda found: found.start(), default=None)
+    if match is None:
+        return None
+    return "accelerator" if match.group("chip") else "node"
+
+
+_OF_BEFORE = re.compile(r"(?<![\w-])\d[\d.,]*[KkM]?\s*(?:[a-z./]+\s+){0,3}(?:per[\s-]|for\s+each\s+)\w+", re.IGNORECASE)
 """ "(6,566 tokens/s per GPU) and ": such a divisor is the figure's before."""
 
 

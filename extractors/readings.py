@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.classify import meaning
+from extractors.classify import meaning, names_accuracy
 from extractors.counts import count
 from extractors.elided import continued
 from extractors.figures import Figure, figures
@@ -89,7 +89,7 @@ def _with_units_left_out(text: str, found: Sequence[Figure], stop: int) -> list[
     out: list[Figure] = []
     for figure in found:
         before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
-        if before and figure.form == "bare" and not figure.worded:
+        if before and figure.form == "bare" and not figure.worded and not names_accuracy(text, figure, before.stop):
             nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
             if nearest or _goes_on(text, before, figure, stop):
                 figure = replace(figure, form="unit", unit=before.unit)

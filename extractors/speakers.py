@@ -43,6 +43,18 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
     return next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m)), None)
 
 
+_OF = re.compile(r"\+?\s+(?:of|by|from)\s+$")
+
+
+def owner(places: Places, at: int, stop: int) -> Mention | None:
+    """The vendor right behind a figure that ends at *at*: "against 23,510 tokens/s of AMD"; no maker before its product's name."""
+    for mention in places.mentions("vendor", at, min(stop, at + 60)):
+        if _OF.fullmatch(places.text, at, mention.start) and mention.name not in ANY_VENDOR:
+            parts = [m for m in places.context.within(mention.stop, min(stop, mention.stop + 3)) if m.kind != "vendor"]
+            return None if parts else mention
+    return None
+
+
 def rival(places: Places, accelerator: Mention | None) -> str | None:
     """In news on one chip maker, the other maker whose accelerator a figure is of: "while AMD's rival MI355X took 10 minutes"."""
     context = places.context

@@ -5,6 +5,7 @@
     dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
+    doubts.py         why a figure that would differ is left open
     partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set
     shares.py         accuracy as a share of MLPerf's reference

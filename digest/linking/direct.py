@@ -86,7 +86,8 @@ def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
     for maker in makers(claim.subject, index):
         meant = replace(claim, subject=replace(claim.subject, vendor=maker))
         candidates, sweep = own(meant, index)
-        decision = _confirmed(meant, fits(meant, candidates, index), rivals=sweep or len(candidates) or 1)
+        named = [fit for fit in fits(meant, candidates, index) if not fit.weighed.conflicts & FOREIGN]
+        decision = _confirmed(meant, named, rivals=sweep or len(candidates) or 1)
         if decision is not None:
             return replace(decision, reason=decision.reason.replace("the record of ", f"{maker}'s record of ", 1))
     return None

@@ -109,18 +109,26 @@ def system(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     return Evidence(feature="system", score=round(3 * share if share >= 0.5 else 0.6 * share, 3), note=note)
 
 
-def accelerator(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
-    """The accelerator; a record without any conflicts with a stated one."""
+def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evidence | None:
+    """The accelerator; a record without any conflicts with a stated one. Its maker's name is no part of a match."""
     if subject.accelerator is None:
         return None
-    share = coverage(subject.accelerator, filed.accelerator)
+    name = _without_maker(subject.accelerator, vocabulary)
+    share = coverage(name, filed.accelerator)
     if share is None:
         return None
-    share = max(share, 0.9 * (coverage(subject.accelerator, filed.hardware) or 0))
+    share = max(share, 0.9 * (coverage(name, filed.hardware) or 0))
     note = filed.record.accelerator or "no accelerator"
     if share < 0.4:
         return Evidence(feature="accelerator", score=-2.0, note=note)
     return Evidence(feature="accelerator", score=round(1.5 * share, 3), note=note)
+
+
+def _without_maker(name: str, vocabulary: Vocabulary) -> str:
+    """ "H100" of "NVIDIA H100": half of the words, and no more, are those of "NVIDIA A30"."""
+    term = vocabulary.kinds["accelerators"].get(name)
+    maker = " ".join(term.values("vendor")).casefold().split() if term else []
+    return " ".join(word for word in name.split() if word.casefold() not in maker) or name
 
 
 def accelerator_count(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:

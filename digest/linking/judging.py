@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digest.linking import counts, direct, ranks, ratios, shares
 from digest.linking.candidates import RecordIndex
+from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
 from digest.linking.verdict import Decision, abstained, finished, stated
 from store.model import Article, Claim, Link, Status, Verdict
@@ -35,15 +36,7 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
     if claim.metric == "scaling":
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no record holds how well a system scales")
     claim = _possible(claim)
-    return _of_a_stated_round(claim, cautious(claim, _decider(claim)(claim, records), records))
-
-
-def _of_a_stated_round(claim: Claim, decision: Decision) -> Decision:
-    """*decision*; nothing differs from a round that only the article's day suggests, for the text may look back on another."""
-    if decision.status is not Status.DIFFERS or claim.subject.origins.get("round") != "day":
-        return decision
-    reason = f"{decision.reason}; the text names no round, and {claim.subject.round} is only the newest of its day"
-    return replace(decision, status=Status.AMBIGUOUS, reason=reason, recorded=None, arithmetic=None)
+    return doubted(claim, cautious(claim, _decider(claim)(claim, records), records), records)
 
 
 def _decider(claim: Claim) -> Decider:

@@ -14,3 +14,34 @@ def test_a_sentence_may_begin_with_what_its_figures_are_divided_by(lead: str) ->
     text = f"MLPerf Inference v3.0: results. {lead} node reached 910.27 queries/s on BERT-99.9."
     found = extract_claims(article(text, vendor="Dell"), finder())
     assert [(claim.value, claim.per) for claim in found.claims] == [(910.27, "accelerator")]
+
+
+PARTS = (
+    ("On BERT-99.9 each accelerator of the XE8545 (4x A100, TensorRT) processed 910.27 queries/s.", [(910.27, "accelerator")]),
+    ("Each node handled 910.27 queries/s on BERT-99.9.", [(910.27, "node")]),
+    ("On BERT-99.9 16 GPUs reached 14,564 samples/s, or 910.27 samples/s each.", [(14_564, None), (910.27, "accelerator")]),
+    ("With 80 GB for each GPU in the box, it reached 14,564 samples/s on BERT-99.9.", [(14_564, None)]),
+)
+
+
+@pytest.mark.parametrize(("text", "figures"), PARTS)
+def test_a_part_that_acts_divides_the_figure(text: str, figures: list[tuple[float, str | None]]) -> None:
+    """What each part did is the part's; what a part merely has divides nothing."""
+    found = extract_claims(article(f"MLPerf Inference v3.0: results. {text}", vendor="Dell"), finder())
+    assert [(claim.value, claim.per) for claim in found.claims] == figures
+
+
+TOTALS = (
+    ("Together, both servers reached 14,564 samples/s on BERT-99.9.", "sum"),
+    ("Both servers reached 14,564 samples/s on BERT-99.9 combined.", None),
+    ("On BERT-99.9 the throughput was 14,564 samples/s in total.", "sum"),
+    ("A total of eight A100 GPUs reached 14,564 samples/s on BERT-99.9.", None),
+    ("An average of 14,564 samples/s was reached on BERT-99.9.", "mean"),
+)
+
+
+@pytest.mark.parametrize(("text", "aggregate"), TOTALS)
+def test_a_total_is_told_from_a_result(text: str, aggregate: str | None) -> None:
+    """Words before the figure, or right behind it, say that it is of several results; a sum of one machine's parts is none."""
+    found = extract_claims(article(f"MLPerf Inference v3.0: results. {text}", vendor="Dell"), finder())
+    assert [claim.aggregate for claim in found.claims] == [aggregate]

@@ -22,6 +22,8 @@ RIVALS = (
 CASES = (
     ("Google", "Our MLPerf Training v2.0 run trained BERT in 0.18 minutes on NVIDIA H100.", ["Google"]),
     ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes, while NVIDIA needed 0.21 minutes.", ["Google", "NVIDIA"]),
+    ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes on TPU v4, against 0.21 minutes of NVIDIA.", ["Google", "NVIDIA"]),
+    ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes, and elsewhere 0.21 minutes of NVIDIA A100 time.", ["Google", "Google"]),
     ("Dell", "In MLPerf Training v2.0 four NVIDIA A100 trained BERT in 40.1 minutes.", ["Dell"]),
     ("Intel Newsroom", "On MLPerf Training v2.0 Gaudi2 beats NVIDIA's A100 result by 36%, and AMD, Dell and HPE watched.", ["Intel"]),
     ("A Daily", PRODUCTS, ["NVIDIA", "Microsoft", "CoreWeave"]),

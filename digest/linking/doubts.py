@@ -1,0 +1,50 @@
+"""Why nothing may be said to differ although the records have another figure: the text may well mean something else.
+
+Looked at only where a claim would differ, which is rare; each doubt is a clause that ends the reason of an ``ambiguous`` verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.makers import maker_of
+from digest.linking.owners import own_rows, vendor_of
+from digest.linking.verdict import Decision
+from store.model import Claim, Status
+
+Doubt = Callable[[Claim, RecordIndex], str | None]
+
+
+def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
+    """*decision*; a figure that would differ is left open where one of the doubts holds."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    why = next((said for doubt in (_of_its_day, _in_total, _beside_another) if (said := doubt(claim, index))), None)
+    if why is None:
+        return decision
+    return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+
+
+def _of_its_day(claim: Claim, _: RecordIndex) -> str | None:
+    """The round is only the one that was news on the article's day: the text may look back on another."""
+    if claim.subject.origins.get("round") != "day":
+        return None
+    return f"the text names no round, and {claim.subject.round} is only the newest of its day"
+
+
+def _in_total(claim: Claim, _: RecordIndex) -> str | None:
+    """ "Together, both systems reached": no single record holds that."""
+    return "the text speaks of a total, which may be of several results" if claim.aggregate == "sum" else None
+
+
+def _beside_another(claim: Claim, index: RecordIndex) -> str | None:
+    """Another submitter of the round is named beside the figure ("against 23,510 tokens/s of AMD"), and not for its parts."""
+    subject = claim.subject
+    parts = {maker_of(subject, slot, index) for slot in ("system", "accelerator", "processor")}
+    named = [word for word in (subject.description or "").split(" · ") if word in index.vocabulary.kinds["vendors"]]
+    for name in named:
+        if name not in {vendor_of(subject), *parts} and any(own_rows(name, rounds_meant(subject, index), index)):
+            return f"{name} is named beside it, and the figure may be {name}'s"
+    return None

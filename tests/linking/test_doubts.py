@@ -1,0 +1,45 @@
+"""Figures that the records do not give, and that may yet mean something else: left open, with the doubt told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.judging import decide
+from store.model import Claim
+from store.vocabulary import load
+from tests.linking.made import claim, made_round, record
+
+RX: dict[str, Any] = {"benchmark": "resnet50", "scenario": "Offline", "system": "PRIMERGY RX2540"}
+INDEX = RecordIndex(made_round(), load())
+CASES = (
+    ("nothing speaks against it", claim("75,120", 75_120, **RX), "differs", "says 72,431"),
+    ("the round only by its day", claim("75,120", 75_120, **RX, origins={"round": "day"}), "ambiguous", "only the newest of its day"),
+    ("a total", claim("75,120", 75_120, **RX, aggregate="sum"), "ambiguous", "speaks of a total"),
+    ("a total that one record has", claim("72,431", 72_431, **RX, aggregate="sum"), "confirmed", "says 72,431"),
+    ("another submitter beside it", claim("75,120", 75_120, **RX, description="SAPEON"), "ambiguous", "may be SAPEON's"),
+    ("a vendor beside it that submitted nothing", claim("75,120", 75_120, **RX, description="Dell"), "differs", "says 72,431"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "made", "status", "said"), CASES, ids=[case[0] for case in CASES])
+def test_a_doubt_leaves_a_figure_open(what: str, made: Claim, status: str, said: str) -> None:
+    """What agrees is confirmed whatever the doubt; what does not differs only without one."""
+    decision = decide(made, INDEX)
+    assert (decision.status, said in decision.reason) == (status, True), decision.reason
+
+
+def test_the_maker_of_a_part_is_no_other_submitter() -> None:
+    """ "With NVIDIA A30": NVIDIA is named for its accelerator, although it submitted too."""
+    index = RecordIndex([*made_round(), record("NVIDIA", "v2.0", "closed", "DGX", "NVIDIA A30", 1, "rnnt", "Offline", 10.0, None)], load())
+    made = claim("75,120", 75_120, **RX, description="NVIDIA", accelerator="NVIDIA A30")
+    assert decide(made, index).status == "differs"
+
+
+def test_a_shared_maker_makes_no_product_alike() -> None:
+    """An NVIDIA A30 is no NVIDIA A100: half of its name, and no more, is the other's too. Seen in Inference v1.1 to v5.1."""
+    rows = [record("NVIDIA", "v2.0", "closed", "DGX (8x A100)", "NVIDIA A100", 8, "rnnt", "Offline", 91_234.5, None)]
+    made = claim("91,234", 91_234, benchmark="rnnt", scenario="Offline", accelerator="NVIDIA A30", origins={"accelerator": "sentence"})
+    assert decide(made, RecordIndex([*made_round(), *rows], load())).status != "confirmed"
