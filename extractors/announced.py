@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from store.model import Article
 from store.vocabulary import Vocabulary
 
-_AT_MOST = timedelta(days=45)
+AT_MOST = timedelta(days=45)
 """So long after a round an article on "the latest results" still means it; later ones may look back on several."""
+AT_ONCE = timedelta(days=7)
+"""So long after a round an article that names only older ones still compares with them rather than being about them."""
 _EARLY = timedelta(days=1)
 """An announcement may carry the day before, by its time zone."""
 _TRAINS = re.compile(
@@ -40,11 +42,11 @@ def suite_spoken_of(title: str, text: str) -> str | None:
     return None
 
 
-def round_of_day(vocabulary: Vocabulary, suite: str | None, article: Article) -> str | None:
+def round_of_day(vocabulary: Vocabulary, suite: str | None, article: Article, at_most: timedelta = AT_MOST) -> str | None:
     """The round of *suite* that was news on the article's day, or None when none was or the day is not known."""
     if suite is None or article.published is None:
         return None
     day = article.published.date()
     rounds = (entry.split() for entry in vocabulary.term("suites", suite).values("announced"))
-    news = [(announced, name) for name, announced in rounds if -_EARLY <= day - date.fromisoformat(announced) <= _AT_MOST]
+    news = [(announced, name) for name, announced in rounds if -_EARLY <= day - date.fromisoformat(announced) <= at_most]
     return max(news)[1] if news else None

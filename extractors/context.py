@@ -136,10 +136,11 @@ def of_repository(url: str) -> tuple[str, str] | None:
     return (match.group(1).casefold(), f"v{match.group(2)}") if match else None
 
 
-def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, title: str) -> str | None:
+def suite_of(mentions: Sequence[Mention], titled: Sequence[Mention], text: str, title: str) -> str | None:
     """The suite the article is about: by title, then by how often it is named."""
     for group, words in ((titled, title), (mentions, text)):
         counts = Counter(m.name for m in group if m.kind == "suite")
+        words = _without_vendors(words, group)
         folded = words.casefold()
         for suite in (each for each in _SUITES if each in folded):
             counts[suite] += len(
@@ -152,6 +153,14 @@ def suite_of(mentions: Iterable[Mention], titled: Iterable[Mention], text: str, 
         if counts and (best := counts.most_common(1)[0])[1] > 0:
             return best[0]
     return None
+
+
+def _without_vendors(words: str, mentions: Sequence[Mention]) -> str:
+    """*words* with a vendor's name blanked where a suite's stands in it: "MLPerf: tiny corp's first results"."""
+    for mention in mentions:
+        if mention.kind == "vendor" and any(suite in mention.text.casefold() for suite in _SUITES):
+            words = words[: mention.start] + " " * len(mention.text) + words[mention.stop :]
+    return words
 
 
 _SUITES = ("inference", "training", "tiny", "mobile", "storage", "hpc", "automotive")
@@ -228,6 +237,10 @@ def _holds(rounds: tuple[str, ...], round_name: str | None) -> bool:
     """True when the round lies within ``(first, last)``; open ends are "-"."""
     if len(rounds) != 2 or round_name is None:
         return True
-    number = tuple(int(part) for part in round_name.removeprefix("v").split("."))
-    first, last = (tuple(int(p) for p in r.removeprefix("v").split(".")) if r != "-" else None for r in rounds)
-    return (first is None or first <= number) and (last is None or number <= last)
+    first, last = (number(r) if r != "-" else None for r in rounds)
+    return (first is None or first <= number(round_name)) and (last is None or number(round_name) <= last)
+
+
+def number(round_name: str) -> tuple[int, ...]:
+    """A round's name as a number that can be compared: ``(2, 0)`` of ``v2.0``."""
+    return tuple(int(part) for part in round_name.removeprefix("v").split("."))

@@ -86,7 +86,19 @@ def _text(page: Page, entry: Entry) -> Article:
     front = FRONT_MATTER.match(text)
     body = text[front.end() :] if front else text
     note = "front matter only" if front and not body.strip() else None
-    return _measured(_ended(entry, Outcome.READ, note, text=body))
+    article = _ended(entry, Outcome.READ, note, text=body)
+    return _measured(article if front or entry.published else _by_its_first_lines(article))
+
+
+def _by_its_first_lines(article: Article) -> Article:
+    """*article* with the title and the day that its own text begins with: neither a listing nor front matter tells them."""
+    from extractors.reading import plain
+
+    published = plain.published(article.text)
+    return replace(
+        article, title=plain.title(article.text) or article.title, published=published,
+        published_from="dateline" if published else article.published_from,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------------------------------------- HTML

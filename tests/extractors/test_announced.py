@@ -55,6 +55,16 @@ def test_a_round_from_the_day_says_so() -> None:
     assert (found.subject.round, found.subject.origins["round"]) == ("v1.1", "sentence")
 
 
+def test_news_that_only_looks_back_is_about_its_days_round() -> None:
+    """An older round named in news of the day is what it compares with; weeks later it may be the subject."""
+    text = "MLPerf training results are out: BERT converged in 17 minutes, against 20 minutes a year ago (v1.1)."
+    news = replace(article(text), published=datetime(2022, 6, 30, tzinfo=UTC))
+    (first, *_) = extract_claims(news, finder()).claims
+    assert (first.subject.round, first.subject.origins["round"]) == ("v2.0", "day")
+    (first, *_) = extract_claims(replace(news, published=datetime(2022, 8, 1, tzinfo=UTC)), finder()).claims
+    assert first.subject.round == "v1.1"
+
+
 def test_the_announcement_days_are_those_of_the_rounds() -> None:
     """The vocabulary's days and the rounds' own list say the same."""
     known = {(each.suite, f"{each.round} {each.published}") for each in default_rounds() if each.published}

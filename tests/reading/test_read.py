@@ -186,3 +186,23 @@ def test_where_the_time_came_from(head: str, expected: str, origin: str) -> None
     found = article(html("<article><p>" + SENTENCE * 5 + "</p></article>", head))
     assert found.published is not None
     assert (found.published.isoformat(), found.published_from) == (expected, origin)
+
+
+FIRST_LINES = [
+    ("NEWS RELEASE\nMay 2, 2023 - 9:00 a.m. PDT\n\nAcme Beats the A8\n\nWhat's new:", "Acme Beats the A8", "2023-05-02"),
+    ("# Acme trains faster\n\n*Posted May 2, 2023 by the Acme team*\n\nThree months after", "Acme trains faster", "2023-05-02"),
+    ("Acme Claims First Place\n\nKobe, May 2, 2023 - Acme today", "Acme Claims First Place", "2023-05-02"),
+    ("Acme shows up once more\n\nBy our desk, 2 May 2023, 08:12\n\nAmong", "Acme shows up once more", "2023-05-02"),
+    ("Acme shows up once more\n\nBy a reporter  05.22.2023\n\nAmong", "Acme shows up once more", "2023-05-22"),
+    ("Acme shows up once more\n\nBy a reporter  05.02.2023\n\nAmong", "Acme shows up once more", None),
+    ("Acme was founded on May 2, 2023 in Kobe, and took part in this round.\n", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "day"), FIRST_LINES)
+def test_a_bare_text_tells_its_title_and_day(text: str, title: str | None, day: str | None) -> None:
+    """A text that no listing describes is described by its first lines; a day inside a sentence is not its own."""
+    from extractors.reading import plain
+
+    found = plain.published(text)
+    assert (plain.title(text), found and found.date().isoformat()) == (title, day)
