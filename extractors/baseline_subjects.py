@@ -16,9 +16,11 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
     named = places.context.within(compared.start, compared.stop)
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
-    accelerators = [m for m in named if m.kind == "accelerator"]
-    counts = hardware.counts(places.text, compared.start, compared.stop, accelerators)
-    draft.accelerator_count = counts[0][2] if counts else None
-    draft.description = [words[:120]]
+    size = hardware.size(places.text, compared.start, compared.stop, named)
+    if compared.counts:
+        alone = hardware.alone(places.text, compared.start, compared.stop)
+        size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)
+    draft.accelerator_count = size.accelerators
+    draft.description = [words[:120], *([hardware.of_nodes(size.nodes)] if size.nodes else [])]
     unsubmitted = baselines.is_internal(words) and "round" not in draft.values
     return draft.subject(), f'its baseline ("{words[:80]}") was not submitted to MLPerf' if unsubmitted else None

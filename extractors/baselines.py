@@ -31,6 +31,8 @@ class Comparison:
     stop: int
     mark: int
     """Where the mark begins: from here on, names are the baseline's."""
+    counts: str | None = None
+    """What a number alone in these words counts, ``accelerator`` or ``node``."""
 
 
 @lru_cache(maxsize=1)

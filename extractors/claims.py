@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from extractors import baselines, hardware, respective, speakers
-from extractors.announced import round_of_day, suite_spoken_of
+from extractors.announced import AT_ONCE, round_of_day, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
+from extractors.comparisons import as_baseline, comparisons, own_figures
 from extractors.context import (
     Context,
     is_about_mlperf,
     is_own,
+    number,
     of_repository,
     of_suite,
     round_of,
@@ -27,6 +29,7 @@ from extractors.context import (
     vendor_of,
 )
 from extractors.figures import Figure
+from extractors.hardware import Size
 from extractors.mentions import Finder
 from extractors.readings import Reading, readings, restated
 from extractors.server_scenarios import server_scenarios
@@ -38,6 +41,7 @@ from extractors.table_claims import Cellwise, table_claims
 from extractors.tables import Cell, Table, flat_tables, pipe_table
 from extractors.totals import aggregate
 from store.model import Article, Claim, Mention, Subject
+from store.vocabulary import Vocabulary
 from store.wording import WORDING
 
 _MOST_CLAIMS = 2_000
@@ -88,12 +92,24 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     speaks = speaks_for(finder.vocabulary, article, vendor, mentions)
     suite = suite_of(mentions, titled, text, article.title)
     filed = of_repository(article.url) or (None, None)
-    round_name = round_of((), titled) or filed[1] or round_of(mentions, ())
     suite = suite or filed[0] or suite_spoken_of(article.title, text)
-    dated = None if round_name else round_of_day(finder.vocabulary, suite, article)
-    round_name = round_name or dated
+    round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled) or filed[1])
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
-    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated is not None)
+    return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated)
+
+
+def _round(
+    vocabulary: Vocabulary, article: Article, suite: str | None, mentions: Sequence[Mention], stated: str | None
+) -> tuple[str | None, bool]:  # fmt: skip
+    """The round that *article* is about, and whether only its day tells: a text on the newest may compare with an older one twice."""
+    news = round_of_day(vocabulary, suite, article)
+    named = {m.name for m in mentions if m.kind == "round"}
+    if stated or news in named:
+        return stated or news, False
+    new = news if not named else round_of_day(vocabulary, suite, article, AT_ONCE)
+    if new and all(number(name) < number(new) for name in named):
+        return new, True
+    return round_of(mentions, ()), False
 
 
 def _disjoint(found: Sequence[Claim]) -> list[Claim]:
@@ -183,22 +199,23 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
     text = places.text
     again = restated(text, found)
     groups = grouped_figures(text, [r.figure for r in found if r.figure not in again], again)
-    compared = _comparisons(text, sentence, found)
+    compared = comparisons(places, sentence, found)
     named = _subject_mentions(places, sentence, compared, found)
     own = respective.items(text, sentence.start, sentence.stop, groups, named)
     shares = respective.told(share(text, groups, named), own)
     counts = _accelerator_counts(places, sentence, groups, compared, own)
-    listed = _listed(text, sentence, groups)
+    nodes = _node_counts(places, sentence, groups, compared)
+    listed, of_baseline = _listed(text, sentence, groups), own_figures(found, compared)
     for reading in found:
         head = again.get(reading.figure, reading.figure)
         part = _with_its_own(places, reading, shares[head])
-        if inside := _baseline_of(reading, compared):
-            part = _as_baseline(places, inside, part)
-            counts.pop(head, None)
-        count = None if "system" in part.slots and head in counts and _is_earlier(part, counts[head]) else counts.get(head)
-        yield _claim(
-            article, places, sentence, index, reading, part, count[1] if count else None, compared.get(reading.figure), listed.get(head)
-        )
+        counted = counts.get(head)
+        if counted and "system" in part.slots and _is_earlier(part, counted):
+            counted = None
+        size = Size(counted[1] if counted else None, nodes.get(head))
+        if inside := of_baseline.get(reading.figure):
+            part, size = as_baseline(places, inside, part)
+        yield _claim(article, places, sentence, index, reading, part, size, compared.get(reading.figure), listed.get(head))
 
 
 def _listed(text: str, sentence: Sentence, groups: Sequence[Group[Figure]]) -> dict[Figure, tuple[int, int]]:
@@ -216,41 +233,9 @@ def _with_its_own(places: Places, reading: Reading, part: Share) -> Share:
     return Share({**part.slots, **{m.kind: Slot(m, "own") for m in inside}}) if inside else part
 
 
-def _baseline_of(reading: Reading, compared: dict[Figure, baselines.Comparison]) -> baselines.Comparison | None:
-    """The comparison whose baseline *reading* gives: "a gain over v3.0, where we had 2,190 FPS"."""
-    if reading.meaning.kind in ("ratio", "percent_change"):
-        return None
-    return next((c for c in compared.values() if c.mark < reading.figure.start < c.stop), None)
-
-
-def _as_baseline(places: Places, inside: baselines.Comparison, part: Share) -> Share:
-    """*part* with the round and the hardware that the baseline's words name."""
-    named = [m for m in places.context.within(inside.mark, inside.stop) if m.kind in ("round", "accelerator", "system")]
-    return Share({**part.slots, **{m.kind: Slot(m, "own") for m in reversed(named)}}) if named else part
-
-
 def _is_earlier(part: Share, counted: tuple[str, int]) -> bool:
     """True where a number of accelerators was said of an earlier figure and this one has a system of its own."""
     return counted[0] == "earlier" and part.slots["system"].how == "own"
-
-
-def _comparisons(text: str, sentence: Sentence, readings: Sequence[Reading]) -> dict[Figure, baselines.Comparison]:
-    """Each ratio's and change's comparison; one that has none takes that of its neighbours in the sentence."""
-    out: dict[Figure, baselines.Comparison] = {}
-    relative = [r for r in readings if r.meaning.kind in ("ratio", "percent_change")]
-    for position, reading in enumerate(relative):
-        end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
-        found = baselines.comparison(text, reading.figure, sentence.start, end) or baselines.comparison(
-            text, reading.figure, sentence.start, sentence.stop
-        )
-        if found is not None:
-            out[reading.figure] = found
-    last = None
-    for reading in relative:
-        last = out.get(reading.figure, last)
-        if last is not None:
-            out.setdefault(reading.figure, last)
-    return out
 
 
 def _subject_mentions(
@@ -292,8 +277,23 @@ def _accelerator_counts(
     }
 
 
+def _node_counts(
+    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison]
+) -> dict[Figure, int]:
+    """The number of nodes that each figure is about."""
+    found = hardware.nodes(places.text, sentence.start, sentence.stop)
+    spans = [(c.mark, c.stop) for c in compared.values()]
+    marks = [
+        Mention(kind="system_type", name=str(n), text="", start=a, stop=b)
+        for a, b, n in found
+        if not any(x <= a < y for x, y in spans)
+    ]
+    shares = share(places.text, groups, marks) if marks else {}
+    return {figure: int(part.slots["system_type"].mention.name) for figure, part in shares.items() if "system_type" in part.slots}
+
+
 def _claim(
-    article: Article, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None,
+    article: Article, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
     compared: baselines.Comparison | None, listed: tuple[int, int] | None,
 ) -> Claim:  # fmt: skip
     figure, said = reading.figure, reading.meaning
@@ -305,7 +305,7 @@ def _claim(
         kind=said.kind, metric=said.metric, value=None if said.kind == "rank" and figure.value == 1 else figure.value,
         value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
         aggregate=aggregate(places.text, figure, said.kind, sentence.start, sentence.stop), digits=figure.digits,
-        subject=_subject(places, sentence, index, reading, part, accelerators, listed, compared),
+        subject=_subject(places, sentence, index, reading, part, size, listed, compared),
         baseline=baseline, official=official, official_note=said.note or note,
         public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
         sentence_start=sentence.start, sentence_stop=sentence.stop,
@@ -343,10 +343,10 @@ def _family(places: Places, benchmark: str | None) -> str | None:
 
 
 def _subject(
-    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, accelerators: int | None,
+    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
     listed: tuple[int, int] | None, compared: baselines.Comparison | None,
 ) -> Subject:  # fmt: skip
-    draft = Draft(accelerator_count=accelerators)
+    draft = Draft(accelerator_count=size.accelerators)
     counting = reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
     for kind, slot in part.slots.items():
         if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and slot.how != "own")):
@@ -370,6 +370,7 @@ def _subject(
     if counting and _ADDED.match(places.text, reading.figure.stop):
         draft.description.append("additional")
     if not counting:
+        draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         inherit(draft, places, places.above(sentence, index), inherited(), listed)
         _from_baseline(draft, places, compared)
         complete(draft, places, frozenset({"benchmark"}) if _EVERY.search(places.text, sentence.start, sentence.stop) else frozenset())

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from store.model import Mention
 from store.units import number
 
-_THINGS = r"(?:GPU|GPUs|accelerator|accelerators|TPU|TPUs|chip|chips|card|cards|NPU|NPUs|platform|processors?)"
+THINGS = r"(?:(?:GPU|accelerator|TPU|IPU|HPU|XPU|chip|card|NPU|processor)s?|platform)"
+"""What is counted as accelerators, and as nodes."""
+NODES = r"(?:node|server|host|machine)s?"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|twenty|single"
-_COUNT = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b)"
+NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b"
+_COUNT = rf"(?P<n>{NUMBER})"
 _BEFORE = re.compile(
     rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|-|\s)\s?"
     r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+))\s+){0,3}(?:HGX|DGX)?[\s-]?$",
@@ -19,9 +23,16 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?:[- ]?(?:SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{1,5})\b"
 )
-_GENERIC = re.compile(rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|[- ]){_THINGS}\b", re.IGNORECASE)
+_GENERIC = re.compile(rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|[- ]){THINGS}\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?<![\w.,])\d{1,5}(?:,\s\d{1,5})*,?\s(?:and|or)\s$")
+_ON_BARE = re.compile(r"\bon\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
+""" "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
 _NUMBER = re.compile(r"\d+")
+_OF_NODES = re.compile(
+    rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?!(?:and|or|of|to|with|per|{_WORDS})\b)[A-Za-z][\w-]*\s+){{0,2}}{NODES}\b"
+    r"(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
+    re.IGNORECASE,
+)
 _NODES_OF = re.compile(
     rf"(?<![\w.,]){_COUNT}\s+(?:\w+\s+)?(?:nodes|servers|systems|machines)\s+(?:of|each\s+with|each\s+having)\s+$", re.IGNORECASE
 )
@@ -53,7 +64,40 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
         if listed := _LISTED.search(text, max(start, at - 40), at):
             for number_ in _NUMBER.finditer(text, listed.start(), at):
                 found.setdefault(number_.start(), (number_.start(), min(number_.end(), end), _value(number_.group())))
+    for bare in _ON_BARE.finditer(text, start, stop) if found else ():
+        found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
     return [_whole(text, start, found[at]) for at in sorted(found)]
+
+
+def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
+    """``(start, stop, count)`` of each number of nodes in ``text[start:stop]``, left to right: "four nodes", "16 XE8545 servers"."""
+    return [(m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)]
+
+
+def alone(text: str, start: int, stop: int) -> int | None:
+    """The first number in ``text[start:stop]``, whatever it counts."""
+    match = re.search(NUMBER, text[start:stop], re.IGNORECASE)
+    return _value(match.group()) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many accelerators and nodes a figure is about; None is not stated."""
+
+    accelerators: int | None = None
+    nodes: int | None = None
+
+
+def size(text: str, start: int, stop: int, mentions: Sequence[Mention]) -> Size:
+    """The first number of accelerators and of nodes in ``text[start:stop]``, whose names are *mentions*."""
+    found = counts(text, start, stop, [m for m in mentions if m.kind == "accelerator"])
+    hosts = nodes(text, start, stop)
+    return Size(found[0][2] if found else None, hosts[0][2] if hosts else None)
+
+
+def of_nodes(count: int) -> str:
+    """A number of nodes as a subject's description holds it."""
+    return f"{count} nodes"
 
 
 def _whole(text: str, start: int, counted: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -42,16 +42,21 @@ def _beside(
         return "none"
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
-    if has("change", "scaling", clause[:30]) or _SCALES.search(text[max(start, figure.start - 140) : figure.start]):
+    said_before = text[max(start, figure.start - 140) : figure.start]
+    scales = _EFFICIENT.match(after) and _SCALED_BEFORE.search(said_before)
+    if has("change", "scaling", clause[:30]) or _SCALES.search(said_before) or scales:
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
 
 
 _SCALES = re.compile(
-    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of|is|was|at|were|are|in\s+the|between)?\s*"
+    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of|is|was|at|were|are|in\s+the|between|from\s[^.;]{2,40}?\s(?:is|was|of|at))?\s*"
     r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
     re.IGNORECASE,
 )
+_SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
+_EFFICIENT = re.compile(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\s+(?:gain|improvement))", re.IGNORECASE)
+""" "Scaling from 512 to 2,048 GPUs was 93 % efficient"."""
 
 
 def percent(

@@ -62,6 +62,8 @@ class Places:
         """Slots that the article as a whole answers: it names one division, or one benchmark in all its spellings."""
         out: dict[str, str] = {}
         for kind in _FROM_ARTICLE:
+            if kind == "division" and not self.context.speaks:
+                continue  # news on many vendors names the division of one result
             names = {self.name(m) for m in self.context.mentions if m.kind == kind and not self._of_another_round(m)} - {None}
             if kind == "benchmark" and all(is_task(m.name) for m in self.context.mentions if m.kind == kind):
                 continue  # a task named in passing is no answer for the whole article

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digest.linking.candidates import RecordIndex
+from digest.linking.evidence import nodes_told
 from digest.linking.makers import maker_of
 from store.model import Claim, Subject
 from store.wording import WORDING
@@ -46,9 +47,16 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *_of_maker(claim, same, index)))
     if stated.accelerator_count and claim.subject.accelerator_count not in (None, stated.accelerator_count):
-        smaller = replace(like, accelerator=claim.subject.accelerator, round=claim.subject.round)
-        return Baseline(kind="named", readings=(smaller,))
+        return _smaller(claim, like)
+    if nodes_told(stated) and nodes_told(claim.subject) not in (None, nodes_told(stated)):
+        return _smaller(claim, like)
     return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
+
+
+def _smaller(claim: Claim, like: Subject) -> Baseline:
+    """The same system in another size and the same round."""
+    subject = claim.subject
+    return Baseline(kind="named", readings=(replace(like, accelerator=subject.accelerator, round=subject.round),))
 
 
 def _of_maker(claim: Claim, like: Subject, index: RecordIndex) -> tuple[Subject, ...]:
@@ -77,7 +85,7 @@ def _like(subject: Subject, stated: Subject | None) -> Subject:
         benchmark=stated.benchmark or subject.benchmark,
         scenario=_scenario(subject, stated),
         division=stated.division or subject.division,
-        description=None,
+        description=f"{nodes} nodes" if (nodes := nodes_told(stated)) else None,
         origins=origins,
     )
 

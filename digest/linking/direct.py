@@ -35,7 +35,7 @@ ELSEWHERE = frozenset({"system", "accelerator", "accelerator_count", "round"})
 """Beside another benchmark, a conflict in one of these takes a row far from the text."""
 OTHER_SYSTEM = 0.6
 """A row whose system fits the name in the text worse than the best one by this much is another system's."""
-SOFT = frozenset({"system", "accelerator_count", "processor", "category", "system_type"})
+SOFT = frozenset({"system", "accelerator_count", "nodes", "processor", "category", "system_type"})
 """Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
 
 
@@ -242,6 +242,7 @@ CONDITIONS = {
     "round": "only in {0.suite} {0.round}",
     "accelerator": "only with {0.accelerator}",
     "accelerator_count": "only with {0.accelerator_count} accelerators",
+    "nodes": "only with another number of nodes",
     "category": "only in the {0.category} category",
     "system": "only on {0.system_id}",
     "cores": "only on {0.system_id}",

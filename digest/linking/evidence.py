@@ -18,6 +18,9 @@ from store.vocabulary import Vocabulary
 
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
 
+_NODES = re.compile(r"(?:^|· )(\d{1,5}) nodes(?= ·|$)")
+_NODES_NAMED = re.compile(r"^(\d{1,4})x(?=[A-Za-z])|(?:^|[-_])[nN](\d{1,4})(?=[-_]|$)")
+
 
 Feature = Callable[[Subject, Filed, Vocabulary], Evidence | None]
 
@@ -166,6 +169,25 @@ def cores(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     return Evidence(feature="cores", score=2.0 if same else -2.0, note=f"{filed.cores} cores by its instance size")
 
 
+def nodes(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Nodes named in the text against those of the system: as filed, or by its name ("16xXE8545x4A100", "dgxa100_n8")."""
+    told, held = nodes_told(subject), filed.record.nodes or _nodes_named(filed.record.system_id)
+    if told is None or held is None:
+        return None
+    return Evidence(feature="nodes", score=1.0 if told == held else -1.0, note=f"{held} nodes")
+
+
+def nodes_told(subject: Subject) -> int | None:
+    """How many nodes the text speaks of, by the subject's description; None where it does not say."""
+    match = _NODES.search(subject.description or "")
+    return int(match.group(1)) if match else None
+
+
+def _nodes_named(system_id: str) -> int | None:
+    match = _NODES_NAMED.search(system_id)
+    return int(match.group(1) or match.group(2)) if match else None
+
+
 def model(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """The model of an Open entry, also glued ("BootstrapNAS A" in "resnet50_bootstrapnasA")."""
     if subject.model is None:
@@ -192,7 +214,7 @@ def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | Non
 
 
 OF_ROW: tuple[Feature, ...] = (vendor, round_, division, category, system_type, benchmark, scenario)
-OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, processor, cores, model, description)
+OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, processor, cores, nodes, model, description)
 """These look at nothing but the system and software of a record, which its rows share."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking import counts, direct, ranks, ratios, shares
+from digest.linking import counts, direct, ranks, ratios, scaling, shares
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
@@ -33,14 +33,14 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
-    if claim.metric == "scaling":
-        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no record holds how well a system scales")
     claim = _possible(claim)
     return doubted(claim, cautious(claim, _decider(claim)(claim, records), records), records)
 
 
 def _decider(claim: Claim) -> Decider:
     match claim.kind:
+        case "percent_change" if claim.metric == "scaling":
+            return scaling.decide
         case "ratio" | "percent_change":
             return ratios.decide
         case "count":

@@ -15,7 +15,7 @@ from digest.linking.filed import Filed
 from store.model import Claim, Evidence, Subject
 
 IDENTITY = frozenset(
-    {"system", "accelerator", "accelerator_count", "processor", "cores", "model", "description", "public_id"}
+    {"system", "accelerator", "accelerator_count", "processor", "cores", "nodes", "model", "description", "public_id"}
 )
 """Features that tell one system of a vendor from another."""
 WEAK = frozenset({"paragraph", "heading", "article", "title", "inherited"})
@@ -126,7 +126,7 @@ def _doubted(subject: Subject, item: Evidence) -> Evidence:
     return Evidence(feature=item.feature, score=DOUBT, note=f"{item.note}, where the text around has another")
 
 
-_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description"}
+_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description", "nodes": "description"}
 """Where a feature's slot has no origin of its own."""
 
 

@@ -135,6 +135,30 @@ def test_a_record_under_another_name_is_found_through_its_software() -> None:
     assert decision.ties[0].weighed.filed.record.submitter == "Dell"
 
 
+SCALED: dict[str, Any] = {"kind": "percent_change", "metric": "scaling", "unit": "%", "change": "of", "benchmark": "bert", "round": "v2.2"}
+SIZED = (
+    ("the two sizes stated", claim("80%", 80, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "confirmed"),
+    ("cut, not rounded", claim("79%", 79, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "confirmed"),
+    ("another efficiency", claim("95%", 95, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "ambiguous"),
+    ("a size that nobody filed", claim("80%", 80, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=8)), "not-checkable"),
+    ("no sizes stated", claim("80%", 80, **SCALED), "not-checkable"),
+    ("faster on more nodes", claim("3.2x", 3.2, **{**SCALED, "kind": "ratio", "metric": "throughput", "unit": "x"},
+                                   description="16 nodes", baseline=Subject(description="one · 4 nodes")), "confirmed"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "made", "status"), SIZED, ids=lambda case: case if isinstance(case, str) else "")
+def test_efficiency_is_the_gain_over_the_growth(what: str, made: Claim, status: str) -> None:
+    """Two official results of the stated sizes confirm how well a system scales; nothing differs from it."""
+    rows = [
+        record("Fujitsu", "v2.2", "closed", f"GX_n{count // 4}", "NVIDIA A100", count, "bert", "", minutes, None,
+               metric="time_to_train", unit="min", nodes=None)
+        for count, minutes in ((16, 32.0), (64, 10.03))
+    ]  # fmt: skip
+    decision = decide(made, RecordIndex([*made_round(), *rows], load()))
+    assert decision.status == status, decision.reason
+
+
 def test_what_only_a_heading_says_gives_way_to_the_figure(index: RecordIndex) -> None:
     """A benchmark taken from the heading neither shuts out the record that agrees nor makes a claim differ."""
     slots = {**RX, "benchmark": "bert-99", "origins": {"benchmark": "heading"}}

@@ -1,0 +1,81 @@
+"""A sentence's ratios and changes with what each is compared with, and which figures are the baseline's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors import baselines, hardware
+from extractors.baselines import Comparison
+from extractors.figures import Figure
+from extractors.hardware import Size
+from extractors.readings import Reading
+from extractors.slots import Share, Slot
+from extractors.structure import Sentence
+from extractors.subjects import Places
+from extractors.transitions import Transition, transitions
+
+RELATIVE = frozenset({"ratio", "percent_change"})
+
+
+def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading]) -> dict[Figure, Comparison]:
+    """Each ratio's and change's comparison; one that has none takes that of its neighbours in the sentence."""
+    text = places.text
+    relative = [r for r in readings if r.meaning.kind in RELATIVE]
+    if not relative:
+        return {}
+    states = list(transitions(text, sentence.start, sentence.stop, places.context.within(sentence.start, sentence.stop)))
+    out: dict[Figure, Comparison] = {}
+    for position, reading in enumerate(relative):
+        end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
+        found = baselines.comparison(text, reading.figure, sentence.start, end) or baselines.comparison(
+            text, reading.figure, sentence.start, sentence.stop
+        )
+        found = _of_states(reading.figure, states, found) or found or _of_sizes(places, sentence, reading)
+        if found is not None:
+            out[reading.figure] = found
+    last = None
+    for reading in relative:
+        last = out.get(reading.figure, last)
+        if last is not None:
+            out.setdefault(reading.figure, last)
+    return out
+
+
+def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison | None) -> Comparison | None:
+    """The first of the two states that the sentence goes through, where no other words name a baseline."""
+    if not states or (found is not None and all(found.mark != state.mark for state in states)):
+        return None
+    before = [state for state in states if state.mark < figure.start]
+    state = next((state for state in states if found and state.mark == found.mark), before[-1] if before else states[0])
+    return Comparison(*state.first, state.mark, state.counts)
+
+
+def _of_sizes(places: Places, sentence: Sentence, reading: Reading) -> Comparison | None:
+    """The smaller of the two sizes that a sentence on scaling names: "on 128 and ... on 256 accelerators - 84% of linear scaling"."""
+    if reading.meaning.metric != "scaling":
+        return None
+    named = [m for m in places.context.within(sentence.start, sentence.stop) if m.kind == "accelerator"]
+    sizes = {n: (a, b) for a, b, n in hardware.counts(places.text, sentence.start, sentence.stop, named)}
+    if len(sizes) != 2:
+        return None
+    start, stop = sizes[min(sizes)]
+    return Comparison(start, stop, stop, "accelerator")
+
+
+def own_figures(readings: Sequence[Reading], compared: Mapping[Figure, Comparison]) -> dict[Figure, Comparison]:
+    """The figures that a comparison gives for its baseline: "a gain over v3.0, where we had 2,190 FPS"."""
+    out: dict[Figure, Comparison] = {}
+    for reading in readings:
+        if reading.meaning.kind not in RELATIVE:
+            inside = next((c for c in compared.values() if c.mark < reading.figure.start < c.stop), None)
+            if inside is not None:
+                out[reading.figure] = inside
+    return out
+
+
+def as_baseline(places: Places, inside: Comparison, part: Share) -> tuple[Share, Size]:
+    """*part* with the round and the hardware that the baseline's words name, and how much hardware they count."""
+    within = places.context.within(inside.mark, inside.stop)
+    named = [m for m in within if m.kind in ("round", "accelerator", "system")]
+    slots: dict[str, Slot] = {**part.slots, **{m.kind: Slot(m, "own") for m in reversed(named)}}
+    return (Share(slots) if named else part), hardware.size(places.text, inside.mark, inside.stop, within)
