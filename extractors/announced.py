@@ -25,12 +25,13 @@ _OF_ANOTHER = re.compile(
     r"\bstorage\b|\btiny|\bsupercomput|\bHPC\b|\bsmartphone|\bmobile\b|\bautomotive\b|\bmicrocontroller", re.IGNORECASE
 )
 """The business of the other suites, which train and infer too."""
+_DATACENTER = re.compile(r"\bdata[\s-]?cent(?:er|re)|\bservers?\b", re.IGNORECASE)
 _CLEAR = 3
-"""How often more an article must speak of training than of inference to be about it."""
+"""How often more an article must speak of training than of inference to be about it, or of inference than of training."""
 
 
 def suite_spoken_of(title: str, text: str) -> str | None:
-    """``training`` where title and text speak of little else; None where the words do not tell."""
+    """``training`` or ``inference`` where title and text speak of little else; None where the words do not tell."""
     if _OF_ANOTHER.search(title):
         return None
     for words in (title, text):
@@ -38,7 +39,8 @@ def suite_spoken_of(title: str, text: str) -> str | None:
         if trains and trains >= _CLEAR * infers:
             return "training"
         if infers:
-            return None
+            served = infers >= _CLEAR * max(trains, 1) and (_DATACENTER.search(text) or not _OF_ANOTHER.search(text))
+            return "inference" if served else None
     return None
 
 

@@ -46,11 +46,14 @@ def _is_number_next(text: str, offset: int) -> bool:
 
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
-    directly = _TIMES_OF.match(text, figure.stop, stop) or (_SHARE_OF.match(text, figure.stop, stop) if figure.form == "percent" else None)
+    directly = _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
-    if between := _last(_BETWEEN, text, start, stop):
-        return Comparison(between.start("it"), between.end("it"), between.start())
+    for pattern in (_BETWEEN, _SINCE):
+        if found := _last(pattern, text, start, stop):
+            return Comparison(found.start("it"), found.end("it"), found.start())
+    if (moved := _last(_FROM_TO, text, start, stop)) and abs(moved.start() - figure.start) < _MOST:
+        return Comparison(moved.start("it"), moved.end("it"), moved.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
     if (opened := _opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
@@ -70,6 +73,22 @@ def named_in(text: str, start: int, stop: int) -> Comparison | None:
     return _until_end(text, match.end(), stop, match.start())
 
 
+def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str] | None:
+    """What stands between a share or a multiple and the product that it is of."""
+    if figure.form == "percent":
+        near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
+        return _OF.match(text, figure.stop, stop) if near else _SHARE_OF.match(text, figure.stop, stop)
+    said = _IS.search(text, max(start, figure.start - 32), figure.digits_start)
+    return _PRODUCT.match(text, figure.stop, stop) if said else None
+
+
+_WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_OF = re.compile(r"\)?\s*(?:of|from)\s+")
+_IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
+_PRODUCT = re.compile(r"\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*(?:\s[a-z]+)?\d)")
+""" "is up to 4x the H100", "that's about 3x TPU v5e"."""
+
+
 def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
     """The comparison that opens the sentence: "Compared to H100, ..."."""
     for opening in _OPENING.finditer(text, start, figure.start):
@@ -84,6 +103,14 @@ _BEATEN_BY = re.compile(
     r"(?P<it>[^,;.]{2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
+_SINCE = re.compile(
+    r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b", re.IGNORECASE
+)
+""" "has improved 2.2X since our v3.1 submission"."""
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?P<it>(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*)\s+to\s+(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*\b"
+)
+""" "from A100 to H100 throughput grows 2.9x"."""
 _BETWEEN = re.compile(
     r"\bbetween\s+(?P<it>(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)(?=(?:\s+\w+){0,2}\s+and\s+(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d\b)",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from extractors import baselines, hardware, respective, speakers
+from extractors import baselines, hardware, respective, speakers, targets
 from extractors.announced import AT_ONCE, round_of_day, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
 from extractors.comparisons import as_baseline, comparisons, own_figures
@@ -348,8 +348,10 @@ def _subject(
 ) -> Subject:  # fmt: skip
     draft = Draft(accelerator_count=size.accelerators)
     counting = reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
+    tests = reading.meaning.unit == "benchmarks"
+    relative = reading.meaning.kind in ("ratio", "percent_change")
     for kind, slot in part.slots.items():
-        if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and slot.how != "own")):
+        if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and (slot.how != "own" or tests))):
             continue
         if kind == "round" and reading.meaning.unit == "rounds":
             continue
@@ -358,10 +360,12 @@ def _subject(
         if kind == "round" and _of_an_earlier_figure(places, sentence, slot, reading):
             continue
         if kind != "vendor":
-            draft.fill(kind, places.name(slot.mention), "sentence")
+            handed_on = slot.how == "earlier" and kind in _HANDED_ON and relative is False
+            draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
             _note_words(draft, places, slot.mention)
+    if not counting:
+        targets.as_variant(draft, places, sentence, reading.figure.start, reading.stop)
     near = part.slots["vendor"].mention if "vendor" in part.slots else None
-    relative = reading.meaning.kind in ("ratio", "percent_change")
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
     acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     if near is None and acts is None and not counting and "accelerator" in part.slots:
@@ -373,7 +377,10 @@ def _subject(
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         inherit(draft, places, places.above(sentence, index), inherited(), listed)
         _from_baseline(draft, places, compared)
+        former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
         complete(draft, places, frozenset({"benchmark"}) if _EVERY.search(places.text, sentence.start, sentence.stop) else frozenset())
+        if former and draft.origins.get("round") in ("heading", "article"):
+            del draft.values["round"]
     else:
         _complete_count(draft, places)
     return draft.subject()
@@ -385,6 +392,8 @@ def _is_total(reading: Reading) -> bool:
     return unit == "submitters" or (unit in ("results", "submissions") and value >= _A_ROUND)
 
 
+_HANDED_ON = frozenset({"system", "accelerator", "processor"})
+"""Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
 _A_ROUND = 100
 """Results that only a round has, of all submitters."""
 _EVERY = re.compile(

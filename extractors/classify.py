@@ -90,13 +90,24 @@ _RATED = re.compile(
 )
 
 
+_POWER_WAS = re.compile(
+    r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(
+    r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$",
+    re.IGNORECASE,
+)
+""" "a card consumes 25 W": what a part is made for; systems are measured."""
+
+
 def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
     before, after = around(text, figure, start, stop, 40)
     ahead = text[max(start, figure.start - 60) : figure.start]
-    named = has("metric", "power", ahead + " ") or has("metric", "power", after) or _RATE_AT.search(before)
-    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named:
+    named = has("metric", "power", ahead + " ") or _POWER_WAS.search(ahead) or has("metric", "power", after) or _RATE_AT.search(before)
+    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
-    rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20])
+    rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
     return Meaning(
         "power", "power", name, official=not rated, note="the text gives it as a specification" if rated else None
     )
@@ -202,11 +213,17 @@ def _ratio_words() -> _RatioWords:
     )
 
 
+_SAID_TO_BE = re.compile(
+    r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:about|nearly|roughly|almost|around|some|more\s+than|over|up\s+to|~)\s*~?$",
+    re.IGNORECASE,
+)
+""" "that's about 3x TPU v5e": a comparison, where "with 3x TPU v5e" is hardware."""
 _OR_MORE = re.compile(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECASE)
 
 
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
-    if not figure.worded and (_is_hardware(text, figure, taken) or _is_prefixed_name(text, figure)):
+    said_of_a_rival = _SAID_TO_BE.search(text, max(start, figure.start - 32), figure.digits_start) is not None
+    if not figure.worded and ((_is_hardware(text, figure, taken) and not said_of_a_rival) or _is_prefixed_name(text, figure)):
         return None
     if figure.worded and _OF_HARDWARE.match(text, figure.stop):
         return None
@@ -218,7 +235,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     if figure.value >= _MOST_TIMES and not known_after:
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
-    if not (known_after or known_before or ends or figure.worded or figure.value_high or figure.mean):
+    if not (known_after or known_before or ends or said_of_a_rival or figure.worded or figure.value_high or figure.mean):
         return None
     other = has("ratio", "other", after) or has("context", "business", after[:24])
     note = "the text does not present it as a benchmark result" if other else outside(text, figure, start, stop)
@@ -237,6 +254,13 @@ _BARE_BEFORE = {
     key: re.compile(rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?\s*(?:of|is|was|at|=|:)\s*$", re.IGNORECASE)
     for key, words in _NAMED.items()
 }
+_TARGETED = re.compile(r"\s+accuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE)
+""" "its 99.9 accuracy target" names a benchmark."""
+_AS_REFERENCE = re.compile(
+    r"\b(?:relative\s+to|with\s+respect\s+to|reference|target|required|baseline)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:of|is|=|:)\s*$",
+    re.IGNORECASE,
+)
+""" "relative to the F1 of 90.874": the model's that everybody starts from."""
 _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 
 
@@ -249,6 +273,8 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
     """A number without a unit that its metric names: "an F1 score of 91.3"."""
     before, after = around(text, figure, start, stop, 40)
     if figure.worded:
+        return None
+    if (_TARGETED.match(after) and figure.value in (99.0, 99.9)) or _AS_REFERENCE.search(before):
         return None
     if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
         return Meaning("accuracy", "accuracy", "%")
@@ -264,14 +290,17 @@ _SCENARIO_BEHIND = re.compile(
 )
 _SCENARIO_AHEAD = re.compile(
     rf"(?-i:Offline|Server|Interactive)(?:\s?/\s?(?-i:Offline|Server|Interactive))?\)?(?:\s+(?:scenario|mode)s?)?(?:\s+(?:score|result|figure)s?)?"
-    rf"\s*(?:of|is|was|at|=|:)\s*(?:{_EXACT}\s?/\s?)?$", re.IGNORECASE,
+    rf"(?:\s*(?:of|is|was|at|=|:)\s*(?:{_EXACT}\s?/\s?)?|\s+)$", re.IGNORECASE,
 )
+
+
+_ENDED = re.compile(r"\s*(?:[,;)|•]|\.(?!\d)|$)")
 
 
 def _of_scenario(figure: Figure, before: str, after: str) -> bool:
     """True for a score that only its scenario tells: "33,379/31,303 (Offline/Server)", "Server: 31,303"."""
     if not _EXACT_NUMBER.fullmatch(figure.digits):
-        return False
+        return bool("." in figure.digits and _SCENARIO_AHEAD.search(before) and _ENDED.match(after))
     return bool(_SCENARIO_BEHIND.match(after) or _SCENARIO_AHEAD.search(before))
 
 

@@ -30,6 +30,8 @@ _MODIFIER = (
     r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+)"
 )
 _NEEDS_MODIFIER = frozenset({"accelerators"})
+_THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
+""" "respectively for the two scenarios": of which the text has told before."""
 _SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
 """ "our 8 node submission" is one submission."""
 _KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
@@ -62,6 +64,9 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
 
 _WITH_POWER = re.compile(
     r"[^.;]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
+)
+_POWERED = re.compile(
+    r"[^.;]{0,30}\b(?:with|accompanied\s+by|including|include[sd]?|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
 _GREW_TO = re.compile(
     r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
@@ -132,6 +137,7 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 """ "MLPerf consists of seven benchmarks" tells of the suite; "one or two benchmarks" counts nothing."""
+_OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:\w+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
 )
@@ -168,6 +174,10 @@ def count(
         return fed
     if figure.form == "bare" and figure.value > 1 and _PART_OF.match(text, figure.stop, stop) and _is_submitted(text[start:stop]):
         return Meaning("count", "results", "results"), figure.stop
+    of = _OF_THE_RESULTS.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
+    if of and _is_submitted(text[start:stop]):
+        unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"
+        return Meaning("count", unit, unit), of.end()
     if figure.form not in ("ordinal", "bare") or figure.value > _MOST or figure.value != int(figure.value):
         return None
     if not _is_submitted(text[start:stop]):
@@ -183,6 +193,8 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
+    if match.group("noun").casefold() == "scenarios" and _THE.search(text, max(start, figure.start - 16), figure.start):
+        return None
     if unit in ("results", "submissions") and _SIZED.match(match.group()):
         return None
     if unit == "benchmarks" and _DESCRIBES.search(text, max(start, figure.start - 60), figure.start):

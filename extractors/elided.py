@@ -14,6 +14,7 @@ _AND = re.compile(
     r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
 _PLACE = re.compile(r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w", re.IGNORECASE)
 _FROM = re.compile(
     r"[^.;\d]{0,40}?[,(]?\s*\b(?:(?:up|down)\s+from|from|compared\s+(?:to|with)|versus|vs\.?|against)\s+"
@@ -37,7 +38,7 @@ def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meanin
         return None
     gap = text[end : figure.digits_start]
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
-        return said if _AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop) else None
+        return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:
         return None
     if said.note == EARLIER:

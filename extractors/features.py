@@ -25,6 +25,7 @@ _OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}
 _PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;,]{0,48}$", re.IGNORECASE)
+_WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|could|may|might)\s+$", re.IGNORECASE)
 """ "FP4 can double throughput": what hardware is able to is no result."""
 _PEAK = re.compile(
@@ -40,6 +41,8 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     after, before = text[figure.stop : min(stop, figure.stop + 80)], text[max(start, figure.start - 60) : figure.start]
     if figure.worded and (_CAN.search(before) or _PEAK.match(after)):
         return True
+    if figure.form == "percent" and _WITHIN.search(before):
+        return False
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):
         return True
     end = _PHRASE_END.search(after)

@@ -90,7 +90,7 @@ _RATIO_WORD = re.compile(
     rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+)*"
-    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))})\b))",
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what)\b))",
     re.IGNORECASE,
 )
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
@@ -251,8 +251,10 @@ _RATIO_OPENINGS = _openings(
 _ORDINAL_OPENINGS = _openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
 
 
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$", re.IGNORECASE)
+_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|between|anywhere|scal\w+)\s+[^.;]{0,40}$", re.IGNORECASE)
 _ROSE = re.compile(
-    r"\b(?:went|goes|rose|rises|increas\w+|improv\w+|grew|grows|jump\w+|drop\w+|fell|reduc\w+|doubl\w+|tripl\w+|rais\w+|lift\w+|cut|boost\w+)\b"
+    r"\b(?:went|goes|rose|rises|increas\w+|improv\w+|grew|grows|jump\w+|drop\w+|fell|falls|reduc\w+|lower\w*|decreas\w+|mov\w+|climb\w+|doubl\w+|tripl\w+|rais\w+|lift\w+|cut|boost\w+)\b"
     r"[^.;]{0,80}?\bfrom\s+(?:about\s+|~)?$",
     re.IGNORECASE,
 )
@@ -260,14 +262,25 @@ _ROSE = re.compile(
 
 def _ends(text: str, match: re.Match[str], figure: Figure) -> list[Figure]:
     """The two figures of "went from 254.7 to 498.3 tokens/s": what was before, and what is now. A range stays one."""
-    if figure.value_high is None or figure.form != "unit" or not match.group("high"):
+    key = next((key for key in ("high", "high_m") if match.group(key)), None)
+    if figure.value_high is None or figure.form != "unit" or key is None:
         return [figure]
-    low, high = match.span("number"), match.span("high")
+    low, high = match.span("number"), match.span(key)
     before = replace(figure, value_high=None, digits=match.group("number"), stop=low[1], digits_start=low[0])
     now = replace(
-        figure, start=high[0], value=figure.value_high, value_high=None, digits=match.group("high"), digits_start=high[0], bound="exact"
+        figure, start=high[0], value=figure.value_high, value_high=None, digits=match.group(key), digits_start=high[0], bound="exact"
     )
     return [before, now]
+
+
+def _moved(text: str, start: int, figure: Figure) -> bool:
+    """Whether *figure* is the two ends of a change: behind a verb of change, or "from 107K to 811K samples/s"."""
+    if _ROSE.search(text, max(start, figure.start - 90), figure.start):
+        return True
+    joined = re.search(r"\s(?:to)\s", text[figure.digits_start : figure.stop])
+    return bool(joined and _FROM.search(text, max(start, figure.start - 16), figure.start)) and not _RANGES.search(
+        text, max(start, figure.start - 60), figure.start
+    )
 
 
 def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
@@ -275,7 +288,7 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
     words = frozenset(_LETTERS.findall(text[start:stop].casefold()))
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
-            yield from _ends(text, match, figure) if _ROSE.search(text, max(start, figure.start - 90), figure.start) else [figure]
+            yield from _ends(text, match, figure) if figure.value_high is not None and _moved(text, start, figure) else [figure]
     for word in _NUMBER_WORD.finditer(text, start, stop) if words & _NUMBER_OPENINGS else ():
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
@@ -295,7 +308,7 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
         if (
             here.form == "bare"
             and after.form in ("unit", "percent", "ratio")
-            and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|,?\s?respectively,?)\s?", gap)
+            and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
         ):
             out[index] = replace(here, form=after.form, unit=after.unit)
     return out
@@ -303,7 +316,7 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
 
 @lru_cache(maxsize=1)
 def _rate_behind() -> re.Pattern[str]:
-    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind == "rate"]
+    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency")]
     return re.compile(
         r"\+?(?:\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE

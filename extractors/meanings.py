@@ -22,7 +22,7 @@ class Meaning:
     kind: ClaimKind
     metric: str
     unit: str
-    change: Literal["more", "less", "of", "points"] | None = None
+    change: Literal["more", "less", "of", "points", "within"] | None = None
     per: Literal["accelerator", "node"] | None = None
     official: bool = True
     note: str | None = None
@@ -66,10 +66,21 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
+    before, after = (_TARGET.sub(" ", words) for words in (before, after))
     distances = {key: d for key in _METRICS if (d := distance(named(key), before, after)) is not None}
     return min(distances, key=lambda key: (distances[key], _METRICS.index(key)), default="throughput")
 
 
+def names_metric(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """Whether the words around *figure* name a metric at all."""
+    before, after = around(text, figure, start, stop, 45)
+    after = CLAUSE.split(after, maxsplit=1)[0]
+    before = re.split(r",\s|\band\b", before)[-1]
+    return any(named(key).search(words) for key in _METRICS for words in (before, after))
+
+
+_TARGET = re.compile(r"\baccuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE)
+"""Of a benchmark's name: it measures nothing."""
 CLAUSE = re.compile(r"[,;]\s|\)|\s(?:and|while|whereas|but|compared|over|than)\s")
 _OF_NUMBERS = re.compile(
     r"\b(?:submissions|(?<!(?-i:[A-Z0-9]) )results|number of (?:submissions|results)|submission count)\s+"

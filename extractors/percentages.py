@@ -16,12 +16,14 @@ _DEMANDED = re.compile(r"\b(?:if|whether|must|required?|requires|requirement|nee
 _REQUIRES = re.compile(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
 """What the benchmark asks of everybody is no result."""
 _TARGET = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:targets|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+){0,2}(?:targets?|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
 )
 _TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
+_AT_TARGET = re.compile(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
+_ACCURACY_OF_ALL = re.compile(r"\s*accuracy\b", re.IGNORECASE)
+""" "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
 _NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
-_NEARNESS = "it says how near two results are, which is not compared"
+_OF_ANOTHER = re.compile(r"\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 
 
 def _beside(
@@ -38,10 +40,11 @@ def _beside(
     floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
     demanded = _TARGET_ACCURACY.match(after) and re.search(r"\b(?:required|needed|must)\b", clause)
     target = floor or demanded or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
-    if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and target):
+    named_so = _AT_TARGET.search(before) or _ACCURACY_OF_ALL.match(after)
+    if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and (target or named_so)):
         return "none"
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
-        return Meaning("percent_change", "throughput", "%", official=False, note=_NEARNESS)
+        return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
     scales = _EFFICIENT.match(after) and _SCALED_BEFORE.search(said_before)
     if has("change", "scaling", clause[:30]) or _SCALES.search(said_before) or scales:
@@ -82,6 +85,8 @@ def percent(
     if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     share = re.match(r"\s*(?:of)\b", after) is not None
+    if figure.value >= LEAST and (result := _OF_RESULT.match(after)) and not named("accuracy").search(result.group()):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
     gap = distance(named("accuracy"), *near)
@@ -105,6 +110,8 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_OF_RESULT = re.compile(r"\s*of\s+(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?)\b", re.IGNORECASE)
+""" "98.5% of TensorRT's Offline throughput"."""
 _OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
 """ "the 117% Interactive figure" says again that another result is reached."""
 _SAID_OF = re.compile(r"\b(?:is|was|were|are|reached|reaches|stood\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$", re.IGNORECASE)

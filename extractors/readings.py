@@ -11,10 +11,11 @@ from extractors.classify import meaning, names_accuracy
 from extractors.counts import count
 from extractors.elided import continued
 from extractors.figures import Figure, figures
-from extractors.meanings import Meaning
+from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
 from extractors.structure import Sentence
 from extractors.subjects import Places
+from store.model import Mention
 
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
 
@@ -36,10 +37,10 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
     out: list[Reading] = []
     for figure in _with_units_left_out(text, figures(text, start, stop, numbered), stop):
-        said = meaning(text, figure, start, stop, products, suite)
+        said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)
         counted = count(text, figure, start, stop, products, suite) if said is None else None
         if said is not None:
-            out.append(Reading(figure, said, figure.stop))
+            out.append(Reading(figure, _of_its_neighbour(text, figure, said, out, start, stop), figure.stop))
         elif counted is not None:
             fed = suite == "storage" and counted[0].unit == "accelerators"
             bounded = _as_bounded(text, figure, out)
@@ -47,6 +48,35 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
         elif taken_over := continued(text, figure, stop, (out[-1].figure, out[-1].meaning, out[-1].stop) if out else None):
             out.append(Reading(figure, taken_over, figure.stop))
     return _with_ranks(out, places, sentence)
+
+
+def _of_its_neighbour(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:
+    """*said* with the metric of the change before it, where it names none: "85% greater efficiency than A and 55% over B"."""
+    before = out[-1] if out else None
+    if before is None or said.kind not in RELATIVE or before.meaning.kind not in RELATIVE or before.meaning.metric not in _HANDED_ON:
+        return said
+    silent = said.metric == "throughput" and not names_metric(text, figure, start, stop)
+    joined = silent and _GOES_ON.search(text, before.stop, figure.start)
+    return replace(said, metric=before.meaning.metric) if joined else said
+
+
+RELATIVE = frozenset({"ratio", "percent_change"})
+_HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})
+_GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+
+
+def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | None) -> Meaning | None:
+    """A long number whose benchmark stands right behind it, "424,660 on ResNet-50": a score without its unit."""
+    if figure.form != "bare" or figure.worded or suite not in (None, "inference") or not _SCORE.fullmatch(figure.digits):
+        return None
+    place = _ON_THE.match(text, figure.stop)
+    if place and any(m.kind == "benchmark" and m.start == place.end() for m in named):
+        return Meaning("throughput", "throughput", "samples/s")
+    return None
+
+
+_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
+_ON_THE = re.compile(r"\s+(?:on|in|for)\s+(?:the\s+)?")
 
 
 def _with_ranks(found: Sequence[Reading], places: Places, sentence: Sentence) -> list[Reading]:
@@ -67,17 +97,22 @@ def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:
 _AGAIN = re.compile(
     r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
 )
-_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?")
+_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
 _ENDS = re.compile(
-    r"\s*(?:[.,;)](?!\d)|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b|\(\s*(?:offline|server|interactive|single|multi))"
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
 )
+_OPPOSED = re.compile(
+    r"(?<!\d)(?:,\s+|\s)(?:up\s+from|down\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$",
+    re.IGNORECASE,
+)
+""" "1,060 queries per second, against 633 for": a shorter number goes on as well."""
 _SIZE = re.compile(r"\s?-?\s?(?:nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on|with|for|in)\b")
 """With a thousands separator it is no number of nodes: "648,248 tokens/s ..., and 350,820 on 32 GPUs"."""
 _FAR = 160
-_ALIKE = 50
+_ALIKE = 5_000
 """How many times larger or smaller a figure may be whose unit is left out."""
 
 
@@ -94,16 +129,43 @@ def _with_units_left_out(text: str, found: Sequence[Figure], stop: int) -> list[
             if nearest or _goes_on(text, before, figure, stop):
                 figure = replace(figure, form="unit", unit=before.unit)
         out.append(figure)
+    return _leading(text, out, stop)
+
+
+def _leading(text: str, found: list[Figure], stop: int) -> list[Figure]:
+    """Gives the figures of a list the unit of the rate that ends it: "45,024 (B200), 34,014 (H200) and 9,272 tokens/s"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        if here.form == "bare" and after.form == "unit" and _leads_to(text, here, after):
+            out[index] = replace(here, form="unit", unit=after.unit)
     return out
+
+
+def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
+    """True where *figure* stands in the list that the rate *after* ends."""
+    assert after.unit is not None
+    return bool(
+        after.unit.kind in ("rate", "efficiency")
+        and _EXACT.fullmatch(figure.digits)
+        and after.value / _ALIKE < figure.value < after.value * _ALIKE
+        and _LISTED_ON.fullmatch(text, figure.stop, after.start)
+    )
+
+
+_LISTED_ON = re.compile(
+    r"\s*(?:\([^()]{1,48}\)|/|,|and\b)(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
+)
+""" " (B200), " and " (H200) and ": a name in brackets, a comma, the next name."""
 
 
 def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
     """True where *figure* continues the list that the rate *before* began."""
     assert before.unit is not None
     return bool(
-        before.unit.kind == "rate"
-        and figure.digits_start - before.stop < _FAR
-        and _EXACT.fullmatch(figure.digits)
+        before.unit.kind in ("rate", "efficiency")
+        and abs(figure.digits_start - before.stop) < _FAR
+        and (_EXACT.fullmatch(figure.digits) or _OPPOSED.search(text, before.stop, figure.digits_start))
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
         and (_ENDS.match(text, figure.stop, stop) or ("," in figure.digits and _ON.match(text, figure.stop, stop)))
     )

@@ -13,7 +13,7 @@ _SURE = re.compile(
     r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
     r"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!\s+(?-i:[A-Z]))"
-    r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
+    r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)|(?-i:Server)(?=\s+performance\s+of\b)"
     r"|(?:(?<=\|)|(?<=\| )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))|\bserver-mode\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,8 @@ _BESIDE_ANOTHER = re.compile(
     r"(?<=\()server(?=\))"
     r"|(?:(?<=/s )|(?<=/sec )|(?<=/second )|(?<=per second )|(?<=QPS )|(?<=FPS ))server\b(?!\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)"
     rf"|\bserver(?=:?\s+[~>]?\d[\d,.]*[KkM]?\s?{_RATE})"
-    rf"|(?<=\d )server(?=\s+{_RATE})"
+    rf"|(?<=\d )server(?=\s+{_RATE})|(?-i:Server)(?=:?\s+[~>]?\d{{1,3}}(?:,\d{{3}})+|:?\s+\d+\.\d)"
+    r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=\s*(?:[,;)]|\.(?!\d)|$))"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?<=\bin the )(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b",

@@ -23,12 +23,12 @@ _JOINT = re.compile(
 _LISTS = re.compile(r",|\band\b")
 _NAME_JOINT = re.compile(
     r"[\s,/&()]*(?:(?:and|or|as well as)[\s,/&(]*)?(?:the\s+)?"
-    r"(?:GPUs?|models?|benchmarks?|scenarios?|workloads?|networks?|accelerators?|processors?|CPUs?)?"
+    r"(?:GPUs?|models?|benchmarks?|scenarios?|workloads?|networks?|queries|samples|accelerators?|processors?|CPUs?)?"
     r"[\s,/&()]*(?:(?:and|or)[\s,/&(]*)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$",
+    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s*\([^()]{0,40}$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$",
     re.IGNORECASE,
 )
 _FAR_JOINT = re.compile(r"\s*(?:,|and|or|/|&)?\s*(?:and|or)?\s*$", re.IGNORECASE)

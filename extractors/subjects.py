@@ -27,6 +27,8 @@ SLOTS = (
 )
 _BACK = 2
 """Sentences of the same paragraph that are looked back upon."""
+_OPENING = 500
+"""Characters in which an article says what it is about."""
 _INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
 _FROM_ARTICLE = ("benchmark", "division")
 _NEAR_ONLY = frozenset({"scenario", "system", "accelerator", "benchmark"})
@@ -69,9 +71,14 @@ class Places:
                 continue  # a task named in passing is no answer for the whole article
             if kind == "benchmark" and len(names) > 1:
                 names = {(self.vocabulary.term("benchmarks", str(n)).values("family") or (str(n),))[0] for n in names}
-            if len(names) == 1:
+            if len(names) == 1 and (kind != "division" or self._throughout(str(next(iter(names))))):
                 out[kind] = str(next(iter(names)))
         return out
+
+    def _throughout(self, division: str) -> bool:
+        """Whether a division can be the whole article's: one that only a passing sentence names, and that is not the usual one, is not."""
+        named = [m for m in self.context.mentions if m.kind == "division"]
+        return division == "closed" or len(named) > 1 or bool(named and named[0].start < _OPENING)
 
     def _of_another_round(self, mention: Mention) -> bool:
         """True where the sentence of *mention* speaks of another round than the article."""
@@ -161,11 +168,19 @@ def inherit(
         for kind in wanted:
             if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
                 continue
-            names = places.names(kind, start, stop)
+            names = _of_one_family(places, kind, places.names(kind, start, stop))
             if listed and origin == "paragraph" and len(names) == listed[1]:
                 draft.fill(kind, names[listed[0]], origin)
             if len(names) == 1:
                 draft.fill(kind, names[0], "paragraph" if origin == "further" else origin)
+
+
+def _of_one_family(places: Places, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """*names*, or their one family: "GPT-J-99 and GPT-J-99.9" are both GPT-J."""
+    if kind != "benchmark" or len(names) < 2:
+        return names
+    families = {(places.vocabulary.term("benchmarks", name).values("family") or (name,))[0] for name in names}
+    return tuple(families) if len(families) == 1 else names
 
 
 def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()) -> None:

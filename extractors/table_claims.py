@@ -67,8 +67,14 @@ def _units_in_heads() -> re.Pattern[str]:
 
 
 def _unit_of(words: str) -> Unit | None:
+    if alone := _IN_BRACKETS.search(words):
+        return load().canonical(alone.group(1))
     found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(words)]
     return next((unit for unit in found if unit is not None), None)
+
+
+_IN_BRACKETS = re.compile(r"[(\[]\s*(W|kW|J|mJ)\s*[)\]]")
+"""A unit of one letter is one only in brackets: "Offline power (W)"."""
 
 
 @lru_cache(maxsize=1024)

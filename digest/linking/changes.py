@@ -80,6 +80,8 @@ def senses(claim: Claim, *, lower_better: bool) -> Iterator[Sense]:
             yield from (share, _aside(gain))
         case "points":
             yield points
+        case "within":
+            yield Sense(name="gap", figure=lambda s, b: abs(100 * (s / b - 1)), arithmetic=_apart)
         case "less":
             yield from (drop, _aside(gain))
         case "more":
@@ -122,6 +124,10 @@ def _dropped(subject: float, baseline: float) -> str:
 
 def _shared(subject: float, baseline: float) -> str:
     return f"{amount(subject)} / {amount(baseline)} = {100 * subject / baseline:.4g} %"
+
+
+def _apart(subject: float, baseline: float) -> str:
+    return f"|{amount(subject)} / {amount(baseline)} - 1| = {abs(100 * (subject / baseline - 1)):.3g} %"
 
 
 def _subtracted(subject: float, baseline: float) -> str:

@@ -63,13 +63,21 @@ def ends(
     scale = Scale(subject, index)
     for filed in rows:
         weighed = scale.weigh(filed)
-        if weighed.conflicts <= SOFT and (value := measure(claim.metric, filed)):
+        if weighed.conflicts <= SOFT and (value := _shared(claim, measure(claim.metric, filed), filed)):
             record = filed.record
             cell = (record.suite, record.benchmark, record.scenario, "" if across else record.division)
             cells[cell].append(End(weighed=weighed, measure=value))
     best = max((end.weighed.identity for found in cells.values() for end in found), default=0.0)
     kept = {cell: _identified([end for end in found if _named_too(end, best)]) for cell, found in cells.items()}
     return {cell: found for cell, found in kept.items() if found}
+
+
+def _shared(claim: Claim, value: Measure | None, filed: Filed) -> Measure | None:
+    """*value* for each accelerator or node where the ratio is stated so."""
+    parts = filed.record.accelerator_count if claim.per == "accelerator" else filed.record.nodes if claim.per == "node" else 1
+    if value is None or parts == 1 or value.lower_better:
+        return value
+    return Measure(value=value.value / parts, lower_better=False) if parts else None
 
 
 def _named_too(end: End, best: float) -> bool:

@@ -127,7 +127,7 @@ def _confirmed(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decisi
         return None
     if claim.aggregate == "mean":
         return _mean(claim, plain)
-    if claim.value_high is not None:
+    if claim.value_high is not None and claim.change != "within":
         return _range(claim, plain)
     if claim.bound == "up_to" and claim.subject.benchmark is None:
         return _peak(claim, plain)
@@ -218,7 +218,7 @@ def _range(claim: Claim, made: Sequence[Made]) -> Decision | None:
 def _differs(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
     """One pair is left, both ends are identified, and no sense of any pair comes near."""
     plain = [item for item in made if item.sense.plain]
-    if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None:
+    if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within":
         return None
     best = plain[0]
     if not _both_meant(claim, plain, baseline) or any(_near(claim, item.value) for item in made):

@@ -18,6 +18,8 @@ from store.units import canonical, convert
 
 NO_ACCURACY = frozenset({"tokens_per_sample", "gen_len", "gen_num"})
 """What accuracy logs hold beside accuracies."""
+STREAMS = 8
+"""Samples in a query of MultiStream."""
 RATES = frozenset({"samples/s", "queries/s", "tokens/s", "inf/s"})
 
 
@@ -184,6 +186,8 @@ def _efficiencies(filed: Filed) -> Iterator[Reading]:
         value = record.value / watts
         yield Reading(filed=filed, value=value, steps=("{} / {} W = {}", record.value, watts))
     elif joules and record.power_unit != "kJ":
+        if record.scenario == "MultiStream":
+            yield Reading(filed=filed, value=STREAMS / joules, steps=(f"{STREAMS} / {{}} J = {{}}", joules))
         yield Reading(filed=filed, value=1 / joules, steps=("1 / {} J = {}", joules))
 
 

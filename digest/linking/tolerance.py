@@ -30,6 +30,9 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
     """
     stated = claim.value if value is None else value
     assert stated is not None, "a claim without a value has no span"
+    if claim.change == "within":  # two results are that near or nearer
+        most = claim.value if claim.value_high is None else claim.value_high
+        return 0.0, interval(_ends(claim.digits)[1], most or 0.0)[1]
     digits = claim.digits if value is None or claim.value_high is None else _ends(claim.digits)[value == claim.value_high]
     low, high = interval(digits, stated)
     low, high = min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))

@@ -28,6 +28,7 @@ GAIN: dict[str, Any] = {
     "baseline": Subject(round="v1.1"),
 }
 
+LARGER = Subject(system="PRIMERGY GX2570", accelerator="NVIDIA A100", round="v2.0")
 CLOSED = Subject(division="closed", system="X330")
 SAPEON: dict[str, Any] = {"vendor": "SAPEON", "division": "open", "system": "X330 board", "baseline": CLOSED}
 
@@ -68,6 +69,9 @@ RATIOS = (
     ("the same in words of times", claim("1.25x", 1.25, **TIMES), "confirmed"),
     ("a gain that the records do not give", claim("61%", 61, **GAIN), "differs"),
     ("within 3 % of the factor", claim("27%", 27, **GAIN), "ambiguous"),
+    ("within 26 % of the round before", claim("26%", 26, **{**GAIN, "change": "within"}, bound="at_most"), "confirmed"),
+    ("within 3 % of it, which is further", claim("3%", 3, **{**GAIN, "change": "within"}, bound="at_most"), "ambiguous"),
+    ("per accelerator, against a larger system", claim("0.48x", 0.48, **{**TIMES, "baseline": LARGER}, per="accelerator"), "confirmed"),
     ("a baseline of its own", claim("9x", 9, **{**TIMES, "baseline": OWN}), "not-checkable"),
     ("up to, over all scenarios", claim("1.25x", 1.25, **{**TIMES, "benchmark": None, "scenario": None}, bound="up_to"), "confirmed"),
     ("open against closed, both said", claim("29%", 29, **{**GAIN, **SAPEON}), "confirmed"),

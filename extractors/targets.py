@@ -1,0 +1,39 @@
+"""Two looks right beside a figure that change what it is about: an accuracy target, and being what was before a change."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.structure import Sentence
+from extractors.subjects import Draft, Places
+
+_TARGET = r"(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?(?:targets?|variants?|versions?|modes?|constraints?)\b"
+_WORDS = r"(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}"
+_BEHIND = re.compile(rf"\s+(?:on|in|for|with|at|under)\s+{_WORDS}{_TARGET}", re.IGNORECASE)
+_OPENING = re.compile(rf"^(?:with|at|for|on|in|under)\s+{_WORDS}{_TARGET}[^.;\d]{{0,60}}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:about\s+|over\s+|~)?\d", re.IGNORECASE)
+
+
+def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, stop: int) -> None:
+    """Gives the figure at ``start:stop`` the accuracy target beside it: "6,408 on the 99.9% variant", "With the 99.9% target, it ...".
+
+    The benchmark is the figure's own, else the last one that its paragraph named before.
+    """
+    beside = _BEHIND.match(places.text, stop, sentence.stop) or _OPENING.search(places.text[sentence.start : start])
+    if beside is None:
+        return
+    above = places.names("benchmark", places.structure.blocks[sentence.block].start, sentence.start)
+    benchmark = draft.values.get("benchmark") or (above[-1] if above else None)
+    if benchmark is None:
+        return
+    family = (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0]
+    variant = f"{family}-{beside.group('target')}"
+    if variant in places.vocabulary.kinds["benchmarks"]:
+        draft.values["benchmark"], draft.origins["benchmark"] = variant, "sentence"
+
+
+def is_former(text: str, sentence: Sentence, start: int, stop: int) -> bool:
+    """True for the first of "from 231 items/s to 1,367": mostly another round's, which is not named."""
+    ahead = _FROM.search(text, max(sentence.start, start - 16), start)
+    return bool(ahead and _TO.match(text, stop, sentence.stop))
