@@ -54,6 +54,10 @@ _TRAINING = re.compile(
 )
 
 
+_MOST_HOURS = 500
+"""Longer than any run of a benchmark."""
+_OF_DATA = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}(?:speech|audio|video|footage|recordings?|data|music|transcripts?)\b", re.IGNORECASE)
+""" "Trained on 700 hours of speech"."""
 _CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
 """ "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
 
@@ -70,6 +74,8 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
         return Meaning("latency", "latency", name)
     if suite == "storage":
         return Meaning("latency", "latency", name) if _CHECKPOINT.search(text[start:stop]) and name == "s" else None
+    if name == "h" and (figure.value > _MOST_HOURS or _OF_DATA.match(text, figure.stop)):
+        return None
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
         return Meaning("time_to_train", "time_to_train", name)
     if name == "s" and has("metric", "latency", text[start:stop]):
@@ -278,7 +284,8 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
         return None
     if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
         return Meaning("accuracy", "accuracy", "%")
-    if (_BARE_BEFORE["throughput"].search(before) and "." in figure.digits) or _of_scenario(figure, before, after):
+    scored = _BARE_BEFORE["throughput"].search(before) and "." in figure.digits and not _OPERATIONS.match(after)
+    if scored or _of_scenario(figure, before, after):
         return Meaning("throughput", "throughput", "samples/s")
     return None
 
@@ -304,6 +311,8 @@ def _of_scenario(figure: Figure, before: str, after: str) -> bool:
     return bool(_SCENARIO_BEHIND.match(after) or _SCENARIO_AHEAD.search(before))
 
 
+_OPERATIONS = re.compile(r"\s?(?:[kKMGTPE]|exa|peta|tera|giga)?(?:FL)?(?:OPS?|op|MACs?)(?:/s)?\b")
+""" "Peak performance is 15.6 GOPS"."""
 _TIMES = {"latency", "time_to_train", "power", "energy"}
 
 

@@ -23,7 +23,9 @@ _MARGIN = re.compile(r"(?:\+\s?/\s?-|±|plus\s+or\s+minus)\s?$", re.IGNORECASE)
 _LATENCY_TERM = re.compile(r"\bTTFT\b|\bTPOT\b|\btime[\s-](?:to[\s-]first|per[\s-]output)[\s-]token", re.IGNORECASE)
 _OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
-_LIMIT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b", re.IGNORECASE)
+_LIMIT_AFTER = re.compile(
+    r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b|\s+(?:frames?|windows?)\b", re.IGNORECASE
+)
 _MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;,]{0,48}$", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|could|may|might)\s+$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from extractors.durations import durations, is_other_time
 from store.model import Bound
 from store.units import Unit, load, number
 from store.wording import WORDING, alternation
@@ -195,6 +196,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if written is None or not _is_figure(text, match):
         return None
     form, unit = _form(match)
+    if unit is not None and unit.kind == "time" and is_other_time(text, match.start("number"), match.end("number"), match.end()):
+        return None
     if (match.group("unit") or match.group("percent") or match.group("ratio")) and unit is None:
         form = "bare"
     group = next((key for key in ("high", "high_x", "high_p", "high_m") if match.group(key)), None)
@@ -308,6 +311,8 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
         if (
             here.form == "bare"
             and after.form in ("unit", "percent", "ratio")
+            and not (after.worded and not here.worded)
+            and not (here.digits.isdecimal() and text[here.start - 3 : here.start] == "on ")  # "on 128 and 3.48 minutes on 256"
             and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
         ):
             out[index] = replace(here, form=after.form, unit=after.unit)
@@ -357,6 +362,18 @@ def _spread(text: str, figure: Figure) -> Figure:
     return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
 
 
+_FACTOR = re.compile(r"\b(?:an?\s+)?factor\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$", re.IGNORECASE)
+
+
+def _factor(text: str, figure: Figure) -> Figure:
+    """Gives "by more than a factor of 20" its sign."""
+    before = _FACTOR.search(text, max(0, figure.digits_start - 40), figure.digits_start) if figure.form == "bare" else None
+    if before is None:
+        return figure
+    bound = _bound_before(text, before.start())[0] if figure.bound == "exact" else figure.bound
+    return replace(figure, form="ratio", unit=load().by_name["x"], bound=bound)
+
+
 def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """Numbers of *text* between *start* and *stop*, left to right, not overlapping, none inside a span of *taken*.
 
@@ -369,4 +386,4 @@ def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[
         inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
         if not inside and (not found or figure.start >= found[-1].stop):
             found.append(figure)
-    return _adopt(text, found)
+    return durations(text, _adopt(text, [_factor(text, figure) for figure in found]))

@@ -100,7 +100,8 @@ def percent(
         change = _nearest_change(text[start : figure.start], "")
     if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
-    if change is None and _SAID_OF.search(before) and named("accuracy").search(text, start, figure.start):
+    said_of = _SAID_OF.search(before) or _OF_ITEM.search(before[-60:] + "|" + after[:24])
+    if change is None and said_of and named("accuracy").search(text, start, figure.start):
         return Meaning("accuracy", "accuracy", "%")
     if change is None:
         other = opposed(text, figure, start, products)
@@ -114,7 +115,12 @@ _OF_RESULT = re.compile(r"\s*of\s+(?:[\w'.-]+\s+){1,6}?(?:throughput|performance
 """ "98.5% of TensorRT's Offline throughput"."""
 _OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
 """ "the 117% Interactive figure" says again that another result is reached."""
-_SAID_OF = re.compile(r"\b(?:is|was|were|are|reached|reaches|stood\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$", re.IGNORECASE)
+_OF_ITEM = re.compile(r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]")
+""" "Accuracy was above the targets: 91.1 % in KWS, 84.8 % in VWW"."""
+_SAID_OF = re.compile(
+    r"\b(?:is|was|were|are|reached|reaches|(?:stood|stays|stayed|remains|remained)\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$",
+    re.IGNORECASE,
+)
 """So is the noun of "the mAP of A on B (8x C) was 37.2 %"."""
 _BY = re.compile(r"\bby\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE)
 """The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.classify import meaning, names_accuracy
+from extractors.classify import meaning
 from extractors.counts import count
 from extractors.elided import continued
+from extractors.elided_units import with_units_left_out
 from extractors.figures import Figure, figures
 from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
@@ -36,7 +37,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
     out: list[Reading] = []
-    for figure in _with_units_left_out(text, figures(text, start, stop, numbered), stop):
+    for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop):
         said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)
         counted = count(text, figure, start, stop, products, suite) if said is None else None
         if said is not None:
@@ -92,83 +93,6 @@ def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:
     if before is None or before.meaning.kind != "count" or before.figure.bound != "at_least" or figure.bound != "exact":
         return figure
     return replace(figure, bound="at_least") if text[before.stop : figure.start].strip() == "and" else figure
-
-
-_AGAIN = re.compile(
-    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
-)
-_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
-_ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b|\(\s*(?:offline|server|interactive|single|multi))"
-    r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
-    re.IGNORECASE,
-)
-_OPPOSED = re.compile(
-    r"(?<!\d)(?:,\s+|\s)(?:up\s+from|down\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$",
-    re.IGNORECASE,
-)
-""" "1,060 queries per second, against 633 for": a shorter number goes on as well."""
-_SIZE = re.compile(r"\s?-?\s?(?:nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE)
-_ON = re.compile(r"\s+(?:on|with|for|in)\b")
-"""With a thousands separator it is no number of nodes: "648,248 tokens/s ..., and 350,820 on 32 GPUs"."""
-_FAR = 160
-_ALIKE = 5_000
-"""How many times larger or smaller a figure may be whose unit is left out."""
-
-
-def _with_units_left_out(text: str, found: Sequence[Figure], stop: int) -> list[Figure]:
-    """Gives a figure the unit of the rate before it where the text does not say it again.
-
-    "428K+ inferences per second (418K in v2.0)", "68,781 tokens/s offline ... the figures are 53,017 and 47,804".
-    """
-    out: list[Figure] = []
-    for figure in found:
-        before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
-        if before and figure.form == "bare" and not figure.worded and not names_accuracy(text, figure, before.stop):
-            nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
-            if nearest or _goes_on(text, before, figure, stop):
-                figure = replace(figure, form="unit", unit=before.unit)
-        out.append(figure)
-    return _leading(text, out, stop)
-
-
-def _leading(text: str, found: list[Figure], stop: int) -> list[Figure]:
-    """Gives the figures of a list the unit of the rate that ends it: "45,024 (B200), 34,014 (H200) and 9,272 tokens/s"."""
-    out = list(found)
-    for index in range(len(out) - 2, -1, -1):
-        here, after = out[index], out[index + 1]
-        if here.form == "bare" and after.form == "unit" and _leads_to(text, here, after):
-            out[index] = replace(here, form="unit", unit=after.unit)
-    return out
-
-
-def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
-    """True where *figure* stands in the list that the rate *after* ends."""
-    assert after.unit is not None
-    return bool(
-        after.unit.kind in ("rate", "efficiency")
-        and _EXACT.fullmatch(figure.digits)
-        and after.value / _ALIKE < figure.value < after.value * _ALIKE
-        and _LISTED_ON.fullmatch(text, figure.stop, after.start)
-    )
-
-
-_LISTED_ON = re.compile(
-    r"\s*(?:\([^()]{1,48}\)|/|,|and\b)(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
-)
-""" " (B200), " and " (H200) and ": a name in brackets, a comma, the next name."""
-
-
-def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
-    """True where *figure* continues the list that the rate *before* began."""
-    assert before.unit is not None
-    return bool(
-        before.unit.kind in ("rate", "efficiency")
-        and abs(figure.digits_start - before.stop) < _FAR
-        and (_EXACT.fullmatch(figure.digits) or _OPPOSED.search(text, before.stop, figure.digits_start))
-        and before.value / _ALIKE < figure.value < before.value * _ALIKE
-        and (_ENDS.match(text, figure.stop, stop) or ("," in figure.digits and _ON.match(text, figure.stop, stop)))
-    )
 
 
 def restated(text: str, found: Sequence[Reading]) -> dict[Figure, Figure]:

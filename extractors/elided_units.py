@@ -1,0 +1,147 @@
+"""Figures whose unit is said once: "68,781 tokens/s offline ... and 53,017 in server", "BERT in 5.47 minutes and ResNet in 13.6".
+
+Only a number of a score's kind goes on so: with decimals, with a thousands separator, or long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from extractors.classify import names_accuracy
+from extractors.figures import Figure
+from store.units import Unit, load
+from store.wording import alternation
+
+_AGAIN = re.compile(
+    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
+)
+_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
+_ENDS = re.compile(
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b|\(\s*(?:offline|server|interactive|single|multi))"
+    r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
+    re.IGNORECASE,
+)
+_OPPOSED = re.compile(
+    r"(?<!\d)(?:,\s+|\s)(?:up\s+from|down\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$",
+    re.IGNORECASE,
+)
+""" "1,060 queries per second, against 633 for": a shorter number goes on as well."""
+_SIZE = re.compile(r"\s?-?\s?(?:nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE)
+_ON = re.compile(r"\s+(?:on|with|for|in)\b")
+"""With a thousands separator it is no number of nodes: "648,248 tokens/s ..., and 350,820 on 32 GPUs"."""
+_FAR = 160
+_ALIKE = 5_000
+"""How many times larger or smaller a figure may be whose unit is left out."""
+_TIMES = frozenset({"min", "h", "s"})
+_DECIMAL = re.compile(r"\d+\.\d+")
+_TOLD_BEFORE = re.compile(
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|took|takes|needs|was|is|are|were|of|with)|[,(/:])"
+    r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
+)
+"""What stands before a time that goes on; before a version stands its product."""
+_TIME_ENDS = re.compile(
+    r"\s*(?:[.,;)/](?!\d)|$|(?:and|but|in|on|over|for|with|at|using|as|respectively|vs|versus|where|when|while)\b)", re.IGNORECASE
+)
+
+
+def with_units_left_out(text: str, found: Sequence[Figure], start: int, stop: int) -> list[Figure]:
+    """Gives a figure of the sentence ``text[start:stop]`` the unit of the one before it where the text does not say it again.
+
+    "428K+ inferences per second (418K in v2.0)", "68,781 tokens/s offline ... the figures are 53,017 and 47,804".
+    """
+    out: list[Figure] = []
+    for figure in found:
+        before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
+        if figure.form == "bare" and not figure.worded and (unit := _unit_left_out(text, out, before, figure, start, stop)):
+            figure = replace(figure, form="unit", unit=unit)
+        out.append(figure)
+    return _leading(text, out, stop)
+
+
+def _unit_left_out(text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int) -> Unit | None:
+    if led := _led(text, out, figure, start, stop):
+        return led
+    if before is None:
+        return None
+    if names_accuracy(text, figure, before.stop):
+        return None
+    nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
+    on = nearest or _goes_on(text, before, figure, stop) or (out[-1] is before and _time_goes_on(text, before, figure, stop))
+    return before.unit if on else None
+
+
+def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
+    """True for the 13.6 of "BERT in 5.47 minutes and ResNet in 13.6", and the 90 of "... in less than 90"."""
+    assert before.unit is not None
+    return bool(
+        before.unit.name in _TIMES
+        and figure.digits_start - before.stop < _FAR
+        and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about"))
+        and before.value / _ALIKE < figure.value < before.value * _ALIKE
+        and _TOLD_BEFORE.search(text, before.stop, figure.digits_start)
+        and _TIME_ENDS.match(text, figure.stop, stop)
+    )
+
+
+_NAME = re.compile(r"\s+[A-Z]")
+
+
+@lru_cache(maxsize=1)
+def _in_a_unit() -> re.Pattern[str]:
+    times = [spelling for spelling, unit in load().spellings().items() if unit.name in _TIMES and len(spelling) > 2]
+    return re.compile(rf"(?:\bin\s+|\(\s*)(?P<unit>{alternation(times)})(?=\s*[,:)]|\s+(?:are|is|were|was)\b)", re.IGNORECASE)
+
+
+def _led(text: str, out: Sequence[Figure], figure: Figure, start: int, stop: int) -> Unit | None:
+    """The unit that the sentence says ahead of its figures: "In minutes, RetinaNet finished in 2.34 and Mask R-CNN in 2.25"."""
+    said = _in_a_unit().search(text, start, figure.start) if _DECIMAL.fullmatch(figure.digits) else None
+    if said is None or text.count("(", said.start(), figure.start) > text.count(")", said.start(), figure.start):
+        return None
+    listed = text[said.start()] == "(" and _NAME.match(text, figure.stop, stop)
+    told_before = text[said.start()] == "(" or _TOLD_BEFORE.search(text, said.end(), figure.digits_start)
+    if not told_before or not (listed or _TIME_ENDS.match(text, figure.stop, stop)):
+        return None
+    told = any(f.form == "unit" and f.start > said.end() and f.stop > f.digits_start + len(f.digits) for f in out)
+    return None if told else load().canonical(said.group("unit"))
+
+
+def _leading(text: str, found: list[Figure], stop: int) -> list[Figure]:
+    """Gives the figures of a list the unit of the rate that ends it: "45,024 (B200), 34,014 (H200) and 9,272 tokens/s"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        if here.form == "bare" and after.form == "unit" and _leads_to(text, here, after):
+            out[index] = replace(here, form="unit", unit=after.unit)
+    return out
+
+
+def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
+    """True where *figure* stands in the list that the rate *after* ends."""
+    assert after.unit is not None
+    return bool(
+        after.unit.kind in ("rate", "efficiency")
+        and _EXACT.fullmatch(figure.digits)
+        and after.value / _ALIKE < figure.value < after.value * _ALIKE
+        and _LISTED_ON.fullmatch(text, figure.stop, after.start)
+    )
+
+
+_LISTED_ON = re.compile(
+    r"\s*(?:\([^()]{1,48}\)|/|,|and\b)(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
+)
+""" " (B200), " and " (H200) and ": a name in brackets, a comma, the next name."""
+
+
+def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
+    """True where *figure* continues the list that the rate *before* began."""
+    assert before.unit is not None
+    return bool(
+        before.unit.kind in ("rate", "efficiency")
+        and abs(figure.digits_start - before.stop) < _FAR
+        and (_EXACT.fullmatch(figure.digits) or _OPPOSED.search(text, before.stop, figure.digits_start))
+        and before.value / _ALIKE < figure.value < before.value * _ALIKE
+        and (_ENDS.match(text, figure.stop, stop) or ("," in figure.digits and _ON.match(text, figure.stop, stop)))
+    )
