@@ -80,7 +80,8 @@ def vendor(
     elif not context.speaks:
         _of_the_news(draft, places, above)
     if near is not None and near.name not in (context.vendor, draft.values.get("vendor")):
-        draft.description.append(near.name)
+        owns = places.text[near.stop : near.stop + 2] == "'s"
+        draft.description.append(f"{near.name}'s" if owns else near.name)
     if context.speaks and (context.own or not total or named is not None):
         draft.fill("vendor", context.vendor, "article")
 

@@ -40,11 +40,12 @@ def _in_total(claim: Claim, _: RecordIndex) -> str | None:
 
 
 def _beside_another(claim: Claim, index: RecordIndex) -> str | None:
-    """Another submitter of the round is named beside the figure ("against 23,510 tokens/s of AMD"), and not for its parts."""
+    """Another submitter of the round is named beside the figure, as its owner ("NVIDIA's DGX A100") or not for a part of the system."""
     subject = claim.subject
     parts = {maker_of(subject, slot, index) for slot in ("system", "accelerator", "processor")}
-    named = [word for word in (subject.description or "").split(" · ") if word in index.vocabulary.kinds["vendors"]]
-    for name in named:
-        if name not in {vendor_of(subject), *parts} and any(own_rows(name, rounds_meant(subject, index), index)):
+    for word in (subject.description or "").split(" · "):
+        name = word.removesuffix("'s")
+        others = name in index.vocabulary.kinds["vendors"] and name != vendor_of(subject) and (name != word or name not in parts)
+        if others and any(own_rows(name, rounds_meant(subject, index), index)):
             return f"{name} is named beside it, and the figure may be {name}'s"
     return None

@@ -31,6 +31,8 @@ APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
 AHEAD = 1.5
 """The pair that is meant must be more natural than any other by this much."""
+NAMED = 2.5
+"""What a row's system scores whose name the text gives nearly in full."""
 ACCIDENT = 0.25
 """Pairs that may agree by accident before an agreement proves nothing."""
 COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
@@ -75,9 +77,14 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
         tried += made
         if decision := _confirmed(claim, made, baseline):
             return decision
-        if made and baseline.kind == "earlier round":
+        if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
     return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+
+
+def _is_named(end: End) -> bool:
+    """Whether a row is surely of the baseline's named system: then no other round's or maker's row of that name is meant."""
+    return end.weighed.of("system") >= NAMED and not end.weighed.conflicts
 
 
 def _across_divisions(claim: Claim) -> bool:

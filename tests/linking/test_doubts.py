@@ -36,6 +36,8 @@ def test_the_maker_of_a_part_is_no_other_submitter() -> None:
     index = RecordIndex([*made_round(), record("NVIDIA", "v2.0", "closed", "DGX", "NVIDIA A30", 1, "rnnt", "Offline", 10.0, None)], load())
     made = claim("75,120", 75_120, **RX, description="NVIDIA", accelerator="NVIDIA A30")
     assert decide(made, index).status == "differs"
+    owned = claim("75,120", 75_120, **RX, description="NVIDIA's", accelerator="NVIDIA A30")
+    assert decide(owned, index).status == "ambiguous"
 
 
 def test_a_shared_maker_makes_no_product_alike() -> None:
