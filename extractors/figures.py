@@ -242,16 +242,22 @@ def _ordinal(match: re.Match[str]) -> Figure:
 _LETTERS = re.compile(r"[a-z]+")
 
 
-def _openings(phrases: Iterable[str]) -> frozenset[str]:
-    """The first words of *phrases*."""
-    return frozenset(_LETTERS.findall(phrase.casefold())[0] for phrase in phrases)
+@lru_cache(maxsize=4)
+def spoken(text: str, start: int, stop: int) -> frozenset[str]:
+    """The words of ``text[start:stop]`` in lower case, without their digits and signs: what no pattern need look for."""
+    return frozenset(_LETTERS.findall(text[start:stop].casefold()))
 
 
-_NUMBER_OPENINGS = _openings(_UNITS.split("|"))
-_RATIO_OPENINGS = _openings(
+def openings(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of *phrases*; one of signs alone ("#1") has none."""
+    return frozenset(words[0] for phrase in phrases if (words := _LETTERS.findall(phrase.casefold())))
+
+
+_NUMBER_OPENINGS = openings(_UNITS.split("|"))
+_RATIO_OPENINGS = openings(
     [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), *_UNITS.split("|"), *(f"{word}fold" for word in _UNITS.split("|"))]
 )
-_ORDINAL_OPENINGS = _openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
+_ORDINAL_OPENINGS = openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
 
 
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$", re.IGNORECASE)
@@ -288,7 +294,7 @@ def _moved(text: str, start: int, figure: Figure) -> bool:
 
 def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
     """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
-    words = frozenset(_LETTERS.findall(text[start:stop].casefold()))
+    words = spoken(text, start, stop)
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
             yield from _ends(text, match, figure) if figure.value_high is not None and _moved(text, start, figure) else [figure]

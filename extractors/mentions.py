@@ -200,17 +200,17 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
         ),
     )
     kept: list[Mention] = []
-    taken: set[int] = set()
+    taken = bytearray(max((m.stop for m in ranked), default=0))
     placed: dict[tuple[int, int], list[Mention]] = {}
     for mention in ranked:
-        span = range(mention.start, mention.stop)
+        span = slice(mention.start, mention.stop)
         same = placed.get((mention.start, mention.stop), [])
         again = (
             bool(same) and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
         )
-        if again or taken.isdisjoint(span):
+        if again or not any(taken[span]):
             kept.append(mention)
-            taken.update(span)
+            taken[span] = b"\1" * (mention.stop - mention.start)
             placed.setdefault((mention.start, mention.stop), []).append(mention)
     return kept
 

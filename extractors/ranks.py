@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.figures import Figure
+from extractors.figures import Figure, openings, spoken
 from extractors.meanings import Meaning, per
 from extractors.structure import Sentence
 from extractors.subjects import Places
@@ -26,11 +26,14 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(rf"(?<![\w#])(?:{alternation(WORDING.words('rank', 'first'))})(?![\w-])", re.IGNORECASE)
+_RANKED = "ranked|ranks|ranking|placed|places|came|finished|took"
 _NTH = re.compile(
-    rf"\b(?:ranked|ranks|ranking|placed|places|came|finished|took)\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b",
+    rf"\b(?:{_RANKED})\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(rf"\b(?:{alternation(WORDING.words('rank', 'only'))})\b", re.IGNORECASE)
+_ALONE = (phrase.removeprefix("the ") for phrase in WORDING.words("rank", "only"))
+_TELLING = openings([*WORDING.words("rank", "superlatives"), *WORDING.words("rank", "first"), *_ALONE, *_PLACES, *_RANKED.split("|")])
 _OWN = re.compile(
     r"\b(?:our|its|their|his|own|previous|prior|(?:one|some|two|three)\s+of\s+the|among\s+the|than\s+(?:the\s+)?|over\s+the|versus\s+(?:the\s+)?"
     r"|vs\.?\s+(?:the\s+)?|against\s+the|compared\s+(?:to|with)\s+(?:the\s+)?|(?:beat|outperform|surpass|exceed|match)\w*\s+(?:the\s+)?|at|possible|for\s+the)\s*(?:\w+\s+){0,1}$",
@@ -44,6 +47,8 @@ _LESS_IS_BETTER = re.compile(r"time|latenc|energy|power", re.IGNORECASE)
 def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]]:
     """The ranks that *sentence* claims, left to right; each with the words as its figure, whose value is the place."""
     text, start, stop = places.text, sentence.start, sentence.stop
+    if _TELLING.isdisjoint(spoken(text, start, stop)) and "#" not in text[start:stop]:
+        return
     if not any(m.kind == "benchmark" for m in places.context.within(start, stop)):
         return
     found = sorted((*_superlatives(text, start, stop), *_places(text, start, stop)), key=lambda each: each[0].start)

@@ -91,16 +91,23 @@ class Places:
 
     def names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
         """Names of *kind* in a place, each once, benchmarks resolved."""
-        place = kind, start, stop
-        if place not in self._asked:
-            names = (self.name(m) for m in self.mentions(kind, start, stop))
-            self._asked[place] = tuple(dict.fromkeys(name for name in names if name))
-        return self._asked[place]
+        asked = self._asked.get((start, stop))
+        if asked is None:
+            asked = self._asked[start, stop] = self._named(start, stop)
+        return asked.get(kind, ())
 
     @cached_property
-    def _asked(self) -> dict[tuple[str, int, int], tuple[str, ...]]:
+    def _asked(self) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:
         """What ``names`` found: every figure below a heading asks for the same names again."""
         return {}
+
+    def _named(self, start: int, stop: int) -> dict[str, tuple[str, ...]]:
+        """The names in a place, by kind."""
+        found: dict[str, dict[str, None]] = {}
+        for mention in (*self.context.within(start, stop), *hardware.system_types(self.text, start, stop)):
+            if name := self.name(mention):
+                found.setdefault(mention.kind, {})[name] = None
+        return {kind: tuple(names) for kind, names in found.items()}
 
     def mentions(self, kind: str, start: int, stop: int) -> list[Mention]:
         """Mentions of *kind* in a place."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -147,40 +147,67 @@ class _Split:
 
 
 def _split(words: tuple[str, ...], parts: int) -> _Split | None:
-    """Where to cut the last of *words* into *parts* columns so that they look most alike; longer heads win a tie."""
+    """Where to cut the last of *words* into *parts* columns so that they look most alike; longer heads win a tie.
+
+    Columns are at most two words longer than the mean. Costs the number of words times *parts*, not all ways to cut.
+    """
     best: _Split | None = None
+    cutting = _Cutting(words, parts)
     for size in range(parts, min(len(words), parts * 6) + 1):
         corner = len(words) - size
-        for cuts in _compositions(size, parts):
-            edges = tuple(corner + cut for cut in cuts)
-            columns = [words[a:b] for a, b in itertools.pairwise(edges)]
-            alike = [_likeness(a, b) for a, b in itertools.pairwise(columns)]
-            score = (
-                sum(alike) / len(alike)
-                + 0.04 * min(size / parts, 4)
-                + 0.2 * sum(1 for c in columns if c[0][:1].isupper()) / parts
-            )
-            if best is None or score > best.score + 1e-9:
-                best = _Split(score, edges)
+        found = cutting.first(corner, size // parts)
+        if found is not None and (best is None or found[0] + 0.04 * min(size / parts, 4) > best.score + 1e-9):
+            best = _Split(found[0] + 0.04 * min(size / parts, 4), (corner, *found[1]))
     return best
 
 
-def _compositions(size: int, parts: int) -> Iterator[list[int]]:
-    """Edges ``[0, .., size]`` of cuts into *parts* pieces of nearly equal length (at most two words apart)."""
-    low, high = max(1, size // parts - 1), size // parts + 2
+class _Cutting:
+    """The best ways to cut the end of some words into columns, each part of a way worked out once."""
 
-    def extend(edges: list[int]) -> Iterator[list[int]]:
-        left = parts - len(edges) + 1
+    def __init__(self, words: tuple[str, ...], parts: int) -> None:
+        self._words = words
+        self._parts = parts
+        self._known: dict[tuple[int, int, int, int], tuple[float, tuple[int, ...]] | None] = {}
+
+    def first(self, start: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
+        """Score and edges behind *start* of the best way to cut all words from there, None where there is none."""
+        return self._best((self._behind(start, start + width, self._parts - 1, mean) for width in _widths(mean)))
+
+    def _behind(self, a: int, b: int, left: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
+        """The column ``a:b`` with the best *left* columns behind it."""
+        key = (a, b, left, mean)
+        if key not in self._known:
+            self._known[key] = self._worked_out(a, b, left, mean)
+        return self._known[key]
+
+    def _worked_out(self, a: int, b: int, left: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
+        widths, rest = _widths(mean), len(self._words) - b
+        if not left * widths[0] <= rest <= left * widths[-1]:
+            return None
+        capital = 0.2 * self._words[a][:1].isupper() / self._parts
         if left == 0:
-            if edges[-1] == size:
-                yield edges
-            return
-        for width in range(low, high + 1):
-            at = edges[-1] + width
-            if at + (left - 1) * low <= size <= at + (left - 1) * high:
-                yield from extend([*edges, at])
+            return capital, (b,)
+        column = self._words[a:b]
+        ways = (
+            (found[0] + _likeness(column, self._words[b : b + width]) / (self._parts - 1), found[1])
+            for width in widths
+            if (found := self._behind(b, b + width, left - 1, mean))
+        )
+        best = self._best(ways)
+        return best and (best[0] + capital, (b, *best[1]))
 
-    yield from extend([0])
+    @staticmethod
+    def _best(ways: Iterable[tuple[float, tuple[int, ...]] | None]) -> tuple[float, tuple[int, ...]] | None:
+        best = None
+        for way in ways:
+            if way is not None and (best is None or way[0] > best[0] + 1e-9):
+                best = way
+        return best
+
+
+def _widths(mean: int) -> range:
+    """The words that a column may have."""
+    return range(max(1, mean - 1), mean + 3)
 
 
 def _label_sizes(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]], words: list[Cell]) -> Sequence[int]:

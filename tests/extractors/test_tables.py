@@ -127,6 +127,16 @@ def test_running_text_is_no_table(text: str) -> None:
     assert flat_tables(text, 0, len(text)) == []
 
 
+def test_a_flattened_table_may_be_wide() -> None:
+    """Twelve columns with heads of two words are cut in time that grows with their number, not with all ways to cut them."""
+    heads = " ".join(f"Node{number} Offline" for number in range(12))
+    rows = " ".join(f"S{row}00 " + " ".join(f"{row}{number}.5" for number in range(10, 22)) for row in (1, 2, 3))
+    text = f"Results: Server {heads} {rows}"
+    [table] = flat_tables(text, 0, len(text))
+    assert [text[cell.start : cell.stop] for cell in table.header[1:]] == [f"Node{number} Offline" for number in range(12)]
+    assert [text[row[12].start : row[12].stop] for row in table.rows] == ["121.5", "221.5", "321.5"]
+
+
 def test_an_escaped_bar_stays_in_its_cell() -> None:
     """A bar behind a backslash is text."""
     text = "MLPerf BERT\n\n| System | Offline (samples/s) |\n|---|---|\n| A\\|B 100 | 12.5 |\n"
