@@ -18,6 +18,11 @@ _STOP = re.compile(
 _OPENING = re.compile(
     r"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus)\b", re.IGNORECASE
 )
+_AGAINST_FIRST = re.compile(
+    r"(?:against|compared\s+(?:to|with)|relative\s+to|versus)\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
+    r"(?:,|\s+(?=(?:the|we|it|this|its)\s))", re.IGNORECASE,
+)
+""" "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _MOST = 160
 _BOUNDS_TOO = frozenset({"over", "than", "from", "against", "exceeding", "beating", "outperforming"})
 """Before a number these are no comparison but its limit ("over 3,900 results")."""
@@ -56,6 +61,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
+    if told := _last(_OVER_IT_IS, text, start, figure.digits_start):
+        return Comparison(told.start("it"), told.end("it"), told.start("mark"))
     if (opened := _opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
         return opened
     for match in _marks().finditer(text, figure.stop, stop):
@@ -95,12 +102,13 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
         comma = text.find(", ", opening.end(), figure.start)
         if comma > 0:
             return Comparison(opening.end(), comma, opening.start())
-    return None
+    against = _AGAINST_FIRST.match(text, start, figure.start)
+    return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
 _BEATEN_BY = re.compile(
-    r"\b(?:outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?)\s+"
-    r"(?P<it>[^,;.]{2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
+    r"\b(?:outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
 _SINCE = re.compile(
@@ -116,6 +124,13 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """ "fell by 9 % between v2.0 and v2.1": the round named first is the baseline."""
+_OVER_IT_IS = re.compile(
+    r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:is|was|are|were|amounts?\s+to|reach(?:es|ed))\s+"
+    r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)[^.;]{0,40}?(?:,|\band)\s+)?(?=[~]?\d)",
+    re.IGNORECASE,
+)
+""" "For BERT the improvement over our v1.0 result is 1.67x for the Pod16 and 1.65x for the Pod64"."""
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
 
 

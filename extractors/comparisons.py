@@ -27,10 +27,9 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     out: dict[Figure, Comparison] = {}
     for position, reading in enumerate(relative):
         end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
-        found = baselines.comparison(text, reading.figure, sentence.start, end) or baselines.comparison(
-            text, reading.figure, sentence.start, sentence.stop
-        )
-        found = _of_states(reading.figure, states, found) or found or _of_sizes(places, sentence, reading)
+        near = baselines.comparison(text, reading.figure, sentence.start, end)
+        found = _of_states(reading.figure, states, near) or near
+        found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
         if found is not None:
             out[reading.figure] = found
     last = None

@@ -137,6 +137,13 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 """ "MLPerf consists of seven benchmarks" tells of the suite; "one or two benchmarks" counts nothing."""
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SOME_OF = re.compile(
+    rf"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+)?{_NUMBER}\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|categories|models)\b",
+    re.IGNORECASE,
+)
+""" "6 of the 7 benchmarks": what is counted is the part."""
+_OF_ALL = re.compile(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+)?$", re.IGNORECASE)
 _OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:\w+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
@@ -174,6 +181,11 @@ def count(
         return fed
     if figure.form == "bare" and figure.value > 1 and _PART_OF.match(text, figure.stop, stop) and _is_submitted(text[start:stop]):
         return Meaning("count", "results", "results"), figure.stop
+    some = _SOME_OF.match(text, figure.stop, stop) if figure.form == "bare" else None
+    if some and _is_submitted(text[start:stop]):
+        return Meaning("count", "benchmarks", "benchmarks"), some.end()
+    if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
+        return None
     of = _OF_THE_RESULTS.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
     if of and _is_submitted(text[start:stop]):
         unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"

@@ -25,12 +25,12 @@ _AFTER = re.compile(
 )
 _GENERIC = re.compile(rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?<![\w.,])\d{1,5}(?:,\s\d{1,5})*,?\s(?:and|or)\s$")
-_ON_BARE = re.compile(r"\bon\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
+_ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
 _NUMBER = re.compile(r"\d+")
 _OF_NODES = re.compile(
-    rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?!(?:and|or|of|to|with|per|{_WORDS})\b)[A-Za-z][\w-]*\s+){{0,2}}{NODES}\b"
-    r"(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
+    rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})\b)(?=[A-Za-z])[\w-]+[ ]){{0,2}}(?:nodes|servers|hosts)"
+    r"|(?<=one)[ ]node|(?<=1)[ ]node|(?<=single)[ ](?:node|server)|-node)\b(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
     re.IGNORECASE,
 )
 _NODES_OF = re.compile(

@@ -46,7 +46,7 @@ def _beside(
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
-    scales = _EFFICIENT.match(after) and _SCALED_BEFORE.search(said_before)
+    scales = (_EFFICIENT.match(after) and _SCALED_BEFORE.search(said_before)) or _SCALED_AT.search(said_before)
     if has("change", "scaling", clause[:30]) or _SCALES.search(said_before) or scales:
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
@@ -58,6 +58,12 @@ _SCALES = re.compile(
     re.IGNORECASE,
 )
 _SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
+_SCALED_AT = re.compile(
+    r"\bscal(?:ed|es)\s+(?:at|with|to)\s+(?:about\s+|nearly\s+|over\s+)?$"
+    r"|\bscaling\s+from\s[^.;%]{2,40}?\s(?:is|was|of)\s+(?:about\s+|nearly\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+""" "Going from 256 to 384 it scaled at 95 percent", "the scaling from eight chips was 85 percent"."""
 _EFFICIENT = re.compile(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\s+(?:gain|improvement))", re.IGNORECASE)
 """ "Scaling from 512 to 2,048 GPUs was 93 % efficient"."""
 

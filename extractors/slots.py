@@ -154,12 +154,22 @@ def _owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[F
     return [_owner(text, name, groups) for name in names]
 
 
+_OPENS, _OPENED = re.compile(r"\s*\(\s*"), re.compile(r"\(\s*$")
+
+
+def _opens(text: str, stop: int, before: Group[Figure], after: Group[Figure]) -> bool:
+    """ "with BERT (5.01 min) and with DLRM (3.53 min)": each name opens the bracket of its own figure."""
+    return bool(_OPENS.fullmatch(text, stop, after.start) and _OPENED.search(text, max(0, before.start - 3), before.start))
+
+
 def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> int:
     """Index of the group of figures that *name* belongs to."""
     before = [i for i, group in enumerate(groups) if group.stop <= name.start]
     after = [i for i, group in enumerate(groups) if group.start >= name.stop]
     if not before:
         return after[0] if after else 0
+    if after and _opens(text, name.stop, groups[before[-1]], groups[after[0]]):
+        return after[0]
     if not after or _leans_left(text, groups[before[-1]].stop, name.start):
         return before[-1]
     return after[0]

@@ -86,11 +86,15 @@ def shadow(text: str) -> str:
     for odd, plain in _SHADOW.items():  # one by one is fifty times faster than str.translate, which looks up each letter
         text = text.replace(odd, plain)
     text = text.replace("**", "  ")
+    if "~" in text:
+        text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
     if "\\times" in text:
         text = _TIMES.sub(lambda match: "x".ljust(len(match.group())), text)
     return _RUN.sub(_filled, text) if _LONG.search(text) else text
 
 
+_SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
+"""Markdown's subscript: "Bow Pod~16~"."""
 _TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")
 """ "2.7 $\\times$": how Markdown with formulas writes a multiple."""
 _LONG = re.compile(r"\W{40}")
@@ -182,7 +186,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 @lru_cache(maxsize=1)
 def _abbreviation() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDING.abbreviations)
-    return re.compile(rf"(?:\b(?:{words})|(?<!-)\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
+    return re.compile(rf"(?:\b(?:{words})|(?<!-)(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:

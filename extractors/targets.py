@@ -33,7 +33,17 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
         draft.values["benchmark"], draft.origins["benchmark"] = variant, "sentence"
 
 
+_BACK_THEN = re.compile(
+    r"\b(?:a|one|two|six|few|\d+)\s+(?:year|round|month|week)s?\s+(?:ago|earlier|before)\b|\bat\s+(?:that|the)\s+time\b"
+    r"|\blast\s+(?:year|round|time)\b|\b(?:previously|formerly|back\s+then)\b|\bhad\s+(?:been|taken|needed|reached|trained|clocked)\b|\bfirst\s+submission\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\s*,?\s+(?:then\b|(?:a|one)\s+year\s+(?:ago|earlier|before)\b|last\s+(?:year|round)\b)", re.IGNORECASE)
+
+
 def is_former(text: str, sentence: Sentence, start: int, stop: int) -> bool:
-    """True for the first of "from 231 items/s to 1,367": mostly another round's, which is not named."""
+    """True for the first of "from 231 items/s to 1,367", and for "a year ago it took 37 minutes": another round's, which is not named."""
+    if _BACK_THEN.search(text, max(sentence.start, start - 90), start) or _THEN.match(text, stop, sentence.stop):
+        return True
     ahead = _FROM.search(text, max(sentence.start, start - 16), start)
     return bool(ahead and _TO.match(text, stop, sentence.stop))

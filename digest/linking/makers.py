@@ -6,6 +6,8 @@ vendor is then the maker of what stands beside it. Such readings confirm; they n
 
 from __future__ import annotations
 
+import re
+
 from digest.linking.candidates import RecordIndex
 from digest.linking.owners import kin, vendor_of
 from digest.linking.weighing import WEAK
@@ -28,10 +30,20 @@ def makers(subject: Subject, index: RecordIndex) -> tuple[str, ...]:
 def maker_of(subject: Subject, slot: str, index: RecordIndex) -> str | None:
     """The maker of the subject's system or accelerator by the vocabulary; None where it knows none."""
     name, kind = getattr(subject, slot), f"{slot}s"
-    canonical = index.vocabulary.canonical(kind, name) if name else None
+    canonical = _canonical(name, kind, index) if name else None
     known = index.vocabulary.kinds[kind].get(canonical or "")
     return next(iter(known.values("vendor")), None) if known else None
 
 
+def _canonical(name: str, kind: str, index: RecordIndex) -> str | None:
+    """The vocabulary's name; a table's label may add the memory: "NVIDIA DGX-A100 (640GB)"."""
+    return index.vocabulary.canonical(kind, name) or index.vocabulary.canonical(kind, _BRACKETS.sub("", name))
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
 def _stated(subject: Subject, slot: str) -> bool:
-    return getattr(subject, slot) is not None and subject.origins.get(slot, "article") not in WEAK
+    """Whether the figure's own sentence names *slot*; where nobody's name is known, its surroundings may."""
+    origin = subject.origins.get(slot, "article")
+    return getattr(subject, slot) is not None and (origin not in WEAK or (subject.vendor is None and origin == "paragraph"))

@@ -31,6 +31,8 @@ _MARKS = re.compile(r"\((?:r|tm|c)\)|[®™©]")
 _TIMES = re.compile(r"\b\d{1,4}\s?[x×]\s+|\s[x×]\s?\d{1,4}\b")
 BEFORE_COUNT = r"(?:(?<=\d)|(?<=gb)|(?<=pcie)|(?<=sxm)|(?<=oam))"
 """What a glued count follows: "A100x8" and "80GBx8" have one, "RX2540" is a name."""
+_LEADING_COUNT = re.compile(r"(?<![a-z0-9.-])(\d{1,4}x)(?=[a-z]{2,}\d)")
+"""The number of nodes that leads a name: "16xXE8545x4A100"."""
 _COUNTED = re.compile(BEFORE_COUNT + r"x(\d{1,4})(?![a-z0-9])")
 
 
@@ -38,7 +40,7 @@ _COUNTED = re.compile(BEFORE_COUNT + r"x(\d{1,4})(?![a-z0-9])")
 def folded(text: str) -> str:
     """*text* for looking tokens up in: lower case, words parted by one blank, "x8" behind a name split off."""
     plain = _MARKS.sub(" ", text).casefold()
-    words = " ".join(_WORD.findall(plain.replace("_", " ")))
+    words = " ".join(_WORD.findall(_LEADING_COUNT.sub(r"\1 ", plain.replace("_", " "))))
     return " " + _COUNTED.sub(r" x\1", words) + " "
 
 

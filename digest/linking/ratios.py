@@ -52,7 +52,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if claim.metric in COUNTED:
         return counts.decide_growth(claim, index)
     decision = _decided(claim, index)
-    if decision.status in (Status.CONFIRMED, Status.DIFFERS):
+    if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
     for maker in makers(claim.subject, index):
         other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)

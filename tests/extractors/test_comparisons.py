@@ -46,3 +46,38 @@ def test_nodes_are_told_apart_from_accelerators() -> None:
     assert found.baseline is not None
     assert ("4 nodes" in (found.subject.description or ""), "1 nodes" in (found.baseline.description or "")) == (True, True)
     assert found.subject.accelerator_count is None
+
+
+BASELINES = (
+    ("For BERT the improvement over our v1.1 result is 1.67x for the GX-16 and 1.65x for the GX-64.", ["v1.1", "v1.1"]),
+    ("It trained MiniGo in 161.6 minutes, which outperforms the preceding result of Training 1.1 by 66.6%.", ["v1.1"]),
+    ("Against our own v1.1 submission the improvement on BERT is 1.5x.", ["v1.1"]),
+    ("The GX-2 reduces BERT time against v1.1 by 52%, a speedup of 2.08x.", ["v1.1", "v1.1"]),
+)
+
+
+@pytest.mark.parametrize(("text", "rounds"), BASELINES)
+def test_what_is_compared_with_may_stand_before_the_figure(text: str, rounds: list[str]) -> None:
+    """A noun or verb of change with its "over" or "against" names the baseline of what follows."""
+    told = extract_claims(article(text, vendor="Dell", title="MLPerf Training v2.0"), finder()).claims
+    found = [c for c in told if c.kind in ("ratio", "percent_change")]
+    assert [(c.baseline.round if c.baseline else None, c.subject.round) for c in found] == [(each, "v2.0") for each in rounds]
+
+
+def test_what_was_then_is_of_no_stated_round() -> None:
+    """The title's round is this one; a time "a year ago" is another's."""
+    text = "BERT takes 20 minutes. A year ago our first submission took 37.1 minutes."
+    found = extract_claims(article(text, vendor="Dell", title="MLPerf Training v2.0"), finder()).claims
+    assert [c.subject.round for c in found] == ["v2.0", None]
+
+
+def test_the_speaker_comes_back() -> None:
+    """After another vendor's result, "our own runs" are the speaker's."""
+    found = claims("Baidu got 20.8 minutes on BERT; our own runs with the same software took 20.7 minutes.")
+    assert [c.subject.vendor for c in found] == ["Baidu", "Dell"]
+
+
+def test_each_name_opens_its_own_bracket() -> None:
+    """In "BERT (5.1 min) and with DLRM (3.5 min)" a figure belongs to the name before its bracket."""
+    found = claims("we came first with BERT (5.1 min) and with DLRM (3.5 min).")
+    assert [(c.value, c.subject.benchmark) for c in found if c.value] == [(5.1, "bert"), (3.5, "dlrm")]
