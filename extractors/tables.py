@@ -171,7 +171,7 @@ class _Cutting:
 
     def first(self, start: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
         """Score and edges behind *start* of the best way to cut all words from there, None where there is none."""
-        return self._best((self._behind(start, start + width, self._parts - 1, mean) for width in _widths(mean)))
+        return self._best(self._behind(start, start + width, self._parts - 1, mean) for width in _widths(mean))
 
     def _behind(self, a: int, b: int, left: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
         """The column ``a:b`` with the best *left* columns behind it."""
