@@ -40,6 +40,7 @@ from extractors.subjects import Draft, Places, complete, inherit, inherited
 from extractors.table_claims import Cellwise, table_claims
 from extractors.tables import Cell, Table, flat_tables, pipe_table
 from extractors.totals import aggregate
+from extractors.unofficial import UNVERIFIED, marked, unverified
 from store.model import Article, Claim, Mention, Subject
 from store.vocabulary import Vocabulary
 from store.wording import WORDING
@@ -151,12 +152,14 @@ def _from_tables(article: Article, places: Places) -> Iterator[Claim]:
 
 def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
     figure, said = cell.figure, cell.meaning
+    note = said.note or (UNVERIFIED if unverified(article.text[cell.row.start : cell.row.stop]) else None)
     return Claim(
         id=claim_id(article.id, figure.start, figure.stop, said.kind, figure.value),
         article_id=article.id, quote=article.text[figure.start : figure.stop], start=figure.start, stop=figure.stop,
         kind=said.kind, metric=said.metric, value=figure.value, value_high=figure.value_high, unit=said.unit,
         bound=figure.bound, change=said.change, per=said.per, digits=figure.digits,
-        subject=cell.subject, baseline=cell.baseline, official=said.official, official_note=said.note, public_ids=cell.public_ids,
+        subject=cell.subject, baseline=cell.baseline, official=said.official and note is None, official_note=note,
+        public_ids=cell.public_ids,
         sentence_start=cell.row.start, sentence_stop=cell.row.stop,
     )  # fmt: skip
 
@@ -193,7 +196,7 @@ def _starts_about(text: str, sentence: Sentence, context: Context) -> bool:
 
 
 def _sentence_claims(article: Article, places: Places, sentence: Sentence, index: int) -> Iterator[Claim]:
-    found = readings(places, sentence)
+    found = marked(places.text, places.structure, index, readings(places, sentence))
     if not found:
         return
     text = places.text

@@ -1,0 +1,39 @@
+"""Figures that the text takes out of the official results: kept, told why, and never held against a record."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.claims import extract_claims
+from tests.extractors.articles import article, finder
+
+ON = "on Llama 2 70B Offline"
+GUESS, LOOSE = "the text gives it as an estimate", "the text says that MLCommons has not verified it"
+CASES = (
+    (f"It reached 102,725 tokens/s {ON}; for 72 GPUs this would correspond to 924,525 tokens/s.", [None, GUESS]),
+    (f"We project 130,000 tokens/s {ON}.", [GUESS]),
+    (f"The estimated throughput {ON} is 110,000 tokens/s.", [GUESS]),
+    (f"Theoretically, the rack could reach 300,000 tokens/s {ON}, while 102,725 tokens/s were measured.", [GUESS, None]),
+    (f"It was 1.3x faster {ON} than in v5.0, by our estimate.", [GUESS]),
+    (f"It reached 130,000 tokens/s {ON} (unverified), and 102,725 tokens/s before.", [LOOSE, None]),
+    (f"It reached 102,725 tokens/s {ON} and in our lab 130,000 tokens/s.", [None, LOOSE]),
+    (f"It reached 130,000 tokens/s {ON}; this result was not verified by MLCommons.", [LOOSE]),
+    (f"It reached 130,000 tokens/s {ON}. This result has not been verified by MLCommons Association.", [LOOSE]),
+    (f"It reached 130,000 tokens/s {ON}. On Mixtral 8x7B Offline it was 60,000 tokens/s. These numbers are unverified.", [LOOSE, LOOSE]),
+    (f"It reached 130,000 tokens/s {ON}. On Mixtral 8x7B Offline it was 60,000 tokens/s. This number is unverified.", [None, LOOSE]),
+    (f"It reached 130,000 tokens/s {ON} [1], 102,725 tokens/s before [2].\n\n[1] Not verified.\n[2] Verified.", [LOOSE, None]),
+    (f"It reached 130,000 tokens/s {ON}*.\n\n* Result not verified by MLCommons Association.", [LOOSE]),
+    (f"## Unverified results\n\nIt reached 130,000 tokens/s {ON}.", [LOOSE]),
+    ("| Test | tokens/s |\n| --- | --- |\n| Llama 2 70B Offline, unverified | 130,000 |\n| Llama 2 70B Server | 99,000 |", [LOOSE, None]),
+    (f"The result, verified by MLCommons, is 102,725 tokens/s {ON}, and in May 99,000 tokens/s were shown.", [None, None]),
+    (f"Nobody would have thought so: 102,725 tokens/s {ON}.", [None]),
+    ("It submitted 27 results, as we had estimated.", [None]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "notes"), CASES)
+def test_what_the_text_takes_out_of_the_results_is_not_official(text: str, notes: list[str | None]) -> None:
+    """The mark holds for its own figure, its sentence's or its footnote's, and for no other."""
+    found = extract_claims(article(f"MLPerf Inference v5.1.\n\n{text}", vendor="NVIDIA"), finder()).claims
+    assert [claim.official_note for claim in found] == notes
+    assert [claim.official for claim in found] == [note is None for note in notes]
