@@ -12,7 +12,8 @@ from store.wording import WORDING, alternation
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
     r"|,\sand\s(?=\d[\d,]*\d\b)"
-    r"|,\sand\s(?=[A-Z][\w-]*\s+(?:in\s+)?\d)|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
+    r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
+    r"|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _OPENING = re.compile(

@@ -395,7 +395,7 @@ def _is_total(reading: Reading) -> bool:
     return unit == "submitters" or (unit in ("results", "submissions") and value >= _A_ROUND)
 
 
-_HANDED_ON = frozenset({"system", "accelerator", "processor"})
+_HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
 """Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
 _A_ROUND = 100
 """Results that only a round has, of all submitters."""

@@ -15,6 +15,8 @@ from extractors.subjects import Places
 from extractors.transitions import Transition, transitions
 
 RELATIVE = frozenset({"ratio", "percent_change"})
+_ENTERED = frozenset({"division", "category"})
+"""How the subject was entered says nothing of its baseline: an Open result is held against a Closed one."""
 
 
 def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading]) -> dict[Figure, Comparison]:
@@ -76,5 +78,6 @@ def as_baseline(places: Places, inside: Comparison, part: Share) -> tuple[Share,
     """*part* with the round and the hardware that the baseline's words name, and how much hardware they count."""
     within = places.context.within(inside.mark, inside.stop)
     named = [m for m in within if m.kind in ("round", "accelerator", "system")]
-    slots: dict[str, Slot] = {**part.slots, **{m.kind: Slot(m, "own") for m in reversed(named)}}
-    return (Share(slots) if named else part), hardware.size(places.text, inside.mark, inside.stop, within)
+    kept = {kind: slot for kind, slot in part.slots.items() if kind not in _ENTERED or inside.mark <= slot.mention.start < inside.stop}
+    slots: dict[str, Slot] = {**kept, **{m.kind: Slot(m, "own") for m in reversed(named)}}
+    return Share(slots), hardware.size(places.text, inside.mark, inside.stop, within)

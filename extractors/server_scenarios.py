@@ -22,6 +22,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?:(?<=/s )|(?<=/sec )|(?<=/second )|(?<=per second )|(?<=QPS )|(?<=FPS ))server\b(?!\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)"
     rf"|\bserver(?=:?\s+[~>]?\d[\d,.]*[KkM]?\s?{_RATE})"
     rf"|(?<=\d )server(?=\s+{_RATE})|(?-i:Server)(?=:?\s+[~>]?\d{{1,3}}(?:,\d{{3}})+|:?\s+\d+\.\d)"
+    r"|(?:(?<=% )|(?<=\d[xX] ))server\b(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:over|versus|vs|compared|than|and|gains?|improvements?|increase)\b)"
     r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=\s*(?:[,;)]|\.(?!\d)|$))"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?<=\bin the )(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"

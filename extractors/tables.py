@@ -81,8 +81,11 @@ def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
 
 _VALUE = r"(?<![\w.,/-])[~<>]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>]?\d+(?:\.\d+)?%?"
 _UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
-_RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:{_VALUE}){_UNIT}){{1,11}}(?![\w/-]|\.\d)")
-_ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}")
+_NONE = r"(?:-|–|—|(?-i:N/?A|n/a))(?=\s+(?!\d)|\s*$)"
+_RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:(?:{_VALUE}){_UNIT}|{_NONE})){{1,11}}(?![\w/-]|\.\d)")
+_ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}|(?<=\s){_NONE}")
+_TARGET = re.compile(r"99(?:\.[09])?%?")
+"""How close to the reference model an entry must come: part of a benchmark's name."""
 _LABEL_MOST = 60
 _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 _HEADER_MOST = 260
@@ -212,7 +215,8 @@ def _widths(mean: int) -> range:
 
 def _label_sizes(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]], words: list[Cell]) -> Sequence[int]:
     """How many of the words before the first run may be its row's label: as many as the labels of rows like it have."""
-    labels = [_words(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    spelled = [_words(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    labels = [[word for word in label if not _TARGET.fullmatch(text, word.start, word.stop)] for label in spelled]
     same = [label for label, run in zip(labels, chain[1:], strict=True) if len(run[2]) == len(chain[0][2])]
     if not same or not same[0]:
         return range(1, 6)
@@ -233,7 +237,19 @@ _ALIKE = 0.4
 """Column heads less alike than this are running text, not a table's head."""
 
 
+def _without_targets(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]]) -> list[tuple[int, int, tuple[Cell, ...]]]:
+    """*chain* whose rows do not begin with the target in a benchmark's name ("BERT 99.9 62,285 49,618"), where other rows have none."""
+    narrow = min(len(run[2]) - bool(_targeted(text, run)) for run in chain)
+    return [(run[2][1].start, run[1], run[2][1:]) if len(run[2]) > narrow and _targeted(text, run) else run for run in chain]
+
+
+def _targeted(text: str, run: tuple[int, int, tuple[Cell, ...]]) -> bool:
+    first = run[2][0]
+    return len(run[2]) > 1 and bool(_TARGET.fullmatch(text, first.start, first.stop))
+
+
 def _flat(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]]) -> Table | None:
+    chain = _without_targets(text, chain)
     width = max(len(run[2]) for run in chain)
     words = _header_words(text, start, chain[0][0])
     spelled = tuple(text[w.start : w.stop] for w in words)

@@ -50,6 +50,10 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return _smaller(claim, like)
     if nodes_told(stated) and nodes_told(claim.subject) not in (None, nodes_told(stated)):
         return _smaller(claim, like)
+    if stated.division not in (None, claim.subject.division):
+        subject = claim.subject
+        same = replace(like, round=subject.round, system=subject.system, accelerator=subject.accelerator)
+        return Baseline(kind="named", readings=(same,))
     return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
 
 

@@ -7,6 +7,7 @@ other reading of any row of that vendor agrees; in every other case the program 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,10 @@ REACH = 0.6
 """Beyond this share of the record (less, or more by its inverse) another figure is meant."""
 ACCIDENT = 0.1
 """Rows that may agree by accident before an agreement under a condition proves nothing."""
+SURELY = 0.01
+"""Rows that may agree by accident before a figure proves which row is meant."""
+_PLAIN_NAME = re.compile(r"\d+-nodes?-", re.IGNORECASE)
+"""How a system is filed whose description gives its size and no product."""
 FEW = 6
 """Entries that one text may mean without further proof; a vendor with more of them has a sweep."""
 FOREIGN = frozenset({"system", "accelerator"})
@@ -83,7 +88,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
     """Confirmed by a row of the maker of what the sentence names, where accident can be ruled out."""
-    for maker in makers(claim.subject, index):
+    for maker in makers(claim.subject, index, around=True):
         meant = replace(claim, subject=replace(claim.subject, vendor=maker))
         candidates, sweep = own(meant, index)
         named = [fit for fit in fits(meant, candidates, index) if not fit.weighed.conflicts & FOREIGN]
@@ -262,10 +267,20 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
     chosen = _nearest(claim, matching)
     first = chosen[0]
     unsaid = _unsaid(claim, first) or (["system"] if first.weighed.of("system") <= named - OTHER_SYSTEM else [])
+    if unsaid == ["system"] and _told_by_its_figure(claim, first, rivals):
+        return _linked(claim, Status.CONFIRMED, chosen)
     if not unsaid and first.reading.condition is None:
         return _linked(claim, Status.CONFIRMED, chosen)
     condition = CONDITIONS[unsaid[0]].format(first.filed.record) if unsaid else first.reading.condition
     return _linked(claim, Status.NEEDS_CONTEXT, chosen, condition)
+
+
+def _told_by_its_figure(claim: Claim, fit: Fit, rivals: int) -> bool:
+    """Whether a row that names no product ("1-node-2S-SPR-PyTorch-INT8") is the one meant: its hardware fits, and so does each digit."""
+    generic = _PLAIN_NAME.match(fit.filed.record.system) is not None
+    fits_hardware = fit.weighed.of("processor") > 0 or fit.weighed.of("accelerator") > 0
+    sure = significant(claim.digits) >= 4 and chance(replace(claim, bound="exact"), rivals) <= SURELY
+    return generic and fits_hardware and sure and fit.reading.condition is None
 
 
 def _unsaid(claim: Claim, fit: Fit) -> list[str]:

@@ -14,15 +14,15 @@ from digest.linking.weighing import WEAK
 from store.model import Subject
 
 
-def makers(subject: Subject, index: RecordIndex) -> tuple[str, ...]:
+def makers(subject: Subject, index: RecordIndex, *, around: bool = False) -> tuple[str, ...]:
     """Makers of the named system and accelerator, and under whom they file, without the subject's vendor.
 
-    None where the sentence names its vendor.
+    None where the sentence names its vendor. *around* takes a product that only the sentences around name, too.
     """
     vendor = vendor_of(subject)
     if vendor is not None and subject.origins.get("vendor", "article") not in WEAK:
         return ()
-    named = [maker_of(subject, slot, index) for slot in ("system", "accelerator") if _stated(subject, slot)]
+    named = [maker_of(subject, slot, index) for slot in ("system", "accelerator") if _stated(subject, slot, around)]
     filing = [name for maker in named if maker for name in (maker, *kin(maker, index.vocabulary))]
     return tuple(dict.fromkeys(name for name in filing if name != vendor))
 
@@ -43,7 +43,11 @@ def _canonical(name: str, kind: str, index: RecordIndex) -> str | None:
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def _stated(subject: Subject, slot: str) -> bool:
-    """Whether the figure's own sentence names *slot*; where nobody's name is known, its surroundings may."""
+def _stated(subject: Subject, slot: str, around: bool) -> bool:
+    """Whether the figure's own sentence names *slot*, or its surroundings where they count or nobody's name is known."""
     origin = subject.origins.get(slot, "article")
-    return getattr(subject, slot) is not None and (origin not in WEAK or (subject.vendor is None and origin == "paragraph"))
+    near = origin in _NEAR if around else subject.vendor is None and origin == "paragraph"
+    return getattr(subject, slot) is not None and (origin not in WEAK or near)
+
+
+_NEAR = frozenset({"paragraph", "heading", "inherited"})

@@ -54,11 +54,31 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     decision = _decided(claim, index)
     if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
+    if opened := _of_an_open_entry(claim, index):
+        return opened
     for maker in makers(claim.subject, index):
         other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)
         if other.status is Status.CONFIRMED:
             return other
     return decision
+
+
+def _of_an_open_entry(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for an Open result held against the Closed one of another product that the text names without its division."""
+    baseline = claim.baseline
+    if baseline is None or baseline.division or claim.subject.division != "open":
+        return None
+    if not (_another(baseline.accelerator, claim.subject.accelerator) or _another(baseline.system, claim.subject.system)):
+        return None
+    decision = _decided(replace(claim, baseline=replace(baseline, division="closed")), index)
+    if decision.status is not Status.CONFIRMED:
+        return None
+    return replace(decision, reason=f"{decision.reason}, a result of the open division against one of the closed")
+
+
+def _another(name: str | None, own: str | None) -> bool:
+    """Whether a product is named and is not the subject's own."""
+    return name is not None and name not in (own or "")
 
 
 def _decided(claim: Claim, index: RecordIndex) -> Decision:

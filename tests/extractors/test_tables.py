@@ -127,6 +127,20 @@ def test_running_text_is_no_table(text: str) -> None:
     assert flat_tables(text, 0, len(text)) == []
 
 
+def test_a_target_in_a_flattened_row_is_part_of_its_label() -> None:
+    """ "BERT 99.9 62,285 -" has two cells, and the second is empty; the target belongs to the benchmark's name."""
+    heads = "Benchmark Offline (samples/s) Server (queries/s)"
+    text = f"MLPerf Inference v3.1 results: {heads} ResNet50 9,548 7,197 BERT 99.9 285.5 - DLRM v2 99.9 50 41.5 Thanks."
+    found = [(c.value, c.unit, c.subject.benchmark) for c in claims(text)]
+    assert found == [
+        (9548, "samples/s", "resnet50"),
+        (7197, "queries/s", "resnet50"),
+        (285.5, "samples/s", "bert-99.9"),
+        (50, "samples/s", "dlrm-v2-99.9"),
+        (41.5, "queries/s", "dlrm-v2-99.9"),
+    ]
+
+
 def test_a_flattened_table_may_be_wide() -> None:
     """Twelve columns with heads of two words are cut in time that grows with their number, not with all ways to cut them."""
     heads = " ".join(f"Node{number} Offline" for number in range(12))

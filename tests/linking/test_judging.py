@@ -248,6 +248,32 @@ def test_a_baseline_may_be_only_a_size() -> None:
     assert (decision.status, decision.arithmetic) == ("confirmed", "82,749.6 / 41,672.4 = 1.986x")
 
 
+def test_an_open_result_may_be_held_against_another_products_closed_one(index: RecordIndex) -> None:
+    """ "In the open division our X330 ..., 0.16x the A30 server": the baseline was entered as Closed, and the reason says so."""
+    slots = {"vendor": "SAPEON", "division": "open", "system": "X330 board", **RESNET}
+    made = claim("0.16x", 0.163, **slots, kind="ratio", unit="x", baseline=Subject(vendor="Fujitsu", system="PRIMERGY RX2540 M7"))
+    decision = decide(made, index)
+    assert (decision.status, decision.arithmetic) == ("confirmed", "11,777.2 / 72,431 = 0.1626x")
+    assert "open division against one of the closed" in decision.reason
+
+
+def test_the_division_of_a_baseline_names_the_same_system(index: RecordIndex) -> None:
+    """ "Retained 129 % of its closed-division throughput": the same system of the same round, entered twice."""
+    made = claim("129%", 129, **SAPEON, **RESNET, kind="percent_change", unit="%", change="of")
+    assert decide(made, index).arithmetic == "11,777.2 / 9,113.7 = 129.2 %"
+
+
+def test_a_row_without_a_products_name_is_told_by_its_figure() -> None:
+    """ "1-node-2S-SPR" names no product: each digit and the processor say which row the named server's is; two digits do not."""
+    plain = record("Fujitsu", "v2.0", "closed", "1-node-2S-SPR-PyTorch-INT8", "", 0, "rnnt", "Offline", 20_817.3, None,
+                   processor="Intel Xeon 8490")  # fmt: skip
+    other = record("Fujitsu", "v2.0", "closed", "PRIMERGY RX2540 M7", "NVIDIA A30", 4, "rnnt", "Offline", 90_111.0, None)
+    index = RecordIndex([plain, other], load())
+    slots = {"system": "PRIMERGY RX2540 M7", "processor": "Intel Xeon 8490", "benchmark": "rnnt", "scenario": "Offline"}
+    assert decide(claim("20,817", 20_817, **slots), index).status == "confirmed"
+    assert decide(claim("21,000", 21_000, **slots), index).status != "confirmed"
+
+
 def test_a_ratio_stays_in_its_own_scenario(index: RecordIndex) -> None:
     """ "2x faster than X offline and 25% in server": the second has the first's baseline, not its scenario."""
     slots = {**RX, "scenario": "Server", "origins": {"scenario": "sentence", "benchmark": "sentence"}}
