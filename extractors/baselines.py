@@ -11,7 +11,7 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\sand\s(?=\d[\d,]*\d\b)"
+    r"|,\sand\s(?=\d[\d,]*\d\b)|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
     r"|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
@@ -113,7 +113,8 @@ _BEATEN_BY = re.compile(
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
 _SINCE = re.compile(
-    r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b", re.IGNORECASE
+    r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:\w+\s+in\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b",
+    re.IGNORECASE,
 )
 """ "has improved 2.2X since our v3.1 submission"."""
 _FROM_TO = re.compile(
@@ -147,7 +148,9 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
-_TIMES_OF = re.compile(r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency)\s+of\b", re.IGNORECASE)
+_TIMES_OF = re.compile(
+    r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of\b", re.IGNORECASE
+)
 """ "4x the throughput of an A100": the ratio names its baseline without a mark."""
 
 

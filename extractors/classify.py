@@ -96,6 +96,10 @@ _RATED = re.compile(
 )
 
 
+_FOR_A_RATE = re.compile(
+    r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
+)
+""" "consume 398 watts for 169K samples/s"."""
 _POWER_WAS = re.compile(
     r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
@@ -110,7 +114,8 @@ _OF_A_PART = re.compile(
 def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
     before, after = around(text, figure, start, stop, 40)
     ahead = text[max(start, figure.start - 60) : figure.start]
-    named = has("metric", "power", ahead + " ") or _POWER_WAS.search(ahead) or has("metric", "power", after) or _RATE_AT.search(before)
+    said = has("metric", "power", ahead + " ") or has("metric", "power", after)
+    named = said or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
     rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
@@ -229,6 +234,8 @@ _OR_MORE = re.compile(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECAS
 
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
     said_of_a_rival = _SAID_TO_BE.search(text, max(start, figure.start - 32), figure.digits_start) is not None
+    if figure.value == 1 and not figure.worded:
+        return None
     if not figure.worded and ((_is_hardware(text, figure, taken) and not said_of_a_rival) or _is_prefixed_name(text, figure)):
         return None
     if figure.worded and _OF_HARDWARE.match(text, figure.stop):
@@ -292,8 +299,8 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
 
 _SCENARIO = r"(?:(?-i:Offline|Server|Interactive)|(?<=\()(?:offline|server|interactive))\b"
 _SCENARIO_BEHIND = re.compile(
-    rf"(?:\s?/\s?{_EXACT})?\s*(?:\(\s*|\bin\s+(?:the\s+)?|\bfor\s+)?{_SCENARIO}(?:\s?/\s?{_SCENARIO})?(?:\s+(?:scenario|mode)s?)?"
-    r"\s*(?:[).,;:]|\band\b|$)", re.IGNORECASE,
+    rf"(?:\s?/\s?{_EXACT})?\s*(?:\(\s*|\bin\s+(?:the\s+)?|\bfor\s+)?(?:offline\b|{_SCENARIO})(?:\s?/\s?{_SCENARIO})?(?:\s+(?:scenario|mode)s?)?"
+    r"\s*(?:[).,;:]|\band\b|\bon\b|$)", re.IGNORECASE,
 )
 _SCENARIO_AHEAD = re.compile(
     rf"(?-i:Offline|Server|Interactive)(?:\s?/\s?(?-i:Offline|Server|Interactive))?\)?(?:\s+(?:scenario|mode)s?)?(?:\s+(?:score|result|figure)s?)?"

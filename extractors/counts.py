@@ -32,6 +32,8 @@ _MODIFIER = (
 _NEEDS_MODIFIER = frozenset({"accelerators"})
 _THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "respectively for the two scenarios": of which the text has told before."""
+_ONE_OF = re.compile(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
+_FEW = 3
 _SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
 """ "our 8 node submission" is one submission."""
 _KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
@@ -63,10 +65,13 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 _WITH_POWER = re.compile(
-    r"[^.;]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
+    r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b")
+""" "26 results, 16 of them with power"."""
 _POWERED = re.compile(
-    r"[^.;]{0,30}\b(?:with|accompanied\s+by|including|include[sd]?|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
+    r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"
+    r"|[^.;]{0,30}\b(?:with|accompanied\s+by|including|include[sd]?|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
 _GREW_TO = re.compile(
     r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
@@ -179,9 +184,13 @@ def count(
     """What *figure* counts, with the offset where the counted noun ends; None when it counts nothing that was submitted."""
     if suite == "storage" and (fed := simulated(text, figure, stop)):
         return fed
-    if figure.form == "bare" and figure.value > 1 and _PART_OF.match(text, figure.stop, stop) and _is_submitted(text[start:stop]):
-        return Meaning("count", "results", "results"), figure.stop
-    some = _SOME_OF.match(text, figure.stop, stop) if figure.form == "bare" else None
+    part = _PART_OF.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
+    if part and _is_submitted(text[start:stop]):
+        unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
+        return Meaning("count", unit, unit), figure.stop
+    if figure.form == "bare" and figure.value > 1 and (them := _OF_THEM.match(text, figure.stop, stop)) and _is_submitted(text[start:stop]):
+        return Meaning("count", "power_results", "power_results"), them.end()
+    some = _SOME_OF.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
     if some and _is_submitted(text[start:stop]):
         return Meaning("count", "benchmarks", "benchmarks"), some.end()
     if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
@@ -205,7 +214,9 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
-    if match.group("noun").casefold() == "scenarios" and _THE.search(text, max(start, figure.start - 16), figure.start):
+    few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
+    ahead = text[max(start, figure.start - 16) : figure.start]
+    if (few and _THE.search(ahead)) or _ONE_OF.search(ahead):
         return None
     if unit in ("results", "submissions") and _SIZED.match(match.group()):
         return None

@@ -15,7 +15,10 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
-_PLACE = re.compile(r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w|\s+(?:offline|server|interactive|single-?stream|multi-?stream)\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     r"[^.;\d]{0,40}?[,(]?\s*\b(?:(?:up|down)\s+from|from|compared\s+(?:to|with)|versus|vs\.?|against)\s+"
     r"(?:just\s+|only\s+|the\s+)?$",

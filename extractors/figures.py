@@ -91,7 +91,7 @@ _RATIO_WORD = re.compile(
     rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+)*"
-    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what)\b))",
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b))",
     re.IGNORECASE,
 )
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
@@ -327,7 +327,8 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
 
 @lru_cache(maxsize=1)
 def _rate_behind() -> re.Pattern[str]:
-    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency")]
+    units = load().spellings().items()
+    rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
     return re.compile(
         r"\+?(?:\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE

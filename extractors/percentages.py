@@ -23,7 +23,7 @@ _AT_TARGET = re.compile(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
 _ACCURACY_OF_ALL = re.compile(r"\s*accuracy\b", re.IGNORECASE)
 """ "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
 _NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 
 
 def _beside(
@@ -78,6 +78,8 @@ def percent(
         return beside if beside != "none" else None
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
+    if _OF_THE_ROUND.match(after):
+        return Meaning("count", "results", "% of results")
     if re.match(
         r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,5}(?:results|submissions|measurements|entries)\b",
         after,
@@ -117,7 +119,10 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
-_OF_RESULT = re.compile(r"\s*of\s+(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?)\b", re.IGNORECASE)
+_OF_THE_ROUND = re.compile(r"\s*of\s+(?:the|this)\s+(?:whole\s+|entire\s+)?round\b", re.IGNORECASE)
+_OF_RESULT = re.compile(
+    r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?)\b)", re.IGNORECASE
+)
 """ "98.5% of TensorRT's Offline throughput"."""
 _OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
 """ "the 117% Interactive figure" says again that another result is reached."""

@@ -84,12 +84,19 @@ def grouped_figures(
             and figure.start - (end := ends.get(groups[-1][-1], groups[-1][-1].stop)) < 60
             and "(" not in text[end : figure.start]
             and _JOINT.fullmatch(text, end, figure.start)
+            and _of_one_kind(groups[-1][-1], figure, text[end : figure.start])
             and (groups[-1][-1].form == figure.form or not _LISTS.search(text, end, figure.start))
         ):
             groups[-1].append(figure)
         else:
             groups.append([figure])
     return [Group(tuple(group)) for group in groups]
+
+
+def _of_one_kind(one: Figure, other: Figure, gap: str) -> bool:
+    """False for a rate and a power with a comma between them: what is listed is of one kind."""
+    listed = "," in gap and one.form == other.form == "unit" and one.unit is not None and other.unit is not None
+    return not listed or one.unit.kind == other.unit.kind  # type: ignore[union-attr]
 
 
 def grouped_names(text: str, mentions: Iterable[Mention]) -> list[Group[Mention]]:

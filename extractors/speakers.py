@@ -28,7 +28,8 @@ def _acts(places: Places, mention: Mention) -> bool:
 def _pattern() -> re.Pattern[str]:
     verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
     adverbs = r"(?:(?:also|then|again|itself|alone|has|have|had)\s+){0,2}"
-    return re.compile(rf"\s+{adverbs}(?:{verbs})\b|(?:'s|')\s+(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:'s|')\s+~?\d", re.IGNORECASE)
+    own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?~?\d)"
+    return re.compile(rf"\s+{adverbs}(?:{verbs})\b|{own}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

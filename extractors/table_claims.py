@@ -53,6 +53,8 @@ _SHARE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_HEAD = re.compile(r"\b(?:relative\s+to|compared\s+(?:to|with)|%\s+of|percent\s+of|vs\.?|versus)\s+(?=\S*[A-Z]\w*\d)")
+_DIVIDED_HEAD = re.compile(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\s*")
+""" "VM / bare metal": one result in percent of the other."""
 _MODEL_HEAD = re.compile(r"\b(?:model|benchmark|network|workload)\b", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def _from_head(words: str, suite: str | None) -> Meaning | None:
         return Meaning("accuracy", "utilization", "%")
     if suite == "storage" and _FED_HEAD.search(words):
         return Meaning("count", "accelerators", "accelerators")
-    if _RELATIVE_HEAD.search(words) and not _ACCURACY_HEAD.search(words):
+    if (_RELATIVE_HEAD.search(words) or _DIVIDED_HEAD.fullmatch(words)) and not _ACCURACY_HEAD.search(words):
         return Meaning("percent_change", "throughput", "%", change="of")
     if _ACCURACY_HEAD.search(words):
         return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
@@ -110,6 +112,8 @@ def _meaning(
     text, suite = places.text, places.context.suite
     if figure.form == "bare" and _LETTERS_BEFORE.search(text, cell.start, figure.start) and not _labelled_by(text, cell, figure):
         return None
+    if figure.form == "ratio" and text[cell.start : figure.start].rstrip().endswith("("):
+        return None  # "DGX B200 (8x)" names a system
     label, head = _words(text, row[0]) if column else "", _words(text, table.header[column])
     if figure.form != "bare" or _labelled_by(text, cell, figure):
         own = meaning(text, figure, cell.start, cell.stop, (), suite) if _labelled_by(text, cell, figure) else None
@@ -125,7 +129,21 @@ def _meaning(
     corner = _from_head(_words(text, table.header[0]), suite)
     caption = _from_head(_words(text, table.caption), suite)
     found = by_column or by_row or _from_unit_cell(places, table, row, column) or corner or caption
+    found = found or _scored(places, table, row, column, figure)
     return _throughout(places, table, row, head.strip()) if found is None else found
+
+
+def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+    """A long number in the row of a benchmark and a scenario, or under hardware, is a score even where no unit is said."""
+    kinds = {m.kind for i, cell in enumerate(row) if i != column for m in _mentions(places, cell)}
+    over = {m.kind for m in _mentions(places, table.header[column])}
+    placed = "benchmark" in kinds and ("scenario" in kinds | over or bool(over & {"accelerator", "system"}))
+    if table.flat or not placed or not _SCORE.fullmatch(figure.digits) or places.context.suite not in (None, "inference"):
+        return None
+    return Meaning("throughput", "throughput", "samples/s")
+
+
+_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}")
 
 
 def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column: int) -> Meaning | None:

@@ -122,9 +122,18 @@ def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evide
         return None
     share = max(share, 0.9 * (coverage(name, filed.hardware) or 0))
     note = filed.record.accelerator or "no accelerator"
-    if share < 0.4:
+    if share < 0.4 or _another_number(name, filed):
         return Evidence(feature="accelerator", score=-2.0, note=note)
     return Evidence(feature="accelerator", score=round(1.5 * share, 3), note=note)
+
+
+def _another_number(name: str, filed: Filed) -> bool:
+    """Whether the part number in *name* is not the record's: MI355X beside MI325X, which share their line's name."""
+    numbers = [word for word in tokens(name) if _PART_NUMBER.fullmatch(word)]
+    return bool(numbers) and not any(found(word, filed.accelerator) or found(word, filed.hardware) for word in numbers)
+
+
+_PART_NUMBER = re.compile(r"(?=.*[a-z])(?=.*\d)(?!\d+gb?$).+")
 
 
 def _without_maker(name: str, vocabulary: Vocabulary) -> str:

@@ -25,7 +25,7 @@ BESIDE = frozenset({"not_behind", "not_before"})
 """Words that show, right before or right behind a spelling, that something else is named: "NVMe SSD" is no benchmark."""
 KEYS: Mapping[str, frozenset[str]] = {
     "vendors": frozenset({"files_under", "domains", "partners"}),
-    "accelerators": frozenset({"vendor", "family"}),
+    "accelerators": frozenset({"vendor", "family", "codename"}),
     "processors": frozenset({"vendor", "codename", "family"}),
     "benchmarks": frozenset({"suites", "tasks", "family", "units", "rounds"}),
     "scenarios": frozenset({"suites"}),

@@ -74,6 +74,7 @@ RATIOS = (
     ("per accelerator, against a larger system", claim("0.48x", 0.48, **{**TIMES, "baseline": LARGER}, per="accelerator"), "confirmed"),
     ("a baseline of its own", claim("9x", 9, **{**TIMES, "baseline": OWN}), "not-checkable"),
     ("up to, over all scenarios", claim("1.25x", 1.25, **{**TIMES, "benchmark": None, "scenario": None}, bound="up_to"), "confirmed"),
+    ("a gain whose benchmark only the baseline's words name", claim("61%", 61, **GAIN, origins={"benchmark": "inherited"}), "ambiguous"),
     ("open against closed, both said", claim("29%", 29, **{**GAIN, **SAPEON}), "confirmed"),
     ("open against closed, unsaid", claim("29%", 29, **{**GAIN, **SAPEON, "baseline": Subject(system="X330")}), "not-checkable"),
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
