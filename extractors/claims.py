@@ -30,6 +30,7 @@ from extractors.context import (
 )
 from extractors.figures import Figure
 from extractors.hardware import Size
+from extractors.line_tables import line_tables
 from extractors.mentions import Finder
 from extractors.readings import Reading, readings, restated
 from extractors.server_scenarios import server_scenarios
@@ -141,6 +142,7 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
             if table := pipe_table(text, block.start, block.stop, caption):
                 yield table
         elif block.kind in ("paragraph", "item"):
+            yield from line_tables(text, block.start, block.stop)
             yield from flat_tables(text, block.start, block.stop)
 
 

@@ -54,6 +54,8 @@ _TRAINING = re.compile(
 )
 
 
+_DEVICES = frozenset({"tiny", "mobile", "automotive"})
+"""Suites of single inferences: a time of theirs is a latency."""
 _MOST_HOURS = 500
 """Longer than any run of a benchmark."""
 _OF_DATA = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}(?:speech|audio|video|footage|recordings?|data|music|transcripts?)\b", re.IGNORECASE)
@@ -78,7 +80,7 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
         return None
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
         return Meaning("time_to_train", "time_to_train", name)
-    if name == "s" and has("metric", "latency", text[start:stop]):
+    if name == "s" and (suite in _DEVICES or has("metric", "latency", text[start:stop])):
         return Meaning("latency", "latency", name)
     return None
 
@@ -267,6 +269,8 @@ _BARE_BEFORE = {
     key: re.compile(rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?\s*(?:of|is|was|at|=|:)\s*$", re.IGNORECASE)
     for key, words in _NAMED.items()
 }
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER)\s+$")
+""" "(AUC 0.83, 30 uJ)"."""
 _TARGETED = re.compile(r"\s+accuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE)
 """ "its 99.9 accuracy target" names a benchmark."""
 _AS_REFERENCE = re.compile(
@@ -279,7 +283,8 @@ _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 
 def names_accuracy(text: str, figure: Figure, start: int) -> bool:
     """Whether the words before *figure* name it as an accuracy: "with a DICE score of 0.863"."""
-    return bool(_BARE_BEFORE["accuracy"].search(text, max(start, figure.start - 40), figure.start))
+    at = (text, max(start, figure.start - 40), figure.start)
+    return bool(_BARE_BEFORE["accuracy"].search(*at) or ("." in figure.digits and _MEASURE.search(*at)))
 
 
 def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:

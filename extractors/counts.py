@@ -224,7 +224,8 @@ def count(
         return None
     singular = figure.value == 1
     plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
-    if singular or plain or _configures(text, figure, unit, match, products):
+    kinds = unit == "systems" and _KINDS_OF.search(match.group())
+    if singular or plain or (not kinds and _configures(text, figure, unit, match, products)):
         return None
     end = figure.stop + match.end("noun")
     if unit in ("results", "submissions") and _WITH_POWER.match(text, end, stop):

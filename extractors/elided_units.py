@@ -123,12 +123,14 @@ def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
     assert after.unit is not None
     return bool(
         after.unit.kind in ("rate", "efficiency")
-        and _EXACT.fullmatch(figure.digits)
+        and (_EXACT.fullmatch(figure.digits) or ("." in figure.digits and _NAMED.match(text, figure.stop)))
         and after.value / _ALIKE < figure.value < after.value * _ALIKE
         and _LISTED_ON.fullmatch(text, figure.stop, after.start)
     )
 
 
+_NAMED = re.compile(r"\s*\([^()\d]{1,24}\)")
+""" "8.5 (IC), 25.2 (KWS) and 8.7 (VWW) inferences per second"."""
 _LISTED_ON = re.compile(
     r"\s*(?:\([^()]{1,48}\)|/|,|and\b)(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
 )

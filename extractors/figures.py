@@ -308,6 +308,10 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
         yield _ordinal(match)
 
 
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|accuracy)\s*(?:of|=|:)?\s*$")
+""" "(AUC 0.83, 30 uJ)": the number has its measure before it."""
+
+
 def _adopt(text: str, found: list[Figure]) -> list[Figure]:
     """Gives "~10" its unit in "~10 to 1,000 samples/s", and "93.8" its sign in "93.8, 96.7 and 106.3 %"."""
     out = list(found)
@@ -318,6 +322,7 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
             here.form == "bare"
             and after.form in ("unit", "percent", "ratio")
             and not (after.worded and not here.worded)
+            and not _MEASURE.search(text, max(0, here.start - 12), here.start)
             and not (here.digits.isdecimal() and text[here.start - 3 : here.start] == "on ")  # "on 128 and 3.48 minutes on 256"
             and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
         ):
@@ -330,7 +335,7 @@ def _rate_behind() -> re.Pattern[str]:
     units = load().spellings().items()
     rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
     return re.compile(
-        r"\+?(?:\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?\s+"
+        r"\+?(?:\s*\([^()\d]{1,24}\)|(?:\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?)\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 

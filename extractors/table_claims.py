@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors import table_baselines
 from extractors.baseline_subjects import baseline_subject
@@ -16,10 +17,10 @@ from extractors.hardware import counts, system_types
 from extractors.meanings import Meaning, per_words
 from extractors.reference_models import NOTE, beside
 from extractors.subjects import Draft, Places, complete, inherit
+from extractors.table_units import RESULTS, throughout, unit_of
 from extractors.tables import Cell, Table
 from store.model import Mention, Subject
-from store.units import Unit, load
-from store.wording import WORDING, alternation
+from store.wording import WORDING
 
 
 @dataclass(frozen=True)
@@ -58,27 +59,6 @@ _DIVIDED_HEAD = re.compile(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\
 _MODEL_HEAD = re.compile(r"\b(?:model|benchmark|network|workload)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _units_in_heads() -> re.Pattern[str]:
-    spellings = [
-        s
-        for s, unit in load().spellings().items()
-        if unit.kind in ("rate", "efficiency", "energy", "power", "time", "bandwidth") and (len(s) > 1)
-    ]
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{alternation(spellings)})(?![A-Za-z0-9])", re.IGNORECASE)
-
-
-def _unit_of(words: str) -> Unit | None:
-    if alone := _IN_BRACKETS.search(words):
-        return load().canonical(alone.group(1))
-    found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(words)]
-    return next((unit for unit in found if unit is not None), None)
-
-
-_IN_BRACKETS = re.compile(r"[(\[]\s*(W|kW|J|mJ)\s*[)\]]")
-"""A unit of one letter is one only in brackets: "Offline power (W)"."""
-
-
 @lru_cache(maxsize=1024)
 def _from_head(words: str, suite: str | None) -> Meaning | None:
     """What the numbers under (or beside) these words measure, or None."""
@@ -90,7 +70,7 @@ def _from_head(words: str, suite: str | None) -> Meaning | None:
         return Meaning("percent_change", "throughput", "%", change="of")
     if _ACCURACY_HEAD.search(words):
         return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
-    unit = _unit_of(words)
+    unit = unit_of(words)
     if unit is not None and unit.kind == "time":
         training = unit.name in ("min", "h", "s") and suite in ("training", "hpc")
         if training or unit.name in ("ms", "us", "ns"):
@@ -130,7 +110,7 @@ def _meaning(
     caption = _from_head(_words(text, table.caption), suite)
     found = by_column or by_row or _from_unit_cell(places, table, row, column) or corner or caption
     found = found or _scored(places, table, row, column, figure)
-    return _throughout(places, table, row, head.strip()) if found is None else found
+    return throughout(places, table, row, head.strip()) if found is None else found
 
 
 def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
@@ -150,7 +130,7 @@ def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column:
     """What the row's cell under "Unit" says of its results; nothing of a column whose head is neither a result nor a name."""
     text, suite = places.text, places.context.suite
     head = table.header[column]
-    if not (head.start == head.stop or _RESULTS.search(_words(text, head)) or _mentions(places, head)):
+    if not (head.start == head.stop or RESULTS.search(_words(text, head)) or _mentions(places, head)):
         return None
     stated = (
         _words(text, cell) for name, cell in zip(table.header, row, strict=True) if _UNIT_HEAD.fullmatch(_words(text, name))
@@ -159,42 +139,6 @@ def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column:
 
 
 _UNIT_HEAD = re.compile(r"(?:units?|metrics?|measured? in|units? of measure(?:ment)?)", re.IGNORECASE)
-
-
-def _throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -> Meaning | None:
-    """A table of results without a unit of its own takes that of the nearest text before it, else of the text behind.
-
-    A table that kept its lines must say that it holds results, and the row must name hardware: a list of features does not.
-    """
-    if not table.flat and not (_RESULTS.search(_words(places.text, table.caption)) and _is_hardware(places, row[0])):
-        return None
-    before = _rates(places.text[max(0, table.start - 1500) : table.start])
-    if before:
-        return Meaning("throughput", "throughput", before[-1][1].name)
-    after = places.text[table.stop : table.stop + 160]
-    behind = _rates(after)
-    stated = [unit for end, unit in behind if _for(head).match(after, end)] if head else []
-    units = {unit.name for unit in stated or [unit for _, unit in behind]}
-    return Meaning("throughput", "throughput", units.pop()) if len(units) == 1 else None
-
-
-def _rates(words: str) -> list[tuple[int, Unit]]:
-    """The rates that *words* name, each with where it ends."""
-    found = [(m.end(), load().canonical(re.sub(r"\s+", " ", m.group()))) for m in _units_in_heads().finditer(words)]
-    return [(end, unit) for end, unit in found if unit is not None and unit.kind == "rate"]
-
-
-@lru_cache(maxsize=64)
-def _for(head: str) -> re.Pattern[str]:
-    """"samples/s for Offline": the words that give one column its unit."""
-    return re.compile(rf"\s+(?:for|in)\s+(?:the\s+)?{re.escape(head)}\b", re.IGNORECASE)
-
-
-_RESULTS = re.compile(r"\b(?:results?|throughput|performance|scores?|values?|measured|submitted|official)\b", re.IGNORECASE)
-
-
-def _is_hardware(places: Places, cell: Cell) -> bool:
-    return any(m.kind in ("accelerator", "processor", "system") for m in _mentions(places, cell))
 
 
 def _words(text: str, cell: Cell) -> str:
@@ -221,7 +165,17 @@ def _figures(places: Places, cell: Cell) -> list[Figure]:
     found = figures(places.text, cell.start, cell.stop, tuple(sorted(taken)))
     if len(found) > 1 and all(_labelled_by(places.text, cell, figure) for figure in found):
         return found
+    if len(found) > 1 and _apart(places.text, found):
+        return found
     return found[:1] if len(found) == 1 or (found and found[0].digits_start == cell.start) else []
+
+
+_SLASH = re.compile(r"\s*/\s*")
+""" "4.10 ms / 97.2 uJ": two figures of one cell, each with its unit."""
+
+
+def _apart(text: str, found: Sequence[Figure]) -> bool:
+    return all(f.form == "unit" for f in found) and all(_SLASH.fullmatch(text, a.stop, b.start) for a, b in pairwise(found))
 
 
 def _labelled_by(text: str, cell: Cell, figure: Figure) -> bool:

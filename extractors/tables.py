@@ -116,7 +116,7 @@ def _chains(
         yield chain
 
 
-def _words(text: str, start: int, stop: int) -> list[Cell]:
+def words_of(text: str, start: int, stop: int) -> list[Cell]:
     return [Cell(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:stop])]
 
 
@@ -147,6 +147,12 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 class _Split:
     score: float
     edges: tuple[int, ...]
+
+
+def split_words(words: tuple[str, ...], parts: int) -> tuple[int, ...] | None:
+    """Where the last of a line of heads' *words* are best cut into *parts*: each part's first word, and the end. None: nowhere."""
+    found = _split(words, parts)
+    return found.edges if found is not None and found.score >= _ALIKE else None
 
 
 def _split(words: tuple[str, ...], parts: int) -> _Split | None:
@@ -215,7 +221,7 @@ def _widths(mean: int) -> range:
 
 def _label_sizes(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]], words: list[Cell]) -> Sequence[int]:
     """How many of the words before the first run may be its row's label: as many as the labels of rows like it have."""
-    spelled = [_words(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    spelled = [words_of(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
     labels = [[word for word in label if not _TARGET.fullmatch(text, word.start, word.stop)] for label in spelled]
     same = [label for label, run in zip(labels, chain[1:], strict=True) if len(run[2]) == len(chain[0][2])]
     if not same or not same[0]:
@@ -230,7 +236,7 @@ def _label_sizes(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]], 
 def _header_words(text: str, start: int, stop: int) -> list[Cell]:
     begin = max(start, stop - _HEADER_MOST)
     cuts = [m.end() for m in _HEADER_START.finditer(text, begin, stop)]
-    return _words(text, cuts[-1] if cuts else begin, stop)
+    return words_of(text, cuts[-1] if cuts else begin, stop)
 
 
 _ALIKE = 0.4

@@ -18,7 +18,7 @@ from store.vocabulary import Vocabulary
 
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
 
-_NODES = re.compile(r"(?:^|· )(\d{1,5}) nodes(?= ·|$)")
+_NODES = re.compile(r"(?:^|· )(\d{1,5}) nodes?(?= ·|$)")
 _NODES_NAMED = re.compile(r"^(\d{1,4})x(?=[A-Za-z])|(?:^|[-_])[nN](\d{1,4})(?=[-_]|$)")
 
 

@@ -250,3 +250,30 @@ def test_a_cell_or_its_head_may_name_the_baseline() -> None:
     ]  # fmt: skip
     ends = [(c.baseline.accelerator, c.baseline.round) for c in claims(AGAINST) if c.baseline is not None]
     assert ends == [("NVIDIA H100", None), (None, "v4.1"), (None, "v3.0"), (None, "v4.1")]
+
+
+LINES = """MLPerf Training v5.0 results of Fujitsu
+
+Model 1 node 2 nodes 4 nodes
+BERT 5.1 3.1 1.9
+Llama 2 70B LoRA 26.3 - 8.8
+(in minutes, lower is better)
+"""
+APART = """In MLPerf Tiny v1.0 the AB1 was measured at two points.
+
+Operating point     VWW latency / energy     IC latency / energy
+1.1V / 98MHz        4.13 ms / 97.4 uJ        5.15 ms / 139.1 uJ
+0.9V / 30MHz        12.9 ms / 71.2 uJ        16.2 ms / 101.6 uJ
+"""
+
+
+def test_lines_are_rows() -> None:
+    """A label and its numbers, or cells that wide gaps part; a dash is an empty cell, and the text around may give the unit."""
+    found = [(c.value, c.unit, c.subject.benchmark, "4 nodes" in (c.subject.description or "")) for c in claims(LINES)]
+    assert found == [
+        (5.1, "min", "bert", False), (3.1, "min", "bert", False), (1.9, "min", "bert", True),
+        (26.3, "min", "llama2_70b_lora", False), (8.8, "min", "llama2_70b_lora", True),
+    ]  # fmt: skip
+    assert [(c.value, c.unit, c.subject.benchmark) for c in claims(APART) if c.subject.benchmark == "vww"] == [
+        (4.13, "ms", "vww"), (97.4, "uJ", "vww"), (12.9, "ms", "vww"), (71.2, "uJ", "vww")
+    ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""Tables that a text writes as plain lines, a row a line: cells kept apart by blanks or tabs, or a label and its numbers.
+
+    Model 1 node 2 nodes 4 nodes            Operating point     VWW latency / energy     IC latency / energy
+    BERT 5.0 3.0 1.8                        1.1V / 98.7MHz      4.10 ms / 97.2 µJ        5.12 ms / 139.4 µJ
+    RetinaNet 34.3 17.9 9.6                 0.9V / 30.7MHz      12.7 ms / 71.7 µJ        16.0 ms / 101.8 µJ
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.tables import Cell, Table, split_words, words_of
+
+_GAP = re.compile(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
+_VALUE = r"(?:[~<>]?\d[\d.,]*(?:%|x|ms|s)?|-|–|—|n/?a)"
+_ROW = re.compile(rf"\s*(?P<label>[A-Za-z][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")
+_ONE = re.compile(_VALUE, re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_FEWEST = 2
+_MOST_LINES = 400
+
+
+def line_tables(text: str, start: int, stop: int) -> Iterator[Table]:
+    """The tables among the lines of ``text[start:stop]``, which must be two rows below a line of heads at least."""
+    lines = _lines(text, start, stop)
+    if len(lines) <= _FEWEST or len(lines) > _MOST_LINES:
+        return
+    for cut in (_aligned, _labelled):
+        rows: list[tuple[Cell, ...]] = []
+        for index, line in enumerate([*lines, (stop, stop)]):
+            cells = cut(text, *line)
+            if rows and len(cells) != len(rows[0]):
+                yield from _table(text, lines[index - len(rows) - 1] if index > len(rows) else None, rows)
+                rows = []
+            if cells:
+                rows.append(cells)
+
+
+def _table(text: str, head: tuple[int, int] | None, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Table]:
+    """*rows* below their line of heads; nothing where either is missing, or too little of it is a number."""
+    if any(_DIGIT.search(text, c.start, c.stop) for c in rows[0][1:]):
+        header = _heads(text, head, len(rows[0])) if head else ()
+    else:
+        header, rows = rows[0], rows[1:]
+    numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for row in rows for c in row[1:]]
+    if len(rows) >= _FEWEST and header and sum(numbers) * 2 > len(numbers):
+        yield Table(header[0].start, rows[-1][-1].stop, header, tuple(rows), Cell(header[0].start, header[0].start), flat=True)
+
+
+def _heads(text: str, head: tuple[int, int], width: int) -> tuple[Cell, ...]:
+    """The line of heads cut into *width* cells, the first of them the corner, which may be empty."""
+    found = _aligned(text, *head)
+    if len(found) in (width, width - 1):
+        return found if len(found) == width else (Cell(head[0], head[0]), *found)
+    words = words_of(text, *head)
+    edges = split_words(tuple(text[w.start : w.stop] for w in words), width - 1)
+    if edges is None:
+        return ()
+    corner = Cell(head[0], words[edges[0] - 1].stop if edges[0] else head[0])
+    return (corner, *(Cell(words[a].start, words[b - 1].stop) for a, b in pairwise(edges)))
+
+
+def _lines(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    out, at = [], start
+    for line in text[start:stop].splitlines(keepends=True):
+        a, b = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+        if a < b:
+            out.append((a, b))
+        at += len(line)
+    return out
+
+
+def _aligned(text: str, start: int, stop: int) -> tuple[Cell, ...]:
+    """The cells of a line that wide gaps part; none where it has no gap."""
+    gaps = list(_GAP.finditer(text, start, stop))
+    if not gaps:
+        return ()
+    starts, stops = [start, *(g.end() for g in gaps)], [*(g.start() for g in gaps), stop]
+    return tuple(Cell(a, b) for a, b in zip(starts, stops, strict=True) if a < b)
+
+
+def _labelled(text: str, start: int, stop: int) -> tuple[Cell, ...]:
+    """A label and its two or more values; none where a line is anything else."""
+    row = _ROW.fullmatch(text, start, stop)
+    if row is None:
+        return ()
+    values = _ONE.finditer(text, row.start("values"), row.end("values"))
+    return (Cell(*row.span("label")), *(Cell(m.start(), m.end()) for m in values))
