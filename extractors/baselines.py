@@ -16,12 +16,13 @@ _STOP = re.compile(
     r"|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
+_SINCE = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
 _OPENING = re.compile(
-    r"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus)\b", re.IGNORECASE
+    rf"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SINCE})\b", re.IGNORECASE
 )
 _AGAINST_FIRST = re.compile(
-    r"(?:against|compared\s+(?:to|with)|relative\s+to|versus)\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
-    r"(?:,|\s+(?=(?:the|we|it|this|its)\s))", re.IGNORECASE,
+    rf"(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
+    r"(?:,|\s+(?=(?:the|we|it|this|its|our)\s))", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _MOST = 160

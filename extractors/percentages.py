@@ -102,6 +102,8 @@ def percent(
         return Meaning("accuracy", "accuracy", "%", change="of" if share or figure.value > 100 else None)
     if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if change is None and (beyond := _BEYOND.match(after)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
     if change is None:
         change = _nearest_change(before, after)
     if change is None and _BY.search(before):
@@ -119,6 +121,12 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_BEYOND = re.compile(
+    r"\s*(?:(?P<more>above|over)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:[\w.-]+(?:'s)?\s+){0,4}?"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)\b",
+    re.IGNORECASE,
+)
+""" "1.2% above NVIDIA's own submission"."""
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:the|this)\s+(?:whole\s+|entire\s+)?round\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
     r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?)\b)", re.IGNORECASE

@@ -259,6 +259,8 @@ def _flat(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]])
     width = max(len(run[2]) for run in chain)
     words = _header_words(text, start, chain[0][0])
     spelled = tuple(text[w.start : w.stop] for w in words)
+    if listed := _listed_heads(text, start, chain, width):
+        return listed
     best: tuple[_Split, int] | None = None
     for size in _label_sizes(text, chain, words):
         split = _split(spelled[: len(words) - size], width) if width + size <= len(words) else None
@@ -267,6 +269,31 @@ def _flat(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]])
     if best is None or best[0].score < _ALIKE:
         return None
     return _table(text, start, chain, words, best[0].edges, best[1], width)
+
+
+_LISTED = re.compile(r"(?:[.!?]\s+|^)(?P<list>[^.!?:]{10,240}?)\s*:\s+(?P<label>[^:]{2,80}?)\s*$")
+_COMMA = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)")
+
+
+def _listed_heads(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]], width: int) -> Table | None:
+    """The table whose columns a sentence lists: "Latency in ms for VWW, IC, KWS and AD: Board A 208.6 173.2 71.7 5.6 Board B ..."."""
+    begin = max(start, chain[0][0] - _LISTED_MOST)
+    said = _LISTED.search(text, begin, chain[0][0])
+    if said is None or any(len(run[2]) != width for run in chain):
+        return None
+    cuts = [(match.start(), match.end()) for match in _COMMA.finditer(text, said.start("list"), said.end("list"))]
+    edges = [said.start("list"), *(at for cut in cuts for at in cut), said.end("list")]
+    heads = tuple(Cell(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)) if width > 2 else ()
+    if len(heads) != width:
+        return None
+    rows = [_trimmed(text, said.start("label"), chain[0][0]), *(_trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
+    corner = Cell(said.start("label"), said.start("label"))
+    body = tuple((label, *run[2]) for label, run in zip(rows, chain, strict=True))
+    caption = Cell(said.start("list"), said.end("list"))
+    return Table(said.start("list"), chain[-1][1], (corner, *heads), body, caption, flat=True)
+
+
+_LISTED_MOST = 340
 
 
 def _table(

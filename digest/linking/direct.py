@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
-from digest.linking.makers import makers
+from digest.linking.makers import beside, makers
 from digest.linking.readings import Reading, given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, chance, rounding, significant, span, true_of, widened, within
@@ -87,8 +87,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 
 def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
-    """Confirmed by a row of the maker of what the sentence names, where accident can be ruled out."""
-    for maker in makers(claim.subject, index, around=True):
+    """Confirmed by a row of the maker of what the text names, or of a vendor beside the figure, where accident can be ruled out."""
+    for maker in dict.fromkeys((*makers(claim.subject, index, around=True), *beside(claim.subject, index))):
         meant = replace(claim, subject=replace(claim.subject, vendor=maker))
         candidates, sweep = own(meant, index)
         named = [fit for fit in fits(meant, candidates, index) if not fit.weighed.conflicts & FOREIGN]

@@ -56,6 +56,10 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return decision
     if opened := _of_an_open_entry(claim, index):
         return opened
+    if claim.subject.system and not firm(claim.subject, "system"):
+        loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
+        if loose.status is Status.CONFIRMED:
+            return loose
     for maker in makers(claim.subject, index):
         other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)
         if other.status is Status.CONFIRMED:

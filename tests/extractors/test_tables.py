@@ -141,6 +141,18 @@ def test_a_target_in_a_flattened_row_is_part_of_its_label() -> None:
     ]
 
 
+def test_a_sentence_may_list_the_columns_of_a_flattened_table() -> None:
+    """ "Latency in ms for A, B and C: Board one ..." names the columns in its list, and the unit before it."""
+    listed = "Latency in ms for Visual Wake Words, Keyword Spotting and Anomaly Detection"
+    text = f"MLPerf Tiny v1.0 results. {listed}: FOO-L4R5 (Cortex-M4) 208.6 71.7 5.6 BAR-F746 (Cortex-M7) 57.0 19.1 2.3 And so on."
+    found = [(c.value, c.unit, c.subject.benchmark, c.subject.system) for c in claims(text)]
+    assert found == [
+        (value, "ms", benchmark, board)
+        for board, values in (("FOO-L4R5", (208.6, 71.7, 5.6)), ("BAR-F746", (57.0, 19.1, 2.3)))
+        for value, benchmark in zip(values, ("vww", "kws", "ad"), strict=True)
+    ]
+
+
 def test_a_flattened_table_may_be_wide() -> None:
     """Twelve columns with heads of two words are cut in time that grows with their number, not with all ways to cut them."""
     heads = " ".join(f"Node{number} Offline" for number in range(12))

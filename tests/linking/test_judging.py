@@ -258,6 +258,19 @@ def test_an_open_result_may_be_held_against_another_products_closed_one(index: R
     assert "open division against one of the closed" in decision.reason
 
 
+def test_a_vendor_beside_the_figure_may_own_it(index: RecordIndex) -> None:
+    """ "The best of them, by SAPEON, reached 9,113.7": confirmed by the other's record, and never held against it."""
+    decision = decide(claim("9,113.7", 9_113.7, **RESNET, description="X330 · SAPEON's"), index)
+    assert (decision.status, "SAPEON's record" in decision.reason) == ("confirmed", True)
+    assert decide(claim("9,813.7", 9_813.7, **RESNET, description="SAPEON"), index).status != "differs"
+
+
+def test_a_system_of_the_sentence_before_gives_way_in_a_ratio(index: RecordIndex) -> None:
+    """ "On the GX2570 ... . We gained 25 % over v1.1": the other server is the one that gained, and the records say so."""
+    slots = {**GAIN, "system": "PRIMERGY GX2570 M6", "accelerator": None, "accelerator_count": None, "origins": {"system": "paragraph"}}
+    assert decide(claim("25%", 25, **slots), index).arithmetic == "72,431 / 57,944.8 - 1 = 25 %"
+
+
 def test_the_division_of_a_baseline_names_the_same_system(index: RecordIndex) -> None:
     """ "Retained 129 % of its closed-division throughput": the same system of the same round, entered twice."""
     made = claim("129%", 129, **SAPEON, **RESNET, kind="percent_change", unit="%", change="of")
