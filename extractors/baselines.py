@@ -16,12 +16,12 @@ _STOP = re.compile(
     r"|,\s(?:while|whereas|and the|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
-_SINCE = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
+_SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
 _OPENING = re.compile(
-    rf"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SINCE})\b", re.IGNORECASE
+    rf"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\b", re.IGNORECASE
 )
 _AGAINST_FIRST = re.compile(
-    rf"(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
+    rf"(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
     r"(?:,|\s+(?=(?:the|we|it|this|its|our)\s))", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
