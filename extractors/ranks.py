@@ -21,7 +21,7 @@ _RESULT = (
 )
 _PLACES = {word: int(place) for word, place in WORDING.values("rank", "places").items()}
 _SUPERLATIVE = re.compile(
-    rf"\b(?:(?P<place>{alternation(_PLACES)})[\s-])?(?P<word>{alternation(WORDING.words('rank', 'superlatives'))})\b"
+    rf"\b(?:(?P<place>{alternation(_PLACES)})[\s-])?(?P<word>{alternation(WORDING.words('rank', 'superlatives'))})\b(?P<ever>[\s-]ever\b)?"
     rf"(?=\s+(?:(?!than\b|and\b|or\b|accuracy\b)[\w.%/&-]+\s+){{0,6}}?{_RESULT})",
     re.IGNORECASE,
 )
@@ -33,13 +33,29 @@ _NTH = re.compile(
 )
 _ONLY = re.compile(rf"\b(?:{alternation(WORDING.words('rank', 'only'))})\b", re.IGNORECASE)
 _ALONE = (phrase.removeprefix("the ") for phrase in WORDING.words("rank", "only"))
-_TELLING = openings([*WORDING.words("rank", "superlatives"), *WORDING.words("rank", "first"), *_ALONE, *_PLACES, *_RANKED.split("|")])
+_FIRSTS = (*WORDING.words("rank", "superlatives"), *WORDING.words("rank", "first"))
+_TELLING = openings(["record", "records", *_FIRSTS, *_ALONE, *_PLACES, *_RANKED.split("|")])
 _OWN = re.compile(
     r"\b(?:our|its|their|his|own|previous|prior|(?:one|some|two|three)\s+of\s+the|among\s+the|than\s+(?:the\s+)?|over\s+the|versus\s+(?:the\s+)?"
     r"|vs\.?\s+(?:the\s+)?|against\s+the|compared\s+(?:to|with)\s+(?:the\s+)?|(?:beat|outperform|surpass|exceed|match)\w*\s+(?:the\s+)?|at|possible|for\s+the)\s*(?:\w+\s+){0,1}$",
     re.IGNORECASE,
 )
 """Before a superlative: then it is the best of one's own, one of several, or the other end of a comparison."""
+_EVER = re.compile(
+    r"(?:[\s-]+[\w.%/&-]+){0,8}?[\s-]+(?:ever\b|to\s+date\b|of\s+all\s+time\b|on\s+record\b|in\s+(?:the\s+)?(?:MLPerf|benchmark|suite)(?:'s)?\s+history\b"
+    r"|yet\s+(?:recorded|seen|achieved|submitted)\b)",
+    re.IGNORECASE,
+)
+_ALL_TIME = re.compile(r"\b(?:all-time|ever-?|records?\s+for)\s*(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"(?<!track )\b(?:"
+    r"(?:new|world|all-time|MLPerf|performance|speed|benchmark)\s+(?:(?:world|performance|speed|training|inference|MLPerf)\s+)?records?"
+    r"|(?:sets?|setting|broke|breaks|breaking|holds?|holding|shattered)\s+(?:an?\s+|the\s+|\d+\s+)?(?:(?-i:[A-Z])\S*\s+){0,3}records?"
+    r"|record[\s-](?:setting|breaking)"
+    r")\b(?!\s+(?:number|participation|submissions|results|revenue|attendance)\b|\s+for\s+(?:the\s+)?(?:fastest|highest|best|lowest|shortest)\b)",
+    re.IGNORECASE,
+)
+""" "Set a new record on BERT"; not a track record, nor a record number of submissions."""
 _LOW = re.compile(r"lowest|least|shortest", re.IGNORECASE)
 _LESS_IS_BETTER = re.compile(r"time|latenc|energy|power", re.IGNORECASE)
 
@@ -60,12 +76,14 @@ def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]
 def _superlatives(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _SUPERLATIVE.finditer(text, start, stop):
         noun = match.group("noun")
-        if _OWN.search(text[max(start, match.start() - 40) : match.start()]):
+        all_time = _ALL_TIME.search(text, max(start, match.start() - 24), match.start())
+        if not all_time and _OWN.search(text[max(start, match.start() - 40) : match.start()]):
             continue
         if _LOW.search(match.group("word")) and not _LESS_IS_BETTER.search(noun):
             continue
         place = _PLACES[match.group("place").casefold()] if match.group("place") else 1
-        yield _figure(match, place), Meaning("rank", _metric(match.group("word"), noun), "rank")
+        over = all_time or match.group("ever") or _EVER.match(text, match.end(), stop)
+        yield _figure(match, place), Meaning("rank", _metric(match.group("word"), noun), "record" if over and place == 1 else "rank")
 
 
 def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
@@ -73,6 +91,9 @@ def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]
         yield _figure(match, 1), Meaning("rank", "throughput", "rank")
     for match in _NTH.finditer(text, start, stop):
         yield _figure(match, _PLACES[match.group("place").casefold()]), Meaning("rank", "throughput", "rank")
+    for match in _RECORD.finditer(text, start, stop):
+        if not _OWN.search(text[max(start, match.start() - 40) : match.start()]):
+            yield _figure(match, 1), Meaning("rank", "throughput", "record")
     for match in _ONLY.finditer(text, start, stop):
         yield _figure(match, 1), Meaning("rank", "throughput", "only")
 

@@ -9,6 +9,7 @@
     doubts.py         why a figure that would differ is left open
     partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set
+    alltime.py        records over all rounds
     shares.py         accuracy as a share of MLPerf's reference
     candidates.py     the index of records;  filed.py what it keeps of each;  owners.py whose rows they are
     scanning.py       which of them give the figure at all;  names.py do words name a product

@@ -79,7 +79,26 @@ def _over_rounds(claim: Claim) -> Decision:
 def _made(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tally]:
     if claim.unit.startswith("% of "):
         return _shares(claim, suite, round_, index)
-    return tallies(claim.unit, _groups(claim, suite, round_, index))
+    groups = _groups(claim, suite, round_, index)
+    return tallies(claim.unit, groups) + (_with_members(groups, index) if claim.unit == "submitters" else [])
+
+
+def _with_members(groups: Sequence[tuple[str, Rows]], index: RecordIndex) -> list[Tally]:
+    """Organisations where some filed jointly: nobody says whether "Dell and Broadcom" is one submitter, two, or none of its own."""
+    made = []
+    for whose, rows in groups:
+        vendors = {filed.record.vendor for filed in rows}
+        joint = {name: members for name in vendors if (members := _members(name, index))}
+        if joint:
+            organisations = (vendors - joint.keys()).union(*joint.values())
+            what = f"organisations {whose}, the members of {len(joint)} joint entries counted singly"
+            made.append(Tally(value=len(organisations), what=what))
+    return made
+
+
+def _members(vendor: str, index: RecordIndex) -> tuple[str, ...]:
+    terms = index.vocabulary.kinds["vendors"]
+    return terms[vendor].values("partners") if vendor in terms else ()
 
 
 # ---------------------------------------------------------------------------------------------- whose rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking import counts, direct, ranks, ratios, scaling, shares
+from digest.linking import alltime, counts, direct, ranks, ratios, scaling, shares
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
@@ -45,6 +45,8 @@ def _decider(claim: Claim) -> Decider:
             return ratios.decide
         case "count":
             return counts.decide
+        case "rank" if claim.unit == "record":
+            return alltime.decide
         case "rank":
             return ranks.decide
         case "accuracy" if claim.change == "of":

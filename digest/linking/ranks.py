@@ -107,18 +107,19 @@ def _places(claim: Claim, held: tuple[str, str], index: RecordIndex) -> Iterator
     """The vendor's place in each comparable set that the claim's slots allow."""
     family = index.family(claim.subject.benchmark or "")
     vendors = own_names(vendor_of(claim.subject) or "", index.vocabulary)
-    for where, rows in sorted(_sets(claim, index.of(*held, family=family)).items(), key=str):
+    for where, rows in sorted(sets(claim, index.of(*held, family=family)).items(), key=str):
         best = _best_of_each(rows)
         order = sorted(best, key=lambda row: (row[1].value if row[1].lower_better else -row[1].value, row[0].record.id))
-        own = [at for at, row in enumerate(order) if row[0].record.vendor in vendors and _fits(claim, row[0], index)]
+        own = [at for at, row in enumerate(order) if row[0].record.vendor in vendors and fits(claim, row[0], index)]
         if own:
             at = own[0]
             yield Place(where=where, best=order[at][0], rank=at + 1, of=len(order), leader=order[0][0])
 
 
-def _sets(claim: Claim, rows: Sequence[Filed]) -> dict[Set, list[tuple[Filed, Measure]]]:
+def sets(claim: Claim, rows: Sequence[Filed]) -> dict[Set, list[tuple[Filed, Measure]]]:
+    """The comparable sets of *rows* that the claim's slots allow, each row with its figure."""
     subject = claim.subject
-    sets: defaultdict[Set, list[tuple[Filed, Measure]]] = defaultdict(list)
+    found: defaultdict[Set, list[tuple[Filed, Measure]]] = defaultdict(list)
     for filed in rows:
         record, value = filed.record, measure(claim.metric, filed)
         wanted = (
@@ -131,8 +132,8 @@ def _sets(claim: Claim, rows: Sequence[Filed]) -> dict[Set, list[tuple[Filed, Me
             for kind in (record.system_type or "any").split(","):
                 if subject.system_type in (None, kind):
                     where = (f"{record.suite} {record.round}", record.benchmark, record.scenario, record.division, record.category or "any")
-                    sets[*where, kind].append((filed, value))
-    return dict(sets)
+                    found[*where, kind].append((filed, value))
+    return dict(found)
 
 
 def _best_of_each(rows: Sequence[tuple[Filed, Measure]]) -> list[tuple[Filed, Measure]]:
@@ -146,6 +147,6 @@ def _best_of_each(rows: Sequence[tuple[Filed, Measure]]) -> list[tuple[Filed, Me
     return list(best.values())
 
 
-def _fits(claim: Claim, filed: Filed, index: RecordIndex) -> bool:
+def fits(claim: Claim, filed: Filed, index: RecordIndex) -> bool:
     """Whether the vendor's best row is one that the text can mean: its named system, if it names one."""
     return not weigh(claim.subject, filed, index).conflicts & {"system", "accelerator", "accelerator_count"}

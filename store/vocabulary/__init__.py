@@ -27,7 +27,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "vendors": frozenset({"files_under", "domains", "partners"}),
     "accelerators": frozenset({"vendor", "family", "codename"}),
     "processors": frozenset({"vendor", "codename", "family"}),
-    "benchmarks": frozenset({"suites", "tasks", "family", "units", "rounds"}),
+    "benchmarks": frozenset({"suites", "tasks", "family", "units", "rounds", "since"}),
     "scenarios": frozenset({"suites"}),
     "divisions": frozenset(),
     "categories": frozenset(),

@@ -305,6 +305,30 @@ def test_a_vendor_may_quote_the_rounds_total() -> None:
     assert "3 results of Fujitsu" in decide(claim("2", 2, **told), index).reason
 
 
+@pytest.mark.parametrize(("members", "status"), [(5, "confirmed"), (6, "confirmed"), (4, "ambiguous")])
+def test_joint_entries_make_the_number_of_submitters_uncertain(members: int, status: str) -> None:
+    """ "Dell and Broadcom" is one entry of two organisations: both ways of counting are shown, and neither contradicts."""
+    vendors = ["Dell", "HPE", "AMD", "Dell and Broadcom", "Supermicro and MangoBoost"]
+    rows = [record(name, "v2.0", "closed", f"S{i}", "NVIDIA A30", 1, "rnnt", "Offline", 10.0 + i, None) for i, name in enumerate(vendors)]
+    made = claim(str(members), members, kind="count", unit="submitters", metric="submitters", vendor="MLCommons")
+    decision = decide(made, RecordIndex(rows, load()))
+    assert decision.status == status, decision.reason
+    assert status == "confirmed" or "the members of 2 joint entries counted singly" in decision.reason
+
+
+TARGETS = (("99%", 99, "confirmed"), ("99.9%", 99.9, "not-checkable"), ("98%", 98, "not-checkable"))
+
+
+@pytest.mark.parametrize(("digits", "value", "status"), TARGETS)
+def test_meeting_the_target_of_a_reference_accuracy_is_a_floor(digits: str, value: float, status: str) -> None:
+    """ "99 % of the reference accuracy" is MLPerf's own target: a record at 99.2 % of it meets that."""
+    rows = [record("Fujitsu", "v2.0", "closed", "One", "NVIDIA A30", 1, "bert-99", "Offline", 4.2, None, accuracy={"f1": 90.15})]
+    made = claim(digits, value, benchmark="bert-99", kind="accuracy", metric="accuracy", unit="%", change="of", scenario="Offline")
+    decision = decide(made, RecordIndex(rows, load()))
+    assert decision.status == status, decision.reason
+    assert decision.reason.startswith(f"{value:g} % stated")
+
+
 def test_one_accelerator_is_its_own_share() -> None:
     """ "per GPU" of a machine with one GPU is the record itself."""
     index = RecordIndex([record("Fujitsu", "v2.0", "closed", "One", "NVIDIA A30", 1, "rnnt", "Offline", 4_711.2, None)], load())
