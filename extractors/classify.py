@@ -26,6 +26,10 @@ _PLANNED = re.compile(
 )
 
 
+_WITHIN = re.compile(r"\b(?:within|per|every|each|in)\s+$", re.IGNORECASE)
+""" "Ten pictures within one second" counts a rate, and states no time."""
+
+
 def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
     unit = figure.unit
     assert unit is not None
@@ -36,6 +40,8 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     if unit.kind == "efficiency":
         return Meaning("energy", "efficiency", name)
     if unit.kind == "time":
+        if figure.worded and figure.value == 1 and _WITHIN.search(text, max(start, figure.digits_start - 12), figure.digits_start):
+            return None
         return _time(text, figure, start, stop, name, suite)
     if unit.kind == "power":
         return _watts(text, figure, start, stop, name)

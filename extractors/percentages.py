@@ -22,6 +22,11 @@ _TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32
 _AT_TARGET = re.compile(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
 _ACCURACY_OF_ALL = re.compile(r"\s*accuracy\b", re.IGNORECASE)
 """ "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
+_ASKED_FOR = re.compile(r"\btarget\s+(?:quality|accuracy|score)\s*[(,]?\s*(?:of\s+|is\s+)?$", re.IGNORECASE)
+_SETTING = re.compile(
+    r"\b(?:masking|dropout|pruning|compression|sparsity|learning|sampling)\s+(?:ratio|rate|level)?\s*(?:of|to|at)\s+$", re.IGNORECASE
+)
+"""What a benchmark asks for, and how a model was trained, are no results."""
 _NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 
@@ -40,6 +45,8 @@ def _beside(
     floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
     demanded = _TARGET_ACCURACY.match(after) and re.search(r"\b(?:required|needed|must)\b", clause)
     target = floor or demanded or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
+    if _SETTING.search(before) or _ASKED_FOR.search(before):
+        return "none"
     named_so = _AT_TARGET.search(before) or _ACCURACY_OF_ALL.match(after)
     if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and (target or named_so)):
         return "none"

@@ -154,10 +154,15 @@ def _alternate(text: str, names: Sequence[Group[Mention]], groups: Sequence[Grou
     )
 
 
+_CLEARLY = 3
+"""So many names that take turns with figures are a list, whatever figures stand before it."""
+
+
 def _owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
     """For each of *names*, the index of the group of figures that it belongs to."""
-    if _alternate(text, names, groups):
-        return list(range(len(names)))
+    ahead = sum(1 for group in groups if names and group.stop <= names[0].start)
+    if _alternate(text, names, groups[ahead:] if len(names) >= _CLEARLY else groups):
+        return [index + (ahead if len(names) >= _CLEARLY else 0) for index in range(len(names))]
     return [_owner(text, name, groups) for name in names]
 
 

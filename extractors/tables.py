@@ -86,6 +86,8 @@ _RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:(?:{_VALUE}){_UNIT}|
 _ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}|(?<=\s){_NONE}")
 _TARGET = re.compile(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
+_SIZES = re.compile(r"\d{1,5}\s*(?:x\s|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
+"""A number that begins the next row's label: "5.92 7.15 13.16 16 nodes 2.82"."""
 _LABEL_MOST = 60
 _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 _HEADER_MOST = 260
@@ -96,7 +98,9 @@ def _runs(text: str, start: int, stop: int) -> list[tuple[int, int, tuple[Cell, 
     out = []
     for match in _RUN.finditer(text, start, stop):
         cells = tuple(Cell(m.start(), m.end()) for m in _ONE.finditer(text, match.start(), match.end()))
-        out.append((match.start(), match.end(), cells))
+        if len(cells) > 2 and _SIZES.match(text, cells[-1].start, stop):
+            cells = cells[:-1]
+        out.append((match.start(), cells[-1].stop, cells))
     return out
 
 
@@ -239,8 +243,18 @@ def _header_words(text: str, start: int, stop: int) -> list[Cell]:
     return words_of(text, cuts[-1] if cuts else begin, stop)
 
 
+_CORNER = re.compile(r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware)s?", re.IGNORECASE)
+"""The head above the labels: behind it, columns need not look alike ("Benchmark TPU v4 NVIDIA A100 BERT 10.8 12.3")."""
 _ALIKE = 0.4
 """Column heads less alike than this are running text, not a table's head."""
+
+
+def _below_corner(words: tuple[str, ...], width: int) -> _Split | None:
+    """The columns behind a head for the labels, cut into parts as equal as can be; None where the first word is no such head."""
+    if len(words) <= width or not _CORNER.fullmatch(words[0]):
+        return None
+    found = _Cutting(words[1:], width).first(0, (len(words) - 1) // width)
+    return found and _Split(found[0], (1, *(edge + 1 for edge in found[1])))
 
 
 def _without_targets(text: str, chain: Sequence[tuple[int, int, tuple[Cell, ...]]]) -> list[tuple[int, int, tuple[Cell, ...]]]:
@@ -267,11 +281,15 @@ def _flat(text: str, start: int, chain: list[tuple[int, int, tuple[Cell, ...]]])
         if split and (best is None or split.score > best[0].score):
             best = split, size
     if best is None or best[0].score < _ALIKE:
-        return None
+        size = _label_sizes(text, chain, words)[0]
+        split = _below_corner(spelled[: len(words) - size], width) if len(chain) > 2 else None
+        if split is None:
+            return None
+        best = split, size
     return _table(text, start, chain, words, best[0].edges, best[1], width)
 
 
-_LISTED = re.compile(r"(?:[.!?]\s+|^)(?P<list>[^.!?:]{10,240}?)\s*:\s+(?P<label>[^:]{2,80}?)\s*$")
+_LISTED = re.compile(r"(?:[.!?]\s+|^)(?P<list>(?:[^.!?:]|\.(?=\d)){10,240}?)\s*:\s+(?P<label>[^:]{2,80}?)\s*$")
 _COMMA = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)")
 
 
@@ -284,8 +302,9 @@ def _listed_heads(text: str, start: int, chain: list[tuple[int, int, tuple[Cell,
     cuts = [(match.start(), match.end()) for match in _COMMA.finditer(text, said.start("list"), said.end("list"))]
     edges = [said.start("list"), *(at for cut in cuts for at in cut), said.end("list")]
     heads = tuple(Cell(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)) if width > 2 else ()
-    if len(heads) != width:
+    if len(heads) < width:
         return None
+    heads = heads[-width:]
     rows = [_trimmed(text, said.start("label"), chain[0][0]), *(_trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
     corner = Cell(said.start("label"), said.start("label"))
     body = tuple((label, *run[2]) for label, run in zip(rows, chain, strict=True))

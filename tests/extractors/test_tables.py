@@ -153,6 +153,24 @@ def test_a_sentence_may_list_the_columns_of_a_flattened_table() -> None:
     ]
 
 
+def test_a_row_of_a_flattened_table_may_begin_with_a_size() -> None:
+    """ "... 30.3 2 nodes 15.8 23.6": the 2 is of the next label, not a third figure."""
+    rows = "1 node 28.2 30.3 83.4 2 nodes 15.8 23.6 52.6 4 nodes 12.9 12.3 21.4"
+    text = f"MLPerf Training v2.1, minutes for ResNet, RNN-T and SSD by size: {rows}"
+    found = [(c.value, c.unit, c.subject.benchmark, c.subject.system) for c in claims(text)]
+    assert [each[:3] for each in found[:3]] == [(28.2, "min", "resnet50"), (30.3, "min", "rnnt"), (83.4, "min", "ssd")]
+    assert [(value, label) for value, _, _, label in found][3::3] == [(15.8, "2 nodes"), (12.9, "4 nodes")]
+
+
+def test_columns_below_a_corners_head_need_not_look_alike() -> None:
+    """ "Benchmark TPU v4 NVIDIA A100 BERT 10.8 12.3 ...": the corner says where the heads begin."""
+    heads = "Our fastest times in seconds: Benchmark TPU v4 NVIDIA A100"
+    text = f"MLPerf Training v2.0. {heads} BERT 10.8 12.3 ResNet-50 11.4 19.2 DLRM 33.7 35.3 Thanks."
+    found = [(c.value, c.unit, c.subject.benchmark, c.subject.accelerator) for c in claims(text)]
+    assert found[:2] == [(10.8, "s", "bert", "Google TPU v4"), (12.3, "s", "bert", "NVIDIA A100")]
+    assert found[-1] == (35.3, "s", "dlrm", "NVIDIA A100")
+
+
 def test_a_flattened_table_may_be_wide() -> None:
     """Twelve columns with heads of two words are cut in time that grows with their number, not with all ways to cut them."""
     heads = " ".join(f"Node{number} Offline" for number in range(12))
