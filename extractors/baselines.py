@@ -26,7 +26,7 @@ _AGAINST_FIRST = re.compile(
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _MOST = 160
-_BOUNDS_TOO = frozenset({"over", "than", "from", "against", "exceeding", "beating", "outperforming"})
+_BOUNDS_TOO = frozenset({"over", "than", "from", "against", "exceeding", "beating", "outperforming", "above", "below"})
 """Before a number these are no comparison but its limit ("over 3,900 results")."""
 
 
@@ -61,6 +61,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
             return Comparison(found.start("it"), found.end("it"), found.start())
     if (moved := _last(_FROM_TO, text, start, stop)) and abs(moved.start() - figure.start) < _MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if versus := _last(_VERSUS_IS, text, start, figure.start):
+        return Comparison(versus.start("it"), versus.end("it"), versus.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
     if told := _last(_OVER_IT_IS, text, start, figure.digits_start):
@@ -87,12 +89,17 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
     if figure.form == "percent":
         near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         return _OF.match(text, figure.stop, stop) if near else _SHARE_OF.match(text, figure.stop, stop)
+    if of := _OF_A_RESULT.match(text, figure.stop, stop) or _ARTICLED.match(text, figure.stop, stop):
+        return of
     said = _IS.search(text, max(start, figure.start - 32), figure.digits_start)
     return _PRODUCT.match(text, figure.stop, stop) if said else None
 
 
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
+_OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
+_ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+""" "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
 _PRODUCT = re.compile(r"\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*(?:\s[a-z]+)?\d)")
 """ "is up to 4x the H100", "that's about 3x TPU v5e"."""
@@ -153,6 +160,10 @@ _TIMES_OF = re.compile(
     r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of\b", re.IGNORECASE
 )
 """ "4x the throughput of an A100": the ratio names its baseline without a mark."""
+
+
+_VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)
+""" "B200 vs H200 is 3.0x in Offline"."""
 
 
 def _until_end(text: str, start: int, stop: int, mark: int) -> Comparison:

@@ -368,7 +368,7 @@ def _subject(
     for kind, slot in part.slots.items():
         if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and (slot.how != "own" or tests))):
             continue
-        if kind == "round" and reading.meaning.unit == "rounds":
+        if kind == "round" and (reading.meaning.unit == "rounds" or (slot.how != "baseline" and places.compares(slot.mention))):
             continue
         if counting and kind == "system_type" and slot.mention.start < reading.figure.start:
             continue

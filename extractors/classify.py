@@ -70,6 +70,11 @@ _CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
 """ "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
 
 
+_TAKES = re.compile(r"\b(?:takes?|took|needs?|needed)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_PER_ITEM = re.compile(r"\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE)
+""" "SDXL takes 11.2 seconds per image"."""
+
+
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
     before, after = around(text, figure, start, stop, 30)
     if name in ("ms", "us", "ns", "s") and (
@@ -86,13 +91,14 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
         return None
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
         return Meaning("time_to_train", "time_to_train", name)
-    if name == "s" and (suite in _DEVICES or has("metric", "latency", text[start:stop])):
+    taken = suite in (None, "inference") and (_TAKES.search(before) or _PER_ITEM.match(text, figure.stop))
+    if name == "s" and (suite in _DEVICES or taken or has("metric", "latency", text[start:stop])):
         return Meaning("latency", "latency", name)
     return None
 
 
 _RATE_AT = re.compile(
-    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}(?:at|using|with|consuming|drawing|for)\s+"
+    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}(?:at|using|with|consuming|drawing|for|in)\s+"
     r"(?:only\s+|just\s+|about\s+|~)?(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$",
     re.IGNORECASE,
 )
@@ -105,13 +111,14 @@ _RATED = re.compile(
 
 
 _FOR_A_RATE = re.compile(
-    r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
+    r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:[A-Z][\w-]*\s)?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
 )
 """ "consume 398 watts for 169K samples/s"."""
 _POWER_WAS = re.compile(
     r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
+_MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
 _OF_A_PART = re.compile(
     r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$",
     re.IGNORECASE,
@@ -126,7 +133,7 @@ def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meani
     named = said or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
-    rated = _RATED.search(before) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
+    rated = (_RATED.search(before) and not _MEASURED_BY.search(before)) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
     return Meaning(
         "power", "power", name, official=not rated, note="the text gives it as a specification" if rated else None
     )
@@ -298,7 +305,7 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
     before, after = around(text, figure, start, stop, 40)
     if figure.worded:
         return None
-    if (_TARGETED.match(after) and figure.value in (99.0, 99.9)) or _AS_REFERENCE.search(before):
+    if (figure.value in (99.0, 99.9) and _BARE_AFTER.match(after)) or _AS_REFERENCE.search(before):
         return None
     if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
         return Meaning("accuracy", "accuracy", "%")
@@ -315,7 +322,7 @@ _SCENARIO_BEHIND = re.compile(
 )
 _SCENARIO_AHEAD = re.compile(
     rf"(?-i:Offline|Server|Interactive)(?:\s?/\s?(?-i:Offline|Server|Interactive))?\)?(?:\s+(?:scenario|mode)s?)?(?:\s+(?:score|result|figure)s?)?"
-    rf"(?:\s*(?:of|is|was|at|=|:)\s*(?:{_EXACT}\s?/\s?)?|\s+)$", re.IGNORECASE,
+    rf"(?:\s*(?:of|is|was|are|were|at|=|:)\s*(?:{_EXACT}\s?/\s?)?|\s+)$", re.IGNORECASE,
 )
 
 

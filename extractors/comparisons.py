@@ -79,5 +79,5 @@ def as_baseline(places: Places, inside: Comparison, part: Share) -> tuple[Share,
     within = places.context.within(inside.mark, inside.stop)
     named = [m for m in within if m.kind in ("round", "accelerator", "system")]
     kept = {kind: slot for kind, slot in part.slots.items() if kind not in _ENTERED or inside.mark <= slot.mention.start < inside.stop}
-    slots: dict[str, Slot] = {**kept, **{m.kind: Slot(m, "own") for m in reversed(named)}}
+    slots: dict[str, Slot] = {**kept, **{m.kind: Slot(m, "baseline") for m in reversed(named)}}
     return Share(slots), hardware.size(places.text, inside.mark, inside.stop, within)

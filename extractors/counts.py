@@ -32,6 +32,8 @@ _MODIFIER = (
 _NEEDS_MODIFIER = frozenset({"accelerators"})
 _THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "respectively for the two scenarios": of which the text has told before."""
+_WERE_ADDED = re.compile(r"[^.;]{0,60}\b(?:were|are|was|have\s+been)\s+(?:added|introduced|new)\b", re.IGNORECASE)
+""" "Two new workloads were added to the suite" tells of the suite."""
 _ONE_OF = re.compile(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
 _FEW = 3
 _SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
@@ -67,7 +69,9 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
 _WITH_POWER = re.compile(
     r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b")
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
+)
 """ "26 results, 16 of them with power"."""
 _POWERED = re.compile(
     r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"
@@ -215,6 +219,8 @@ def count(
         return _grown(text, figure, start, stop)
     unit, match = found
     few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
+    if unit == "benchmarks" and _WERE_ADDED.match(text, figure.stop + match.end("noun"), stop):
+        return None
     ahead = text[max(start, figure.start - 16) : figure.start]
     if (few and _THE.search(ahead)) or _ONE_OF.search(ahead):
         return None

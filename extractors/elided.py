@@ -14,6 +14,7 @@ _AND = re.compile(
     r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",
     re.IGNORECASE,
 )
+_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K")
 _LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
 _PLACE = re.compile(
     r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w|\s+(?:offline|server|interactive|single-?stream|multi-?stream)\b",
@@ -42,6 +43,8 @@ def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meanin
     gap = text[end : figure.digits_start]
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
         return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
+    if said.kind == "throughput" and figure.form == "bare" and not figure.worded and _SCORE.fullmatch(figure.digits):
+        return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:
         return None
     if said.note == EARLIER:

@@ -90,7 +90,7 @@ _RATIO_WORDS = {**WORDING.values("ratio", "fold_words"), **WORDING.values("ratio
 _RATIO_WORD = re.compile(
     rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
-    rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+)*"
+    rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
     rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b))",
     re.IGNORECASE,
 )
@@ -191,6 +191,10 @@ def _form(match: re.Match[str]) -> tuple[Form, Unit | None]:
     return "bare", None
 
 
+_SIGNED_CHANGE = re.compile(r"(?:[(:,]\s?|\band\s|^)[-−+]$")
+""" "(-0.25 %)", "-1.8% and -0.1%": the sign is a part of the figure."""
+
+
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
     written = number(match.group("number"))
     if written is None or not _is_figure(text, match):
@@ -208,8 +212,11 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     bound, _, mean = _bound(text, match)
     stop = match.end() if form != "bare" else match.end("number")
     digits = text[match.start("number") : (match.end(group) if group and high else match.end("number"))]
+    start = match.start()
+    if form == "percent" and high is None and _SIGNED_CHANGE.search(text, max(0, start - 6), start):
+        start, value = start - 1, -value if text[start - 1] != "+" else value
     return Figure(
-        start=match.start(), stop=stop, form=form, value=value, digits=digits, digits_start=match.start("number"),
+        start=start, stop=stop, form=form, value=value, digits=digits, digits_start=match.start("number"),
         value_high=high.value if high else None, unit=unit, bound=bound, mean=mean, worded=written.worded,
     )  # fmt: skip
 
@@ -297,7 +304,8 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
     words = spoken(text, start, stop)
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
-            yield from _ends(text, match, figure) if figure.value_high is not None and _moved(text, start, figure) else [figure]
+            ends = _ends(text, match, figure) if figure.value_high is not None else []
+            yield from ends if ends and _moved(text, start, figure) else [figure, *ends[1:]]  # "Llama 2 70B to 31,712 tokens/s"
     for word in _NUMBER_WORD.finditer(text, start, stop) if words & _NUMBER_OPENINGS else ():
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
@@ -335,7 +343,7 @@ def _rate_behind() -> re.Pattern[str]:
     units = load().spellings().items()
     rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
     return re.compile(
-        r"\+?(?:\s*\([^()\d]{1,24}\)|(?:\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?)\s+"
+        r"\+?(?:\s*\([^()\d]{1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?)\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 

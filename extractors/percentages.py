@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from extractors.figures import Figure
@@ -83,6 +84,8 @@ def percent(
     assert figure.unit is not None
     if beside := _beside(text, figure, start, before, after, suite):
         return beside if beside != "none" else None
+    if _is_signed(text, figure):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
     if _OF_THE_ROUND.match(after):
@@ -100,7 +103,7 @@ def percent(
     if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     share = re.match(r"\s*(?:of)\b", after) is not None
-    if figure.value >= LEAST and (result := _OF_RESULT.match(after)) and not named("accuracy").search(result.group()):
+    if (result := _OF_RESULT.match(after)) and not named("accuracy").search(result.group()):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
@@ -122,6 +125,8 @@ def percent(
         return Meaning("accuracy", "accuracy", "%")
     if change is None:
         other = opposed(text, figure, start, products)
+        if not other and (listed := _LIST_BEHIND.match(text, figure.stop, stop)):
+            return percent(text, replace(figure, stop=listed.end()), start, stop, suite, products)
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of") if other else None
     if has("context", "business", before[-30:]) or has("context", "business", after[:30]):
         return None
@@ -129,20 +134,30 @@ def percent(
 
 
 _BEYOND = re.compile(
-    r"\s*(?:(?P<more>above|over)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:[\w.-]+(?:'s)?\s+){0,4}?"
-    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)\b",
+    r"\s*(?:(?P<more>above|over)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$)))\b",
     re.IGNORECASE,
 )
-""" "1.2% above NVIDIA's own submission"."""
+""" "1.2% above NVIDIA's own submission", "0.8% above it"."""
+
+
+def _is_signed(text: str, figure: Figure) -> bool:
+    return text[figure.start : figure.start + 1] in ("-", "−", "+")
+
+
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:the|this)\s+(?:whole\s+|entire\s+)?round\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
-    r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?)\b)", re.IGNORECASE
+    r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one)\b"
+    r"|(?:the\s+)?(?:Offline|Server)\b)",
+    re.IGNORECASE,
 )
 """ "98.5% of TensorRT's Offline throughput"."""
 _OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
 """ "the 117% Interactive figure" says again that another result is reached."""
 _OF_ITEM = re.compile(r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]")
 """ "Accuracy was above the targets: 91.1 % in KWS, 84.8 % in VWW"."""
+_LIST_BEHIND = re.compile(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)[\d.]+\s?%)+(?=\s+of\b)")
+""" "87% and 78% of Offline"."""
 _SAID_OF = re.compile(
     r"\b(?:is|was|were|are|reached|reaches|(?:stood|stays|stayed|remains|remained)\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$",
     re.IGNORECASE,

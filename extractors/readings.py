@@ -71,12 +71,16 @@ def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | 
     if figure.form != "bare" or figure.worded or suite not in (None, "inference") or not _SCORE.fullmatch(figure.digits):
         return None
     place = _ON_THE.match(text, figure.stop)
-    if place and any(m.kind == "benchmark" and m.start == place.end() for m in named):
+    on = place and any(m.kind == "benchmark" and m.start == place.end() for m in named)
+    before = [m for m in named if m.kind == "benchmark" and m.stop <= figure.digits_start]
+    led = any(_SCORES.fullmatch(text, m.stop, figure.digits_start) for m in before)
+    if on or led:
         return Meaning("throughput", "throughput", "samples/s")
     return None
 
 
-_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
+_SCORES = re.compile(r"\s*(?::|=|scores|scored|at)\s*")
+_SCORE = re.compile(r"\d+(?:\.\d+)?K|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
 _ON_THE = re.compile(r"\s+(?:on|in|for)\s+(?:the\s+)?")
 
 

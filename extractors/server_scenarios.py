@@ -13,7 +13,8 @@ _SURE = re.compile(
     r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
     r"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!\s+(?-i:[A-Z]))"
-    r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)|(?-i:Server)(?=\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+of\b)"
+    r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
+    r"|(?-i:Server)(?=\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+(?:of|is|are|was|were)\b)"
     r"|(?:(?<=\|)|(?<=\| )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))|\bserver-mode\b",
     re.IGNORECASE,
 )

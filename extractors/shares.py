@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.figures import Figure
 
 _OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to)\s", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to|in\s+line\s+with|on\s+par\s+with)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
 LEAST = 50
 """A smaller percentage beside "against" is a gap, not a share."""

@@ -56,7 +56,10 @@ class Group(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A name for one slot of a figure's subject and how it was found: ``list``, ``own`` or ``earlier``."""
+    """A name for one slot of a figure's subject and how it was found.
+
+    ``list``, ``own``, ``earlier``, or in the words of the ``baseline`` that the figure gives.
+    """
 
     mention: Mention
     how: str

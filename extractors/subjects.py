@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,11 @@ SLOTS = (
 )
 _BACK = 2
 """Sentences of the same paragraph that are looked back upon."""
+_COMPARED = re.compile(
+    r"(?:\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\bcompared\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
+    r"(?:our\s+|the\s+|its\s+|their\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
+    re.IGNORECASE,
+)
 _OPENING = 500
 """Characters in which an article says what it is about."""
 _INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
@@ -105,7 +111,7 @@ class Places:
         """The names in a place, by kind."""
         found: dict[str, dict[str, None]] = {}
         for mention in (*self.context.within(start, stop), *hardware.system_types(self.text, start, stop)):
-            if name := self.name(mention):
+            if (name := self.name(mention)) and not (mention.kind == "round" and self.compares(mention)):
                 found.setdefault(mention.kind, {})[name] = None
         return {kind: tuple(names) for kind, names in found.items()}
 
@@ -113,7 +119,11 @@ class Places:
         """Mentions of *kind* in a place."""
         if kind == "system_type":
             return hardware.system_types(self.text, start, stop)
-        return [m for m in self.context.within(start, stop) if m.kind == kind]
+        return [m for m in self.context.within(start, stop) if m.kind == kind and not (kind == "round" and self.compares(m))]
+
+    def compares(self, mention: Mention) -> bool:
+        """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"."""
+        return bool(_COMPARED.search(self.text, max(0, mention.start - 40), mention.start))
 
     def name(self, mention: Mention) -> str | None:
         """The mention's name as a slot takes it."""

@@ -176,7 +176,8 @@ def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision 
     accident = chance(replace(claim, bound="exact"), len({round(item.value, 6) for item in made}))
     told = baseline.kind != "unnamed" or _same_product(first.pair)
     sure = told and claim.subject.benchmark is not None and len(cells) <= 2
-    if (most and sure) or accident <= (ACCIDENT if sure else ACCIDENT / 5):
+    unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not _same_product(first.pair)
+    if (most and sure) or accident <= (ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / 5):
         return _linked(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
 

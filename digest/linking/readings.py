@@ -82,7 +82,8 @@ def readings(claim: Claim, filed: Filed) -> Sequence[Reading]:
             return tuple(_energies(claim, filed))
         case "power":
             watts = mean_power(filed.record)
-            return () if watts is None else (Reading(filed=filed, value=watts),)
+            value = None if watts is None else convert(watts, "W", claim.unit)
+            return () if value is None else (Reading(filed=filed, value=value),)
         case _:
             return ()
 

@@ -37,6 +37,12 @@ def test_a_change_says_of_what(case: dict[str, Any]) -> None:
     assert {claim.metric for claim in found} == {case["metric"]}
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "round" in case], ids=lambda case: case["text"][:60])
+def test_a_round_that_is_compared_with_is_not_the_figures(case: dict[str, Any]) -> None:
+    """ "vs v5.0" and "below v2.0" name the other end: the figure's own round is the article's."""
+    assert {claim.subject.round for claim in extract_claims(article(case["text"]), finder()).claims} == {case["round"]}
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "baseline" in case], ids=lambda case: case["text"][:60])
 def test_a_ratio_names_its_second_end(case: dict[str, Any]) -> None:
     """What a ratio is compared with is kept apart from what it is about."""

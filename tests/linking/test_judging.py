@@ -54,6 +54,7 @@ DIRECT = (
     ("per accelerator", claim("18,107.75", 18_107.75, **RX, per="accelerator"), "confirmed"),
     ("per accelerator, unsaid", claim("18,107.75", 18_107.75, **RX), "needs-context"),
     ("a rate per watt", claim("60.16", 60.16, **RX, kind="energy", metric="efficiency", unit="samples/s/W"), "confirmed"),
+    ("power in kilowatts", claim("1.2 kW", 1.2, **RX, kind="power", metric="power", unit="kW"), "confirmed"),
     ("power", claim("1.2 kW", 1_200, **RX, kind="power", metric="power", unit="W"), "confirmed"),
     ("accuracy", claim("76.31%", 76.31, **RX, kind="accuracy", metric="top1", unit="%"), "confirmed"),
     ("an accuracy by another measure", claim("0.74", 0.74, **RX, kind="accuracy", metric="auc", unit="%"), "no-record"),
