@@ -22,7 +22,7 @@ _OPENING = re.compile(
 )
 _AGAINST_FIRST = re.compile(
     rf"(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
-    r"(?:,|\s+(?=(?:the|we|it|this|its|our)\s))", re.IGNORECASE,
+    r"(?:,|\s+(?=(?:the|we|it|this|its|our|today's)\s))", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _MOST = 160
@@ -40,6 +40,8 @@ class Comparison:
     """Where the mark begins: from here on, names are the baseline's."""
     counts: str | None = None
     """What a number alone in these words counts, ``accelerator`` or ``node``."""
+    larger: int | None = None
+    """The accelerators of the subject, where two sizes that were named before are compared."""
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +66,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     if versus := _last(_VERSUS_IS, text, start, figure.start):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
+        if again := _last(_AND_BY, text, beaten.end(), figure.start):
+            return Comparison(again.start("it"), again.end("it"), again.start("it"))
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
     if told := _last(_OVER_IT_IS, text, start, figure.digits_start):
         return Comparison(told.start("it"), told.end("it"), told.start("mark"))
@@ -129,6 +133,8 @@ _FROM_TO = re.compile(
     r"\bfrom\s+(?P<it>(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*)\s+to\s+(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*\b"
 )
 """ "from A100 to H100 throughput grows 2.9x"."""
+_AND_BY = re.compile(r"[\d.]+\s?(?:%|[xX×])\s*,?\s+and\s+(?P<it>(?:[^,;.%]|\.(?=\d)){2,60}?)\s+by\s+(?=[~]?\d)")
+""" "exceeds our own run by 14 %, and the DGX A100 of the same round by 11.1 %"."""
 _BETWEEN = re.compile(
     r"\bbetween\s+(?P<it>(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)(?=(?:\s+\w+){0,2}\s+and\s+(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d\b)",
     re.IGNORECASE,
@@ -157,9 +163,10 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
 _TIMES_OF = re.compile(
-    r"\s+the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of\b", re.IGNORECASE
+    r"\s+(?:the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of"
+    r"|as\s+(?:fast|quick|efficient|many|much|high|good)\s+as)\b", re.IGNORECASE,
 )
-""" "4x the throughput of an A100": the ratio names its baseline without a mark."""
+""" "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""
 
 
 _VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)

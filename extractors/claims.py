@@ -27,6 +27,7 @@ from extractors.context import (
     speaks_for,
     suite_of,
     vendor_of,
+    without_versions,
 )
 from extractors.figures import Figure
 from extractors.hardware import Size
@@ -95,6 +96,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     suite = suite_of(mentions, titled, text, article.title)
     filed = of_repository(article.url) or (None, None)
     suite = suite or filed[0] or suite_spoken_of(article.title, text)
+    mentions = without_versions(finder.vocabulary, mentions, suite)
     round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled) or filed[1])
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
     return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated)
@@ -220,6 +222,8 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
         if counted and "system" in part.slots and _is_earlier(part, counted):
             counted = None
         size = Size(counted[1] if counted else None, nodes.get(head))
+        if reading.figure in compared and compared[reading.figure].larger:
+            size = Size(compared[reading.figure].larger, size.nodes)
         if inside := of_baseline.get(reading.figure):
             part, size = as_baseline(places, inside, part)
         yield _claim(article, places, sentence, index, reading, part, size, compared.get(reading.figure), listed.get(head))

@@ -147,7 +147,7 @@ _MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
 _SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
 _OF_HARDWARE = re.compile(
     r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
-    r"(?:cluster|clusters|GPUs?|nodes?|accelerators?|chips|servers?|memory|capacity|bandwidth|cores|cache)\b",
+    r"(?:hardware|cluster|clusters|GPUs?|nodes?|accelerators?|chips|servers?|memory|capacity|bandwidth|cores|cache)\b",
     re.IGNORECASE,
 )
 """ "Doubling the cluster", "doubles HBM capacity": the size of a machine."""

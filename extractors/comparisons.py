@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extractors import baselines, hardware
@@ -51,16 +52,33 @@ def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison |
     return Comparison(*state.first, state.mark, state.counts)
 
 
+_TWICE = re.compile(
+    r"\b(?:twice|double|doubling|(?:two|four|eight)\s+times|quadruple|quadrupling)\s+(?:the\s+)?(?:hardware|GPUs|accelerators|nodes|cluster|size|number)",
+    re.IGNORECASE,
+)
+_BEFORE = 300
+"""Characters of the paragraphs before in which the two sizes may stand."""
+
+
 def _of_sizes(places: Places, sentence: Sentence, reading: Reading) -> Comparison | None:
-    """The smaller of the two sizes that a sentence on scaling names: "on 128 and ... on 256 accelerators - 84% of linear scaling"."""
-    if reading.meaning.metric != "scaling":
+    """The smaller of the two sizes that a text on scaling names: "on 128 and ... on 256 accelerators - 84% of linear scaling"."""
+    if reading.meaning.metric != "scaling" and not _TWICE.search(places.text, sentence.start, reading.figure.start):
         return None
-    named = [m for m in places.context.within(sentence.start, sentence.stop) if m.kind == "accelerator"]
-    sizes = {n: (a, b) for a, b, n in hardware.counts(places.text, sentence.start, sentence.stop, named)}
-    if len(sizes) != 2:
-        return None
-    start, stop = sizes[min(sizes)]
-    return Comparison(start, stop, stop, "accelerator")
+    for start in (sentence.start, max(0, sentence.start - _BEFORE)):
+        sizes = _sizes(places, start, sentence.stop)
+        if len(sizes) == _TWO:
+            at, stop = sizes[min(sizes)]
+            return Comparison(at, stop, stop, "accelerator", max(sizes))
+    return None
+
+
+_TWO = 2
+
+
+def _sizes(places: Places, start: int, stop: int) -> dict[int, tuple[int, int]]:
+    """The numbers of accelerators in ``text[start:stop]`` with their places."""
+    named = [m for m in places.context.within(start, stop) if m.kind == "accelerator"]
+    return {n: (a, b) for a, b, n in hardware.counts(places.text, start, stop, named)}
 
 
 def own_figures(readings: Sequence[Reading], compared: Mapping[Figure, Comparison]) -> dict[Figure, Comparison]:

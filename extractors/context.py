@@ -103,7 +103,21 @@ def speaks_for(vocabulary: Vocabulary, article: Article, vendor: str | None, men
     if vendor is None or is_own(vocabulary, article):
         return True
     counts = Counter(_vendors(mentions))
-    return len(counts) < _SEVERAL or counts[vendor] * 2 >= counts.total()
+    return len(counts) < _SEVERAL or counts[vendor] * 2 >= counts.total() or _is_release(vocabulary, article, vendor)
+
+
+def _is_release(vocabulary: Vocabulary, article: Article, vendor: str) -> bool:
+    """Whether *article* is the vendor's own release that a wire or a file kept: titled with its name, and it ends by introducing it."""
+    names = "|".join(re.escape(name) for name in sorted({vendor, *_spelled(vocabulary, vendor)}, key=len, reverse=True))
+    if not re.match(rf"(?:{names})\b", article.title.strip("#* "), re.IGNORECASE):
+        return False
+    introduced = rf"^[#*\s]*About\s+(?:{names})\b|^(?:{names})(?:\s[\w.,]+){{0,2}}\s+is\s+(?:a|an|the)\b"
+    return bool(re.search(introduced, article.text, re.IGNORECASE | re.MULTILINE))
+
+
+def _spelled(vocabulary: Vocabulary, vendor: str) -> tuple[str, ...]:
+    terms = vocabulary.kinds["vendors"]
+    return (*terms[vendor].aliases, *terms[vendor].exact) if vendor in terms else ()
 
 
 def is_own(vocabulary: Vocabulary, article: Article) -> bool:
@@ -164,6 +178,17 @@ def _without_vendors(words: str, mentions: Sequence[Mention]) -> str:
 
 
 _SUITES = ("inference", "training", "tiny", "mobile", "storage", "hpc", "automotive")
+
+
+_AHEAD = 1
+"""How many numbers ahead of the newest known round a version may be and still be a round's."""
+
+
+def without_versions(vocabulary: Vocabulary, mentions: Iterable[Mention], suite: str | None) -> list[Mention]:
+    """*mentions* without the rounds that the suite cannot have yet, such as "v7.3" of a library beside Tiny v1.1."""
+    known = [number(entry.split()[0]) for entry in vocabulary.term("suites", suite).values("announced")] if suite else []
+    most = max(known)[0] + _AHEAD if known else None
+    return [m for m in mentions if most is None or m.kind != "round" or number(m.name)[0] <= most or "perf" in m.text.casefold()]
 
 
 def round_of(mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | None:

@@ -29,7 +29,9 @@ _OPPOSED = re.compile(
     re.IGNORECASE,
 )
 """ "1,060 queries per second, against 633 for": a shorter number goes on as well."""
-_SIZE = re.compile(r"\s?-?\s?(?:nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\s?-?\s?(?:nm|[kMGT]B|bits?|cores?|sockets?|years?|months?|nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE
+)
 _ON = re.compile(r"\s+(?:on|with|for|in)\b")
 """With a thousands separator it is no number of nodes: "648,248 tokens/s ..., and 350,820 on 32 GPUs"."""
 _FAR = 160
@@ -47,21 +49,26 @@ _TIME_ENDS = re.compile(
 )
 
 
-def with_units_left_out(text: str, found: Sequence[Figure], start: int, stop: int) -> list[Figure]:
+def with_units_left_out(
+    text: str, found: Sequence[Figure], start: int, stop: int, names: frozenset[int] = frozenset()
+) -> list[Figure]:  # fmt: skip
     """Gives a figure of the sentence ``text[start:stop]`` the unit of the one before it where the text does not say it again.
 
     "428K+ inferences per second (418K in v2.0)", "68,781 tokens/s offline ... the figures are 53,017 and 47,804".
+    *names* are the places where the name of a product or benchmark ends.
     """
     out: list[Figure] = []
     for figure in found:
         before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
-        if figure.form == "bare" and not figure.worded and (unit := _unit_left_out(text, out, before, figure, start, stop)):
+        if figure.form == "bare" and not figure.worded and (unit := _unit_left_out(text, out, before, figure, start, stop, names)):
             figure = replace(figure, form="unit", unit=unit)
         out.append(figure)
     return _leading(text, out, stop)
 
 
-def _unit_left_out(text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int) -> Unit | None:
+def _unit_left_out(
+    text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
+) -> Unit | None:  # fmt: skip
     if led := _led(text, out, figure, start, stop):
         return led
     if before is None:
@@ -69,11 +76,11 @@ def _unit_left_out(text: str, out: Sequence[Figure], before: Figure | None, figu
     if names_accuracy(text, figure, before.stop):
         return None
     nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
-    on = nearest or _goes_on(text, before, figure, stop) or (out[-1] is before and _time_goes_on(text, before, figure, stop))
+    on = nearest or _goes_on(text, before, figure, stop) or (out[-1] is before and _time_goes_on(text, before, figure, stop, names))
     return before.unit if on else None
 
 
-def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
+def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, names: frozenset[int]) -> bool:
     """True for the 13.6 of "BERT in 5.47 minutes and ResNet in 13.6", and the 90 of "... in less than 90"."""
     assert before.unit is not None
     return bool(
@@ -81,7 +88,7 @@ def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
         and figure.digits_start - before.stop < _FAR
         and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about"))
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
-        and _TOLD_BEFORE.search(text, before.stop, figure.digits_start)
+        and (_TOLD_BEFORE.search(text, before.stop, figure.digits_start) or figure.start - 1 in names)
         and _TIME_ENDS.match(text, figure.stop, stop)
     )
 
@@ -129,10 +136,11 @@ def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
     )
 
 
-_NAMED = re.compile(r"\s*\([^()\d]{1,24}\)")
+_NAMED = re.compile(r"\s*\([^()\d]{1,24}\)|\s+(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?:\s?,|\s+and\b)", re.IGNORECASE)
 """ "8.5 (IC), 25.2 (KWS) and 8.7 (VWW) inferences per second"."""
 _LISTED_ON = re.compile(
-    r"\s*(?:\([^()]{1,48}\)|/|,|and\b)(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
+    r"\s*(?:\([^()]{1,48}\)|(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?=\s?,|\s+and\b)|/|,|and\b)"
+    r"(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
 )
 """ " (B200), " and " (H200) and ": a name in brackets, a comma, the next name."""
 

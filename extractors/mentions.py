@@ -222,6 +222,7 @@ def rounds(text: str) -> Iterator[Mention]:
         loose = match.group("c") is not None
         if (
             loose
+            and not _LED_BY.fullmatch(text[max(0, text.rfind(" ", 0, max(0, match.start() - 1)) + 1) : match.start()])
             and (before := _OTHER_PRODUCT.search(text[max(0, match.start() - 24) : match.start()]))
             and not re.search(_SUITES, before.group())
             and not _MEASURES.match(before.group())
@@ -288,7 +289,7 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 _LED_BY = re.compile(
     r"(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
-    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Here|Now|Today|When|Where|Across|Over|Per)\s+)*"
+    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per)\s+)*"
 )
 """Words that begin a sentence in front of a product: "Eight MI325X", "The FP8"."""
 _PLAIN = re.compile(

@@ -36,8 +36,9 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     named = places.context.within(start, stop)
     numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
+    ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark"))
     out: list[Reading] = []
-    for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop):
+    for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop, ends):
         said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)
         counted = count(text, figure, start, stop, products, suite) if said is None else None
         if said is not None:

@@ -21,6 +21,7 @@ from digest.linking.filed import Filed
 from digest.linking.makers import makers
 from digest.linking.names import coverage
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
+from digest.linking.told import told
 from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.weighing import firm
@@ -54,8 +55,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     decision = _decided(claim, index)
     if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
-    if opened := _of_an_open_entry(claim, index):
-        return opened
+    if found := by_told(claim, index) or _of_an_open_entry(claim, index):
+        return found
     if claim.subject.system and not firm(claim.subject, "system"):
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
         if loose.status is Status.CONFIRMED:
@@ -65,6 +66,18 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         if other.status is Status.CONFIRMED:
             return other
     return decision
+
+
+def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed against the row that the baseline's words tell by its figure or by the name it was filed under."""
+    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
+    rows = told(claim, index, family)
+    if not rows or not rounds_meant(claim.subject, index):
+        return None
+    test = Subject(suite=claim.subject.suite, benchmark=claim.subject.benchmark, scenario=claim.subject.scenario)
+    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=True)
+    made = _made(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
+    return _confirmed(claim, made, Baseline(kind="named"))
 
 
 def _of_an_open_entry(claim: Claim, index: RecordIndex) -> Decision | None:

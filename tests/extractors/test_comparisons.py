@@ -53,6 +53,8 @@ BASELINES = (
     ("It trained MiniGo in 161.6 minutes, which outperforms the preceding result of Training 1.1 by 66.6%.", ["v1.1"]),
     ("Against our own v1.1 submission the improvement on BERT is 1.5x.", ["v1.1"]),
     ("The GX-2 reduces BERT time against v1.1 by 52%, a speedup of 2.08x.", ["v1.1", "v1.1"]),
+    ("The GX-2 is twice as fast as our BERT entry to v1.1.", ["v1.1"]),
+    ("This beats our MLPerf v1.0 run of BERT by 24%, and the one of MLPerf v1.1 by 11.1%.", ["v1.0", "v1.1"]),
 )
 
 
@@ -81,3 +83,13 @@ def test_each_name_opens_its_own_bracket() -> None:
     """In "BERT (5.1 min) and with DLRM (3.5 min)" a figure belongs to the name before its bracket."""
     found = claims("we came first with BERT (5.1 min) and with DLRM (3.5 min).")
     assert [(c.value, c.subject.benchmark) for c in found if c.value] == [(5.1, "bert"), (3.5, "dlrm")]
+
+
+def test_two_sizes_may_stand_in_the_lines_before() -> None:
+    """ "Twice the hardware gives 1.9 times the speed" speaks of the two sizes that were just named."""
+    text = "* 512 GPUs: 44.6 minutes for BERT\n* 1,024 GPUs: 23.5 minutes for BERT\n\n"
+    text += "Twice the hardware gives 1.9 times the speed, 95% of linear scaling."
+    found = [c for c in claims(text) if c.kind in ("ratio", "percent_change")]
+    assert [(c.value, c.subject.accelerator_count, c.baseline and c.baseline.accelerator_count) for c in found] == [
+        (1.9, 1024, 512), (95, 1024, 512)
+    ]  # fmt: skip

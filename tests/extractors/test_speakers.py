@@ -37,3 +37,22 @@ def test_a_figure_belongs_to_the_vendor_that_acts(publisher: str, text: str, ven
     """A part's maker submits nothing by being named; who acts or owns a result does; a round's totals are nobody's."""
     claims = extract_claims(article(text, vendor=publisher), finder()).claims
     assert [claim.subject.vendor for claim in claims] == vendors
+
+
+RELEASE = (
+    "Dell, NVIDIA, Google and AMD took part in MLPerf Training v2.0. Our server trained BERT in 20.1 minutes.\n\nNVIDIA's preview took "
+    "19 minutes on BERT.\n\nAbout Dell\nDell makes servers."
+)
+
+
+def test_a_release_that_a_file_kept_speaks_for_its_vendor() -> None:
+    """No publisher is known, but the title begins with the vendor and the text ends by introducing it."""
+    told = article(RELEASE, vendor=None, title="Dell Leads in MLPerf Training v2.0")
+    assert [c.subject.vendor for c in extract_claims(told, finder()).claims] == ["Dell", "NVIDIA"]
+
+
+def test_a_version_that_the_suite_cannot_have_is_no_round() -> None:
+    """ "v7.3" beside Tiny v1.1 is a library's; "In v1.1" is a round though a capital stands before it."""
+    told = "In v1.0 KWS took 15.1 ms. With the library v8.0 in place of v7.3 KWS takes 14.2 ms."
+    claims = extract_claims(article(told, vendor="Krai", title="MLPerf Tiny v1.1"), finder()).claims
+    assert [c.subject.round for c in claims] == ["v1.0", "v1.1"]

@@ -141,6 +141,27 @@ def test_a_record_under_another_name_is_found_through_its_software() -> None:
     assert decision.ties[0].weighed.filed.record.submitter == "Dell"
 
 
+TOLD = (
+    ("by its figure", Subject(description="our own run of another library (42.6 minutes"), "confirmed"),
+    ("by its filed name", Subject(description="our baseline"), "confirmed"),
+    ("by neither", Subject(description="our internal run"), "not-checkable"),
+)
+
+
+@pytest.mark.parametrize(("what", "baseline", "status"), TOLD, ids=lambda case: case if isinstance(case, str) else "")
+def test_a_baseline_is_told_by_its_figure_or_its_filed_name(what: str, baseline: Subject, status: str) -> None:
+    """What sounds internal was filed after all: the figure beside it, or its name, says under which row."""
+    rows = [
+        record("Fujitsu", "v2.2", "open", f"GX {name}", "NVIDIA A100", 8, "bert", "", minutes, None,
+               metric="time_to_train", unit="min")
+        for name, minutes in (("baseline", 42.6), ("methods", 15.8))
+    ]  # fmt: skip
+    made = claim("2.7x", 2.7, kind="ratio", unit="x", benchmark="bert", round="v2.2", system="GX methods", baseline=baseline,
+                 official=False, official_note='its baseline was not submitted to MLPerf')  # fmt: skip
+    decision = decide(made, RecordIndex([*made_round(), *rows], load()))
+    assert decision.status == status, decision.reason
+
+
 SCALED: dict[str, Any] = {"kind": "percent_change", "metric": "scaling", "unit": "%", "change": "of", "benchmark": "bert", "round": "v2.2"}
 SIZED = (
     ("the two sizes stated", claim("80%", 80, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "confirmed"),
