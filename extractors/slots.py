@@ -131,8 +131,9 @@ def _restates(text: str, before: Mention, mention: Mention) -> bool:
 
 
 def _leans_left(text: str, stop: int, start: int) -> bool:
-    """True when the name at *start* hangs on the figure that ends at *stop* ("1.46% on NF5488A5")."""
-    return bool(_PREPOSITION.match(text[stop:start]))
+    """True when the name at *start* hangs on the figure that ends at *stop* ("1.46% on NF5488A5"); no bracket ends between them."""
+    gap = text[stop:start]
+    return bool(_PREPOSITION.match(gap)) and not (")" in gap and "(" not in gap.partition(")")[0])
 
 
 _LEADS = re.compile(

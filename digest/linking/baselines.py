@@ -15,7 +15,7 @@ INHERITED = ("vendor", "suite", "benchmark", "scenario", "division")
 """Slots that a baseline shares with its subject unless the text says otherwise."""
 OWN = frozenset({"sentence", "row", "column"})
 """Origins of a slot that stands with its figure."""
-Kind = Literal["earlier round", "named", "unsubmitted", "unnamed"]
+Kind = Literal["earlier round", "named", "somebody else", "unsubmitted", "unnamed"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +43,8 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="earlier round", readings=(replace(like, round=stated.round),))
     if WORDING.pattern("baseline", "previous").search(words):
         return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
+    if _is_a_rival(stated, words):
+        return Baseline(kind="somebody else", readings=(replace(like, vendor=None, round=claim.subject.round),))
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *_of_maker(claim, same, index)))
@@ -55,6 +57,11 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         same = replace(like, round=subject.round, system=subject.system, accelerator=subject.accelerator)
         return Baseline(kind="named", readings=(same,))
     return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
+
+
+def _is_a_rival(stated: Subject, words: str) -> bool:
+    """Whether somebody else's result is meant that the text does not name: "the next fastest submission"."""
+    return not (stated.vendor or stated.system) and WORDING.pattern("baseline", "rivals").search(words) is not None
 
 
 def _smaller(claim: Claim, like: Subject) -> Baseline:

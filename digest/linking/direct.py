@@ -81,6 +81,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     wide = fits(claim, anywhere, index)
     if decision := _conditional(claim, wide, named, rivals=looked):
         return decision
+    if decision := _of_a_model(claim, index, mine):
+        return decision
     if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
         return decision
     return _undecided(claim, mine, foreign, sweep)
@@ -96,6 +98,15 @@ def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
         if decision is not None:
             return replace(decision, reason=decision.reason.replace("the record of ", f"{maker}'s record of ", 1))
     return None
+
+
+def _of_a_model(claim: Claim, index: RecordIndex, mine: Sequence[Fit]) -> Decision | None:
+    """Confirmed by an Open entry of a model that bears another benchmark's name: "MobileNet-v2" filed as ResNet-50."""
+    if mine or claim.subject.benchmark is None or claim.subject.division not in (None, "open"):
+        return None
+    meant = replace(claim, subject=replace(claim.subject, benchmark=None, division="open"))
+    candidates, sweep = own(meant, index)
+    return _confirmed(meant, fits(meant, candidates, index), rivals=sweep or len(candidates) or 1)
 
 
 def not_held(claim: Claim) -> Decision:

@@ -20,6 +20,7 @@ from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.makers import makers
 from digest.linking.names import coverage
+from digest.linking.owners import own_names
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
 from digest.linking.told import told
 from digest.linking.tolerance import chance, significant, span, within
@@ -112,11 +113,18 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
         found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
         made = _made(claim, pairs(subjects, found))
         tried += made
-        if decision := _confirmed(claim, made, baseline):
+        if decision := _confirmed(claim, made, baseline) or _confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
         if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
     return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+
+
+def _of_one_chip(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Sequence[Made]:
+    """Of a named accelerator and its earlier round, the pairs that compare it with itself."""
+    if baseline.kind != "earlier round" or claim.subject.accelerator is None or (claim.baseline and claim.baseline.accelerator):
+        return ()
+    return [item for item in made if item.pair.subject.filed.accelerator == item.pair.baseline.filed.accelerator]
 
 
 def _is_named(end: End) -> bool:
@@ -132,6 +140,8 @@ def _across_divisions(claim: Claim) -> bool:
 
 def _rows(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
     """The baseline's rows: its vendor's own, else those of the maker of the accelerator that the text compares with."""
+    if reading.vendor is None:
+        return _of_others(claim, reading, index, family)
     own = tuple(rows_of(reading, index, family))
     if claim.baseline is None or claim.baseline.vendor is not None or reading.accelerator is None:
         return own
@@ -139,6 +149,13 @@ def _rows(claim: Claim, reading: Subject, index: RecordIndex, family: str | None
     if not maker or maker[0] == reading.vendor or any(coverage(reading.accelerator, filed.accelerator) for filed in own):
         return own
     return tuple(rows_of(replace(reading, vendor=maker[0]), index, family))
+
+
+def _of_others(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
+    """The rows of everybody else in the subject's round: the text does not say whose result is meant."""
+    mine = own_names(claim.subject.vendor, index.vocabulary) if claim.subject.vendor else ()
+    held = rounds_meant(reading, index) if reading.round and family else ()
+    return [filed for suite, round_ in held for filed in index.of(suite, round_, family=family) if filed.record.vendor not in mine]
 
 
 def _untold(claim: Claim) -> str:
@@ -187,7 +204,7 @@ def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision 
     most = first.pair.score >= made[0].pair.score - 0.5
     cells = {item.pair.cell for item in made}
     accident = chance(replace(claim, bound="exact"), len({round(item.value, 6) for item in made}))
-    told = baseline.kind != "unnamed" or _same_product(first.pair)
+    told = baseline.kind not in ("unnamed", "somebody else") or _same_product(first.pair)
     sure = told and claim.subject.benchmark is not None and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not _same_product(first.pair)
     if (most and sure) or accident <= (ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / 5):

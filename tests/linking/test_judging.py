@@ -293,6 +293,31 @@ def test_a_system_of_the_sentence_before_gives_way_in_a_ratio(index: RecordIndex
     assert decide(claim("25%", 25, **slots), index).arithmetic == "72,431 / 57,944.8 - 1 = 25 %"
 
 
+def test_an_open_entry_may_be_of_a_model_that_is_another_benchmark(index: RecordIndex) -> None:
+    """ "MobileNet at 11,777.2 images/s" was filed as ResNet-50, open: the digits say which entry it is, fewer do not."""
+    slots = {"vendor": "SAPEON", "benchmark": "mobilenet", "division": "open"}
+    assert decide(claim("11,777.2", 11_777.2, **slots), index).status == "confirmed"
+    assert decide(claim("12,000", 12_000, **slots), index).status == "no-record"
+
+
+def test_a_chip_and_the_round_before_is_compared_with_itself() -> None:
+    """ "The A30 gained 1 % since the previous round": of all pairs over the rounds, the one of the A30 is meant."""
+    rows = [record("Fujitsu", round_, "closed", f"Box {chip}", chip, 1, "rnnt", "Offline", value, None)
+            for chip, now, before in (("NVIDIA A30", 101.0, 100.0), ("NVIDIA A100", 400.0, 120.0), ("NVIDIA A10", 90.0, 60.0))
+            for round_, value in (("v2.0", now), ("v1.1", before))]  # fmt: skip
+    slots = {"accelerator": "NVIDIA A30", "benchmark": "rnnt", "scenario": "Offline", "kind": "percent_change", "unit": "%"}
+    made = claim("1%", 1, **slots, change="more", baseline=Subject(description="its debut in the previous round"))
+    assert decide(made, RecordIndex(rows, load())).arithmetic == "101 / 100 - 1 = 1 %"
+
+
+def test_somebody_elses_result_may_be_any_of_the_round(index: RecordIndex) -> None:
+    """ "7.95x the next fastest submission" names nobody: confirmed by another submitter's row, and never held against one."""
+    made = claim("7.947x", 7.947, **RX, kind="ratio", unit="x", baseline=Subject(description="the next fastest submission"))
+    decision = decide(made, index)
+    assert (decision.status, decision.arithmetic) == ("confirmed", "72,431 / 9,113.7 = 7.947x")
+    assert decide(replace(made, value=6.1, digits="6.100x"), index).status == "ambiguous"
+
+
 def test_the_division_of_a_baseline_names_the_same_system(index: RecordIndex) -> None:
     """ "Retained 129 % of its closed-division throughput": the same system of the same round, entered twice."""
     made = claim("129%", 129, **SAPEON, **RESNET, kind="percent_change", unit="%", change="of")
