@@ -406,4 +406,6 @@ def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[
         inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
         if not inside and (not found or figure.start >= found[-1].stop):
             found.append(figure)
-    return durations(text, _adopt(text, [_factor(text, figure) for figure in found]))
+    if text.find("factor", start, end) >= 0:
+        found = [_factor(text, figure) for figure in found]
+    return durations(text, _adopt(text, found))

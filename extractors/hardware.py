@@ -71,6 +71,8 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
 
 def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """``(start, stop, count)`` of each number of nodes in ``text[start:stop]``, left to right: "four nodes", "16 XE8545 servers"."""
+    if all(text.find(word, start, stop) < 0 for word in ("node", "server", "host")):
+        return []
     return [(m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)]
 
 

@@ -54,10 +54,15 @@ def _beside(
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
-    scales = (_EFFICIENT.match(after) and _SCALED_BEFORE.search(said_before)) or _SCALED_AT.search(said_before)
-    if has("change", "scaling", clause[:30]) or _SCALES.search(said_before) or scales:
+    if has("change", "scaling", clause[:30]) or ("scal" in said_before.casefold() and _scales(said_before, after)):
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
+
+
+def _scales(before: str, after: str) -> bool:
+    """True where the words before a percentage, and right behind it, say how well a system scales."""
+    efficient = _EFFICIENT.match(after) and _SCALED_BEFORE.search(before)
+    return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before))
 
 
 _SCALES = re.compile(
