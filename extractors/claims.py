@@ -97,7 +97,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     filed = of_repository(article.url) or (None, None)
     suite = suite or filed[0] or suite_spoken_of(article.title, text)
     mentions = without_versions(finder.vocabulary, mentions, suite)
-    round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled) or filed[1])
+    round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled, suite) or filed[1])
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
     return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated)
 
@@ -113,7 +113,7 @@ def _round(
     new = news if not named else round_of_day(vocabulary, suite, article, AT_ONCE)
     if new and all(number(name) < number(new) for name in named):
         return new, True
-    return round_of(mentions, ()), False
+    return round_of(mentions, (), suite), False
 
 
 def _disjoint(found: Sequence[Claim]) -> list[Claim]:
@@ -180,17 +180,28 @@ def _is_boilerplate(text: str, sentence: Sentence, layout: Structure) -> bool:
 
 
 def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
-    about = False
+    read = rest = False
+    about = -1
     for index, sentence in enumerate(places.structure.sentences):
-        about = about or _starts_about(places.text, sentence, places.context)
-        if about or _is_boilerplate(places.text, sentence, places.structure):
+        if _starts_about(places.text, sentence, places.context):
+            about, rest = sentence.block, rest or read or _follows_table(places.structure, sentence)
+        if rest or sentence.block == about or _is_boilerplate(places.text, sentence, places.structure):
             continue
         if re.search(r"\d|[a-z]{2}", places.text[sentence.start : sentence.stop]):
-            yield from _sentence_claims(article, places, sentence, index)
+            for claim in _sentence_claims(article, places, sentence, index):
+                read = True
+                yield claim
+
+
+def _follows_table(layout: Structure, sentence: Sentence) -> bool:
+    return any(block.kind == "table" for block in layout.blocks[: sentence.block])
 
 
 def _starts_about(text: str, sentence: Sentence, context: Context) -> bool:
-    """True at the "About <vendor>" that ends a release: a short line or the opening of a paragraph of self-description."""
+    """True at "About <vendor>": a short line or the opening of a paragraph of self-description.
+
+    Behind the figures it ends the release, with all that follows; before them it is a paragraph by itself.
+    """
     match = re.match(r"(?:#+\s*|\*\*)?About\s+([A-Z][\w.]*)", text[sentence.start : sentence.start + 40])
     if match is None:
         return False

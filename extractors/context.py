@@ -191,11 +191,16 @@ def without_versions(vocabulary: Vocabulary, mentions: Iterable[Mention], suite:
     return [m for m in mentions if most is None or m.kind != "round" or number(m.name)[0] <= most or "perf" in m.text.casefold()]
 
 
-def round_of(mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | None:
-    """The round the article is about: the title's, else the one named most, the first of equals."""
+def round_of(mentions: Sequence[Mention], titled: Sequence[Mention], suite: str | None = None) -> str | None:
+    """The round the article is about: the title's, else the one named most, the first of equals.
+
+    A round right behind another suite's name ("MLPerf Storage v1.0") counts only where no other is named.
+    """
     for group in (titled, mentions):
-        counts = Counter(m.name for m in group if m.kind == "round")
-        if counts:
+        named = [m.name for m in group if m.kind == "round"]
+        others = {m.stop for m in group if m.kind == "suite" and suite is not None and m.name != suite}
+        own = [m.name for m in group if m.kind == "round" and others.isdisjoint(range(m.start - 3, m.start + 1))]
+        if counts := Counter(own or named):
             return counts.most_common(1)[0][0]
     return None
 

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from store.model import Mention
 
 _RATE = r"(?:quer(?:y|ies)|tok(?:en)?s?|samples?|QPS|inf\w*|req\w*)(?:/|\s+per\b|\b)"
+_BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
+"""White space within a paragraph: what the next one begins with says nothing."""
 _SURE = re.compile(
     r"\bserver\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi|interactive)"
     r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
-    r"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!\s+(?-i:[A-Z]))"
+    rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z]))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
     r"|(?-i:Server)(?=\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+(?:of|is|are|was|were)\b)"
     r"|(?:(?<=\|)|(?<=\| )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))|\bserver-mode\b",
@@ -32,7 +34,8 @@ _BESIDE_ANOTHER = re.compile(
 )
 """These are the scenario only where another one is named near: "5,104 tokens/s server", "offline ..., server ..."."""
 _BEHIND_BENCHMARK = re.compile(
-    r"[\s*_]*(?:[-,/:|(]|\bin\s+the\b)?[\s*_]*(?P<word>(?-i:Server)|(?<=\()server(?=\)))(?![\w-]|\s+(?-i:[A-Z])[a-z]|\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)",
+    r"[\s*_]*(?:[-,/:|(]|\bin\s+the\b)?[\s*_]*(?P<word>(?-i:Server)|(?<=\()server(?=\)))"
+    rf"(?![\w-]|{_BLANK}(?-i:[A-Z])[a-z]|\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)",
     re.IGNORECASE,
 )
 """Right behind a benchmark's name the word is the scenario: "ResNet-50 Server", "BERT-99 (server)"."""

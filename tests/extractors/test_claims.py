@@ -45,3 +45,19 @@ def test_a_total_is_told_from_a_result(text: str, aggregate: str | None) -> None
     """Words before the figure, or right behind it, say that it is of several results; a sum of one machine's parts is none."""
     found = extract_claims(article(f"MLPerf Inference v3.0: results. {text}", vendor="Dell"), finder())
     assert [claim.aggregate for claim in found.claims] == [aggregate]
+
+
+OPENING = "On MLPerf Inference v3.0 our node reached 910.27 queries/s on BERT-99.9 Server."
+ORDERS = (
+    (f"About Dell\nDell is a maker of 100 servers.\n\n{OPENING}", [910.27]),
+    (f"{OPENING}\n\nAbout Dell\nDell is a maker of servers.\n\n(1) MLPerf: 822 queries/s on BERT-99.9 Server.", [910.27]),
+    (f"MLPerf Storage v1.0 feeds accelerators.\n\n{OPENING}", [910.27]),
+)
+
+
+@pytest.mark.parametrize(("text", "values"), ORDERS)
+def test_what_stands_before_the_figures_hides_none(text: str, values: list[float]) -> None:
+    """ "About Dell" ends a release only behind its figures; the round is the one of the article's own suite."""
+    claims = extract_claims(article(text, vendor="Dell"), finder()).claims
+    assert [claim.value for claim in claims] == values
+    assert {claim.subject.round for claim in claims} == {"v3.0"}
