@@ -207,7 +207,8 @@ def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision 
     told = baseline.kind not in ("unnamed", "somebody else") or _same_product(first.pair)
     sure = told and claim.subject.benchmark is not None and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not _same_product(first.pair)
-    if (most and sure) or accident <= (ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / 5):
+    limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / (5 if claim.subject.benchmark else 15)
+    if (most and sure) or accident <= limit:
         return _linked(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
 

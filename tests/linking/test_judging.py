@@ -28,6 +28,7 @@ GAIN: dict[str, Any] = {
     "baseline": Subject(round="v1.1"),
 }
 
+UNKNOWN = Subject(description="the signal processor")
 LARGER = Subject(system="PRIMERGY GX2570", accelerator="NVIDIA A100", round="v2.0")
 CLOSED = Subject(division="closed", system="X330")
 SAPEON: dict[str, Any] = {"vendor": "SAPEON", "division": "open", "system": "X330 board", "baseline": CLOSED}
@@ -73,6 +74,8 @@ RATIOS = (
     ("within 26 % of the round before", claim("26%", 26, **{**GAIN, "change": "within"}, bound="at_most"), "confirmed"),
     ("within 3 % of it, which is further", claim("3%", 3, **{**GAIN, "change": "within"}, bound="at_most"), "ambiguous"),
     ("per accelerator, against a larger system", claim("0.48x", 0.48, **{**TIMES, "baseline": LARGER}, per="accelerator"), "confirmed"),
+    ("a told baseline that no record answers to", claim("25%", 25, **{**GAIN, "system": None, "baseline": UNKNOWN}), "ambiguous"),
+    ("a short ratio of no benchmark", claim("1.2x", 1.2, **{**TIMES, "benchmark": None, "scenario": None, "system": None}), "ambiguous"),
     ("a baseline of its own", claim("9x", 9, **{**TIMES, "baseline": OWN}), "not-checkable"),
     ("up to, over all scenarios", claim("1.25x", 1.25, **{**TIMES, "benchmark": None, "scenario": None}, bound="up_to"), "confirmed"),
     ("a gain whose benchmark only the baseline's words name", claim("61%", 61, **GAIN, origins={"benchmark": "inherited"}), "ambiguous"),
