@@ -11,6 +11,7 @@ from typing import Any
 from extractors.reading.blocks import pipes
 from extractors.reading.heads import joined
 from extractors.reading.language import words
+from extractors.reading.lists import restored
 
 LONGEST = 3_000_000
 """Characters given to the readers; the longest announcement page seen, its scripts dropped, has 400,000."""
@@ -53,7 +54,7 @@ def body(markup: str) -> Body:
     markup = joined(_plainer(markup))
     precise = _precise(markup)
     if words(precise) >= FEWEST_WORDS:
-        return Body(text=precise)
+        return Body(text=restored(precise, markup))
     plain = _plain(markup)
     if words(plain) > words(precise):
         return Body(text=plain, note="read by plain markup, for the precise reading found no body")

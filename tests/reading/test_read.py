@@ -206,3 +206,17 @@ def test_a_bare_text_tells_its_title_and_day(text: str, title: str | None, day: 
 
     found = plain.published(text)
     assert (plain.title(text), found and found.date().isoformat()) == (title, day)
+
+
+KEPT = "Times of all shapes are in minutes."
+NEXT = "Customers say that their checkpoints are written faster."
+LOST = f"<ul><li>Home 1</li></ul><p>{KEPT}</p><ul><li>A8 cuts the time by <b>52%</b>.</li><li>BERT: 0.9 minutes.</li></ul><p>{NEXT}</p>"
+
+
+def test_a_list_between_two_kept_blocks_comes_back() -> None:
+    """The precise reading may drop a list; what stands between two blocks that it kept is text, a page's menu is not."""
+    from extractors.reading.lists import restored
+
+    text = f"{KEPT}\n\n{NEXT}\n"
+    assert restored(text, LOST) == f"{KEPT}\n\n- A8 cuts the time by 52%.\n- BERT: 0.9 minutes.\n\n{NEXT}\n"
+    assert restored(text, LOST.replace(NEXT, "A footer that nobody kept")) == text
