@@ -193,7 +193,7 @@ def _best_named(fits: Sequence[Fit]) -> float:
 def _told(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
     """Whether the text itself says which rows are meant, so that agreement needs no further proof."""
     subject = claim.subject
-    if subject.vendor is None or subject.benchmark is None:
+    if subject.vendor is None or (subject.benchmark is None and len({fit.filed.family for fit in pool}) > 1):
         return False
     entries = {(fit.filed.record.system_id, fit.filed.record.benchmark_filed) for fit in top(pool)}
     return (len(entries) <= FEW and not rivals) or _beyond_accident(claim, pool, rivals)
@@ -354,7 +354,9 @@ def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit], sweep: 
     closest = sorted(closest, key=lambda fit: (abs(fit.reading.value / (claim.value or 1) - 1), fit.filed.record.id))
     shown = [f"{amount(fit.reading.value)} ({record_name(fit.filed.record)})" for fit in closest[:3]]
     figures = len({round(fit.reading.value, 9) for fit in closest})
-    if figures > 1:
+    if agreeing := _agreeing(claim, closest):
+        said = f"{record_name(agreeing[0].filed.record)} agrees, but {figures} records could be meant, and it may be chance"
+    elif figures > 1:
         said = f"{figures} records could be meant and none agrees, the nearest say {listed(shown)}"
     else:
         size = percent((claim.value or 0) / closest[0].reading.value - 1)

@@ -117,7 +117,26 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
             return decision
         if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
+    if not tried and (decision := _over_a_product(claim, baseline, subjects, index, family)):
+        return decision
     return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+
+
+def _over_a_product(
+    claim: Claim, baseline: Baseline, subjects: dict[Cell, list[End]], index: RecordIndex, family: str | None
+) -> Decision | None:
+    """Confirmed by anybody's record of the product that the text compares with, where neither the vendor nor its maker filed one."""
+    named = claim.baseline
+    if named is None or named.vendor is not None or not (named.system or named.accelerator):
+        return None
+    for reading in baseline.readings:
+        anyone = replace(reading, vendor=None)
+        held = [filed for where in rounds_meant(anyone, index) for filed in index.of(*where, family=family)]
+        found = ends(claim, anyone, held, index, across=_across_divisions(claim))
+        made = [item for item in _made(claim, pairs(subjects, found)) if item.pair.baseline.weighed.identity >= 1.0]
+        if decision := _confirmed(claim, made, replace(baseline, kind="somebody else")):
+            return decision
+    return None
 
 
 def _of_one_chip(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Sequence[Made]:

@@ -321,6 +321,20 @@ def test_somebody_elses_result_may_be_any_of_the_round(index: RecordIndex) -> No
     assert decide(replace(made, value=6.1, digits="6.100x"), index).status == "ambiguous"
 
 
+def test_where_a_vendor_has_one_benchmark_none_need_be_named(index: RecordIndex) -> None:
+    """SAPEON filed nothing but ResNet-50: its "0.42 ms in SingleStream" is that one."""
+    made = claim("0.42", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", scenario="SingleStream")
+    assert decide(made, index).status == "confirmed"
+
+
+def test_a_baselines_product_may_be_anybodys(index: RecordIndex) -> None:
+    """ "0.16x the GX2570" of a text that names no vendor for it: its record is found wherever it was filed, and only confirms."""
+    slots = {"vendor": "SAPEON", "division": "closed", **RESNET, "kind": "ratio", "unit": "x"}
+    decision = decide(claim("0.0302x", 0.0302, **slots, baseline=Subject(system="PRIMERGY GX2570 M6")), index)
+    assert (decision.status, decision.arithmetic) == ("confirmed", "9,113.7 / 301,884 = 0.03019x")
+    assert decide(claim("0.5x", 0.5, **slots, baseline=Subject(system="PRIMERGY GX2570 M6")), index).status == "not-checkable"
+
+
 def test_the_division_of_a_baseline_names_the_same_system(index: RecordIndex) -> None:
     """ "Retained 129 % of its closed-division throughput": the same system of the same round, entered twice."""
     made = claim("129%", 129, **SAPEON, **RESNET, kind="percent_change", unit="%", change="of")
