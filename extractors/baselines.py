@@ -58,12 +58,11 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     directly = _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
-    for pattern in (_BETWEEN, _SINCE):
-        if found := _last(pattern, text, start, stop):
-            return Comparison(found.start("it"), found.end("it"), found.start())
-    if (moved := _last(_FROM_TO, text, start, stop)) and abs(moved.start() - figure.start) < _MOST:
+    if found := _last(_BETWEEN, text, start, stop, "etween") or _last(_SINCE, text, start, stop, "ince"):
+        return Comparison(found.start("it"), found.end("it"), found.start())
+    if (moved := _last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < _MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
-    if versus := _last(_VERSUS_IS, text, start, figure.start):
+    if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         if again := _last(_AND_BY, text, beaten.end(), figure.start):
@@ -150,7 +149,10 @@ _OVER_IT_IS = re.compile(
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+def _last(pattern: re.Pattern[str], text: str, start: int, stop: int, *leads: str) -> re.Match[str] | None:
+    """The last hit of *pattern*, which is not tried where none of the words that it begins with stands."""
+    if leads and all(text.find(lead, start, stop) < 0 for lead in leads):
+        return None
     return max(pattern.finditer(text, start, stop + 1), key=lambda match: match.start(), default=None)
 
 

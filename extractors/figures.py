@@ -36,6 +36,10 @@ class Figure:
     mean: bool = False
     worded: bool = False
 
+    def __hash__(self) -> int:
+        """By place: figures are keys of many small tables, and two of one place are hardly ever met."""
+        return hash((self.start, self.stop))
+
 
 _NUMERAL = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = r"(?:\+?\s?(?:million|billion|thousand|trillion)s?\b|\+?[KkMB](?![A-Za-z0-9]))"

@@ -66,7 +66,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
-    before, after = (_TARGET.sub(" ", words) for words in (before, after))
+    if "ccuracy" in before or "ccuracy" in after:
+        before, after = (_TARGET.sub(" ", words) for words in (before, after))
     distances = {key: d for key in _METRICS if (d := distance(named(key), before, after)) is not None}
     return min(distances, key=lambda key: (distances[key], _METRICS.index(key)), default="throughput")
 
