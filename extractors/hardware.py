@@ -53,6 +53,8 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
     for mention in accelerators:
         if before := _BEFORE.search(text[max(start, mention.start - 48) : mention.start]):
             at = max(start, mention.start - 48) + before.start("n")
+            if _of_machines(text, at, mention, stop):
+                continue
             found[at] = (at, mention.stop, _value(before.group("n")))
         elif after := _AFTER.search(text[mention.stop : min(stop, mention.stop + 40)]):
             found[mention.start] = (mention.start, mention.stop + after.end(), _value(after.group("n")))
@@ -67,6 +69,17 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
     for bare in _ON_BARE.finditer(text, start, stop) if found else ():
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
     return [_whole(text, start, found[at]) for at in sorted(found)]
+
+
+_MACHINE = r"\s+(?:NVL\d+\s+)?(?:rack|node|server|system|instance|machine|box|shape)"
+
+
+def _of_machines(text: str, at: int, mention: Mention, stop: int) -> bool:
+    """True where a number counts machines of an accelerator: "one GB200 NVL72 rack", "two H100 nodes"; "a 4x A100 server" has four."""
+    if re.search(r"\d\s?[xX×-]", text[at : mention.start]):
+        return False
+    one = _value(re.split(r"[\s-]", text[at : mention.start])[0]) == 1
+    return bool(re.compile(_MACHINE + (r"s?\b" if one else r"e?s\b"), re.IGNORECASE).match(text, mention.stop, stop))
 
 
 def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:

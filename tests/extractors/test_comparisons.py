@@ -93,3 +93,17 @@ def test_two_sizes_may_stand_in_the_lines_before() -> None:
     assert [(c.value, c.subject.accelerator_count, c.baseline and c.baseline.accelerator_count) for c in found] == [
         (1.9, 1024, 512), (95, 1024, 512)
     ]  # fmt: skip
+
+
+MACHINES = (
+    ("one GB200 NVL72 rack took 5.1 minutes on BERT.", None),
+    ("two H100 nodes took 5.1 minutes on BERT.", None),
+    ("a 4x A100 server took 5.1 minutes on BERT.", 4),
+    ("eight H100 GPUs took 5.1 minutes on BERT.", 8),
+)
+
+
+@pytest.mark.parametrize(("text", "count"), MACHINES)
+def test_a_number_of_machines_counts_no_accelerators(text: str, count: int | None) -> None:
+    """ "One GB200 rack" holds 72 accelerators, and "a 4x A100 server" four."""
+    assert [c.subject.accelerator_count for c in claims(text)] == [count]
