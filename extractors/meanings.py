@@ -61,6 +61,8 @@ def distance(pattern: re.Pattern[str], before: str, after: str) -> int | None:
 def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     """The metric named nearest to *figure* in its clause; ``throughput`` where none is."""
     before, after = around(text, figure, start, stop)
+    if _GROWTH_OF.search(text, max(start, figure.start - 90), figure.start):
+        return "results"
     if _THAN_LAST.match(after) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
         return "results"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
@@ -90,7 +92,7 @@ _OF_NUMBERS = re.compile(
 )
 """Results of a benchmark, "our GPT-J results nearly doubled", became faster; only results of nothing became more."""
 _ROSE = re.compile(
-    r"\b(?:submissions|participation|submitters)\b(?:[^.,;%]|\.(?=\d)){0,70}?(?:\b(?:saw|grew|rose|increased|jumped|climbed|up)\s+(?:by\s+)?(?:an?\s+)?"
+    r"\b(?:submissions|participation|submitters|number\s+of\s+(?:\w+\s+)?(?:results|entries))\b(?:[^.,;%]|\.(?=\d)){0,70}?(?:\b(?:saw|grew|rose|increased|jumped|climbed|up)\s+(?:by\s+)?(?:an?\s+)?"
     r"|,\s+which\s+is\s+(?:an?\s+)?)$",
     re.IGNORECASE,
 )
@@ -104,6 +106,12 @@ _COUNTED_BEFORE = re.compile(
     r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24}(?:\d+[^.;\d]{0,60})?,\s+(?:up\s+)?$",
     re.IGNORECASE,
 )
+_GROWTH_OF = re.compile(
+    r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24},\s+an?\s+(?:increase|rise|growth|jump|gain|decrease|decline)\s+of\s+"
+    r"(?:over\s+|more\s+than\s+|about\s+|nearly\s+|some\s+)?[~]?$",
+    re.IGNORECASE,
+)
+""" "1,448 results, an increase of 55 % over v4.1"."""
 _THAN_LAST = re.compile(r"\s+(?:more|fewer)\s+than\s+(?:in\s+)?(?:the|our)\s+(?:last|previous|prior)\b", re.IGNORECASE)
 """ "30 results from eight organizations, 36% more than the last round"."""
 

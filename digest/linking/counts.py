@@ -36,6 +36,8 @@ _MORE = re.compile(r"\b(?:more|additional|another|further|other)\b", re.IGNORECA
 """A count of the rest."""
 _UNRECORDED = re.compile(r"\bcountries\b", re.IGNORECASE)
 """What is counted and stands in no record."""
+_FIRST = re.compile(r"\b(?:first[\s-]time|new|newcomers?)\b", re.IGNORECASE)
+"""A count of those who had never submitted."""
 REACH = 0.5
 """Beyond this share another set was counted."""
 
@@ -44,6 +46,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a count, a share of a round, or an ordinal of a submission."""
     if claim.unit == "rounds":
         return _rounds(claim, index)
+    if claim.unit == "submitters" and _FIRST.search(claim.quote):
+        return abstained(Status.NOT_CHECKABLE, f'"{claim.quote}" stated; who took part before is not told by the rounds that are held')
     if _UNRECORDED.search(claim.quote):
         return abstained(Status.NOT_CHECKABLE, f'"{claim.quote}" stated; the records do not hold that')
     held = rounds_meant(claim.subject, index)
@@ -179,10 +183,15 @@ def _new(rows: Rows, suite: str, round_: str, index: RecordIndex) -> list[Filed]
 def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tally]:
     """A vendor's share of the round in percent, alone and with those it files for or builds in."""
     vendor = vendor_of(claim.subject)
-    if vendor is None:
-        return []
     count = measurements if "power" in claim.unit else results
     whole = count(index.of(suite, round_))
+    if vendor is None:
+        parts = _narrowed("in the round", claim.subject, index.of(suite, round_), index)
+        return [
+            Tally(value=100 * count(rows) / whole, what=f"% {whose} ({count(rows):,} of {whole:,})")
+            for whose, rows in parts
+            if rows and count(rows) < whole
+        ]
     own, named = _own(vendor, suite, round_, index), index.naming(suite, round_, vendor=vendor)
     with_partners = [
         filed
@@ -212,6 +221,8 @@ def _makers(vendor: str, index: RecordIndex) -> list[str]:
 
 
 def _counted(claim: Claim, made: Sequence[Tally], where: str) -> Decision:
+    if not made and claim.unit.startswith("% of ") and vendor_of(claim.subject) is None:
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose share of the round it is is not said")
     if not made:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {where} are there to count")
     agreeing = [tally for tally in made if _agrees(claim, tally.value)]
@@ -288,6 +299,8 @@ def decide_growth(claim: Claim, index: RecordIndex) -> Decision:
     named = claim.baseline.round if claim.baseline else None
     earlier = [named] if named else list(index.before(subject.suite, subject.round)[:1])
     made = [tally for round_ in earlier for tally in _growths(claim, subject.suite, subject.round, round_, index)]
+    if not made and claim.unit.startswith("% of ") and vendor_of(claim.subject) is None:
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose share of the round it is is not said")
     if not made:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; no earlier round is held to count against")
     agreeing = [tally for tally in made if _grown(claim, tally.value)]
@@ -312,9 +325,10 @@ def _growths(claim: Claim, suite: str, now: str, before: str, index: RecordIndex
     new = tallies(unit, _groups(counted, suite, now, index))
     old = {tally.what: tally.value for tally in tallies(unit, _groups(counted, suite, before, index))}
     pairs = [(tally, old[tally.what]) for tally in new if old.get(tally.what)]
+    sign = -1 if claim.change == "less" else 1
     return [
         Tally(
-            value=tally.value / base if claim.kind == "ratio" else 100 * (tally.value / base - 1),
+            value=tally.value / base if claim.kind == "ratio" else sign * 100 * (tally.value / base - 1),
             what=f"for {tally.what} ({tally.value:,.0f} against {base:,.0f} in {before})",
         )
         for tally, base in pairs

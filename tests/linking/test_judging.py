@@ -84,6 +84,8 @@ RATIOS = (
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
 )  # fmt: skip
 
+LESS: dict[str, Any] = {"kind": "percent_change", "unit": "%", "change": "less"}
+SHARE: dict[str, Any] = {"kind": "count", "unit": "% of results", "metric": "results", "vendor": "MLCommons"}
 COUNTS = (
     ("results", claim("five", 5, kind="count", unit="results", metric="results"), "confirmed"),
     ("all results of the round", claim("8", 8, kind="count", unit="results", metric="results", vendor="MLCommons"), "confirmed"),
@@ -91,6 +93,10 @@ COUNTS = (
     ("servers", claim("2", 2, kind="count", unit="systems", metric="results"), "confirmed"),
     ("another number of servers", claim("7", 7, kind="count", unit="systems", metric="results"), "ambiguous"),
     ("share of the round", claim("62%", 62, kind="count", unit="% of results", metric="results"), "confirmed"),
+    ("a decline", claim("60%", 60, **LESS, metric="results", round="v1.1", baseline=Subject(round="v2.0")), "confirmed"),
+    ("share of a division", claim("90%", 90, **SHARE, division="open"), "ambiguous"),
+    ("share of what is not said", claim("90%", 90, **SHARE), "not-checkable"),
+    ("first-time submitters", claim("two first-time submitters", 2, kind="count", unit="submitters", metric="results"), "not-checkable"),
     ("growth", claim("2.5x", 2.5, kind="ratio", unit="x", metric="results", baseline=Subject(round="v1.1")), "confirmed"),
     ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),
     ("rank of the second", claim("fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON", **RESNET), "ambiguous"),
