@@ -124,7 +124,7 @@ _BEATEN_BY = re.compile(
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
 _SINCE = re.compile(
-    r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:\w+\s+in\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b",
+    r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:\w+\s+in\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b(?!\s*,?\s+where\b)",
     re.IGNORECASE,
 )
 """ "has improved 2.2X since our v3.1 submission"."""

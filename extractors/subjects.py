@@ -33,6 +33,7 @@ _COMPARED = re.compile(
     r"(?:our\s+|the\s+|its\s+|their\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
 _OPENING = 500
 """Characters in which an article says what it is about."""
 _INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
@@ -122,8 +123,9 @@ class Places:
         return [m for m in self.context.within(start, stop) if m.kind == kind and not (kind == "round" and self.compares(m))]
 
     def compares(self, mention: Mention) -> bool:
-        """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"."""
-        return bool(_COMPARED.search(self.text, max(0, mention.start - 40), mention.start))
+        """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
+        compared = _COMPARED.search(self.text, max(0, mention.start - 40), mention.start)
+        return bool(compared) and not _WHERE.match(self.text, mention.stop)
 
     def name(self, mention: Mention) -> str | None:
         """The mention's name as a slot takes it."""
