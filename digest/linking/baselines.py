@@ -41,6 +41,9 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     like = _like(claim.subject, stated)
     if stated.round is not None:
         return Baseline(kind="earlier round", readings=(replace(like, round=stated.round),))
+    if "generation" in words and claim.subject.round is not None:
+        same = replace(like, round=claim.subject.round)
+        return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
     if WORDING.pattern("baseline", "previous").search(words):
         return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
     if _is_a_rival(stated, words):

@@ -355,7 +355,8 @@ def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit], sweep: 
     shown = [f"{amount(fit.reading.value)} ({record_name(fit.filed.record)})" for fit in closest[:3]]
     figures = len({round(fit.reading.value, 9) for fit in closest})
     if agreeing := _agreeing(claim, closest):
-        said = f"{record_name(agreeing[0].filed.record)} agrees, but {figures} records could be meant, and it may be chance"
+        many = f"{figures} records could be meant, and " if figures > 1 else ""
+        said = f"{record_name(agreeing[0].filed.record)} agrees, but {many}it may be chance"
     elif figures > 1:
         said = f"{figures} records could be meant and none agrees, the nearest say {listed(shown)}"
     else:

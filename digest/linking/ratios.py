@@ -18,10 +18,11 @@ from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Sense, factor, senses
 from digest.linking.direct import not_held
 from digest.linking.filed import Filed
-from digest.linking.makers import makers
+from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
 from digest.linking.owners import own_names
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
+from digest.linking.scanning import others
 from digest.linking.told import told
 from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, agreement, deviation, stated
@@ -108,6 +109,7 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
     family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
     across = _across_divisions(claim)
     subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=across)
+    subjects = subjects or ends(claim, claim.subject, others(claim, index), index, across=across)
     tried: list[Made] = []
     for reading in baseline.readings:
         found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
@@ -127,7 +129,9 @@ def _over_a_product(
 ) -> Decision | None:
     """Confirmed by anybody's record of the product that the text compares with, where neither the vendor nor its maker filed one."""
     named = claim.baseline
-    if named is None or named.vendor is not None or not (named.system or named.accelerator):
+    if named is None or not (named.system or named.accelerator):
+        return None
+    if named.vendor not in (None, maker_of(named, "accelerator", index), maker_of(named, "system", index)):
         return None
     for reading in baseline.readings:
         anyone = replace(reading, vendor=None)

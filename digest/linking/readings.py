@@ -83,7 +83,7 @@ def readings(claim: Claim, filed: Filed) -> Sequence[Reading]:
         case "power":
             watts = mean_power(filed.record)
             value = None if watts is None else convert(watts, "W", claim.unit)
-            return () if value is None else (Reading(filed=filed, value=value),)
+            return () if value is None else _shared_out(claim, filed, value, None)
         case _:
             return ()
 

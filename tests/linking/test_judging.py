@@ -341,6 +341,24 @@ def test_a_baselines_product_may_be_anybodys(index: RecordIndex) -> None:
     assert decide(claim("0.5x", 0.5, **slots, baseline=Subject(system="PRIMERGY GX2570 M6")), index).status == "not-checkable"
 
 
+def test_an_improved_training_time_is_a_shorter_one_or_a_higher_speed() -> None:
+    """ "Improved by 20 %" is said of 50 minutes that became 40, and "by 25 %" as well; 30 % is neither."""
+    more = {"suite": "training", "metric": "time_to_train", "unit": "min"}
+    rows = [replace(record("Fujitsu", round_, "closed", "GX", "NVIDIA A100", 8, "bert", "", value, None, **more), scenario=None)
+            for round_, value in (("v2.0", 40.0), ("v1.1", 50.0))]  # fmt: skip
+    slots = {"suite": "training", "benchmark": "bert", "kind": "percent_change", "unit": "%", "change": "more"}
+    held, earlier = RecordIndex(rows, load()), Subject(round="v1.1")
+    statuses = [decide(claim(f"{n}%", n, **slots, baseline=earlier), held).status for n in (20, 25, 30)]
+    assert statuses[:2] == ["confirmed", "confirmed"]
+    assert statuses[2] != "confirmed"
+
+
+def test_power_may_be_said_of_one_accelerator(index: RecordIndex) -> None:
+    """ "301 W per accelerator" of a server with four of them that drew 1,204 W."""
+    made = claim("301", 301, **RX, kind="power", metric="power", unit="W", per="accelerator")
+    assert decide(made, index).arithmetic == "1,204 / 4 = 301"
+
+
 def test_the_division_of_a_baseline_names_the_same_system(index: RecordIndex) -> None:
     """ "Retained 129 % of its closed-division throughput": the same system of the same round, entered twice."""
     made = claim("129%", 129, **SAPEON, **RESNET, kind="percent_change", unit="%", change="of")
