@@ -30,6 +30,7 @@ from extractors.context import (
     without_versions,
 )
 from extractors.figures import Figure
+from extractors.flat_tables import flat_tables
 from extractors.hardware import Size
 from extractors.line_tables import line_tables
 from extractors.mentions import Finder
@@ -40,7 +41,7 @@ from extractors.spans import Spans
 from extractors.structure import Sentence, Structure, shadow, structure
 from extractors.subjects import Draft, Places, complete, inherit, inherited
 from extractors.table_claims import Cellwise, table_claims
-from extractors.tables import Cell, Table, flat_tables, pipe_table
+from extractors.tables import Cell, Table, pipe_table
 from extractors.totals import aggregate
 from extractors.unofficial import UNVERIFIED, marked, unverified
 from store.model import Article, Claim, Mention, Subject

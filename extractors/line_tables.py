@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.tables import Cell, Table, split_words, words_of
+from extractors.column_heads import split_words
+from extractors.tables import Cell, Table, words_of
 
 _GAP = re.compile(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
 _VALUE = r"(?:[~<>]?\d[\d.,]*(?:%|x|ms|s)?|-|–|—|n/?a)"

@@ -1,0 +1,120 @@
+"""A line of column heads cut where they look most alike: "Alpha Offline Alpha Server" is two heads of two words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_CORNER = re.compile(r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware)s?", re.IGNORECASE)
+"""The head above the labels: behind it, columns need not look alike ("Benchmark TPU v4 NVIDIA A100 BERT 10.8 12.3")."""
+ALIKE = 0.4
+"""Column heads less alike than this are running text, not a table's head."""
+_SCENARIOS = frozenset(["offline", "server", "singlestream", "multistream", "single-stream", "multi-stream", "interactive"])
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Where a line of heads is cut: each column's first word, and the end; *score* tells how alike the columns look."""
+
+    score: float
+    edges: tuple[int, ...]
+
+
+def split_words(words: tuple[str, ...], parts: int) -> tuple[int, ...] | None:
+    """Where the last of a line of heads' *words* are best cut into *parts*: each part's first word, and the end. None: nowhere."""
+    found = cut_heads(words, parts)
+    return found.edges if found is not None and found.score >= ALIKE else None
+
+
+def cut_heads(words: tuple[str, ...], parts: int) -> Split | None:
+    """Where to cut the last of *words* into *parts* columns so that they look most alike; longer heads win a tie.
+
+    Columns are at most two words longer than the mean. Costs the number of words times *parts*, not all ways to cut.
+    """
+    best: Split | None = None
+    cutting = _Cutting(words, parts)
+    for size in range(parts, min(len(words), parts * 6) + 1):
+        corner = len(words) - size
+        found = cutting.first(corner, size // parts)
+        if found is not None and (best is None or found[0] + 0.04 * min(size / parts, 4) > best.score + 1e-9):
+            best = Split(found[0] + 0.04 * min(size / parts, 4), (corner, *found[1]))
+    return best
+
+
+def below_corner(words: tuple[str, ...], width: int) -> Split | None:
+    """The columns behind a head for the labels, cut into parts as equal as can be; None where the first word is no such head."""
+    if len(words) <= width or not _CORNER.fullmatch(words[0]):
+        return None
+    found = _Cutting(words[1:], width).first(0, (len(words) - 1) // width)
+    return found and Split(found[0], (1, *(edge + 1 for edge in found[1])))
+
+
+class _Cutting:
+    """The best ways to cut the end of some words into columns, each part of a way worked out once."""
+
+    def __init__(self, words: tuple[str, ...], parts: int) -> None:
+        self._words = words
+        self._parts = parts
+        self._known: dict[tuple[int, int, int, int], tuple[float, tuple[int, ...]] | None] = {}
+
+    def first(self, start: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
+        """Score and edges behind *start* of the best way to cut all words from there, None where there is none."""
+        return self._best(self._behind(start, start + width, self._parts - 1, mean) for width in _widths(mean))
+
+    def _behind(self, a: int, b: int, left: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
+        """The column ``a:b`` with the best *left* columns behind it."""
+        key = (a, b, left, mean)
+        if key not in self._known:
+            self._known[key] = self._worked_out(a, b, left, mean)
+        return self._known[key]
+
+    def _worked_out(self, a: int, b: int, left: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
+        widths, rest = _widths(mean), len(self._words) - b
+        if not left * widths[0] <= rest <= left * widths[-1]:
+            return None
+        capital = 0.2 * self._words[a][:1].isupper() / self._parts
+        if left == 0:
+            return capital, (b,)
+        column = self._words[a:b]
+        ways = (
+            (found[0] + _likeness(column, self._words[b : b + width]) / (self._parts - 1), found[1])
+            for width in widths
+            if (found := self._behind(b, b + width, left - 1, mean))
+        )
+        best = self._best(ways)
+        return best and (best[0] + capital, (b, *best[1]))
+
+    @staticmethod
+    def _best(ways: Iterable[tuple[float, tuple[int, ...]] | None]) -> tuple[float, tuple[int, ...]] | None:
+        best = None
+        for way in ways:
+            if way is not None and (best is None or way[0] > best[0] + 1e-9):
+                best = way
+        return best
+
+
+def _widths(mean: int) -> range:
+    """The words that a column may have."""
+    return range(max(1, mean - 1), mean + 3)
+
+
+@lru_cache(maxsize=4096)
+def _same(a: str, b: str) -> float:
+    """1 for the same word, a half for words of one shape or stem ("S30" and "S4", "32-bit" and "8-bit"), else 0."""
+    one, two = a.casefold(), b.casefold()
+    if one == two or (one in _SCENARIOS and two in _SCENARIOS):
+        return 1.0
+    if one[0] == two[0] == "(" and one[-1] == two[-1] == ")":
+        return 0.5
+    shapes = (re.sub(r"\d+", "0", one), re.sub(r"\d+", "0", two))
+    return 0.5 if shapes[0] == shapes[1] or (one[:3] == two[:3] and len(one) > 3) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """How alike two column heads are: the best of word by word from the front and from the back, 0 to 1."""
+    front = sum(_same(x, y) for x, y in zip(a, b, strict=False))
+    back = sum(_same(x, y) for x, y in zip(reversed(a), reversed(b), strict=False))
+    return max(front, back) / max(len(a), len(b))

@@ -1,0 +1,159 @@
+"""The flattened tables that a PDF reader leaves in a line of running text, as cells with spans.
+
+"Hardware A B Row one 62.0 259.65 Row two 415.6 1532.4" is found by its rhythm: rows of a label and the same number of figures.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.column_heads import ALIKE, Split, below_corner, cut_heads
+from extractors.tables import Cell, Table, trimmed, words_of
+
+_VALUE = r"(?<![\w.,/-])[~<>]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>]?\d+(?:\.\d+)?%?"
+_UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
+_NONE = r"(?:-|–|—|(?-i:N/?A|n/a))(?=\s+(?!\d)|\s*$)"
+_RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:(?:{_VALUE}){_UNIT}|{_NONE})){{1,11}}(?![\w/-]|\.\d)")
+_ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}|(?<=\s){_NONE}")
+_TARGET = re.compile(r"99(?:\.[09])?%?")
+"""How close to the reference model an entry must come: part of a benchmark's name."""
+_SIZES = re.compile(r"\d{1,5}\s*(?:x\s|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
+"""A number that begins the next row's label: "5.92 7.15 13.16 16 nodes 2.82"."""
+_LABEL_MOST = 60
+_SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
+_HEADER_MOST = 260
+_HEADER_START = re.compile(r"[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
+_Run = tuple[int, int, tuple[Cell, ...]]
+"""A row's figures: where they start, where they stop, and each one's cell."""
+
+
+def flat_tables(text: str, start: int, stop: int) -> list[Table]:
+    """Flattened tables within ``text[start:stop]``, left to right."""
+    found = [_flat(text, start, chain) for chain in _chains(text, _runs(text, start, stop))]
+    return [table for table in found if table is not None]
+
+
+def _runs(text: str, start: int, stop: int) -> list[_Run]:
+    out = []
+    for match in _RUN.finditer(text, start, stop):
+        cells = tuple(Cell(m.start(), m.end()) for m in _ONE.finditer(text, match.start(), match.end()))
+        if len(cells) > 2 and _SIZES.match(text, cells[-1].start, stop):
+            cells = cells[:-1]
+        out.append((match.start(), cells[-1].stop, cells))
+    return out
+
+
+def _chains(text: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """Runs with a label between each two: the rows of one table."""
+    chain: list[_Run] = []
+    for run in runs:
+        label = text[chain[-1][1] : run[0]].strip() if chain else ""
+        if chain and 0 < len(label) <= _LABEL_MOST and not _SENTENCE_IN.search(label):
+            chain.append(run)
+        else:
+            if len(chain) > 1:
+                yield chain
+            chain = [run]
+    if len(chain) > 1:
+        yield chain
+
+
+def _flat(text: str, start: int, chain: list[_Run]) -> Table | None:
+    chain = _without_targets(text, chain)
+    width = max(len(run[2]) for run in chain)
+    words = _header_words(text, start, chain[0][0])
+    spelled = tuple(text[w.start : w.stop] for w in words)
+    if listed := _listed_heads(text, start, chain, width):
+        return listed
+    best: tuple[Split, int] | None = None
+    for size in _label_sizes(text, chain, words):
+        split = cut_heads(spelled[: len(words) - size], width) if width + size <= len(words) else None
+        if split and (best is None or split.score > best[0].score):
+            best = split, size
+    if best is None or best[0].score < ALIKE:
+        size = _label_sizes(text, chain, words)[0]
+        split = below_corner(spelled[: len(words) - size], width) if len(chain) > 2 else None
+        if split is None:
+            return None
+        best = split, size
+    return _table(text, start, chain, words, best[0].edges, best[1], width)
+
+
+def _label_sizes(text: str, chain: Sequence[_Run], words: list[Cell]) -> Sequence[int]:
+    """How many of the words before the first run may be its row's label: as many as the labels of rows like it have."""
+    spelled = [words_of(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    labels = [[word for word in label if not _TARGET.fullmatch(text, word.start, word.stop)] for label in spelled]
+    same = [label for label, run in zip(labels, chain[1:], strict=True) if len(run[2]) == len(chain[0][2])]
+    if not same or not same[0]:
+        return range(1, 6)
+    opening = text[same[0][0].start : same[0][0].stop]
+    starts = [i for i, word in enumerate(words) if text[word.start : word.stop] == opening]
+    if starts and len(words) - starts[-1] <= len(same[0]) + 2:
+        return [len(words) - starts[-1]]
+    return [len(same[0])]
+
+
+def _header_words(text: str, start: int, stop: int) -> list[Cell]:
+    begin = max(start, stop - _HEADER_MOST)
+    cuts = [m.end() for m in _HEADER_START.finditer(text, begin, stop)]
+    return words_of(text, cuts[-1] if cuts else begin, stop)
+
+
+def _without_targets(text: str, chain: Sequence[_Run]) -> list[_Run]:
+    """*chain* whose rows do not begin with the target in a benchmark's name ("BERT 99.9 62,285 49,618"), where other rows have none."""
+    narrow = min(len(run[2]) - bool(_targeted(text, run)) for run in chain)
+    return [(run[2][1].start, run[1], run[2][1:]) if len(run[2]) > narrow and _targeted(text, run) else run for run in chain]
+
+
+def _targeted(text: str, run: _Run) -> bool:
+    first = run[2][0]
+    return len(run[2]) > 1 and bool(_TARGET.fullmatch(text, first.start, first.stop))
+
+
+_LISTED = re.compile(r"(?:[.!?]\s+|^)(?P<list>(?:[^.!?:]|\.(?=\d)){10,240}?)\s*:\s+(?P<label>[^:]{2,80}?)\s*$")
+_COMMA = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)")
+_LISTED_MOST = 340
+
+
+def _listed_heads(text: str, start: int, chain: list[_Run], width: int) -> Table | None:
+    """The table whose columns a sentence lists: "Latency in ms for VWW, IC, KWS and AD: Board A 208.6 173.2 71.7 5.6 Board B ..."."""
+    begin = max(start, chain[0][0] - _LISTED_MOST)
+    said = _LISTED.search(text, begin, chain[0][0])
+    if said is None or any(len(run[2]) != width for run in chain):
+        return None
+    cuts = [(match.start(), match.end()) for match in _COMMA.finditer(text, said.start("list"), said.end("list"))]
+    edges = [said.start("list"), *(at for cut in cuts for at in cut), said.end("list")]
+    heads = tuple(Cell(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)) if width > 2 else ()
+    if len(heads) < width:
+        return None
+    heads = heads[-width:]
+    rows = [trimmed(text, said.start("label"), chain[0][0]), *(trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
+    corner = Cell(said.start("label"), said.start("label"))
+    body = tuple((label, *run[2]) for label, run in zip(rows, chain, strict=True))
+    caption = Cell(said.start("list"), said.end("list"))
+    return Table(said.start("list"), chain[-1][1], (corner, *heads), body, caption, flat=True)
+
+
+def _table(
+    text: str,
+    start: int,
+    chain: list[_Run],
+    words: list[Cell],
+    edges: tuple[int, ...],
+    label: int,
+    width: int,
+) -> Table:
+    columns = [Cell(words[a].start, words[b - 1].stop) for a, b in itertools.pairwise(edges)]
+    corner = Cell(words[0].start, words[edges[0] - 1].stop) if edges[0] else Cell(words[0].start, words[0].start)
+    labels = [Cell(words[len(words) - label].start, words[-1].stop)]
+    labels += [trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    rows = [(cell, *_right(run[2], width)) for cell, run in zip(labels, chain, strict=True)]
+    caption = Cell(max(start, columns[0].start - 160), columns[0].start)
+    return Table(columns[0].start, chain[-1][1], (corner, *columns), tuple(rows), caption, flat=True)
+
+
+def _right(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row shorter than the table lacks its first columns: a reader drops empty cells, and those are mostly the first."""
+    return (*(Cell(cells[0].start, cells[0].start) for _ in range(width - len(cells))), *cells)
