@@ -1,7 +1,7 @@
 """Article -> mentions and claims: the figures it asserts, on what, and against whom.
 
 Sentences and tables are read alike: figures are found, each is given a meaning (classify.py, counts.py), then a subject
-from the names near it (slots.py, subjects.py) and, for ratios and changes, a baseline (baselines.py).
+from the names near it (slots.py, sentence_subjects.py) and, for ratios and changes, a baseline (baselines.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from extractors import baselines, hardware, respective, speakers, targets
+from extractors import baselines, hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
 from extractors.comparisons import as_baseline, comparisons, own_figures
@@ -35,16 +35,17 @@ from extractors.hardware import Size
 from extractors.line_tables import line_tables
 from extractors.mentions import Finder
 from extractors.readings import Reading, readings, restated
+from extractors.sentence_subjects import sentence_subject
 from extractors.server_scenarios import server_scenarios
 from extractors.slots import Group, Share, Slot, grouped_figures, share
 from extractors.spans import Spans
 from extractors.structure import Sentence, Structure, shadow, structure
-from extractors.subjects import Draft, Places, complete, inherit, inherited
+from extractors.subjects import Places
 from extractors.table_claims import Cellwise, table_claims
 from extractors.tables import Cell, Table, pipe_table
 from extractors.totals import aggregate
 from extractors.unofficial import UNVERIFIED, marked, unverified
-from store.model import Article, Claim, Mention, Subject
+from store.model import Article, Claim, Mention
 from store.vocabulary import Vocabulary
 from store.wording import WORDING
 
@@ -336,113 +337,8 @@ def _claim(
         kind=said.kind, metric=said.metric, value=None if said.kind == "rank" and figure.value == 1 else figure.value,
         value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
         aggregate=aggregate(places.text, figure, said.kind, sentence.start, sentence.stop), digits=figure.digits,
-        subject=_subject(places, sentence, index, reading, part, size, listed, compared),
+        subject=sentence_subject(places, sentence, index, reading, part, size, listed, compared),
         baseline=baseline, official=official, official_note=said.note or note,
         public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
         sentence_start=sentence.start, sentence_stop=sentence.stop,
     )  # fmt: skip
-
-
-_FIGURE_BEFORE = re.compile(
-    r"\d\S*(?:\s+\S+){0,3}?\s+(?:in|over|since|from|than)\s+(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+)?$", re.IGNORECASE
-)
-
-
-def _of_an_earlier_figure(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
-    """True for another round that only a figure before belongs to: "from 58 mJ in v3.0 ... and to 12.95 mJ"."""
-    if slot.how != "earlier" or slot.mention.name == places.context.round or slot.mention.start > reading.figure.start:
-        return False
-    return bool(_FIGURE_BEFORE.search(places.text, sentence.start, slot.mention.start))
-
-
-def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
-    """The benchmark and scenario that only the baseline's words name, where the text above has others or none: both ends have them."""
-    if compared is None:
-        return
-    scenarios = places.names("scenario", compared.start, compared.stop)
-    if len(scenarios) == 1 and draft.origins.get("scenario") != "sentence":
-        draft.values["scenario"], draft.origins["scenario"] = scenarios[0], "inherited"
-    if draft.origins.get("benchmark") == "sentence":
-        return
-    names = places.names("benchmark", compared.start, compared.stop)
-    if len(names) == 1 and _family(places, names[0]) != _family(places, draft.values.get("benchmark")):
-        draft.values["benchmark"], draft.origins["benchmark"] = names[0], "inherited"
-
-
-def _family(places: Places, benchmark: str | None) -> str | None:
-    return (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0] if benchmark else None
-
-
-def _subject(
-    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
-    listed: tuple[int, int] | None, compared: baselines.Comparison | None,
-) -> Subject:  # fmt: skip
-    draft = Draft(accelerator_count=size.accelerators)
-    counting = reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
-    tests = reading.meaning.unit == "benchmarks"
-    relative = reading.meaning.kind in ("ratio", "percent_change")
-    for kind, slot in part.slots.items():
-        if counting and (kind in ("system", "accelerator", "processor") or (kind == "benchmark" and (slot.how != "own" or tests))):
-            continue
-        if kind == "round" and (reading.meaning.unit == "rounds" or (slot.how != "baseline" and places.compares(slot.mention))):
-            continue
-        if counting and kind == "system_type" and slot.mention.start < reading.figure.start:
-            continue
-        if kind == "round" and _of_an_earlier_figure(places, sentence, slot, reading):
-            continue
-        if kind != "vendor":
-            handed_on = slot.how == "earlier" and kind in _HANDED_ON and relative is False
-            draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
-            _note_words(draft, places, slot.mention)
-    if not counting:
-        targets.as_variant(draft, places, sentence, reading.figure.start, reading.stop)
-    near = part.slots["vendor"].mention if "vendor" in part.slots else None
-    behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
-    acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
-    if near is None and acts is None and not counting and "accelerator" in part.slots:
-        draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
-    speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index), total=_is_total(reading))
-    if counting and _ADDED.match(places.text, reading.figure.stop):
-        draft.description.append("additional")
-    if not counting:
-        draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
-        inherit(draft, places, places.above(sentence, index), inherited(), listed)
-        _from_baseline(draft, places, compared)
-        former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
-        complete(draft, places, frozenset({"benchmark"}) if _EVERY.search(places.text, sentence.start, sentence.stop) else frozenset())
-        if former and draft.origins.get("round") in ("heading", "article"):
-            del draft.values["round"]
-    else:
-        _complete_count(draft, places)
-    return draft.subject()
-
-
-def _is_total(reading: Reading) -> bool:
-    """Whether a count can only be a whole round's where news names no vendor beside it."""
-    unit, value = reading.meaning.unit, reading.figure.value
-    return unit == "submitters" or (unit in ("results", "submissions") and value >= _A_ROUND)
-
-
-_HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
-"""Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
-_A_ROUND = 100
-"""Results that only a round has, of all submitters."""
-_EVERY = re.compile(
-    r"\b(?:every|all|each|any|across|multiple|various)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
-    r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",
-    re.IGNORECASE,
-)
-"""Such a sentence is not about the one benchmark that the article names elsewhere."""
-_ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
-
-
-def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
-    """Keeps the words of a task that several benchmarks share, and of a product: "X220-Compact" is more than "X220"."""
-    if (mention.kind == "benchmark" and places.name(mention) is None) or mention.kind in ("accelerator", "processor"):
-        draft.description.append(mention.text)
-
-
-def _complete_count(draft: Draft, places: Places) -> None:
-    context = places.context
-    draft.fill("suite", context.suite, "article")
-    draft.fill("round", context.round, "day" if context.by_day else "article")

@@ -1,0 +1,150 @@
+"""A figure of a sentence and its share of names -> its Subject: which names it takes, whose it is, and what the text above adds."""
+
+from __future__ import annotations
+
+import re
+
+from extractors import baselines, hardware, speakers, targets
+from extractors.hardware import Size
+from extractors.readings import Reading
+from extractors.slots import Share, Slot
+from extractors.structure import Sentence
+from extractors.subjects import Draft, Places, complete, inherit, inherited
+from store.model import Mention, Subject
+
+_HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
+"""Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
+_A_ROUND = 100
+"""Results that only a round has, of all submitters."""
+_EVERY = re.compile(
+    r"\b(?:every|all|each|any|across|multiple|various)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
+    r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""Such a sentence is not about the one benchmark that the article names elsewhere."""
+_ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(
+    r"\d\S*(?:\s+\S+){0,3}?\s+(?:in|over|since|from|than)\s+(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+)?$", re.IGNORECASE
+)
+_RELATIVE = frozenset({"ratio", "percent_change"})
+
+
+def sentence_subject(
+    places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
+    listed: tuple[int, int] | None, compared: baselines.Comparison | None,
+) -> Subject:  # fmt: skip
+    """What *reading* is about. *index* is the sentence's place in the text, *listed* the figure's in its list and the list's length."""
+    draft = Draft(accelerator_count=size.accelerators)
+    counting = _counts_results(places, reading)
+    _take_names(draft, places, sentence, reading, part)
+    if not counting:
+        targets.as_variant(draft, places, sentence, reading.figure.start, reading.stop)
+    _take_vendor(draft, places, sentence, index, reading, part)
+    if counting:
+        if _ADDED.match(places.text, reading.figure.stop):
+            draft.description.append("additional")
+        _complete_count(draft, places)
+    else:
+        draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
+        inherit(draft, places, places.above(sentence, index), inherited(), listed)
+        _from_baseline(draft, places, compared)
+        _complete_figure(draft, places, sentence, reading)
+    return draft.subject()
+
+
+def _counts_results(places: Places, reading: Reading) -> bool:
+    """Whether a round's results, systems or submitters are counted; a storage system counts the accelerators that it feeds."""
+    return reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
+
+
+def _take_names(draft: Draft, places: Places, sentence: Sentence, reading: Reading, part: Share) -> None:
+    """The names that are the figure's share, each in its slot."""
+    counting = _counts_results(places, reading)
+    for kind, slot in part.slots.items():
+        if kind == "vendor" or (counting and _is_counted(kind, slot, reading)):
+            continue
+        if kind == "round" and _is_of_another(places, sentence, slot, reading):
+            continue
+        handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in _RELATIVE
+        draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
+        _note_words(draft, places, slot.mention)
+
+
+def _is_counted(kind: str, slot: Slot, reading: Reading) -> bool:
+    """Whether a name says what a count counts, and not what it is restricted to."""
+    if kind == "benchmark":
+        return slot.how != "own" or reading.meaning.unit == "benchmarks"
+    if kind == "system_type":
+        return slot.mention.start < reading.figure.start
+    return kind in ("system", "accelerator", "processor")
+
+
+def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
+    """Whether a round is not the figure's: rounds are counted, it is only compared with, or an earlier figure's."""
+    if reading.meaning.unit == "rounds" or (slot.how != "baseline" and places.compares(slot.mention)):
+        return True
+    return _of_an_earlier_figure(places, sentence, slot, reading)
+
+
+def _of_an_earlier_figure(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
+    """True for another round that only a figure before belongs to: "from 58 mJ in v3.0 ... and to 12.95 mJ"."""
+    if slot.how != "earlier" or slot.mention.name == places.context.round or slot.mention.start > reading.figure.start:
+        return False
+    return bool(_FIGURE_BEFORE.search(places.text, sentence.start, slot.mention.start))
+
+
+def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
+    """Keeps the words of a task that several benchmarks share, and of a product: "X220-Compact" is more than "X220"."""
+    if (mention.kind == "benchmark" and places.name(mention) is None) or mention.kind in ("accelerator", "processor"):
+        draft.description.append(mention.text)
+
+
+def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share) -> None:
+    """Whose figure it is: of the vendor named behind it, of the one that acts, of a rival whose chip is named, or of one above."""
+    counting, relative = _counts_results(places, reading), reading.meaning.kind in _RELATIVE
+    near = part.slots["vendor"].mention if "vendor" in part.slots else None
+    behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
+    acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    if near is None and acts is None and not counting and "accelerator" in part.slots:
+        draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
+    speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index), total=_is_total(reading))
+
+
+def _is_total(reading: Reading) -> bool:
+    """Whether a count can only be a whole round's where news names no vendor beside it."""
+    unit, value = reading.meaning.unit, reading.figure.value
+    return unit == "submitters" or (unit in ("results", "submissions") and value >= _A_ROUND)
+
+
+def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
+    """The benchmark and scenario that only the baseline's words name, where the text above has others or none: both ends have them."""
+    if compared is None:
+        return
+    scenarios = places.names("scenario", compared.start, compared.stop)
+    if len(scenarios) == 1 and draft.origins.get("scenario") != "sentence":
+        draft.values["scenario"], draft.origins["scenario"] = scenarios[0], "inherited"
+    if draft.origins.get("benchmark") == "sentence":
+        return
+    names = places.names("benchmark", compared.start, compared.stop)
+    if len(names) == 1 and _family(places, names[0]) != _family(places, draft.values.get("benchmark")):
+        draft.values["benchmark"], draft.origins["benchmark"] = names[0], "inherited"
+
+
+def _family(places: Places, benchmark: str | None) -> str | None:
+    return (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0] if benchmark else None
+
+
+def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
+    """What the title and the whole article add; a figure that was true in the past is not of the article's round."""
+    relative = reading.meaning.kind in _RELATIVE
+    former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
+    every = _EVERY.search(places.text, sentence.start, sentence.stop)
+    complete(draft, places, frozenset({"benchmark"}) if every else frozenset())
+    if former and draft.origins.get("round") in ("heading", "article"):
+        del draft.values["round"]
+
+
+def _complete_count(draft: Draft, places: Places) -> None:
+    context = places.context
+    draft.fill("suite", context.suite, "article")
+    draft.fill("round", context.round, "day" if context.by_day else "article")
