@@ -111,13 +111,25 @@ _MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
 def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
     window = text[max(0, start - 28) : start]
-    if not _before(*_BOUNDS, "mean").search(window):
+    word = _LAST_WORD.search(window)
+    if (word and word.group().casefold() not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
         return "exact", start, False
     mean = bool(_mean_before().search(window))
     for key in _BOUNDS:
         if match := _before(key).search(window):
             return key, start - len(window) + match.start(), mean
     return "exact", start, mean
+
+
+_LAST_WORD = re.compile(r"[A-Za-z]+(?=\s*$)")
+
+
+@lru_cache(maxsize=1)
+def _bounding() -> frozenset[str]:
+    """The words that a bound before a figure may end with: before most figures stands another one."""
+    phrases = [phrase for key in (*_BOUNDS, "mean") for phrase in WORDING.words("bounds", key)]
+    ends = (re.findall(r"[a-z]+$", phrase.casefold()) for phrase in phrases)
+    return frozenset({"a", "an", "the", "its", "our", "additional", "of", *(word for end in ends for word in end)})
 
 
 _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "up_to", "about", "exact")

@@ -6,6 +6,7 @@ Such words are the other end's. They say nothing of the row's subject: neither o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.baselines import Comparison, comparison, named_in
 from extractors.figures import Figure
@@ -48,7 +49,11 @@ def change_of_head(places: Places, head: Cell, cell: Cell, figure: Figure, suite
 
 def _named(places: Places, cell: Cell) -> Comparison | None:
     """The comparison that a cell makes as a whole: "Improvement vs v4.1", "Speedup over H100"."""
-    return named_in(places.text, cell.start, cell.stop)
+    return _named_once(places.text, cell.start, cell.stop)
+
+
+_named_once = lru_cache(maxsize=4096)(named_in)
+"""Every cell of a row and a column is asked for again with each of their figures."""
 
 
 def _text(places: Places, cell: Cell) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.figures import Figure
+from extractors.figures import Figure, openings, spoken
 from extractors.readings import Reading
 from extractors.structure import Sentence, Structure
 from store.wording import WORDING, alternation
@@ -29,6 +29,9 @@ _UNVERIFIED = re.compile(
     rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])",
     re.IGNORECASE,
 )
+_OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
+_OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
+"""The words that the patterns begin with: most sentences have none."""
 _TELLS = re.compile(
     r"\W*(?P<which>this|these|those|that|the|both|all)\s+(?:\w+\s+){0,3}?(?:results?|figures?|numbers?|scores?|measurements?|values?)\b",
     re.IGNORECASE,
@@ -59,8 +62,9 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
     if _in_heading(text, layout, sentence) or _said_behind(text, layout, index):
         return dict.fromkeys(figures, UNVERIFIED)
     found: dict[Figure, str] = {}
-    for pattern, note in ((_ESTIMATE, ESTIMATED), (_UNVERIFIED, UNVERIFIED)):
-        for mark in pattern.finditer(text, sentence.start, sentence.stop):
+    words = spoken(text, sentence.start, sentence.stop)
+    for pattern, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
+        for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures, forward=note is ESTIMATED), note))
     for mark in _NOTE_MARK.finditer(text, sentence.start, sentence.stop):
         if _unverified_note(text, mark.group()):
