@@ -117,9 +117,14 @@ def test_a_run_that_is_killed_is_completed_by_the_next(first_run: tuple[Workplac
     calm, _ = first_run
     chance = random.Random(20220406)
     place = Workplace(tmp_path).configure(SHIPPED)
-    killed = sum(place.run_for(chance.uniform(0.05, 2.2), *SINCE) for _ in range(5))
+    killed, latest = 0, 2.2
+    while killed < 4 and latest > 0.1:  # where a run ends before its moment, the machine is faster: the next comes earlier
+        if place.run_for(chance.uniform(0.05, latest), *SINCE):
+            killed += 1
+        else:
+            latest *= 0.7
     assert place.run(*SINCE).code == 0
-    assert killed >= 3, "the moments were too late: lower the bound"
+    assert killed == 4
     for sql in STATE:
         assert place.rows(sql) == calm.rows(sql), sql
     assert place.mails() == calm.mails()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -28,7 +29,7 @@ def _stock() -> bytes:
         path = Path(folder) / "stock.db"
         with Store.open(path) as store:
             ensure_carried(store, datetime(2026, 1, 1, tzinfo=UTC))
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection:
             connection.execute("pragma wal_checkpoint(truncate)")
         return path.read_bytes()
 
@@ -97,7 +98,7 @@ class Workplace:
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """What the store answers."""
-        with sqlite3.connect(self.folder / "held.db") as connection:
+        with closing(sqlite3.connect(self.folder / "held.db")) as connection:
             return connection.execute(sql).fetchall()
 
     def mails(self) -> list[str]:
