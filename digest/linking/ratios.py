@@ -10,24 +10,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.linking import counts
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
-from digest.linking.changes import Sense, factor, senses
+from digest.linking.changes import factor
 from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
 from digest.linking.owners import own_names
 from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
+from digest.linking.quotients import Quotient, arithmetic_of, from_pair, from_pairs, quotients, ties_of
 from digest.linking.scanning import others
 from digest.linking.told import told
 from digest.linking.tolerance import chance, significant, span, within
-from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, agreement, deviation, stated
+from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
 from digest.linking.weighing import firm
-from digest.linking.wording import percent, record_name
 from store.model import Claim, Status, Subject
 
 APART = 0.03
@@ -39,15 +39,6 @@ NAMED = 2.5
 ACCIDENT = 0.25
 """Pairs that may agree by accident before an agreement proves nothing."""
 COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Made:
-    """A figure in the claim's unit, made of one pair in one sense."""
-
-    pair: Pair
-    sense: Sense
-    value: float
 
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
@@ -78,7 +69,7 @@ def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
         return None
     test = Subject(suite=claim.subject.suite, benchmark=claim.subject.benchmark, scenario=claim.subject.scenario)
     subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=True)
-    made = _made(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
+    made = quotients(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
     return _confirmed(claim, made, Baseline(kind="named"))
 
 
@@ -110,10 +101,10 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
     across = _across_divisions(claim)
     subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=across)
     subjects = subjects or ends(claim, claim.subject, others(claim, index), index, across=across)
-    tried: list[Made] = []
+    tried: list[Quotient] = []
     for reading in baseline.readings:
         found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
-        made = _made(claim, pairs(subjects, found))
+        made = quotients(claim, pairs(subjects, found))
         tried += made
         if decision := _confirmed(claim, made, baseline) or _confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
@@ -137,13 +128,13 @@ def _over_a_product(
         anyone = replace(reading, vendor=None)
         held = [filed for where in rounds_meant(anyone, index) for filed in index.of(*where, family=family)]
         found = ends(claim, anyone, held, index, across=_across_divisions(claim))
-        made = [item for item in _made(claim, pairs(subjects, found)) if item.pair.baseline.weighed.identity >= 1.0]
+        made = [item for item in quotients(claim, pairs(subjects, found)) if item.pair.baseline.weighed.identity >= 1.0]
         if decision := _confirmed(claim, made, replace(baseline, kind="somebody else")):
             return decision
     return None
 
 
-def _of_one_chip(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Sequence[Made]:
+def _of_one_chip(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Sequence[Quotient]:
     """Of a named accelerator and its earlier round, the pairs that compare it with itself."""
     if baseline.kind != "earlier round" or claim.subject.accelerator is None or (claim.baseline and claim.baseline.accelerator):
         return ()
@@ -193,19 +184,10 @@ def _unsubmitted(claim: Claim) -> str:
     return f'its baseline ("{name}") {UNSUBMITTED}'
 
 
-def _made(claim: Claim, paired: Sequence[Pair]) -> list[Made]:
-    return [
-        Made(pair=pair, sense=sense, value=sense.figure(pair.subject.measure.value, pair.baseline.measure.value))
-        for pair in paired
-        for sense in senses(claim, lower_better=pair.subject.measure.lower_better)
-        if pair.subject.measure.lower_better == pair.baseline.measure.lower_better
-    ]
-
-
 # ---------------------------------------------------------------------------------------------- confirmed
 
 
-def _confirmed(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
+def _confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
     plain = [item for item in made if item.sense.plain]
     if not plain:
         return None
@@ -218,7 +200,7 @@ def _confirmed(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decisi
     return _single(claim, plain, baseline)
 
 
-def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
+def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
     """One pair: the most natural one agrees, or one of few agrees beyond accident."""
     agreeing = [item for item in made if within(item.value, span(claim))]
     if not agreeing:
@@ -232,11 +214,11 @@ def _single(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision 
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not _same_product(first.pair)
     limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / (5 if claim.subject.benchmark else 15)
     if (most and sure) or accident <= limit:
-        return _linked(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
+        return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
 
 
-def _twins(first: Made, agreeing: Sequence[Made]) -> list[Made]:
+def _twins(first: Quotient, agreeing: Sequence[Quotient]) -> list[Quotient]:
     """Pairs that hold the same two figures on equal evidence: accuracy variants that share their logs."""
     alike = [
         item for item in agreeing[1:] if abs(item.value - first.value) < 1e-9 and item.pair.cell != first.pair.cell
@@ -249,24 +231,24 @@ def _same_product(pair: Pair) -> bool:
     return pair.subject.weighed.identity >= 0.8 and likeness(pair.subject.filed, pair.baseline.filed) >= 0.6
 
 
-def _best_of_cells(made: Sequence[Made]) -> dict[Cell, Made]:
+def _best_of_cells(made: Sequence[Quotient]) -> dict[Cell, Quotient]:
     """The most natural figure of each cell."""
-    best: dict[Cell, Made] = {}
+    best: dict[Cell, Quotient] = {}
     for item in made:
         best.setdefault(item.pair.cell, item)
     return best
 
 
-def _peak(claim: Claim, made: Sequence[Made]) -> Decision | None:
+def _peak(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     """ "Up to" over all benchmarks: the maximum over like pairs."""
     natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
     best = max(_best_of_cells(natural).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
     if not within(best.value, span(claim)):
         return None
-    return _linked(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
+    return from_pair(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
 
 
-def _mean(claim: Claim, made: Sequence[Made]) -> Decision | None:
+def _mean(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     """An average over benchmarks, for each scenario and for all of them."""
     cells = _best_of_cells(made)
     for scenario in [*sorted({cell[2] or "" for cell in cells}), None]:
@@ -276,32 +258,32 @@ def _mean(claim: Claim, made: Sequence[Made]) -> Decision | None:
         value = sum(item.value for item in chosen) / len(chosen)
         if within(value, span(claim)):
             terms = " + ".join(f"{item.value:.3g}" for item in chosen)
-            return _set_linked(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
+            return from_pairs(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
         if claim.kind == "ratio" and within(value := _geometric(chosen), span(claim)):
             terms = " x ".join(f"{item.value:.3g}" for item in chosen)
-            return _set_linked(claim, chosen, value, f"({terms}) ^ (1/{len(chosen)}) = {value:.4g}", "the geometric mean")
+            return from_pairs(claim, chosen, value, f"({terms}) ^ (1/{len(chosen)}) = {value:.4g}", "the geometric mean")
     return None
 
 
-def _geometric(chosen: Sequence[Made]) -> float:
+def _geometric(chosen: Sequence[Quotient]) -> float:
     return math.exp(sum(math.log(item.value) for item in chosen) / len(chosen)) if all(item.value > 0 for item in chosen) else 0.0
 
 
-def _range(claim: Claim, made: Sequence[Made]) -> Decision | None:
+def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
     low = [item for item in made if within(item.value, span(claim))]
     high = [item for item in made if within(item.value, span(claim, claim.value_high))]
     if not low or not high or low[0].pair.subject.filed.record.id == high[0].pair.subject.filed.record.id:
         return None
     first, last = low[0], high[0]
-    arithmetic = f"{_shown(first)} and {_shown(last)}"
-    return _set_linked(claim, [first, last], first.value, arithmetic, "the ends of the range")
+    arithmetic = f"{arithmetic_of(first)} and {arithmetic_of(last)}"
+    return from_pairs(claim, [first, last], first.value, arithmetic, "the ends of the range")
 
 
 # ---------------------------------------------------------------------------------------------- not confirmed
 
 
-def _differs(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision | None:
+def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
     """One pair is left, both ends are identified, and no sense of any pair comes near."""
     plain = [item for item in made if item.sense.plain]
     if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within":
@@ -311,10 +293,10 @@ def _differs(claim: Claim, made: Sequence[Made], baseline: Baseline) -> Decision
         return None
     if claim.bound == "at_least" and best.value > (claim.value or 0):
         return None
-    return _linked(claim, Status.DIFFERS, best)
+    return from_pair(claim, Status.DIFFERS, best)
 
 
-def _both_meant(claim: Claim, made: Sequence[Made], baseline: Baseline) -> bool:
+def _both_meant(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> bool:
     subject, best = claim.subject, made[0]
     one_cell = len({item.pair.cell for item in made}) == 1
     rivals = [item for item in made if item.sense.name == best.sense.name and abs(item.value - best.value) > 1e-4]
@@ -326,7 +308,7 @@ def _both_meant(claim: Claim, made: Sequence[Made], baseline: Baseline) -> bool:
     return all(slots) and firm_all and one_cell and one_pair and told and clean
 
 
-def _baseline_told(stated_: Subject, made: Sequence[Made]) -> bool:
+def _baseline_told(stated_: Subject, made: Sequence[Quotient]) -> bool:
     """Whether the row of the earlier round is sure: its hardware is named, it is the same product, or it is the only one."""
     named = stated_.system is not None or stated_.accelerator is not None
     only = len({item.pair.baseline.filed.record.id for item in made}) == 1
@@ -343,7 +325,7 @@ def _near(claim: Claim, value: float) -> bool:
     return within(value, span(claim)) or other == 0 or abs(one / other - 1) <= slack
 
 
-def _undecided(claim: Claim, made: Sequence[Made], subjects: dict[Cell, list[End]], baseline: Baseline) -> Decision:
+def _undecided(claim: Claim, made: Sequence[Quotient], subjects: dict[Cell, list[End]], baseline: Baseline) -> Decision:
     if not subjects:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; no official record fits the subject of the comparison")
     if not made:
@@ -362,44 +344,5 @@ def _undecided(claim: Claim, made: Sequence[Made], subjects: dict[Cell, list[End
         else "the only comparison found is not certain to be meant"
     )
     return abstained(
-        Status.AMBIGUOUS, f"{stated(claim)}; {said}, the nearest gives {_shown(nearest)}", _ties(claim, nearest)
+        Status.AMBIGUOUS, f"{stated(claim)}; {said}, the nearest gives {arithmetic_of(nearest)}", ties_of(claim, nearest)
     )
-
-
-# ---------------------------------------------------------------------------------------------- sentences
-
-
-def _shown(item: Made) -> str:
-    return item.sense.arithmetic(item.pair.subject.measure.value, item.pair.baseline.measure.value)
-
-
-def _ties(claim: Claim, item: Made) -> list[Tie]:
-    return [
-        Tie(role="subject", weighed=item.pair.subject.weighed, figure=agreement(claim, item.value)),
-        Tie(role="baseline", weighed=item.pair.baseline.weighed),
-    ]
-
-
-def _linked(
-    claim: Claim, status: Status, item: Made, note: str | None = None, *, also: Sequence[Made] = ()
-) -> Decision:
-    subject, baseline = item.pair.subject.filed.record, item.pair.baseline.filed.record
-    size = deviation(claim.value, item.value)
-    shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
-    vendor = claim.subject.vendor
-    over, under = record_name(subject, vendor), record_name(baseline, vendor)
-    names = f"{over} ({subject.round}) against {under} ({baseline.round})"
-    reason = f"{stated(claim)}; the records of {names} give {_shown(item)}{shown}" + (f", {note}" if note else "")
-    return Decision(
-        status=status,
-        reason=reason,
-        recorded=item.value,
-        arithmetic=_shown(item),
-        ties=tuple(tie for made in (item, *also) for tie in _ties(claim, made)),
-    )
-
-
-def _set_linked(claim: Claim, chosen: Sequence[Made], value: float, arithmetic: str, what: str) -> Decision:
-    ties = tuple(tie for item in chosen for tie in _ties(claim, item))
-    reason = f"{stated(claim)}; the records give {arithmetic}, {what} over {len(chosen)} comparisons"
-    return Decision(status=Status.CONFIRMED, reason=reason, recorded=value, arithmetic=arithmetic, ties=ties)
