@@ -33,6 +33,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         near = baselines.comparison(text, reading.figure, sentence.start, end)
         found = _of_states(reading.figure, states, near) or near
         found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
+        found = found or _as_before(places, sentence)
         if found is not None:
             out[reading.figure] = found
     last = None
@@ -41,6 +42,17 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         if last is not None:
             out.setdefault(reading.figure, last)
     return out
+
+
+_LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
+
+
+def _as_before(places: Places, sentence: Sentence) -> Comparison | None:
+    """What the sentence before compares with, where this one says that it does likewise."""
+    if not _LIKEWISE.match(places.text, sentence.start):
+        return None
+    before = [s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start]
+    return baselines.named_in(places.text, before[-1].start, before[-1].stop) if before else None
 
 
 def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison | None) -> Comparison | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.classify import names_accuracy
 from extractors.figures import Figure
@@ -63,13 +64,13 @@ def with_units_left_out(
         if figure.form == "bare" and not figure.worded and (unit := _unit_left_out(text, out, before, figure, start, stop, names)):
             figure = replace(figure, form="unit", unit=unit)
         out.append(figure)
-    return _leading(text, out, stop)
+    return _behind(text, _leading(text, out, stop), stop)
 
 
 def _unit_left_out(
     text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
 ) -> Unit | None:  # fmt: skip
-    if led := _led(text, out, figure, start, stop):
+    if led := _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop):
         return led
     if before is None:
         return None
@@ -78,6 +79,44 @@ def _unit_left_out(
     nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
     on = nearest or _goes_on(text, before, figure, stop) or (out[-1] is before and _time_goes_on(text, before, figure, stop, names))
     return before.unit if on else None
+
+
+_SCENARIO = r"(?:offline|server|single-?\s?stream|multi-?\s?stream|interactive)"
+_WORK = r"(?:samples?|queries|query|tokens?|images?|inferences?)[\s-]per[\s-]second"
+_OF_SCENARIOS = re.compile(
+    rf"\s+(?:for|in)\s+(?:the\s+)?{_SCENARIO}(?:\s+(?P<first>{_WORK}))?\s+and\s+{_SCENARIO}\s+(?P<second>{_WORK})", re.IGNORECASE
+)
+
+
+def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
+    """Gives two scores the units behind their scenarios: "6.26 and 6.25 for offline samples-per-second and server queries-per-second"."""
+    out = list(found)
+    for index, (one, other) in enumerate(pairwise(out)):
+        said = _OF_SCENARIOS.match(text, other.stop, stop)
+        if said is None or one.form != "bare" or other.form != "bare" or text[one.stop : other.start].strip() != "and":
+            continue
+        for at, unit in ((index, said.group("first") or said.group("second")), (index + 1, said.group("second"))):
+            out[at] = replace(out[at], form="unit", unit=load().canonical(re.sub(r"[\s-]+", " ", unit)))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _rate_ahead() -> re.Pattern[str]:
+    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
+    return re.compile(rf"\(\s*(?P<unit>{alternation(rates)})\s*\)(?P<between>[^;:]*)$", re.IGNORECASE)
+
+
+_FOR_A_NAME = re.compile(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")
+
+
+def _led_by_rate(text: str, out: Sequence[Figure], figure: Figure, start: int, stop: int) -> Unit | None:
+    """The rate in brackets ahead of a list: "shows (inferences/second/Watt) 315 for ResNet-50, 5.64 for RetinaNet"."""
+    if "(" not in text[start : figure.start] or not _FOR_A_NAME.match(text, figure.stop, stop):
+        return None
+    said = _rate_ahead().search(text, start, figure.start)
+    if said is None or any(f.form != "unit" for f in out if f.start > said.start("between")):
+        return None
+    return load().canonical(re.sub(r"\s+", " ", said.group("unit")))
 
 
 def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, names: frozenset[int]) -> bool:

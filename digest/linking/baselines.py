@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -29,6 +30,8 @@ class Baseline:
 def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     """The baseline of a ratio or change, with what it leaves unsaid taken over from the subject."""
     stated = claim.baseline
+    if stated is None and claim.change == "of":
+        return Baseline(kind="unnamed")  # "91% of it": of something in the text, which nobody need have filed before
     if stated is None:
         return Baseline(kind="unnamed", readings=_earlier(claim.subject, _like(claim.subject, None), index))
     words = " ".join(filter(None, (stated.description, stated.system, stated.model)))
@@ -59,7 +62,17 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         subject = claim.subject
         same = replace(like, round=subject.round, system=subject.system, accelerator=subject.accelerator)
         return Baseline(kind="named", readings=(same,))
-    return Baseline(kind="unnamed", readings=_earlier(claim.subject, like, index))
+    told = _software(words)
+    beside = (replace(like, round=claim.subject.round, description=told),) if told and claim.subject.round else ()
+    return Baseline(kind="unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
+
+
+_NAMES = re.compile(r"\b[A-Z][a-z]*[A-Z]\w*\b")
+
+
+def _software(words: str) -> str | None:
+    """The names in a baseline's words that are written like software's: PyTorch, TensorFlow, TensorRT."""
+    return " ".join(_NAMES.findall(words)) or None
 
 
 def _is_a_rival(stated: Subject, words: str) -> bool:

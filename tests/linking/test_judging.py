@@ -359,6 +359,22 @@ def test_power_may_be_said_of_one_accelerator(index: RecordIndex) -> None:
     assert decide(made, index).arithmetic == "1,204 / 4 = 301"
 
 
+def test_a_baseline_may_be_another_software_on_the_same_round() -> None:
+    """ "14.4 % shorter than with PyTorch": the same vendor's row of the round whose description has the name."""
+    more = {"suite": "training", "metric": "time_to_train", "unit": "min"}
+    rows = [replace(record("Fujitsu", "v2.0", "closed", f"GX {name}", "NVIDIA A100", 8, "bert", "", value, None, software=name, **more),
+                    scenario=None) for name, value in (("PaddlePaddle", 16.6), ("PyTorch", 19.39), ("MXNet", 25.0))]  # fmt: skip
+    slots = {"suite": "training", "benchmark": "bert", "system": "GX PaddlePaddle", "kind": "percent_change", "unit": "%"}
+    made = claim("14.4%", 14.4, **slots, change="less", baseline=Subject(description="with PyTorch"))
+    assert decide(made, RecordIndex(rows, load())).arithmetic == "1 - 16.6 / 19.39 = 14.39 %"
+
+
+def test_a_share_of_something_unnamed_is_not_one_of_the_round_before(index: RecordIndex) -> None:
+    """ "91 % of it in server mode" speaks of a figure of the text: no earlier round's row can stand for it."""
+    made = claim("125%", 125, **RX, kind="percent_change", unit="%", change="of")
+    assert decide(made, index).status == "not-checkable"
+
+
 def test_the_division_of_a_baseline_names_the_same_system(index: RecordIndex) -> None:
     """ "Retained 129 % of its closed-division throughput": the same system of the same round, entered twice."""
     made = claim("129%", 129, **SAPEON, **RESNET, kind="percent_change", unit="%", change="of")
