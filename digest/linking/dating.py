@@ -33,5 +33,5 @@ def _in_round(claim: Claim, told: Sequence[str], near: Mapping[str, str]) -> Cla
     suite = subject.suite or (told[0] if len(told) == 1 else None)
     if suite is None or suite not in near:
         return claim
-    origins = {"suite": "article"} | subject.origins | {"round": "article"}
+    origins = {"suite": "article"} | subject.origins | {"round": "day"}
     return replace(claim, subject=replace(subject, suite=suite, round=near[suite], origins=origins))

@@ -309,7 +309,7 @@ def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit]) -> Decision
     best = top(pool)
     if best and best[0].weighed.doubts:
         return None
-    if not _one_figure(best) or not _meant(claim, pool, best) or claim.bound == "about":
+    if not _one_figure(best) or not _meant(claim, pool, best) or claim.bound == "about" or claim.value_high is not None:
         return None
     size = (claim.value or 0) / best[0].reading.value - 1
     if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):

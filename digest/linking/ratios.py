@@ -303,7 +303,8 @@ def _both_meant(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> b
     one_pair = all(item.pair.score <= best.pair.score - AHEAD for item in rivals)
     slots = (subject.vendor, subject.benchmark, subject.scenario, subject.round, subject.suite)
     firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
-    told = baseline.kind == "earlier round" and claim.baseline is not None and _baseline_told(claim.baseline, made)
+    earlier = baseline.kind == "earlier round" and best.pair.subject.filed.record.round != best.pair.baseline.filed.record.round
+    told = earlier and claim.baseline is not None and _baseline_told(claim.baseline, made)
     clean = not best.pair.subject.weighed.conflicts and not best.pair.baseline.weighed.conflicts
     return all(slots) and firm_all and one_cell and one_pair and told and clean
 

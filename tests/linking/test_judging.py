@@ -39,6 +39,7 @@ DIRECT = (
     ("a floor below it", claim("70,000+", 70_000, **RX, bound="at_least"), "confirmed"),
     ("about", claim("~70,000", 70_000, **RX, bound="about"), "confirmed"),
     ("one named system, another figure", claim("75,120", 75_120, **RX), "differs"),
+    ("a range around the record", claim("65,001 to 75,003", 65_001, value_high=75_003, **RX), "ambiguous"),
     ("another figure, the round only by its day", claim("75,120", 75_120, **RX, origins={"round": "day"}), "ambiguous"),
     ("the figure itself, the round only by its day", claim("72,431", 72_431, **RX, origins={"round": "day"}), "confirmed"),
     ("the scenario left out", claim("61,002.5", 61_002.5, benchmark="resnet50", system="PRIMERGY RX2540"), "confirmed"),
@@ -453,6 +454,21 @@ def test_a_text_without_a_round_speaks_of_that_days(day: date, text: str, round_
     published = {("inference", "v3.1"): date(2023, 9, 11), ("storage", "v0.5"): date(2023, 9, 11), ("inference", "v3.0"): date(2023, 4, 5)}
     told = Article(id="a", entry_id="a", url="", title="", outcome="read", text=text, published=datetime.combine(day, time(), UTC))
     assert dated([claim("26", 26, suite=None, round=None)], told, published)[0].subject.round == round_
+
+
+def test_nothing_differs_from_a_round_that_is_only_dated(index: RecordIndex) -> None:
+    """A text without suite and round is of the round of its day, which confirms and is never held against it."""
+    published = {("inference", "v2.0"): date(2022, 4, 6)}
+    told = Article(id="a", entry_id="a", url="", title="Inferencing", outcome="read", text="", published=datetime(2022, 4, 6, tzinfo=UTC))
+    [other, same] = dated([claim(text, value, **RX, suite=None, round=None) for text, value in (("75,120", 75_120), ("72,431", 72_431))],
+                          told, published)  # fmt: skip
+    assert (decide(other, index).status, decide(same, index).status) == ("ambiguous", "confirmed")
+
+
+def test_a_gain_over_its_own_round_never_differs(index: RecordIndex) -> None:
+    """A bare text whose only readable round is the one that it compares with: the subject's round is then not known."""
+    made = claim("96.7%", 96.7, **{**GAIN, "baseline": Subject(round="v2.0", system="PRIMERGY GX2570")})
+    assert decide(made, index).status != "differs"
 
 
 def test_a_changed_digit_is_never_confirmed(index: RecordIndex) -> None:
