@@ -14,6 +14,7 @@
     alltime.py        records over all rounds
     shares.py         accuracy as a share of MLPerf's reference
     candidates.py     the index of records;  filed.py what it keeps of each;  owners.py whose rows they are
+    memory.py         what was worked out of an index once, bounded
     scanning.py       which of them give the figure at all;  names.py do words name a product
     evidence.py       why a record could be the one, feature by feature;  weighing.py adds it up
     tolerance.py      when figures agree;  verdict.py  wording.py  what is said

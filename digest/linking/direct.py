@@ -16,7 +16,7 @@ from digest.linking.filed import Filed
 from digest.linking.makers import beside, makers
 from digest.linking.readings import Reading, given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
-from digest.linking.tolerance import SAME, chance, rounding, significant, span, true_of, widened, within
+from digest.linking.tolerance import SAME, both_ends, chance, rounding, significant, span, true_of, widened, within
 from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
 from digest.linking.weighing import Scale, Weighed, firm
 from digest.linking.wording import amount, listed, percent, record_name
@@ -28,6 +28,8 @@ REACH = 0.6
 """Beyond this share of the record (less, or more by its inverse) another figure is meant."""
 ACCIDENT = 0.1
 """Rows that may agree by accident before an agreement under a condition proves nothing."""
+HARDLY = 0.02
+"""Rows of a sweep that may agree by accident before one on another system than the text last spoke of proves nothing."""
 SURELY = 0.01
 """Rows that may agree by accident before a figure proves which row is meant."""
 _PLAIN_NAME = re.compile(r"\d+-nodes?-", re.IGNORECASE)
@@ -58,7 +60,22 @@ class Fit:
 
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
-    """The decision on a claim with a value that one record would hold."""
+    """The decision on a claim with a value that one record would hold, or with a range that two would."""
+    decision = _decided(claim, index)
+    if claim.value_high is None or decision.status is not Status.CONFIRMED:
+        return decision
+    last = replace(claim, value=claim.value_high, value_high=None, digits=both_ends(claim.digits)[1])
+    if _decided(last, index).status is Status.CONFIRMED:
+        return decision
+    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; a record gives the first end of the range, and none the last", decision.ties)
+
+
+def _against(fit: Fit, *, doubted: bool) -> frozenset[str]:
+    """What speaks against a fit; *doubted* counts what is only doubted."""
+    return fit.weighed.conflicts | fit.weighed.doubts if doubted else fit.weighed.conflicts
+
+
+def _decided(claim: Claim, index: RecordIndex) -> Decision:
     if not rounds_meant(claim.subject, index):
         return not_held(claim)
     candidates, sweep = own(claim, index)
@@ -90,10 +107,11 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
     """Confirmed by a row of the maker of what the text names, or of a vendor beside the figure, where accident can be ruled out."""
-    for maker in dict.fromkeys((*makers(claim.subject, index, around=True), *beside(claim.subject, index))):
+    of_product = makers(claim.subject, index, around=True)
+    for maker in dict.fromkeys((*of_product, *beside(claim.subject, index))):
         meant = replace(claim, subject=replace(claim.subject, vendor=maker))
         candidates, sweep = own(meant, index)
-        named = [fit for fit in fits(meant, candidates, index) if not fit.weighed.conflicts & FOREIGN]
+        named = [fit for fit in fits(meant, candidates, index) if not _against(fit, doubted=maker in of_product) & FOREIGN]
         decision = _confirmed(meant, named, rivals=sweep or len(candidates) or 1)
         if decision is not None:
             return replace(decision, reason=decision.reason.replace("the record of ", f"{maker}'s record of ", 1))
@@ -176,6 +194,8 @@ def _confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decisio
     chosen = named if named and _told(claim, pool, rivals) else matching
     if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):
         return None if rivals else _bound_holds(claim, pool)
+    if rivals and all(fit.weighed.doubts & FOREIGN for fit in chosen) and chance(replace(claim, bound="exact"), rivals) > HARDLY:
+        return None  # one of a sweep, and not the system that the text last spoke of
     return _linked(claim, Status.CONFIRMED, _nearest(claim, chosen))
 
 
@@ -270,10 +290,13 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
 
     *named* is how well the system that the text names fits the best row of all.
     """
+    accident = chance(replace(claim, bound="exact"), rivals)
     matching = [
-        fit for fit in _agreeing(claim, fits) if not fit.weighed.conflicts & APART and len(_unsaid(claim, fit)) <= 1
+        fit
+        for fit in _agreeing(claim, fits)
+        if not fit.weighed.conflicts & APART and len(_unsaid(claim, fit)) <= 1 and (accident <= SURELY or not _far(fit))
     ]
-    if not matching or chance(replace(claim, bound="exact"), rivals) > ACCIDENT:
+    if not matching or accident > ACCIDENT:
         return None
     chosen = _nearest(claim, matching)
     first = chosen[0]
@@ -284,6 +307,11 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
         return _linked(claim, Status.CONFIRMED, chosen)
     condition = CONDITIONS[unsaid[0]].format(first.filed.record) if unsaid else first.reading.condition
     return _linked(claim, Status.NEEDS_CONTEXT, chosen, condition)
+
+
+def _far(fit: Fit) -> bool:
+    """Whether a row is of another test than the text around speaks of, and differs from it in more."""
+    return bool(fit.weighed.doubts & APART) and len(fit.weighed.doubts) > 1
 
 
 def _told_by_its_figure(claim: Claim, fit: Fit, rivals: int) -> bool:

@@ -32,8 +32,8 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
     assert stated is not None, "a claim without a value has no span"
     if claim.change == "within":  # two results are that near or nearer
         most = claim.value if claim.value_high is None else claim.value_high
-        return 0.0, interval(_ends(claim.digits)[1], most or 0.0)[1]
-    digits = claim.digits if value is None or claim.value_high is None else _ends(claim.digits)[value == claim.value_high]
+        return 0.0, interval(both_ends(claim.digits)[1], most or 0.0)[1]
+    digits = claim.digits if value is None or claim.value_high is None else both_ends(claim.digits)[value == claim.value_high]
     low, high = interval(digits, stated)
     low, high = min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))
     return _bounded(claim.bound, low, high, stated, digits)
@@ -42,7 +42,7 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand)|[KkMB]\b)?")
 
 
-def _ends(digits: str) -> tuple[str, str]:
+def both_ends(digits: str) -> tuple[str, str]:
     """The first and the last number of a range as written: each end has its own last digit."""
     found = _NUMBER.findall(digits) or [digits]
     return found[0], found[-1]

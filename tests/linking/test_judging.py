@@ -271,6 +271,33 @@ def test_each_end_of_a_range_has_its_own_digits() -> None:
     assert span(made, 17) == (16.5, 18.0)
 
 
+def test_a_range_is_confirmed_at_both_of_its_ends(index: RecordIndex) -> None:
+    """ "61,002.5 to 72,431" over two scenarios is; "61,002.5 to 99,999" is not, though its first end is a record."""
+    slots = {"system": "PRIMERGY RX2540", "benchmark": "resnet50"}
+    assert decide(claim("61,002.5 to 72,431", 61_002.5, value_high=72_431, **slots), index).status == "confirmed"
+    assert decide(claim("61,002.5 to 99,999", 61_002.5, value_high=99_999, **slots), index).status == "ambiguous"
+
+
+def test_a_makers_other_product_confirms_nothing() -> None:
+    """What a text says of "the A30" is not confirmed by NVIDIA's A100, though it agrees to the digit."""
+    held = RecordIndex([record("NVIDIA", "v2.0", "closed", "DGX", "NVIDIA A100", 8, "dlrm", "Server", 1_300_853.0, None)], load())
+    slots = {"vendor": "Nettrix", "benchmark": "dlrm", "scenario": "Server", "accelerator": "NVIDIA A30"}
+    weak = {"accelerator": "inherited", "vendor": "article"}
+    assert decide(claim("1,300,853", 1_300_853, **slots, origins=weak), held).status != "confirmed"
+    assert decide(claim("1,300,853", 1_300_853, **{**slots, "accelerator": "NVIDIA A100"}, origins=weak), held).status == "confirmed"
+
+
+def test_another_test_and_scenario_than_the_text_speaks_of_confirm_little() -> None:
+    """A figure of "SSD Server", said a sentence ahead, may not be a near figure of BERT Offline."""
+    others = [("rnnt", "Offline", 90_000.0 + n) for n in range(300)]
+    filed = [("bert-99", "Offline", 13_978.6), ("ssd-resnet34", "Server", 9_980.0), *others]
+    rows = [record("GIGABYTE", "v1.1", "closed", f"G492 {n}", "NVIDIA A100", 8, name, scenario, value, None)
+            for n, (name, scenario, value) in enumerate(filed)]  # fmt: skip
+    slots = {"vendor": "GIGABYTE", "round": "v1.1", "benchmark": "ssd-resnet34", "scenario": "Server"}
+    weak = {"benchmark": "paragraph", "scenario": "paragraph"}
+    assert decide(claim("13.98K", 13_980, **slots, origins=weak), RecordIndex(rows, load())).status != "confirmed"
+
+
 def test_a_baseline_may_be_only_a_size() -> None:
     """ "Nearly 2x the throughput of 16 GPUs": the same accelerator in a smaller machine of the same round."""
     rows = [record("Fujitsu", "v2.0", "closed", f"Fabric x{n}", "NVIDIA H100", n, "rnnt", "Offline", value, None)
