@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,12 +66,9 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     return Baseline(kind="unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
 
 
-_NAMES = re.compile(r"\b[A-Z][a-z]*[A-Z]\w*\b")
-
-
 def _software(words: str) -> str | None:
-    """The names in a baseline's words that are written like software's: PyTorch, TensorFlow, TensorRT."""
-    return " ".join(_NAMES.findall(words)) or None
+    """The software in a baseline's words: "than with PyTorch"."""
+    return " ".join(match.group() for match in WORDING.pattern("baseline", "software").finditer(words)) or None
 
 
 def _is_a_rival(stated: Subject, words: str) -> bool:
