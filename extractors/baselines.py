@@ -194,6 +194,3 @@ def is_internal(words: str) -> bool:
 _SUBMITTED = re.compile(r"\b(?:submission|submissions|submitted|entry)\b", re.IGNORECASE)
 
 
-def is_previous(words: str) -> bool:
-    """True when the words speak of something earlier ("previous generation", "last round")."""
-    return bool(WORDING.pattern("baseline", "previous").search(words))

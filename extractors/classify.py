@@ -284,8 +284,6 @@ _BARE_BEFORE = {
 }
 _MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER)\s+$")
 """ "(AUC 0.83, 30 uJ)"."""
-_TARGETED = re.compile(r"\s+accuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE)
-""" "its 99.9 accuracy target" names a benchmark."""
 _AS_REFERENCE = re.compile(
     r"\b(?:relative\s+to|with\s+respect\s+to|reference|target|required|baseline)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:of|is|=|:)\s*$",
     re.IGNORECASE,

@@ -31,7 +31,6 @@ _PREPOSITION = re.compile(
     r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s*\([^()]{0,40}$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$",
     re.IGNORECASE,
 )
-_FAR_JOINT = re.compile(r"\s*(?:,|and|or|/|&)?\s*(?:and|or)?\s*$", re.IGNORECASE)
 
 
 T = TypeVar("T", Figure, Mention)

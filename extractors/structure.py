@@ -36,7 +36,6 @@ _SHADOW = {
     "\u00ad": " ",
     "\x00": " ",
 }
-_BLANK = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+\S")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•●➢▪]|\(?\d{1,2}[.)])[ \t]+\S")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")

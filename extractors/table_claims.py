@@ -56,7 +56,6 @@ _SHARE_HEAD = re.compile(
 _RELATIVE_HEAD = re.compile(r"\b(?:relative\s+to|compared\s+(?:to|with)|%\s+of|percent\s+of|vs\.?|versus)\s+(?=\S*[A-Z]\w*\d)")
 _DIVIDED_HEAD = re.compile(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\s*")
 """ "VM / bare metal": one result in percent of the other."""
-_MODEL_HEAD = re.compile(r"\b(?:model|benchmark|network|workload)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Claims against records: what is meant, whether it agrees, and one sentence that says so.
 
     judging.py        judge(claims, article, index): one verdict for each claim, by kind
-    direct.py         a figure against one record;  readings.py what a record gives in the claim's unit
+    direct.py         a figure against one record;  fits.py the rows that it may be of, readings.py what a record gives in its unit
     dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     quotients.py      the figure that a pair gives, and the sentence that shows it

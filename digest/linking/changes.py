@@ -10,8 +10,6 @@ from digest.linking.readings import RATES, energy, mean_power
 from digest.linking.wording import amount
 from store.model import Claim, Record
 
-THROUGHPUT_LIKE = frozenset({"throughput", "performance", "speed", "speedup", "results", ""})
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:

@@ -8,17 +8,16 @@ other reading of any row of that vendor agrees; in every other case the program 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
-from digest.linking.filed import Filed
+from digest.linking.fits import Fit, fits, fitting, top
 from digest.linking.makers import beside, makers
-from digest.linking.readings import Reading, given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, both_ends, chance, rounding, significant, span, true_of, widened, within
 from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
-from digest.linking.weighing import Scale, Weighed, firm
+from digest.linking.weighing import firm
 from digest.linking.wording import amount, listed, percent, record_name
 from store.model import Claim, Status
 
@@ -42,21 +41,6 @@ ELSEWHERE = frozenset({"system", "accelerator", "accelerator_count", "round"})
 """Beside another benchmark, a conflict in one of these takes a row far from the text."""
 OTHER_SYSTEM = 0.6
 """A row whose system fits the name in the text worse than the best one by this much is another system's."""
-SOFT = frozenset({"system", "accelerator_count", "nodes", "processor", "category", "system_type"})
-"""Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fit:
-    """A weighed record with the reading of it that is nearest to the claim."""
-
-    weighed: Weighed
-    reading: Reading
-
-    @property
-    def filed(self) -> Filed:
-        """The record."""
-        return self.weighed.filed
 
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
@@ -141,36 +125,7 @@ def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
     return fits(claim, named, index)
 
 
-def fits(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Fit]:
-    """Every reading of *candidates* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
-    scale = Scale(claim.subject, index, claim)
-    found = [
-        Fit(weighed=weighed, reading=reading)
-        for filed, options in given(claim, candidates, index)
-        for weighed in (scale.weigh(filed),)
-        for reading in options
-    ]
-    return sorted(found, key=lambda fit: (-fit.weighed.score, fit.filed.record.id))
-
-
 # ---------------------------------------------------------------------------------------------- decisions
-
-
-def fitting(fits: Sequence[Fit]) -> list[Fit]:
-    """The fits that nothing in the text speaks against; else those with soft conflicts only, while the rest agrees."""
-    plain = [fit for fit in fits if fit.reading.condition is None]
-    clean = [fit for fit in plain if not fit.weighed.conflicts]
-    if clean:
-        return clean
-    soft = [fit for fit in plain if fit.weighed.conflicts <= SOFT]
-    fewest = min((len(fit.weighed.conflicts) for fit in soft), default=0)
-    return [fit for fit in soft if len(fit.weighed.conflicts) == fewest]
-
-
-def top(fits: Sequence[Fit]) -> list[Fit]:
-    """The fits whose system is identified best, within a narrow margin."""
-    best = max((fit.weighed.identity for fit in fits), default=0.0)
-    return [fit for fit in fits if fit.weighed.identity >= best - 0.25]
 
 
 def _lies(fit: Fit, ends: tuple[float, float]) -> bool:

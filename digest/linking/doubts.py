@@ -5,7 +5,6 @@ Looked at only where a claim would differ, which is rare; each doubt is a clause
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
@@ -13,8 +12,6 @@ from digest.linking.makers import maker_of
 from digest.linking.owners import own_rows, vendor_of
 from digest.linking.verdict import Decision
 from store.model import Claim, Status
-
-Doubt = Callable[[Claim, RecordIndex], str | None]
 
 
 def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:

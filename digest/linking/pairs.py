@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.compatibility import comparable
-from digest.linking.direct import SOFT
 from digest.linking.filed import Filed
+from digest.linking.fits import SOFT
 from digest.linking.owners import own_rows, vendor_of
 from digest.linking.scanning import MOST
 from digest.linking.weighing import Scale, Weighed

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from digest.linking import direct, scanning
+from digest.linking import direct, fits, scanning
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.tolerance import span, true_of, within
 from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, stated
@@ -65,10 +65,10 @@ def _own_baseline(claim: Claim) -> bool:
 
 def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | None:
     """Confirmed when every fitting row, or the one that the text identifies, gives that share."""
-    rows = direct.fitting(direct.fits(claim, scanning.rows(claim, index), index))
+    rows = fits.fitting(fits.fits(claim, scanning.rows(claim, index), index))
     chosen = [
         (fit, 100 * fit.reading.value / reference)
-        for fit in direct.top(rows)
+        for fit in fits.top(rows)
         if claim.metric in fit.filed.record.accuracy
     ]
     ends = span(claim)
