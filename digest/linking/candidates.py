@@ -104,12 +104,12 @@ def _rounds(rows: Mapping[Key, tuple[Filed, ...]]) -> dict[str, tuple[str, ...]]
     return {suite: tuple(sorted(rounds, key=version)) for suite, rounds in sorted(held.items())}
 
 
-def rounds_meant(subject: Subject, index: RecordIndex) -> tuple[tuple[str, str], ...]:
-    """The held (suite, round) pairs that a subject's slots allow, the newest round first."""
+def rounds_meant(subject: Subject, index: RecordIndex, *, whichever: bool = False) -> tuple[tuple[str, str], ...]:
+    """The held (suite, round) pairs that a subject's slots allow, the newest round first; *whichever* leaves the round open."""
     suites = [subject.suite] if subject.suite else index.suites()
     return tuple(
         (suite, round_)
         for suite in suites
         for round_ in reversed(index.rounds.get(suite, ()))
-        if subject.round is None or round_ == subject.round
+        if whichever or subject.round is None or round_ == subject.round
     )

@@ -130,7 +130,8 @@ def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
 
 def _lies(fit: Fit, ends: tuple[float, float]) -> bool:
     """Whether the fit's figure lies in *ends*, its own rounding allowed for."""
-    return within(fit.reading.value, widened(ends, rounding(fit.filed.record)))
+    value = fit.reading.value
+    return within(value, ends) or within(value, widened(ends, rounding(fit.filed.record)))
 
 
 def _agreeing(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
@@ -145,11 +146,11 @@ def _confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decisio
     """
     pool = fitting(fits)
     matching = _agreeing(claim, _of_named_system(pool))
-    named = [fit for fit in matching if fit in top(pool)]
+    named = top(pool, matching)
     chosen = named if named and _told(claim, pool, rivals) else matching
     if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):
         return None if rivals else _bound_holds(claim, pool)
-    if rivals and all(fit.weighed.doubts & FOREIGN for fit in chosen) and chance(replace(claim, bound="exact"), rivals) > HARDLY:
+    if rivals and all(fit.weighed.doubts & FOREIGN for fit in chosen) and chance(claim, rivals) > HARDLY:
         return None  # one of a sweep, and not the system that the text last spoke of
     return _linked(claim, Status.CONFIRMED, _nearest(claim, chosen))
 
@@ -179,7 +180,7 @@ def _beyond_accident(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool
     if claim.subject.vendor is None:
         limit /= 4
     values = {round(fit.reading.value, 9) for fit in pool}
-    return chance(replace(claim, bound="exact"), rivals or len(values)) <= limit
+    return chance(claim, rivals or len(values)) <= limit
 
 
 def _bound_holds(claim: Claim, pool: Sequence[Fit]) -> Decision | None:
@@ -207,7 +208,7 @@ def _nearest(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
 def _linked(claim: Claim, status: Status, chosen: Sequence[Fit], condition: str | None = None) -> Decision:
     """The decision on the first of *chosen*, with up to two more that hold the same figure on equal evidence."""
     first = chosen[0]
-    reading = replace(first.reading, condition=condition or first.reading.condition)
+    reading = first.reading._replace(condition=condition or first.reading.condition)
     more = [
         Tie(role="subject", weighed=fit.weighed, figure=agreement(claim, fit.reading.value))
         for fit in chosen[1:]
@@ -245,7 +246,7 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
 
     *named* is how well the system that the text names fits the best row of all.
     """
-    accident = chance(replace(claim, bound="exact"), rivals)
+    accident = chance(claim, rivals)
     matching = [
         fit
         for fit in _agreeing(claim, fits)
@@ -273,7 +274,7 @@ def _told_by_its_figure(claim: Claim, fit: Fit, rivals: int) -> bool:
     """Whether a row that names no product ("1-node-2S-SPR-PyTorch-INT8") is the one meant: its hardware fits, and so does each digit."""
     generic = _PLAIN_NAME.match(fit.filed.record.system) is not None
     fits_hardware = fit.weighed.of("processor") > 0 or fit.weighed.of("accelerator") > 0
-    sure = significant(claim.digits) >= 4 and chance(replace(claim, bound="exact"), rivals) <= SURELY
+    sure = significant(claim.digits) >= 4 and chance(claim, rivals) <= SURELY
     return generic and fits_hardware and sure and fit.reading.condition is None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.filed import Filed
@@ -15,8 +15,7 @@ SOFT = frozenset({"system", "accelerator_count", "nodes", "processor", "category
 """Slots that official files often fill in another way than the text: a conflict in one of them can be outvoted."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A weighed record with the reading of it that is nearest to the claim."""
 
     weighed: Weighed
@@ -37,7 +36,8 @@ def fits(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[
         for weighed in (scale.weigh(filed),)
         for reading in options
     ]
-    return sorted(found, key=lambda fit: (-fit.weighed.score, fit.filed.record.id))
+    found.sort(key=lambda fit: (-fit.weighed.score, fit.weighed.filed.record.id))
+    return found
 
 
 def fitting(fits: Sequence[Fit]) -> list[Fit]:
@@ -51,7 +51,7 @@ def fitting(fits: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in soft if len(fit.weighed.conflicts) == fewest]
 
 
-def top(fits: Sequence[Fit]) -> list[Fit]:
-    """The fits whose system is identified best, within a narrow margin."""
+def top(fits: Sequence[Fit], among: Sequence[Fit] | None = None) -> list[Fit]:
+    """The fits whose system is identified best of all, within a narrow margin; of *among*, where given."""
     best = max((fit.weighed.identity for fit in fits), default=0.0)
-    return [fit for fit in fits if fit.weighed.identity >= best - 0.25]
+    return [fit for fit in (fits if among is None else among) if fit.weighed.identity >= best - 0.25]

@@ -208,7 +208,7 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     first = agreeing[0]
     most = first.pair.score >= made[0].pair.score - 0.5
     cells = {item.pair.cell for item in made}
-    accident = chance(replace(claim, bound="exact"), len({round(item.value, 6) for item in made}))
+    accident = chance(claim, len({round(item.value, 6) for item in made}))
     told = baseline.kind not in ("unnamed", "somebody else") or _same_product(first.pair)
     sure = told and claim.subject.benchmark is not None and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not _same_product(first.pair)

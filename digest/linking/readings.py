@@ -8,7 +8,7 @@ granted where the text did not state it ("per accelerator").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.filed import Filed
@@ -23,8 +23,7 @@ STREAMS = 8
 RATES = frozenset({"samples/s", "queries/s", "tokens/s", "inf/s"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value in the claim's unit that one record gives."""
 
     filed: Filed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
@@ -105,7 +105,7 @@ def near(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
     vendor = vendor_of(claim.subject)
     if vendor is None:
         return [], 0
-    held = rounds_meant(replace(claim.subject, round=None), index)
+    held = rounds_meant(claim.subject, index, whichever=True)
     found: dict[str, Filed] = {}
     looked = 0
     for suite, round_ in held:

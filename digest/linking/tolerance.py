@@ -8,6 +8,7 @@ another log of the run.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from store.model import Bound, Claim, Record
 from store.units import interval, number
@@ -34,9 +35,13 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
         most = claim.value if claim.value_high is None else claim.value_high
         return 0.0, interval(both_ends(claim.digits)[1], most or 0.0)[1]
     digits = claim.digits if value is None or claim.value_high is None else both_ends(claim.digits)[value == claim.value_high]
+    return _bounded(claim.bound, *_as_written(digits, stated), stated, digits)
+
+
+def _as_written(digits: str, stated: float) -> tuple[float, float]:
+    """What is equal to a figure by its digits, whatever its bound."""
     low, high = interval(digits, stated)
-    low, high = min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))
-    return _bounded(claim.bound, low, high, stated, digits)
+    return min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))
 
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand)|[KkMB]\b)?")
@@ -90,6 +95,7 @@ def true_of(recorded: float, bound: Bound, ends: tuple[float, float]) -> bool:
     return within(recorded, ends)
 
 
+@lru_cache(maxsize=4096)
 def significant(digits: str) -> int:
     """Significant digits of a number as written; trailing zeros of an integer are not counted. Words count one or two."""
     written = number(digits)
@@ -99,11 +105,13 @@ def significant(digits: str) -> int:
 
 
 def chance(claim: Claim, rivals: int) -> float:
-    """How many of *rivals* unrelated figures would agree with *claim* by accident.
+    """How many of *rivals* unrelated figures would agree with the digits of *claim* by accident, whatever its bound.
 
     Figures of one kind spread over about three decades, evenly on a log scale.
     """
-    low, high = span(claim)
-    if low <= 0 or claim.value is None:
+    if claim.value is None or claim.change == "within":
+        return float(rivals)
+    low, high = _as_written(claim.digits, claim.value)
+    if low <= 0:
         return float(rivals)
     return rivals * (high - low) / claim.value / 6.9

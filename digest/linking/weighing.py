@@ -7,7 +7,7 @@ the article states is a doubt: it orders candidates, for such a slot is often an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.evidence import OF_ROW, OF_SYSTEM, Feature, public_id
@@ -24,8 +24,7 @@ DOUBT = -0.2
 """What a conflict with a weak slot weighs: it orders candidates, and shuts none out."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A record with the evidence that ties it to a subject."""
 
     filed: Filed
@@ -44,11 +43,14 @@ class Weighed:
 
     def of(self, feature: str) -> float:
         """The score of one feature, 0 where it is silent."""
-        return sum(item.score for item in self.evidence if item.feature == feature)
+        total = 0.0
+        for item in self.evidence:
+            if item.feature == feature:
+                total += item.score
+        return total
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Some of a record's evidence with its sums."""
 
     evidence: tuple[Evidence, ...]
