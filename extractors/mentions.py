@@ -161,7 +161,8 @@ class Finder:
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
-        doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text))
+        endless = any(len(word) >= _LONGEST for word in text.split())
+        doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text) if endless else text)
         strings, elsewhere = self._tokenizer.vocab.strings, self._elsewhere
         for phrases in (folded, exact):
             for key, a, b in phrases(doc):
@@ -172,7 +173,8 @@ class Finder:
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
 
 
-_ENDLESS = re.compile(r"\S{80,}")
+_LONGEST = 80
+_ENDLESS = re.compile(rf"\S{{{_LONGEST},}}")
 """No name is that long; the tokenizer would take the square of the time to find out."""
 
 
