@@ -55,7 +55,8 @@ def _is_number_next(text: str, offset: int) -> bool:
 
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
-    directly = _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
+    part = _PART_OF.match(text, figure.stop, stop) if figure.form == "ratio" and figure.value < 1 else None
+    directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
     if found := _last(_BETWEEN, text, start, stop, "etween") or _last(_SINCE, text, start, stop, "ince"):
@@ -94,8 +95,8 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         return _OF.match(text, figure.stop, stop) if near else _SHARE_OF.match(text, figure.stop, stop)
     if of := _OF_A_RESULT.match(text, figure.stop, stop) or _ARTICLED.match(text, figure.stop, stop):
         return of
-    said = _IS.search(text, max(start, figure.start - 32), figure.digits_start)
-    return _PRODUCT.match(text, figure.stop, stop) if said else None
+    said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
+    return _PRODUCT.match(text, figure.stop, stop) if said or _AND.search(text, max(start, figure.start - 16), figure.start) else None
 
 
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
@@ -104,6 +105,7 @@ _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*clos
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
+_AND = re.compile(r"\band\s+(?:[a-z]+\s+){0,2}$")
 _PRODUCT = re.compile(r"\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*(?:\s[a-z]+)?\d)")
 """ "is up to 4x the H100", "that's about 3x TPU v5e"."""
 
@@ -169,6 +171,12 @@ _TIMES_OF = re.compile(
     r"|as\s+(?:fast|quick|efficient|many|much|high|good)\s+as)\b", re.IGNORECASE,
 )
 """ "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""
+
+_PART_OF = re.compile(
+    r"(?:\s+of)?\s+(?:the\s+(?:\w+\s+){0,2}?(?:throughput|performance|speed|efficiency|rate|score|latency|times?|energy|power)(?:\s+(?:use|consumption))?\s+of"
+    r"|that\s+of|as\s+(?:fast|quick|quickly|long|many|much)(?:\s+(?:energy|power|queries|samples|tokens|images))?\s+as)\b", re.IGNORECASE,
+)
+""" "half the training time of an A100", "a third as long as": a fraction may be of more measures."""
 
 
 _VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)

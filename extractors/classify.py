@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from extractors.features import is_feature, is_limit
 from extractors.figures import Figure
+from extractors.fractions import measure_of
 from extractors.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
 from extractors.percentages import percent
 from store.wording import WORDING, alternation
@@ -118,7 +119,18 @@ _POWER_WAS = re.compile(
     r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
+_GOT_BY_ON = re.compile(
+    r"\b(?:got|gets|getting|made|makes)\s+(?:by|along|do)\s+(?:on|with|at)\s+(?:[a-z]+\s+){0,3}$|\b(?:ran|runs|running|operated|worked)\s+(?:on|with|at)\s+"
+    r"(?:[a-z]+\s+){0,3}$|\b(?:needed|took|used|required|spent)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE,
+)  # fmt: skip
+_UNDER_TEST = re.compile(
+    r"\s+(?:of\s+power\s+)?(?:under\s+(?:test|load|the\s+(?:same\s+)?(?:test|benchmark|load))|(?:in|during|while\s+running|throughout)\s+(?:the\s+|its\s+|these\s+)?"
+    r"(?:[A-Z][\w.-]*\s+){0,3}(?:tests?|runs?|benchmarks?|measurements?)\b)", re.IGNORECASE,
+)  # fmt: skip
+""" "got by on 6.6 kW under test": what was drawn while it was measured."""
 _MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
+""" "1 W of power can deliver 212 images": what an efficiency is stated for."""
 _OF_A_PART = re.compile(
     r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$",
     re.IGNORECASE,
@@ -130,8 +142,11 @@ def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meani
     before, after = around(text, figure, start, stop, 40)
     ahead = text[max(start, figure.start - 60) : figure.start]
     said = has("metric", "power", ahead + " ") or has("metric", "power", after)
-    named = said or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
+    tested = _GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after)
+    named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
+        return None
+    if figure.value == 1 and _GIVES.match(after):
         return None
     rated = (_RATED.search(before) and not _MEASURED_BY.search(before)) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
     return Meaning(
@@ -161,7 +176,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     if _SCENARIO_AFTER.match(after):
         return False
     if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
-        return True
+        return "." not in figure.digits and not _ANOTHER_RATIO.search(text, max(0, figure.start - 90), figure.start)
     if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
         return True
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
@@ -170,6 +185,14 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     if len(words) > 1 and words[0] in _hardware() and words[1] in _MEASURED:
         return False
     return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
+
+
+_ANOTHER_RATIO = re.compile(
+    r"\d\s?[xX×]\s+(?:the\s+(?:\w+\s+)?(?:performance|throughput|speed)\s+of|(?:faster|higher|better|more|quicker)\s+(?:\w+\s+)?than|as\s+\w+\s+as)\s"
+    r"(?:[^.;:,]|\.(?=\d)){2,48},?\s+and\s+(?:up\s+to\s+|about\s+|over\s+|nearly\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+""" "2x the performance of Gaudi2 and 3x A100": a product behind a multiple that goes on from a ratio is its baseline, as it is
+behind a factor with decimals; behind another whole number, "8x A100", it is what is counted."""
 
 
 _MEASURED = frozenset(
@@ -263,10 +286,14 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     if figure.value >= _MOST_TIMES and not known_after:
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
-    if not (known_after or known_before or ends or said_of_a_rival or figure.worded or figure.value_high or figure.mean):
+    beside = any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)
+    if not (known_after or known_before or ends or said_of_a_rival or beside or figure.worded or figure.value_high or figure.mean):
         return None
     other = has("ratio", "other", after) or has("context", "business", after[:24])
     note = "the text does not present it as a benchmark result" if other else outside(text, figure, start, stop)
+    if figure.worded and figure.value < 1 and (measure := measure_of(text, figure.stop)):
+        planned = note if note == IN_PLAN else None  # its measure is named: a specification near it is of something else
+        return Meaning("ratio", measure, "x", change="of", official=planned is None, note=planned)
     return Meaning("ratio", metric(text, figure, start, stop), "x", official=note is None, note=note)
 
 

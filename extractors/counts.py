@@ -17,6 +17,7 @@ from store.wording import WORDING, alternation
 _UNITS = (
     "power_results",
     "results",
+    "records",
     "submissions",
     "partners",
     "submitters",
@@ -29,6 +30,7 @@ _MODIFIER = (
     r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had"
     r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+)"
 )
+_ROUND = r"(?:v|(?<=MLPerf ))\d\.\d\s+"
 _NEEDS_MODIFIER = frozenset({"accelerators"})
 _THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "respectively for the two scenarios": of which the text has told before."""
@@ -58,7 +60,7 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
             (
                 unit,
                 re.compile(
-                    rf"\+?\s+(?P<modifiers>(?:v\d\.\d\s+|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
+                    rf"\+?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
                     re.IGNORECASE,
                 ),
             )
@@ -77,6 +79,11 @@ _POWERED = re.compile(
     r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"
     r"|[^.;]{0,30}\b(?:with|accompanied\s+by|including|include[sd]?|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
+_PERFORMANCE_AND = re.compile(
+    r"\+?\s+performance(?=\s+and\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?[\d,]+\+?\s+(?:power|energy)\s+(?:results|measurements|measures)\b)",
+    re.IGNORECASE,
+)
+""" "1,800 performance and 350 power results"."""
 _GREW_TO = re.compile(
     r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
     r"(?:over|more than|some|about|nearly)?\s*$",
@@ -88,6 +95,39 @@ _STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNOREC
 @lru_cache(maxsize=64)
 def _is_submitted(sentence: str) -> bool:
     return bool(WORDING.pattern("count", "submitted").search(sentence))
+
+
+_BEFORE_RECORDS = 40
+_FOR_POWER = re.compile(
+    r"\b(?:for|of)\s+(?:power|energy)(?:\s+(?:efficiency|consumption|use))?,?\s+(?:there\s+(?:are|were)\s+|it\s+\w+\s+)?(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+""" "For power there are more than 2,400 measurements"."""
+
+
+def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], start: int) -> bool:
+    """True where the words around a counted noun say that nothing submitted is counted: "50 founding partners", "no two submissions"."""
+    before = text[max(start, figure.start - _BEFORE_RECORDS) : figure.start]
+    if WORDING.pattern("count", "unsubmitted").search(match.group("modifiers") or "") or _NO.search(before):
+        return True
+    if unit == "records":
+        return not WORDING.pattern("count", "won").search(f"{before} {match.group('modifiers')}") and " " not in match.group("noun")
+    if unit == "benchmarks":
+        return bool(_ADDS.search(before) or (_THERE_ARE.search(before) and _IN_THE_SUITE.match(text, figure.stop + match.end("noun"))))
+    return unit in _REFERRED and figure.worded and figure.value <= _FEW and bool(_THE_ALONE.search(before))
+
+
+_NO = re.compile(r"\bno\s+$", re.IGNORECASE)
+_REFERRED = frozenset({"accelerators", "systems", "submissions"})
+_THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
+""" "compares the two GPUs": those that the text has spoken of."""
+_ADDS = re.compile(
+    r"\b(?<!\bwe )(?:has|have|had)\s+(?:(?:therefore|also|newly|now)\s+)?(?:added|introduced)\s+$"
+    r"|\b(?:round|suite|MLPerf|MLCommons|version)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had)\s+$", re.IGNORECASE,
+)  # fmt: skip
+_THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
+_IN_THE_SUITE = re.compile(r"\s+in\s+(?:the\s+)?(?:MLPerf|suite)\b", re.IGNORECASE)
+""" "There are eight workloads in MLPerf", "the suite has three tests": what the suite holds."""
 
 
 def _noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
@@ -148,11 +188,11 @@ _DESCRIBES = re.compile(
 """ "MLPerf consists of seven benchmarks" tells of the suite; "one or two benchmarks" counts nothing."""
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SOME_OF = re.compile(
-    rf"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+)?{_NUMBER}\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|categories|models)\b",
+    rf"\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?{_NUMBER}\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|categories|models|comparisons)\b",
     re.IGNORECASE,
 )
 """ "6 of the 7 benchmarks": what is counted is the part."""
-_OF_ALL = re.compile(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+)?$", re.IGNORECASE)
+_OF_ALL = re.compile(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?$", re.IGNORECASE)
 _OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:\w+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
@@ -214,10 +254,14 @@ def count(
         return None
     if _MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start):
         return None
+    if performance := _PERFORMANCE_AND.match(text, figure.stop, stop):
+        return Meaning("count", "results", "results"), performance.end()
     found = _noun(text, figure, stop)
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
+    if _says_otherwise(text, figure, unit, match, start):
+        return None
     few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
     if unit == "benchmarks" and _WERE_ADDED.match(text, figure.stop + match.end("noun"), stop):
         return None
@@ -234,7 +278,8 @@ def count(
     if singular or plain or (not kinds and _configures(text, figure, unit, match, products)):
         return None
     end = figure.stop + match.end("noun")
-    if unit in ("results", "submissions") and _WITH_POWER.match(text, end, stop):
+    powered = _WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, max(start, figure.start - 60), figure.start)
+    if unit in ("results", "submissions") and powered:
         unit = "power_results"
     return Meaning("count", "power_results" if unit == "power_results" else unit, unit), end
 
@@ -258,14 +303,16 @@ def _nth_noun() -> re.Pattern[str]:
     )
 
 
+_WHOSE = re.compile(r"(?:'s|\b(?:our|its|the|their))\s+$", re.IGNORECASE)
+_OF_ALL_SUBMITTERS = frozenset({"round", "submission"})
+""" "In the fourth round", "the sixth submission of the chart": of the benchmark, not of one who takes part."""
+
+
 def _nth(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
     match = _nth_noun().match(text, figure.stop, stop)
-    if (
-        match is None
-        or figure.value < 2
-        or not re.search(
-            r"(?:'s|\b(?:our|its|the|their))\s+$", text[max(0, figure.start - 12) : figure.start], re.IGNORECASE
-        )
-    ):
+    if match is None or figure.value < 2:
+        return None
+    whose = _WHOSE.search(text, max(0, figure.start - 12), figure.start)
+    if whose is None or (whose.group().strip().casefold() == "the" and match.group("noun").casefold() in _OF_ALL_SUBMITTERS):
         return None
     return Meaning("count", "rounds", "rounds"), match.end()

@@ -33,6 +33,11 @@ _LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|
 _YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
 
+_PART_OF_THEM = re.compile(r"[^.;]{0,70}?(?:[:,]|\band\b)\s*$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
+""" "16 records, eight of them for a single chip and eight at scale"."""
+
+
 def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meaning, int] | None) -> Meaning | None:
     """The meaning that *figure* takes over from the reading *before* it (with its end), or None."""
     if before is None:
@@ -47,6 +52,9 @@ def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meanin
         return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:
         return None
+    if said.unit == "records":
+        of_them = _OF_THEM.match(text, figure.stop, stop) or _PLACE.match(text, figure.stop, stop)
+        return said if of_them and _PART_OF_THEM.fullmatch(gap) else None
     if said.note == EARLIER:
         return said if _YET_EARLIER.fullmatch(gap) and _LAST.match(text, figure.stop, stop) else None
     if _FROM.fullmatch(gap) and _THEN.match(text, figure.stop, stop):

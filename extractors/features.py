@@ -9,6 +9,7 @@ import re
 
 from extractors.figures import Figure
 from extractors.meanings import has
+from store.wording import WORDING
 
 _PHRASE_END = re.compile(
     r"[.,;:()|]\s|[.,;:()|]$|\s(?:with|while|on|in|for|at|by|from|using|via|through|when|that|which|and|than|over|compared|versus|vs|due|thanks)\s",
@@ -38,6 +39,30 @@ _PEAK = re.compile(
 _USED = re.compile(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", re.IGNORECASE)
 
 
+_SIZES = r"(?:GPU|accelerator|chip|node|card|cluster|batch|model|TPU|core|parameter)"
+_OF_A_SIZE = re.compile(
+    rf"\b(?:{_SIZES}\s+(?:count|number|size)s?|(?:number|count|amount)\s+of\s+(?:[\w-]+\s+)?{_SIZES}s)\s+(?:[a-z]+\s+){{0,3}}$",
+    re.IGNORECASE,
+)
+""" "when the GPU count grows fivefold"."""
+_NEEDED = re.compile(r"\b(?:need|needs|demand|demands|appetite|hunger|requirements?)\s+(?:for|of)\s+[^.;,:]{2,40}$", re.IGNORECASE)
+""" "The need for compute climbs"."""
+_TWICE_OVER = re.compile(r"\b[Tt]wice\s+over\b(?!\s+(?:the|an?|its|our|their|that|those|last|previous|v?\d|[A-Z]))")
+""" "Gains twice over" says how thoroughly; "doubled over the A100" compares."""
+_GROWTH_IN = re.compile(r"\s*(?:increase|rise|growth|jump|boost|gain|leap|expansion)s?\s+(?:in|of)\s+(?=\S)", re.IGNORECASE)
+_SCALED_CASE = re.compile(r"\s*-?scaling\s+(?:case|scenario|experiment|factor|point|setup|configuration|run)s?\b", re.IGNORECASE)
+_READ_BEFORE = re.compile(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about\s+|approx\.?\s+|~)?$", re.IGNORECASE)
+_READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
+
+
+def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> bool:
+    """True for multiples of a machine's size or of what is asked for, and for "a twofold challenge"."""
+    if _SCALED_CASE.match(after) or _OF_A_SIZE.search(before):
+        return True
+    aspect = WORDING.pattern("ratio", "aspects").match(after.lstrip())
+    return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
+
+
 def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     """True where a multiple or percentage is said of memory, a link, peak arithmetic or a latency limit, or is a frequency."""
     after, before = text[figure.stop : min(stop, figure.stop + 80)], text[max(start, figure.start - 60) : figure.start]
@@ -45,6 +70,9 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
         return True
     if figure.form == "percent" and _WITHIN.search(before):
         return False
+    if figure.form == "ratio" and _is_of_another_thing(text, figure, before, after):
+        return True
+    after = _GROWTH_IN.sub("", after, count=1) if _GROWTH_IN.match(after) else after
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):
         return True
     end = _PHRASE_END.search(after)
@@ -59,4 +87,6 @@ def is_limit(text: str, figure: Figure, start: int, stop: int) -> bool:
     if _PER_USER.match(after) or _LIMIT_AFTER.match(after) or _MUST.search(before):
         return True
     timed = figure.unit is not None and figure.unit.kind == "time"
+    if timed and (_READ_BEFORE.search(before) or _READ_AFTER.match(after)):
+        return True
     return timed and bool(_LATENCY_TERM.search(text, start, figure.start) or _LATENCY_TERM.search(after))

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from extractors.bounds import bound_before, bound_of
 from extractors.durations import durations, is_other_time
+from extractors.fractions import FRACTION, OPENINGS
 from store.model import Bound
 from store.units import Unit, load, number
 from store.wording import WORDING, alternation
@@ -108,81 +110,6 @@ _MONEY_AFTER = re.compile(r"\s?(?:USD|dollars|euros|EUR)\b", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
 
 
-def _bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
-    """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
-    window = text[max(0, start - 28) : start]
-    word = _LAST_WORD.search(window)
-    if (word and word.group().casefold() not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
-        return "exact", start, False
-    mean = bool(_mean_before().search(window))
-    for key in _BOUNDS:
-        if match := _before(key).search(window):
-            return key, start - len(window) + match.start(), mean
-    return "exact", start, mean
-
-
-_LAST_WORD = re.compile(r"[A-Za-z]+(?=\s*$)")
-
-
-@lru_cache(maxsize=1)
-def _bounding() -> frozenset[str]:
-    """The words that a bound before a figure may end with: before most figures stands another one."""
-    phrases = [phrase for key in (*_BOUNDS, "mean") for phrase in WORDING.words("bounds", key)]
-    ends = (re.findall(r"[a-z]+$", phrase.casefold()) for phrase in phrases)
-    return frozenset({"a", "an", "the", "its", "our", "additional", "of", *(word for end in ends for word in end)})
-
-
-_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "up_to", "about", "exact")
-
-
-@lru_cache(maxsize=1)
-def _mean_before() -> re.Pattern[str]:
-    """ "an average of about 1.9x": a bound may stand between the mean and its figure."""
-    means = alternation(WORDING.words("bounds", "mean"))
-    between = r"(?:\s+(?:of|about|nearly|around|roughly|over|almost|approximately|up\s+to)){0,2}"
-    return re.compile(rf"(?<![\w-])(?:{means}){between}\s*[~]?$", re.IGNORECASE)
-
-
-_MEAN_AFTER = re.compile(r"\s+(?:geo-?mean|geometric\s+mean|average|mean)\b|[^.;,]{0,48}\son\s+average\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def _before(*keys: str) -> re.Pattern[str]:
-    """The bounds of *keys* at a text's end. Of several keys it tells only whether there is any."""
-    words = alternation(word for key in keys for word in WORDING.words("bounds", key))
-    narrow = keys == ("at_least",)  # "over the 12,022 tokens/s" compares
-    article = r"(?:an?|additional)" if narrow else r"(?:an?|the|its|our|additional)"
-    return re.compile(
-        rf"(?:(?<![\w-])(?:{words}))(?:\s+{article})?(?:\s+(?:additional|average of))?\s*$",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=4)
-def _after(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{alternation(WORDING.words('bounds', key))})\b", re.IGNORECASE)
-
-
-def _bound(text: str, match: re.Match[str]) -> tuple[Bound, int, bool]:
-    bound, begin, mean = _bound_before(text, match.start())
-    sign = (match.group("sign") or "").strip()
-    if sign and sign not in "xX×":
-        bound = {
-            "~": "about",
-            "≈": "about",
-            "∼": "about",
-            ">": "at_least",
-            "≥": "at_least",
-            "<": "at_most",
-            "≤": "at_most",
-        }[sign]  # type: ignore[assignment]
-    if match.group("plus") or "+" in match.group("number") or _after("after_at_least").match(text, match.end()):
-        bound = "about" if bound == "about" else "at_least"
-    elif _after("after_at_most").match(text, match.end()):
-        bound = "at_most"
-    return bound, begin, mean or bool(_MEAN_AFTER.match(text, match.end()))
-
-
 def _is_figure(text: str, match: re.Match[str]) -> bool:
     """False for versions, years, dates, money, part numbers and list marks."""
     start, digits = match.start("number"), match.group("number")
@@ -225,7 +152,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     value = written.value
     if high is not None and form == "bare":
         high = None
-    bound, _, mean = _bound(text, match)
+    bound, _, mean = bound_of(text, match)
     stop = match.end() if form != "bare" else match.end("number")
     digits = text[match.start("number") : (match.end(group) if group and high else match.end("number"))]
     start = match.start()
@@ -241,10 +168,19 @@ def _worded_ratio(text: str, match: re.Match[str]) -> Figure:
     word = (match.group("word") or match.group("adjective") or match.group("n")).casefold()
     value = _RATIO_WORDS.get(word) or WORDING.values("ratio", "adjectives").get(word)
     written = number(word) if value is None else None
-    bound, _, mean = _bound_before(text, match.start())
+    bound, _, mean = bound_before(text, match.start())
     return Figure(
         start=match.start(), stop=match.end(), form="ratio", value=value if value is not None else written.value if written else 0.0,
         digits=match.group(), digits_start=match.start(), unit=load().by_name["x"], bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
+def _fraction(text: str, match: re.Match[str]) -> Figure:
+    written = number(match.group("digits"))
+    bound, _, mean = bound_before(text, match.start())
+    return Figure(
+        start=match.start(), stop=match.end(), form="ratio", value=written.value if written else 0.0, digits=match.group("digits"),
+        digits_start=match.start(), unit=load().by_name["x"], bound=bound, mean=mean, worded=True,
     )  # fmt: skip
 
 
@@ -328,6 +264,8 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
             yield figure
     for match in _RATIO_WORD.finditer(text, start, stop) if words & _RATIO_OPENINGS else ():
         yield _worded_ratio(text, match)
+    for match in FRACTION.finditer(text, start, stop) if words & OPENINGS else ():
+        yield _fraction(text, match)
     for match in _ORDINAL.finditer(text, start, stop) if words & _ORDINAL_OPENINGS else ():
         yield _ordinal(match)
 
@@ -406,7 +344,7 @@ def _factor(text: str, figure: Figure) -> Figure:
     before = _FACTOR.search(text, max(0, figure.digits_start - 40), figure.digits_start) if figure.form == "bare" else None
     if before is None:
         return figure
-    bound = _bound_before(text, before.start())[0] if figure.bound == "exact" else figure.bound
+    bound = bound_before(text, before.start())[0] if figure.bound == "exact" else figure.bound
     return replace(figure, form="ratio", unit=load().by_name["x"], bound=bound)
 
 

@@ -20,6 +20,7 @@ _TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:targets?|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
 )
 _TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
+_AS_ACCURATE = re.compile(r"\s*as\s+accurate\b", re.IGNORECASE)
 _AT_TARGET = re.compile(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
 _ACCURACY_OF_ALL = re.compile(r"\s*accuracy\b", re.IGNORECASE)
 """ "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
@@ -43,6 +44,8 @@ def _beside(
         return "none"
     if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
         return Meaning("accuracy", "utilization", "%")
+    if figure.bound == "at_least" and _AS_ACCURATE.match(after):
+        return "none"
     floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
     demanded = _TARGET_ACCURACY.match(after) and re.search(r"\b(?:required|needed|must)\b", clause)
     target = floor or demanded or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
@@ -94,6 +97,8 @@ def percent(
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
     if _OF_THE_ROUND.match(after):
+        return Meaning("count", "results", "% of results")
+    if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
         return Meaning("count", "results", "% of results")
     if re.match(
         r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,5}(?:results|submissions|measurements|entries)\b",
@@ -150,7 +155,13 @@ def _is_signed(text: str, figure: Figure) -> bool:
     return text[figure.start : figure.start + 1] in ("-", "−", "+")
 
 
-_OF_THE_ROUND = re.compile(r"\s*of\s+(?:the|this)\s+(?:whole\s+|entire\s+)?round\b", re.IGNORECASE)
+_SHARE_IS = re.compile(
+    r"\bshare\s+(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w.]+\s+){0,4}?(?:results|submissions|measurements|entries)\b[^.;%]{0,80}?"
+    r"(?:\b(?:is|was|are|were|at|to|of|reached|reaches)|:)\s+(?:(?:about|roughly|nearly|around|some|over|almost|only|more\s+than|up\s+to)\s+)?~?$",
+    re.IGNORECASE,
+)
+""" "Their share of submissions is roughly 90%"."""
+_OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
     r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one)\b"
     r"|(?:the\s+)?(?:Offline|Server)\b)",
@@ -168,7 +179,10 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 """So is the noun of "the mAP of A on B (8x C) was 37.2 %"."""
-_BY = re.compile(r"\bby\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby\s+(?:(?:only|just|a\s+mere)\s+)?(?:(?:up\s+to|about|nearly|over|more\s+than|only|just|a\s+mere|some|roughly|around|almost|as\s+much\s+as|at\s+least)\s+)?$",
+    re.IGNORECASE,
+)
 """The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""
 
 

@@ -103,6 +103,7 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     """Whose figure it is: of the vendor named behind it, of the one that acts, of a rival whose chip is named, or of one above."""
     counting, relative = _counts_results(places, reading), reading.meaning.kind in _RELATIVE
     near = part.slots["vendor"].mention if "vendor" in part.slots else None
+    near = speakers.submitter(places, near, sentence.start, reading.figure.start)
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
     acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     if near is None and acts is None and not counting and "accelerator" in part.slots:

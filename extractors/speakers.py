@@ -52,6 +52,25 @@ _OURS = re.compile(r"[,;:]\s+(?:(?:and|but|while|whereas)\s+)?(?:our(?:\s+own)?\
 _OF = re.compile(r"\+?\s+(?:of|by|from)\s+$")
 
 
+_COUNTED = re.compile(r"(?<![\w.])(?:\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|dual|both)\s*(?:[xX×]\s*)?$", re.IGNORECASE)
+_A_PART = re.compile(r"\s+(?:[\w./+-]+\s+){0,4}?(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\b", re.IGNORECASE)
+_PART_OPENS = re.compile(r"\b(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\s*\(\s*$", re.IGNORECASE)
+
+
+def made_a_part(places: Places, mention: Mention) -> bool:
+    """Whether a vendor is named as the maker of parts that are counted: "4 Intel CPUs", "with 4 CPUs (Intel Platinum)"."""
+    before = places.text[max(0, mention.start - 20) : mention.start]
+    return bool(_PART_OPENS.search(before) or (_COUNTED.search(before) and _A_PART.match(places.text, mention.stop)))
+
+
+def submitter(places: Places, near: Mention | None, start: int, at: int) -> Mention | None:
+    """*near*, or in news the last vendor before *at* that did not only make parts, where *near* is no more than such a maker."""
+    if near is None or places.context.own or not made_a_part(places, near):
+        return near
+    named = [m for m in places.mentions("vendor", start, at) if m.name not in ANY_VENDOR and not made_a_part(places, m)]
+    return named[-1] if named else near
+
+
 def owner(places: Places, at: int, stop: int) -> Mention | None:
     """The vendor right behind a figure that ends at *at*: "against 23,510 tokens/s of AMD"; no maker before its product's name."""
     for mention in places.mentions("vendor", at, min(stop, at + 60)):
@@ -95,6 +114,8 @@ def vendor(
 def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:
     """In news on several vendors a sentence that names none speaks of the one that the sentences and headings above name."""
     for origin, start, stop in above:
-        names = places.names("vendor", start, stop)
-        if len(names) == 1 and names[0] not in ANY_VENDOR:
-            draft.fill("vendor", names[0], "paragraph" if origin == "further" else origin)
+        named = {m.name: m for m in places.mentions("vendor", start, stop)}
+        if len(named) > 1:
+            named = {name: m for name, m in named.items() if not made_a_part(places, m)}
+        if len(named) == 1 and (name := next(iter(named))) not in ANY_VENDOR:
+            draft.fill("vendor", name, "paragraph" if origin == "further" else origin)

@@ -82,6 +82,10 @@ def _marked(text: str, start: int, stop: int, figures: Sequence[Figure], *, forw
     before = [figure for figure in figures if figure.start < start and not _CLAUSE.search(text, figure.stop, start)]
     behind = [figure for figure in figures if figure.start >= stop]
     near = [figure for figure in behind if not _CLAUSE.search(text, stop, figure.start)]
+    if near and forward:
+        near = [figure for figure in near if not _came_true(text, near[0], figure)]
+        if _PLACED.fullmatch(text, stop, near[0].start):
+            return []
     if near and (forward or _LEADS_TO.fullmatch(text, stop, near[0].start)):
         return near
     if not before:
@@ -92,6 +96,19 @@ def _marked(text: str, start: int, stop: int, figures: Sequence[Figure], *, forw
             break
         listed.append(figure)
     return listed
+
+
+def _came_true(text: str, estimated: Figure, figure: Figure) -> bool:
+    """Whether *figure* is what came of an estimate that stands before it: "projected 90 % but delivered 103 %"."""
+    return figure is not estimated and _DELIVERED.search(text, estimated.stop, figure.start) is not None
+
+
+_DELIVERED = re.compile(
+    r"(?:\b(?:but|yet|and|though|although|then|while|whereas|where|when)\b|[,;])(?:\s+[\w'’-]+){0,4}?\s+(?:in\s+fact\s+|actually\s+|then\s+)?"
+    rf"(?:{alternation(WORDING.words('context', 'came_true'))})\b", re.IGNORECASE,
+)  # fmt: skip
+_PLACED = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?\b[^().;,\d]{0,40}\(\s*")
+""" "would have come in 4th (7.5 minutes)": the place is supposed, the result in brackets is not."""
 
 
 def _said_behind(text: str, layout: Structure, index: int) -> bool:

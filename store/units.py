@@ -169,7 +169,22 @@ def _whole_step(whole: str) -> float:
     return 10.0 ** max(0, min(zeros, len(digits) - 2))
 
 
+_FRACTION = re.compile(r"(?:(a|one|two|three)[\s-]+)?(half|third|quarter|fifth|tenth)s?|halv(?:ed|es|ing)", re.IGNORECASE)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
+def _fraction(text: str) -> Number | None:
+    """A fraction in words, rounded to a tenth of itself to either side. "third" alone is a place, "half" a half."""
+    match = _FRACTION.fullmatch(text.strip())
+    if match is None or (match.group(1) is None and match.group(2) not in (None, "half", "Half")):
+        return None
+    value = WORDS[(match.group(1) or "one").casefold()] / _PARTS[(match.group(2) or "half").casefold()]
+    return Number(value=value, step=value / 5, worded=True)
+
+
 def _worded(text: str) -> Number | None:
+    if part := _fraction(text):
+        return part
     total, current, seen, step = 0.0, 0.0, False, 1.0
     for word in re.findall(r"[a-z]+", text.casefold().replace("fold", "").replace("-", " ")):
         if word in ("hundred", "dozen"):

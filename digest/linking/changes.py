@@ -64,6 +64,11 @@ def _efficiency(record: Record) -> Measure | None:
 def senses(claim: Claim, *, lower_better: bool) -> Iterator[Sense]:
     """The senses of *claim* for a measure, the plainest first. Figures are in the claim's unit."""
     better = _ratio_up if not lower_better else _ratio_down
+    if claim.kind == "ratio" and claim.change == "of":
+        of_less = claim.metric in _LESS_IS_BETTER
+        part = better if not of_less else _ratio_up if lower_better else _ratio_down
+        yield Sense(name="part", figure=part, arithmetic=_divided(part, "x", part is _ratio_down))
+        return
     if claim.kind == "ratio":
         yield Sense(name="times", figure=better, arithmetic=_divided(better, "x", lower_better))
         if claim.value is not None and claim.value < 1:
@@ -88,6 +93,10 @@ def senses(claim: Claim, *, lower_better: bool) -> Iterator[Sense]:
             yield from (gain, drop if shorter else _aside(drop), _aside(share))
         case None:
             yield from ((drop, gain) if lower_better else (gain, _aside(share)))
+
+
+_LESS_IS_BETTER = frozenset({"time_to_train", "latency", "energy", "power"})
+"""Half of such a measure is better, half of any other is worse: half the time of a rate is twice the rate."""
 
 
 def _aside(sense: Sense) -> Sense:

@@ -48,6 +48,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return _rounds(claim, index)
     if claim.unit == "submitters" and _FIRST.search(claim.quote):
         return abstained(Status.NOT_CHECKABLE, f'"{claim.quote}" stated; who took part before is not told by the rounds that are held')
+    if claim.unit == "records":
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; how many results were the best of their kind is not counted")
     if _UNRECORDED.search(claim.quote):
         return abstained(Status.NOT_CHECKABLE, f'"{claim.quote}" stated; the records do not hold that')
     held = rounds_meant(claim.subject, index)

@@ -288,6 +288,8 @@ def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Deci
     plain = [item for item in made if item.sense.plain]
     if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within":
         return None
+    if claim.kind == "ratio" and (claim.value or 0) < 1:  # "half" is said too loosely
+        return None
     best = plain[0]
     if not _both_meant(claim, plain, baseline) or any(_near(claim, item.value) for item in made):
         return None

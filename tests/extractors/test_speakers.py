@@ -19,6 +19,11 @@ RIVALS = (
     "NVIDIA swept MLPerf Training v5.1. With GB300 the Llama 2 70B LoRA test took 0.4 minutes. The MI355X took 10.2 minutes on it. "
     "NVIDIA utilized 512 GPUs to train Llama 3.1 8B in 5.2 minutes."
 )
+PARTS = (
+    "MLPerf Training v3.0 has results of Dell, NVIDIA and Intel. The sixth submission is Dell's, with 4 CPUs (Intel Platinum) and "
+    "16 NVIDIA H100 GPUs, and trained ResNet-50 in 7.9 minutes.\n\nAnother Dell submission also had 4 Intel CPUs. With 16 A100 it "
+    "took 14.5 minutes on ResNet-50."
+)
 CASES = (
     ("Google", "Our MLPerf Training v2.0 run trained BERT in 0.18 minutes on NVIDIA H100.", ["Google"]),
     ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes, while NVIDIA needed 0.21 minutes.", ["Google", "NVIDIA"]),
@@ -28,6 +33,7 @@ CASES = (
     ("Intel Newsroom", "On MLPerf Training v2.0 Gaudi2 beats NVIDIA's A100 result by 36%, and AMD, Dell and HPE watched.", ["Intel"]),
     ("A Daily", PRODUCTS, ["NVIDIA", "Microsoft", "CoreWeave"]),
     ("A Daily", RIVALS, ["NVIDIA", "AMD", "NVIDIA"]),
+    ("A Daily", PARTS, ["Dell", "Dell"]),
     ("A Daily", NEWS, ["Google", "NVIDIA", "NVIDIA", None, None]),
 )
 

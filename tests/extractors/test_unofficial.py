@@ -26,6 +26,9 @@ CASES = (
     (f"## Unverified results\n\nIt reached 130,000 tokens/s {ON}.", [LOOSE]),
     ("| Test | tokens/s |\n| --- | --- |\n| Llama 2 70B Offline, unverified | 130,000 |\n| Llama 2 70B Server | 99,000 |", [LOOSE, None]),
     (f"The result, verified by MLCommons, is 102,725 tokens/s {ON}, and in May 99,000 tokens/s were shown.", [None, None]),
+    (f"We had projected 90,000 tokens/s {ON} but delivered 102,725 tokens/s, up from 80,100 tokens/s.", [GUESS, None, None]),
+    (f"We project 130,000 tokens/s {ON} and 120,000 tokens/s in Server.", [GUESS, GUESS]),
+    ("On Llama 2 70B Offline the rack would have come in 4th (102,725 tokens/s).", [None]),
     (f"Nobody would have thought so: 102,725 tokens/s {ON}.", [None]),
     ("It submitted 27 results, as we had estimated.", [None]),
 )  # fmt: skip

@@ -82,6 +82,10 @@ RATIOS = (
     ("a gain whose benchmark only the baseline's words name", claim("61%", 61, **GAIN, origins={"benchmark": "inherited"}), "ambiguous"),
     ("open against closed, both said", claim("29%", 29, **{**GAIN, **SAPEON}), "confirmed"),
     ("open against closed, unsaid", claim("29%", 29, **{**GAIN, **SAPEON, "baseline": Subject(system="X330")}), "not-checkable"),
+    ("half the performance of a larger system", claim("a quarter", 0.25, **{**TIMES, "baseline": LARGER}, change="of"), "confirmed"),
+    ("half the time of a rate that is higher", claim("half", 0.5, **{**TIMES, "metric": "latency"}, change="of"), "no-record"),
+    ("a fraction in words that no pair gives", claim("half", 0.5, **TIMES, change="of"), "ambiguous"),
+    ("a fraction of what is not said", claim("half", 0.5, **{**TIMES, "baseline": None}, change="of"), "not-checkable"),
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
 )  # fmt: skip
 
@@ -97,6 +101,7 @@ COUNTS = (
     ("a decline", claim("60%", 60, **LESS, metric="results", round="v1.1", baseline=Subject(round="v2.0")), "confirmed"),
     ("share of a division", claim("90%", 90, **SHARE, division="open"), "ambiguous"),
     ("share of what is not said", claim("90%", 90, **SHARE), "not-checkable"),
+    ("records set", claim("16 records", 16, kind="count", unit="records", metric="records"), "not-checkable"),
     ("first-time submitters", claim("two first-time submitters", 2, kind="count", unit="submitters", metric="results"), "not-checkable"),
     ("growth", claim("2.5x", 2.5, kind="ratio", unit="x", metric="results", baseline=Subject(round="v1.1")), "confirmed"),
     ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),

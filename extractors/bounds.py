@@ -1,0 +1,85 @@
+"""The words and signs around a number that make it a limit, a rough figure or a mean: "up to", "over", "~", "or more"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from store.model import Bound
+from store.wording import WORDING, alternation
+
+
+def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
+    """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
+    window = text[max(0, start - 28) : start]
+    word = _LAST_WORD.search(window)
+    if (word and word.group().casefold() not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
+        return "exact", start, False
+    mean = bool(_mean_before().search(window))
+    for key in _BOUNDS:
+        if match := _before(key).search(window):
+            return key, start - len(window) + match.start(), mean
+    return "exact", start, mean
+
+
+_LAST_WORD = re.compile(r"[A-Za-z]+(?=\s*$)")
+
+
+@lru_cache(maxsize=1)
+def _bounding() -> frozenset[str]:
+    """The words that a bound before a figure may end with: before most figures stands another one."""
+    phrases = [phrase for key in (*_BOUNDS, "mean") for phrase in WORDING.words("bounds", key)]
+    ends = (re.findall(r"[a-z]+$", phrase.casefold()) for phrase in phrases)
+    return frozenset({"a", "an", "the", "its", "our", "additional", "of", *(word for end in ends for word in end)})
+
+
+_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "up_to", "about", "exact")
+
+
+@lru_cache(maxsize=1)
+def _mean_before() -> re.Pattern[str]:
+    """ "an average of about 1.9x": a bound may stand between the mean and its figure."""
+    means = alternation(WORDING.words("bounds", "mean"))
+    between = r"(?:\s+(?:of|about|nearly|around|roughly|over|almost|approximately|up\s+to)){0,2}"
+    return re.compile(rf"(?<![\w-])(?:{means}){between}\s*[~]?$", re.IGNORECASE)
+
+
+_MEAN_AFTER = re.compile(r"\s+(?:geo-?mean|geometric\s+mean|average|mean)\b|[^.;,]{0,48}\son\s+average\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _before(*keys: str) -> re.Pattern[str]:
+    """The bounds of *keys* at a text's end. Of several keys it tells only whether there is any."""
+    words = alternation(word for key in keys for word in WORDING.words("bounds", key))
+    narrow = keys == ("at_least",)  # "over the 12,022 tokens/s" compares
+    article = r"(?:an?|additional)" if narrow else r"(?:an?|the|its|our|additional)"
+    return re.compile(
+        rf"(?:(?<![\w-])(?:{words}))(?:\s+{article})?(?:\s+(?:additional|average of))?\s*$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=4)
+def _after(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{alternation(WORDING.words('bounds', key))})\b", re.IGNORECASE)
+
+
+def bound_of(text: str, match: re.Match[str]) -> tuple[Bound, int, bool]:
+    """The bound of a number that *match* found with its ``sign`` and ``plus``, as ``bound_before`` gives it."""
+    bound, begin, mean = bound_before(text, match.start())
+    sign = (match.group("sign") or "").strip()
+    if sign and sign not in "xX×":
+        bound = {
+            "~": "about",
+            "≈": "about",
+            "∼": "about",
+            ">": "at_least",
+            "≥": "at_least",
+            "<": "at_most",
+            "≤": "at_most",
+        }[sign]  # type: ignore[assignment]
+    if match.group("plus") or "+" in match.group("number") or _after("after_at_least").match(text, match.end()):
+        bound = "about" if bound == "about" else "at_least"
+    elif _after("after_at_most").match(text, match.end()):
+        bound = "at_most"
+    return bound, begin, mean or bool(_MEAN_AFTER.match(text, match.end()))
