@@ -174,13 +174,14 @@ def has(section: str, key: str, text: str) -> bool:
 
 
 IN_PLAN = "the text speaks of something planned"
+SPECIFIED = "the text gives it as a specification"
 
 
 def outside(text: str, figure: Figure, start: int, stop: int) -> str | None:
     """Why the figure is no result although it looks like one, or None."""
     before, after = around(text, figure, start, stop, 45)
     if has("context", "specification", before) or has("context", "specification", after[:30]):
-        return "the text gives it as a specification"
+        return SPECIFIED
     sentence = text[start : figure.start]
     if has("context", "plan", sentence[-60:]):
         return IN_PLAN

@@ -47,9 +47,37 @@ def change_of_head(places: Places, head: Cell, cell: Cell, figure: Figure, suite
     return Meaning("percent_change", "throughput", "%", change="less" if falls or _FALLS.match(whole) else "more")
 
 
+def ratio_of_head(places: Places, head: Cell, figure: Figure) -> Meaning | None:
+    """The ratio that a bare number is under "Speedup" or "Ratio (x)", or a small one under "vs H100"; None under any other head."""
+    words = _text(places, head)
+    if figure.form != "bare" or _IN_PERCENT.search(words):
+        return None
+    small = figure.value is not None and figure.value < _SMALL and "." in figure.digits
+    if _RATIOS.search(words) or (small and _named(places, head) and not (has("change", "less", words) or has("change", "more", words))):
+        return Meaning("ratio", "throughput", "x")
+    return None
+
+
+_RATIOS = re.compile(r"\bspeed-?\s?ups?\b|\bratio\b|\((?:x|×|times)\)|\btimes\s+(?:faster|as\s+fast)\b", re.IGNORECASE)
+_SMALL = 10
+"""A number below it, with a decimal point, is no percentage of another system's speed."""
+
+
 def _named(places: Places, cell: Cell) -> Comparison | None:
     """The comparison that a cell makes as a whole: "Improvement vs v4.1", "Speedup over H100"."""
-    return _named_once(places.text, cell.start, cell.stop)
+    return _named_once(places.text, cell.start, cell.stop) or _divided(places, cell)
+
+
+def _divided(places: Places, cell: Cell) -> Comparison | None:
+    """The comparison of "MI300X / H100", where both sides are products."""
+    slash = places.text.find(" / ", cell.start, cell.stop)
+    if slash < 0:
+        return None
+    sides = [{m.kind for m in places.context.within(*side)} & _PRODUCTS for side in ((cell.start, slash), (slash, cell.stop))]
+    return Comparison(slash + 3, cell.stop, slash) if all(sides) else None
+
+
+_PRODUCTS = frozenset({"accelerator", "system", "processor"})
 
 
 _named_once = lru_cache(maxsize=4096)(named_in)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SEPARATOR = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
@@ -31,6 +32,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: Cell
     flat: bool = False
+    over: tuple[Cell, ...] = ()
+    """The heads above the heads, one a column, where there are two lines of them."""
+
+    def heads(self, column: int) -> tuple[Cell, ...]:
+        """The head of a column, and the one above it."""
+        return (self.header[column], *self.over[column : column + 1])
 
 
 def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
@@ -40,14 +47,41 @@ def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
     for line in text[start:stop].splitlines(keepends=True):
         lines.append((at, at + len(line.rstrip())))
         at += len(line)
-    rows = [_cells(text, a, b) for a, b in lines if not _SEPARATOR.match(text[a:b]) and text[a:b].strip()]
+    lines = [(a, b) for a, b in lines if not _SEPARATOR.match(text[a:b]) and text[a:b].strip()]
+    lone = sum(text[a:b].strip() == "|" for a, b in lines)
+    rows = _split_rows(text, lines) if lone > 1 else [_cells(text, a, b) for a, b in lines]
     if len(rows) < 2:
         return None
     width = max(len(row) for row in rows)
     if width * len(rows) > _LARGEST_CELLS:
         return None
     padded = tuple(_pad(row, width) for row in rows)
+    if len(padded) > 2 and _is_head_below(text, padded[0], padded[1]):
+        header = tuple(low if low.start < low.stop else high for high, low in zip(*padded[:2], strict=True))
+        return Table(start, stop, header, padded[2:], caption, over=_spread(padded[0]))
     return Table(start, stop, padded[0], padded[1:], caption)
+
+
+_FIGURE = re.compile(r"\W{0,2}\d[\d.,\s]*\W?\w{0,3}\W?")
+_GROUPED = 2
+"""Columns below one head that make it a head of heads."""
+
+
+def _is_head_below(text: str, high: Sequence[Cell], low: Sequence[Cell]) -> bool:
+    """Whether *low*, the line below the heads, is one of heads too: words only, below heads that stand over several columns each."""
+    above, below = ([text[cell.start : cell.stop] for cell in line] for line in (high, low))
+    over_several = len(set(above[1:]) - {""}) * _GROUPED <= len(above) - 1
+    corner = not above[0] or not below[0] or above[0] == below[0]
+    return corner and over_several and any(above[1:]) and all(below[1:]) and not any(map(_FIGURE.fullmatch, below))
+
+
+def _spread(heads: Sequence[Cell]) -> tuple[Cell, ...]:
+    """*heads* with each empty one, but for the corner, taken from its left: "ResNet-50 | | BERT |"."""
+    out = list(heads)
+    for index in range(2, len(out)):
+        if out[index].start == out[index].stop:
+            out[index] = out[index - 1]
+    return tuple(out)
 
 
 def trimmed(text: str, start: int, stop: int) -> Cell:
@@ -72,6 +106,17 @@ def _cells(text: str, start: int, stop: int) -> tuple[Cell, ...]:
     if text[start:stop].rstrip()[-1:] != "|":
         edges = [*edges, stop - start]
     return tuple(trimmed(text, start + a + 1, start + b) for a, b in itertools.pairwise(edges))
+
+
+def _split_rows(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[Cell, ...]]:
+    """Rows of which a page kept a cell a line, and before each row a bar alone."""
+    rows: list[tuple[Cell, ...]] = []
+    for start, stop in lines:
+        if text[start:stop].strip() == "|":
+            rows.append(())
+        elif rows:
+            rows[-1] = (*rows[-1], trimmed(text, start, start + len(text[start:stop].rstrip().removesuffix("|"))))
+    return [row for row in rows if row]
 
 
 def _pad(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

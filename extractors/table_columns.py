@@ -1,0 +1,62 @@
+"""What each column of a table is about as a whole, worked out once a table: its names, its size, what divides its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.hardware import Size
+from extractors.subjects import Places
+from extractors.table_meanings import mentions_in, words_of_cell
+from extractors.table_sizes import Divisor, divides, divisors, of_columns, of_one_chip
+from extractors.tables import Cell, Table
+
+HARDWARE_HEADS = {
+    "system": re.compile(
+        r"^(?:system|server|platform|hardware|machine|instance|device|board|product|vm|sut|system name|system under test)s?\b",
+        re.IGNORECASE,
+    ),
+    "processor": re.compile(r"^(?:processor|cpu|host processor|host cpu)s?\b", re.IGNORECASE),
+    "accelerator": re.compile(r"^(?:accelerator|gpu|npu)s?\b(?!\s*(?:count|#))", re.IGNORECASE),
+}
+"""Heads of columns, and labels of rows, that name hardware."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column's heads and what they, and the rows that describe it, say of the figures below."""
+
+    head: Cell
+    names: tuple[Cell, ...]
+    """Cells that name what the column is about: its heads, and those beside "GPU" and "System" where columns are systems."""
+    size: Size
+    divided_by: Divisor | None
+    one_chip: bool
+    """Whether its head says "one GPU": a row's share where the row says how many it has, else a system of one."""
+
+    def per(self, label: str, row: Size) -> Divisor | None:
+        """What a figure beside *label*, of a row of a size, is divided by."""
+        return self.divided_by or divides(label) or ("accelerator" if self.one_chip and row.accelerators else None)
+
+    def sized(self, row: Size) -> Size:
+        """How many accelerators and nodes a figure in a row of a size is about."""
+        if self.one_chip and row.accelerators:
+            return row
+        return Size(self.size.accelerators or row.accelerators, self.size.nodes or row.nodes)
+
+
+def columns(places: Places, table: Table) -> list[Column]:
+    """The columns of *table*, left to right."""
+    labels = [words_of_cell(places.text, row[0]).strip(" *_") for row in table.rows]
+    naming = [row for row, label in zip(table.rows, labels, strict=True) if any(p.match(label) for p in HARDWARE_HEADS.values())]
+    sizes, divided = of_columns(places, table), divisors(places, table)
+    return [
+        Column(
+            head=head,
+            names=(*table.heads(column), *(row[column] for row in naming if mentions_in(places, row[column]))),
+            size=sizes[column],
+            divided_by=divided[column],
+            one_chip=any(of_one_chip(places, each) for each in table.heads(column)),
+        )
+        for column, head in enumerate(table.header)
+    ]

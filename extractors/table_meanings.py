@@ -1,0 +1,166 @@
+"""What the figures of a table's cells measure: as the cell says, its column's head, its row's label, the corner, or the caption."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from extractors import table_baselines
+from extractors.classify import meaning
+from extractors.figures import Figure
+from extractors.hardware import system_types
+from extractors.meanings import SPECIFIED, Meaning, has
+from extractors.subjects import Places
+from extractors.table_units import RESULTS, throughout, unit_of
+from extractors.tables import Cell, Table
+from store.model import Mention
+from store.wording import WORDING
+
+_KINDS = {
+    "rate": ("throughput", "throughput"),
+    "efficiency": ("energy", "efficiency"),
+    "energy": ("energy", "energy"),
+    "power": ("power", "power"),
+}
+_UTILIZED_HEAD = re.compile(r"\butili[sz]ation\b|\bAU\b", re.IGNORECASE)
+FED_HEAD = re.compile(
+    r"\b(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\s+(?:supported|simulated|emulated|fed|sustained)\b"
+    r"|\b(?:simulated|emulated|virtual|supported)\s+(?:\w+\s+)?(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\b"
+    r"|^\s*(?:#\s*(?:of\s+)?|number\s+of\s+)?accelerators\s*$",
+    re.IGNORECASE,
+)
+_ACCURACY_HEAD = re.compile(r"\b(?:accuracy|f1|top-?1|auc|map|rouge|wer|dice)\b", re.IGNORECASE)
+_SHARE_HEAD = re.compile(
+    r"\b(?:of|vs\.?|relative)\b.{0,40}\b(?:accuracy|fp32|reference|baseline)\b|\baccuracy\b.{0,12}\b(?:ratio|of target)\b",
+    re.IGNORECASE,
+)
+_RELATIVE_HEAD = re.compile(r"\b(?i:relative\s+to|compared\s+(?:to|with)|%\s+of|percent\s+of|vs\.?|versus)\s+(?=\S*[A-Z]\w*\d)")
+_DIVIDED_HEAD = re.compile(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\s*")
+""" "VM / bare metal": one result in percent of the other."""
+
+
+@lru_cache(maxsize=1024)
+def from_head(words: str, suite: str | None) -> Meaning | None:
+    """What the numbers under (or beside) these words measure, or None."""
+    if suite == "storage" and _UTILIZED_HEAD.search(words):
+        return Meaning("accuracy", "utilization", "%")
+    if suite == "storage" and FED_HEAD.search(words):
+        return Meaning("count", "accelerators", "accelerators")
+    if (_RELATIVE_HEAD.search(words) or _DIVIDED_HEAD.fullmatch(words)) and not _ACCURACY_HEAD.search(words):
+        return Meaning("percent_change", "throughput", "%", change="of")
+    if _ACCURACY_HEAD.search(words):
+        return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
+    unit = unit_of(words)
+    if unit is not None and unit.kind == "time":
+        training = unit.name in ("min", "h", "s") and suite in ("training", "hpc")
+        if training or unit.name in ("ms", "us", "ns"):
+            return Meaning(
+                "time_to_train" if training else "latency", "time_to_train" if training else "latency", unit.name
+            )
+        return None
+    if unit is not None and unit.kind in _KINDS:
+        kind, metric = _KINDS[unit.kind]
+        return Meaning(kind, metric, unit.name)  # type: ignore[arg-type]
+    if unit is not None and unit.kind == "bandwidth" and suite == "storage":
+        return Meaning("throughput", "throughput", unit.name)
+    return None
+
+
+def cell_meaning(
+    places: Places, table: Table, row: tuple[Cell, ...], column: int, cell: Cell, figure: Figure
+) -> Meaning | None:
+    text, suite = places.text, places.context.suite
+    if figure.form == "bare" and _LETTERS_BEFORE.search(text, cell.start, figure.start) and not labelled_by(text, cell, figure):
+        return None
+    if suite != "storage" and any(_is_specification(places, each) for each in (table.header[column], row[0])):
+        return _specified(text, table.header[column], row[0])
+    if figure.form == "ratio" and text[cell.start : figure.start].rstrip().endswith("("):
+        return None  # "DGX B200 (8x)" names a system
+    label, head = words_of_cell(text, row[0]) if column else "", words_of_cell(text, table.header[column])
+    if figure.form != "bare" or labelled_by(text, cell, figure):
+        own = meaning(text, figure, cell.start, cell.stop, (), suite) if labelled_by(text, cell, figure) else None
+        if own is not None and own.metric == "accuracy":
+            return replace(own, metric=_measure_of(text[cell.start : figure.start]) or own.metric)
+        changed = table_baselines.change_of_head(places, table.header[column], cell, figure, suite) if own is None else None
+        whole = own or changed or meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite)
+        return whole or (None if figure.form == "ratio" else from_head(head, suite))
+    if changed := table_baselines.change_of_head(places, table.header[column], cell, figure, suite):
+        return changed
+    if times := table_baselines.ratio_of_head(places, table.header[column], figure):
+        return times
+    by_row = from_head(label, suite)
+    by_column = next((said for cell in table.heads(column) if (said := from_head(words_of_cell(text, cell), suite))), None)
+    corner = from_head(words_of_cell(text, table.header[0]), suite)
+    caption = from_head(words_of_cell(text, table.caption), suite)
+    found = by_column or by_row or _from_unit_cell(places, table, row, column) or corner or caption
+    found = found or _scored(places, table, row, column, figure)
+    return throughout(places, table, row, head.strip()) if found is None else found
+
+
+def _is_specification(places: Places, cell: Cell) -> bool:
+    """Whether a head or label is of what hardware has or costs: "Memory (GB)", "TDP", "Price ($)"."""
+    words = words_of_cell(places.text, cell)
+    told = "$" in words or has("context", "specification", words) or has("context", "business", words)
+    return told and not mentions_in(places, cell)
+
+
+def _specified(text: str, *heads: Cell) -> Meaning | None:
+    """The power that hardware may draw, which is no result; nothing of its memory and its price."""
+    found = (from_head(words_of_cell(text, head), None) for head in heads)
+    return next((replace(said, official=False, note=SPECIFIED) for said in found if said and said.kind == "power"), None)
+
+
+def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+    """A long number in the row of a benchmark and a scenario, or under hardware, is a score even where no unit is said."""
+    kinds = {m.kind for i, cell in enumerate(row) if i != column for m in mentions_in(places, cell)}
+    over = {m.kind for head in table.heads(column) for m in mentions_in(places, head)}
+    placed = {"benchmark", "scenario"} <= kinds | over or ("benchmark" in kinds and bool(over & {"accelerator", "system"}))
+    if table.flat or not placed or not _SCORE.fullmatch(figure.digits) or places.context.suite not in (None, "inference"):
+        return None
+    return Meaning("throughput", "throughput", "samples/s")
+
+
+_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}")
+
+
+def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column: int) -> Meaning | None:
+    """What the row's cell under "Unit" says of its results; nothing of a column whose head is neither a result nor a name."""
+    text, suite = places.text, places.context.suite
+    head = table.header[column]
+    if not (head.start == head.stop or RESULTS.search(words_of_cell(text, head)) or mentions_in(places, head)):
+        return None
+    stated = (
+        words_of_cell(text, cell) for name, cell in zip(table.header, row, strict=True) if _UNIT_HEAD.fullmatch(words_of_cell(text, name))
+    )
+    return next((said for words in stated if (said := from_head(words, suite))), None)
+
+
+_UNIT_HEAD = re.compile(r"(?:units?|metrics?|measured? in|units? of measure(?:ment)?)", re.IGNORECASE)
+
+
+def words_of_cell(text: str, cell: Cell) -> str:
+    return text[cell.start : cell.stop]
+
+
+_LETTERS_BEFORE = re.compile(r"[A-Za-z]")
+
+
+def labelled_by(text: str, cell: Cell, figure: Figure) -> bool:
+    return bool(re.search(r"[A-Za-z)\d]\s*[:=]\s*$", text[cell.start : figure.start]))
+
+
+def _measure_of(words: str) -> str | None:
+    """The accuracy measure that a label names, by its key in records; the last one of several."""
+    keys = [key for key in WORDING.keys("accuracy") if WORDING.pattern("accuracy", key).search(words.rpartition(",")[2])]
+    return keys[0] if len(keys) == 1 else None
+
+
+def mentions_in(places: Places, cell: Cell) -> list[Mention]:
+    return [*places.context.within(cell.start, cell.stop), *system_types(places.text, cell.start, cell.stop)]
+
+
+def measures(places: Places, words: str) -> bool:
+    """True for a row's or column's head that says what is measured."""
+    patterns = (WORDING.pattern("metric", key) for key in ("throughput", "latency", "time_to_train", "accuracy", "energy"))
+    return from_head(words, places.context.suite) is not None or any(pattern.search(words) for pattern in patterns)

@@ -1,0 +1,88 @@
+"""Shapes that authors give their tables: heads in two lines, columns that are systems, ratios, specifications beside results."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.test_table_sizes import RATES, table
+from tests.extractors.test_tables import claims
+
+UNITS = "Offline (samples/s) | Server (queries/s)"
+GROUPED = (
+    ("below an empty corner", f"System | ResNet-50 | | BERT-99 | \n| {UNITS} | {UNITS}"),
+    ("the name repeated", f"System | ResNet-50 | ResNet-50 | BERT-99 | BERT-99\n| {UNITS} | {UNITS}"),
+    ("the corner in the second line", " | ResNet-50 | | BERT-99 | \nSystem | Offline | Server | Offline | Server"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", [case[1] for case in GROUPED], ids=[case[0] for case in GROUPED])
+def test_heads_may_stand_in_two_lines(heads: str) -> None:
+    """A head over several columns is each of theirs, whether Markdown repeats it or leaves the rest empty."""
+    text = table("MLPerf Inference v4.1", f"{heads}\nR700 | 250,296 | 220,027 | 24,851.2 | 20,104.7")
+    found = [(c.value, c.subject.benchmark, c.subject.scenario) for c in claims(text)]
+    assert found == [
+        (250_296, "resnet50", "Offline"), (220_027, "resnet50", "Server"),
+        (24_851.2, "bert-99", "Offline"), (20_104.7, "bert-99", "Server"),
+    ]  # fmt: skip
+
+
+def test_a_first_row_of_words_is_no_head() -> None:
+    """Only below heads that reach over several columns is a line of words one of heads."""
+    text = table(RATES, "Metric | R700 | R500\nGPU | H200 SXM | H100 SXM\nOffline | 32,124 | 10,700")
+    found = [(c.value, c.subject.system, c.subject.accelerator) for c in claims(text)]
+    assert found == [(32_124, "R700", "NVIDIA H200"), (10_700, "R500", "NVIDIA H100")]
+
+
+RATIOS = (
+    ("a bare number", "Benchmark | Speedup vs H200\nBERT | 1.54", [(1.54, "ratio", "x")]),
+    ("a small one", "Benchmark | vs. H200\nBERT | 1.5", [(1.5, "ratio", "x")]),
+    ("in percent", "Benchmark | Relative to H200 (%)\nBERT | 97", [(97, "percent_change", "%")]),
+    ("the base itself", "Benchmark | Speedup vs H200\nBERT | 1.0x\nRetinaNet | 1.5x", [(1.5, "ratio", "x")]),
+    ("one product by another", "Benchmark | MI300X / H200\nBERT | 0.96", [(0.96, "ratio", "x")]),
+)
+
+
+@pytest.mark.parametrize(("lines", "expected"), [case[1:] for case in RATIOS], ids=[case[0] for case in RATIOS])
+def test_a_column_of_ratios_names_its_other_end(lines: str, expected: list[tuple[float, str, str]]) -> None:
+    """The number is a multiple where the head says so, and what stands behind "vs" is compared with."""
+    found = claims(table("MLPerf Training v5.0", lines))
+    assert [(c.value, c.kind, c.unit) for c in found] == expected
+    assert all(c.baseline is not None and c.baseline.accelerator == "NVIDIA H200" for c in found)
+
+
+SPECIFIED = (
+    "Server | Memory (GB) | TDP (W) | Price ($) | Offline\nR700 | 141 | 700 | 300,000 | 32,124",
+    "Measure | R700\nGPU memory (GB) | 141\nTDP (W) | 700\nCost | 300,000\nOffline | 32,124",
+)
+
+
+@pytest.mark.parametrize("lines", SPECIFIED)
+def test_what_hardware_has_and_costs_is_no_result(lines: str) -> None:
+    """Memory and prices beside results give no claims, whatever unit the caption names, and a power limit is marked as none."""
+    assert [(c.value, c.official) for c in claims(table(RATES, lines))] == [(700, False), (32_124, True)]
+
+
+BROKEN = """MLPerf Inference v4.1, Llama 2 70B:
+
+|
+Scenario |
+Tokens/second |
+|
+Offline |
+32,124.3 |
+|
+Interactive |
+29,739.9 |
+Table 1: our results.
+"""
+
+
+def test_a_page_may_part_its_cells_into_lines() -> None:
+    """A bar alone begins a row of cells, a line each."""
+    assert [(c.value, c.subject.scenario) for c in claims(BROKEN)] == [(32_124.3, "Offline"), (29_739.9, "Interactive")]
+
+
+def test_a_head_of_a_result_names_no_system() -> None:
+    """ "Result", "Time" and "Improvement" are no products."""
+    found = claims(table(RATES, "Scenario | Result | Improvement\nOffline | 32,124 | 12%"))
+    assert [(c.value, c.subject.system) for c in found] == [(32_124, None), (12, None)]
