@@ -2,7 +2,7 @@
 
     extract.py        the verb;  read.py a page into articles (reading/ knows the formats), pool.py over workers
     stories.py        one announcement on many wires;  shingles.py
-    claims.py         an article into mentions and claims;  context.py what the article says as a whole, announced.py
+    claims.py         an article into mentions and claims;  context.py what the article says as a whole, generations.py, announced.py
     structure.py      text into blocks and sentences;  spans.py mentions by place
     mentions.py       known names, by phrases.py, and unknown products;  names.py those learnt from the records
     server_scenarios.py  targets.py  hardware.py     "server" the scenario, accuracy targets, counts of accelerators and nodes

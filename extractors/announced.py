@@ -1,4 +1,4 @@
-"""Which suite and round an article means that names neither: by what it speaks of, and by its day.
+"""Which suite and round a text means that names neither: by what it speaks of, and by its day.
 
 "The latest round of MLPerf training benchmarks", published on 2 December 2021, is Training v1.1: it was announced the day before.
 """
@@ -42,6 +42,14 @@ def suite_spoken_of(title: str, text: str) -> str | None:
             served = infers >= _CLEAR * max(trains, 1) and (_DATACENTER.search(text) or not _OF_ANOTHER.search(text))
             return "inference" if served else None
     return None
+
+
+def round_beside(vocabulary: Vocabulary, suite: str, round_name: str | None, other: str) -> str | None:
+    """The round of the suite *other* that was the newest when *round_name* of *suite* was announced; None where neither day is known."""
+    days = dict(entry.split() for entry in vocabulary.term("suites", suite).values("announced"))
+    beside = [entry.split() for entry in vocabulary.term("suites", other).values("announced")]
+    known = [(announced, name) for name, announced in beside if round_name in days and announced <= days[round_name]]
+    return max(known)[1] if known else None
 
 
 def round_of_day(vocabulary: Vocabulary, suite: str | None, article: Article, at_most: timedelta = AT_MOST) -> str | None:

@@ -11,18 +11,20 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\sand\s(?=\d[\d,]*\d\b)|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
+    r"|,\sand\s(?=(?:in|on|for|with|at|by)\s)|,\sand\s(?=\d[\d,]*\d\b)|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
     r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
+_SET_AGAINST = r"(?:set|measured|held|put)\s+against|looking\s+back\s+(?:to|at)"
 _OPENING = re.compile(
-    rf"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\b", re.IGNORECASE
+    rf"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
+    re.IGNORECASE,
 )
 _AGAINST_FIRST = re.compile(
-    rf"(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
-    r"(?:,|\s+(?=(?:the|we|it|this|its|our|today's)\s))", re.IGNORECASE,
+    rf"(?:[*•–-]\s+)?(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
+    r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s))", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _MOST = 160
@@ -50,7 +52,11 @@ def _marks() -> re.Pattern[str]:
 
 
 def _is_number_next(text: str, offset: int) -> bool:
-    return bool(re.match(r"\s*[~]?\d", text[offset : offset + 6]))
+    return bool(_NUMBER_NEXT.match(text, offset, offset + 12))
+
+
+_NUMBER_NEXT = re.compile(r"\s*~?\d(?!\d*(?:st|nd|rd|th)\b)")
+""" "over 3,900 results", and not "over 5th Gen Xeon"."""
 
 
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
@@ -142,8 +148,9 @@ _BETWEEN = re.compile(
 )
 """ "fell by 9 % between v2.0 and v2.1": the round named first is the baseline."""
 _OVER_IT_IS = re.compile(
-    r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:is|was|are|were|amounts?\s+to|reach(?:es|ed))\s+"
+    r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?(?:\s+of\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
+    r"\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+"
     r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)[^.;]{0,40}?(?:,|\band)\s+)?(?=[~]?\d)",
     re.IGNORECASE,
 )

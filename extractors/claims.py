@@ -31,6 +31,7 @@ from extractors.context import (
 )
 from extractors.figures import Figure
 from extractors.flat_tables import flat_tables
+from extractors.generations import without_generations
 from extractors.hardware import Size
 from extractors.line_tables import line_tables
 from extractors.mentions import Finder
@@ -90,7 +91,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = finder.find(text)
     known = Spans.of(mentions)
     servers = [m for m in server_scenarios(text, 0, len(text), mentions) if not known.touching(m.start, m.stop)]
-    mentions = sorted([*mentions, *servers], key=lambda m: m.start)
+    mentions = without_generations(finder.vocabulary, text, sorted([*mentions, *servers], key=lambda m: m.start))
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
     own = is_own(finder.vocabulary, article)

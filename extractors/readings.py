@@ -42,6 +42,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
         said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)
         counted = count(text, figure, start, stop, products, suite) if said is None else None
         if said is not None:
+            figure = _as_peak(text, figure, said, out)
             out.append(Reading(figure, _of_its_neighbour(text, figure, said, out, start, stop), figure.stop))
         elif counted is not None:
             fed = suite == "storage" and counted[0].unit == "accelerators"
@@ -98,6 +99,19 @@ def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:
     if before is None or before.meaning.kind != "count" or before.figure.bound != "at_least" or figure.bound != "exact":
         return figure
     return replace(figure, bound="at_least") if text[before.stop : figure.start].strip() == "and" else figure
+
+
+def _as_peak(text: str, figure: Figure, said: Meaning, out: Sequence[Reading]) -> Figure:
+    """*figure* as the peak that the ratio before it is: "up to 5x the performance and 2.3x the energy efficiency"."""
+    before = out[-1] if out else None
+    if before is None or before.figure.bound != "up_to" or figure.bound != "exact" or before.meaning.kind != said.kind:
+        return figure
+    joined = said.kind in RELATIVE and _AND_ALSO.fullmatch(text, before.stop, figure.start)
+    return replace(figure, bound="up_to") if joined else figure
+
+
+_AND_ALSO = re.compile(r"(?:(?!\b(?:while|whereas|but|is|are|was|were)\b)[^.;]){0,90}?,?\s+and\s+(?:an?\s+)?", re.IGNORECASE)
+""" "X is up to 5x as fast, and Y was 2x as fast" has two sentences in one: the second has a bound of its own."""
 
 
 def restated(text: str, found: Sequence[Reading]) -> dict[Figure, Figure]:

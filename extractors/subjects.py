@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors import hardware
+from extractors.announced import round_beside
 from extractors.context import Context, benchmark_of, is_task
 from extractors.structure import Block, Sentence, Structure
 from store.model import Mention, Subject
@@ -44,7 +45,7 @@ _NEAR_ONLY = frozenset({"scenario", "system", "accelerator", "benchmark"})
 
 @dataclass(frozen=True)
 class Places:
-    """Where a sentence may take a name from, nearest first: its list's opening, the sentences before, the headings."""
+    """Where a sentence may take a name from, nearest first: its list's opening, the sentences before, its paragraph, the headings."""
 
     text: str
     structure: Structure
@@ -59,6 +60,8 @@ class Places:
         for back, before in enumerate(reversed(self.structure.sentences[max(0, index - _BACK) : index])):
             if before.block == sentence.block and (before.start, before.stop) != sentence.lead:
                 yield "paragraph" if back == 0 else "further", before.start, before.stop
+        if sentence.start - block.start > 0 and index > _BACK:
+            yield "topic", block.start, sentence.start
         yield from self.headings(block)
 
     def headings(self, block: Block) -> Iterable[tuple[str, int, int]]:
@@ -187,11 +190,23 @@ def inherit(
         for kind in wanted:
             if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
                 continue
-            names = _of_one_family(places, kind, places.names(kind, start, stop))
+            if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
+                continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
+            named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.names(kind, start, stop)
+            names = _of_one_family(places, kind, named)
             if listed and origin == "paragraph" and len(names) == listed[1]:
                 draft.fill(kind, names[listed[0]], origin)
             if len(names) == 1:
-                draft.fill(kind, names[0], "paragraph" if origin == "further" else origin)
+                draft.fill(kind, names[0], "paragraph" if origin in _SAME_PARAGRAPH else origin)
+
+
+def _benchmarks_by_name(places: Places, start: int, stop: int) -> tuple[str, ...]:
+    """The benchmarks that a place calls by name; where any is told by its task only ("recommendation profited most"), none."""
+    found = places.mentions("benchmark", start, stop)
+    return () if any(is_task(m.name) for m in found) else tuple(dict.fromkeys(m.name for m in found))
+
+
+_SAME_PARAGRAPH = frozenset({"further", "topic"})
 
 
 def _of_one_family(places: Places, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -215,6 +230,22 @@ def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()
     for kind, name in places.throughout.items():
         if kind not in without:
             draft.fill(kind, name, "article")
+    _of_its_own_suite(draft, places.vocabulary)
+
+
+_AROUND = frozenset({"article", "heading", "day", None})
+
+
+def _of_its_own_suite(draft: Draft, vocabulary: Vocabulary) -> None:
+    """News on a training round may speak of GPT-J, too: such a figure is of the suite that has the benchmark, and of its newest round."""
+    suite, benchmark = draft.values.get("suite"), draft.values.get("benchmark")
+    suites = vocabulary.term("benchmarks", benchmark).values("suites") if benchmark else ()
+    stated = draft.origins.get("benchmark") in _AROUND or draft.origins.get("suite") not in _AROUND
+    if suite is None or stated or len(suites) != 1 or suite in suites or draft.origins.get("round") not in _AROUND:
+        return
+    draft.values["suite"] = suites[0]
+    if held := round_beside(vocabulary, suite, draft.values.pop("round", None), suites[0]):
+        draft.values["round"], draft.origins["round"] = held, "day"
 
 
 def inherited() -> Sequence[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 from digest.linking.candidates import RecordIndex
 from digest.linking.evidence import nodes_told
 from digest.linking.makers import maker_of
+from digest.linking.owners import kin
 from store.model import Claim, Subject
 from store.wording import WORDING
 
@@ -43,6 +44,8 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     like = _like(claim.subject, stated)
     if stated.round is not None:
         return Baseline(kind="earlier round", readings=(replace(like, round=stated.round),))
+    if followed := _followed(claim, like, words, index):
+        return Baseline(kind="named", readings=followed)
     if "generation" in words and claim.subject.round is not None:
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
@@ -66,6 +69,23 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     return Baseline(kind="unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
 
 
+def _followed(claim: Claim, like: Subject, words: str, index: RecordIndex) -> tuple[Subject, ...]:
+    """The product that the subject's own one came after ("its predecessor", "the previous generation"), in this round and earlier ones."""
+    if like.accelerator or like.system or like.processor or not WORDING.pattern("baseline", "generation").search(words):
+        return ()
+    subject = claim.subject
+    if subject.accelerator:
+        meant = [replace(like, accelerator=name) for name in _before("accelerators", subject.accelerator, index)]
+    else:
+        meant = [replace(like, processor=name) for name in _before("processors", subject.processor, index)]
+    return tuple(reading for each in meant for reading in (replace(each, round=subject.round), *_earlier(subject, each, index)))
+
+
+def _before(kind: str, name: str | None, index: RecordIndex) -> tuple[str, ...]:
+    term = index.vocabulary.kinds[kind].get(name or "")
+    return term.values("follows") if term else ()
+
+
 def _software(words: str) -> str | None:
     """The software in a baseline's words: "than with PyTorch"."""
     return " ".join(match.group() for match in WORDING.pattern("baseline", "software").finditer(words)) or None
@@ -87,7 +107,8 @@ def _of_maker(claim: Claim, like: Subject, index: RecordIndex) -> tuple[Subject,
     if claim.baseline is None or claim.baseline.vendor is not None:
         return ()
     named = [maker_of(like, slot, index) for slot in ("system", "accelerator")]
-    vendors = dict.fromkeys(name for name in named if name and name != like.vendor)
+    filing = [name for maker in named if maker for name in (maker, *kin(maker, index.vocabulary))]
+    vendors = dict.fromkeys(name for name in filing if name != like.vendor)
     return tuple(replace(like, vendor=name, round=round_) for name in vendors for round_ in (like.round, *_rounds_before(like, index)))
 
 

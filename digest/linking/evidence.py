@@ -122,9 +122,15 @@ def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evide
         return None
     share = max(share, 0.9 * (coverage(name, filed.hardware) or 0))
     note = filed.record.accelerator or "no accelerator"
-    if share < 0.4 or _another_number(name, filed):
+    if share < 0.4 or _another_number(name, filed) or _another_product(subject.accelerator, filed, vocabulary):
         return Evidence(feature="accelerator", score=-2.0, note=note)
     return Evidence(feature="accelerator", score=round(1.5 * share, 3), note=note)
+
+
+def _another_product(name: str, filed: Filed, vocabulary: Vocabulary) -> bool:
+    """Whether the record's accelerator is a product of its own that only shares words with *name*: AGX Xavier and Xavier NX."""
+    term = vocabulary.kinds["accelerators"].get(name)
+    return bool(term and filed.products) and filed.products.isdisjoint((term.name, *term.values("family"), *term.aliases))  # type: ignore[union-attr]
 
 
 def _another_number(name: str, filed: Filed) -> bool:

@@ -26,6 +26,8 @@ class Filed:
     accelerator: str
     """As filed, with the vocabulary's name and family of it; ``processor`` alike, with its codename."""
     processor: str
+    products: frozenset[str]
+    """The accelerator's name, family and generation by the vocabulary; empty where it knows none."""
     counts: frozenset[int]
     """Every accelerator count that the record shows: in all, per node, and in its names ("A100x8")."""
     cores: int | None
@@ -46,6 +48,7 @@ class Filing:
             if term.values("identifies")
         ]
         self._parts: dict[tuple[str, str], str] = {}
+        self._called: dict[str, frozenset[str]] = {}
         self._systems: dict[str, str] = {}
         self._vendors: dict[str, frozenset[str]] = {}
 
@@ -63,6 +66,7 @@ class Filing:
             software=folded(f"{record.software or ''} {record.model or ''} {record.benchmark_filed}"),
             accelerator=folded(accelerator),
             processor=folded(processor),
+            products=self._products_of(filed),
             counts=_counts(names, record.accelerator_count, record.accelerators_per_node),
             cores=cores_of(names),
             named=named - {record.vendor} if record.vendor in named else named,
@@ -76,6 +80,14 @@ class Filing:
             more = (term.name, *term.values("codename"), *term.values("family")) if term else ()
             self._parts[kind, spelling] = " ".join((spelling, *more))
         return self._parts[kind, spelling]
+
+    def _products_of(self, accelerator: str) -> frozenset[str]:
+        """What the vocabulary calls *accelerator* as filed."""
+        if accelerator not in self._called:
+            name = self._vocabulary.canonical("accelerators", accelerator) if accelerator else None
+            term = self._vocabulary.term("accelerators", name) if name else None
+            self._called[accelerator] = frozenset((term.name, *term.values("family"), *term.values("codename"))) if term else frozenset()
+        return self._called[accelerator]
 
     def _identified(self, names: str) -> str:
         """The product names that a system's official spelling stands for, by store/vocabulary/systems.toml."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
@@ -49,7 +49,7 @@ class Pair:
     baseline: End
     score: float
     kind: str
-    """``same hardware``, ``best of both`` or ``named``: why these two."""
+    """``same hardware``, ``best of both``, ``named`` or ``per accelerator``: why these two, and how."""
 
 
 def ends(
@@ -75,9 +75,47 @@ def ends(
 def _shared(claim: Claim, value: Measure | None, filed: Filed) -> Measure | None:
     """*value* for each accelerator or node where the ratio is stated so."""
     parts = filed.record.accelerator_count if claim.per == "accelerator" else filed.record.nodes if claim.per == "node" else 1
-    if value is None or parts == 1 or value.lower_better:
+    if value is None or parts == 1 or (value.lower_better and filed.record.metric != "time_to_train"):
         return value
-    return Measure(value=value.value / parts, lower_better=False) if parts else None
+    return of_each(value, parts) if parts else None
+
+
+def of_each(value: Measure, parts: int) -> Measure:
+    """A system's *value* for each of its *parts*: a rate is shared out, and a time counts once for every part that is busy."""
+    return Measure(value=value.value * parts if value.lower_better else value.value / parts, lower_better=value.lower_better)
+
+
+_OF_SYSTEMS = frozenset({"efficiency", "energy", "power", "accuracy", "latency"})
+"""Metrics that are no more or less for a bigger system, or not in proportion."""
+
+
+def by_chip(claim: Claim, baseline: Subject, made: Sequence[Pair]) -> list[Pair]:
+    """*made*, and before it each pair of systems of unlike size chip for chip, where the text compares two products and no sizes.
+
+    "The B200 has 4x the performance of the H100" holds a system of one against one of eight: nobody means the systems.
+    """
+    named = claim.subject.accelerator is not None and baseline.accelerator is not None
+    sizes = {claim.subject.accelerator_count, baseline.accelerator_count} - {None, 1}
+    if not named or sizes or claim.per is not None or claim.metric in _OF_SYSTEMS:
+        return list(made)
+    shared = [pair for pair in map(_chip_for_chip, made) if pair is not None]
+    return sorted([*shared, *made], key=lambda pair: -pair.score) if shared else list(made)
+
+
+def _chip_for_chip(pair: Pair) -> Pair | None:
+    counts = [end.filed.record.accelerator_count or 0 for end in (pair.subject, pair.baseline)]
+    unlike = pair.subject.filed.accelerator != pair.baseline.filed.accelerator
+    if not all(counts) or counts[0] == counts[1] or not unlike or pair.subject.filed.record.metric == "latency":
+        return None
+    subject, baseline = (
+        replace(end, measure=of_each(end.measure, count)) for end, count in zip((pair.subject, pair.baseline), counts, strict=True)
+    )
+    return Pair(cell=pair.cell, subject=subject, baseline=baseline, score=round(pair.score + _UNLIKE_SIZES, 3), kind=PER_CHIP)
+
+
+PER_CHIP = "per accelerator"
+_UNLIKE_SIZES = 1.0
+"""What two products in systems of unlike size lose as a pair, chip for chip they do not."""
 
 
 def _named_too(end: End, best: float) -> bool:
@@ -136,7 +174,7 @@ def _pair(cell: Cell, subject: End, baseline: End, kind: str, *, best: bool) -> 
     if best and (told or _same_count(one, other)):
         score += 1.0
     if not told and not _same_count(one, other) and one.accelerator != other.accelerator:
-        score -= 1.0
+        score -= _UNLIKE_SIZES
     if _sliced(one) != _sliced(other):
         score -= 1.5
     return Pair(cell=cell, subject=subject, baseline=baseline, score=round(score, 3), kind=kind)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.linking.changes import Sense, senses
-from digest.linking.pairs import Pair
+from digest.linking.pairs import PER_CHIP, Pair
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
 from digest.linking.wording import percent, record_name
 from store.model import Claim, Status
@@ -41,6 +41,7 @@ def from_pair(
     vendor = claim.subject.vendor
     over, under = record_name(subject, vendor), record_name(baseline, vendor)
     names = f"{over} ({subject.round}) against {under} ({baseline.round})"
+    note = ", ".join(filter(None, (PER_CHIP if item.pair.kind == PER_CHIP else None, note)))
     reason = f"{stated(claim)}; the records of {names} give {arithmetic_of(item)}{shown}" + (f", {note}" if note else "")
     return Decision(
         status=status,

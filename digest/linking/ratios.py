@@ -21,7 +21,7 @@ from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
 from digest.linking.owners import own_names
-from digest.linking.pairs import Cell, End, Pair, ends, likeness, pairs, rows_of
+from digest.linking.pairs import Cell, End, Pair, by_chip, ends, likeness, pairs, rows_of
 from digest.linking.quotients import Quotient, arithmetic_of, from_pair, from_pairs, quotients, ties_of
 from digest.linking.scanning import others
 from digest.linking.told import told
@@ -104,7 +104,7 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
     tried: list[Quotient] = []
     for reading in baseline.readings:
         found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
-        made = quotients(claim, pairs(subjects, found))
+        made = quotients(claim, by_chip(claim, reading, pairs(subjects, found)))
         tried += made
         if decision := _confirmed(claim, made, baseline) or _confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
@@ -128,7 +128,8 @@ def _over_a_product(
         anyone = replace(reading, vendor=None)
         held = [filed for where in rounds_meant(anyone, index) for filed in index.of(*where, family=family)]
         found = ends(claim, anyone, held, index, across=_across_divisions(claim))
-        made = [item for item in quotients(claim, pairs(subjects, found)) if item.pair.baseline.weighed.identity >= 1.0]
+        paired = by_chip(claim, anyone, pairs(subjects, found))
+        made = [item for item in quotients(claim, paired) if item.pair.baseline.weighed.identity >= 1.0]
         if decision := _confirmed(claim, made, replace(baseline, kind="somebody else")):
             return decision
     return None
@@ -197,7 +198,7 @@ def _confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> De
         return _range(claim, plain)
     if claim.bound == "up_to" and claim.subject.benchmark is None:
         return _peak(claim, plain)
-    return _single(claim, plain, baseline)
+    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline)
 
 
 def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
@@ -216,6 +217,20 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     if (most and sure) or accident <= limit:
         return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
+
+
+def _everywhere(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
+    """Of a benchmark whose scenario is left open: "up to" holds for the highest, and a plain figure where every scenario gives it."""
+    one = claim.subject.benchmark is not None or len({item.pair.subject.filed.family for item in made}) == 1
+    told = one and claim.subject.scenario is None and baseline.kind in ("named", "earlier round")
+    if not told or len({item.pair.cell for item in made}) < 2 or made[0].pair.subject.weighed.identity < 1.0:
+        return None
+    if claim.bound == "up_to":
+        return _peak(claim, made)
+    best = list(_best_of_cells(made).values())
+    if not all(within(item.value, span(claim)) for item in best):
+        return None
+    return from_pair(claim, Status.CONFIRMED, best[0], "as in every scenario that both have")
 
 
 def _twins(first: Quotient, agreeing: Sequence[Quotient]) -> list[Quotient]:
@@ -273,9 +288,10 @@ def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
     low = [item for item in made if within(item.value, span(claim))]
     high = [item for item in made if within(item.value, span(claim, claim.value_high))]
-    if not low or not high or low[0].pair.subject.filed.record.id == high[0].pair.subject.filed.record.id:
+    first = next(iter(low), None)
+    last = next((item for item in high if first and item.pair.subject.filed.record.id != first.pair.subject.filed.record.id), None)
+    if first is None or last is None or last.value <= first.value:
         return None
-    first, last = low[0], high[0]
     arithmetic = f"{arithmetic_of(first)} and {arithmetic_of(last)}"
     return from_pairs(claim, [first, last], first.value, arithmetic, "the ends of the range")
 

@@ -25,8 +25,8 @@ BESIDE = frozenset({"not_behind", "not_before"})
 """Words that show, right before or right behind a spelling, that something else is named: "NVMe SSD" is no benchmark."""
 KEYS: Mapping[str, frozenset[str]] = {
     "vendors": frozenset({"files_under", "domains", "partners"}),
-    "accelerators": frozenset({"vendor", "family", "codename"}),
-    "processors": frozenset({"vendor", "codename", "family"}),
+    "accelerators": frozenset({"vendor", "family", "codename", "follows"}),
+    "processors": frozenset({"vendor", "codename", "family", "follows"}),
     "benchmarks": frozenset({"suites", "tasks", "family", "units", "rounds", "since"}),
     "scenarios": frozenset({"suites"}),
     "divisions": frozenset(),

@@ -107,3 +107,77 @@ MACHINES = (
 def test_a_number_of_machines_counts_no_accelerators(text: str, count: int | None) -> None:
     """ "One GB200 rack" holds 72 accelerators, and "a 4x A100 server" four."""
     assert [c.subject.accelerator_count for c in claims(text)] == [count]
+
+
+MEANS = (
+    ("Our GX-2 is 1.42x as fast as our v1.1 entries, by geomean.", [None]),
+    ("By geomean, the GX-2 is 1.9x as fast as the GX-1.", ["mean"]),
+    ("The geomean improvement of the GX-2 over v1.1 comes to about 1.9x.", ["mean"]),
+    ("Averaged over six tests, the GX-2 is 1.9x as fast as in v1.1.", ["mean"]),
+    ("The GX-2 has an average speedup of 1.42x over the next fastest, and 1.5x over our v1.1 submission.", ["mean", "mean"]),
+    ("The average power of the GX-2 fell by 20% against v1.1.", [None]),
+    ("On average we gained 1.2x over v1.1. On BERT it was 1.4x over v1.1.", ["mean", None]),
+)
+
+
+@pytest.mark.parametrize(("text", "aggregates"), MEANS)
+def test_a_mean_may_be_said_well_before_its_figure(text: str, aggregates: list[str | None]) -> None:
+    """ "By geomean" opens the sentence; a figure joined by "and" is a mean, too. Average power is a measure, not a mean of factors."""
+    told = extract_claims(article(text, vendor="Dell", title="MLPerf Training v2.0"), finder()).claims
+    assert [c.aggregate for c in told if c.kind in ("ratio", "percent_change")] == aggregates
+
+
+PEAKS = (
+    ("up to 5x the performance of the T4 and 2.3x its energy efficiency.", ["up_to", "up_to"]),
+    ("up to 7% faster on BERT and 15% faster on ResNet than in v1.1.", ["up_to", "up_to"]),
+    ("up to 5x as fast as the T4, and BERT was 2x as fast.", ["up_to", "exact"]),
+    ("up to 5x as fast as the T4. It draws 2.3x the power of the T4.", ["up_to", "exact"]),
+)
+
+
+@pytest.mark.parametrize(("text", "bounds"), PEAKS)
+def test_a_peak_covers_the_ratio_that_is_joined_to_it(text: str, bounds: list[str]) -> None:
+    """ "Up to 5x the performance and 2.3x the efficiency" are two peaks; a clause with a verb of its own has its own bound."""
+    told = extract_claims(article(f"In MLPerf Inference v2.0 the A30 is {text}", vendor="NVIDIA"), finder()).claims
+    assert [c.bound for c in told if c.kind in ("ratio", "percent_change")] == bounds
+
+
+SET_AGAINST = (
+    ("Set against the NVIDIA A100, the H100 gains 30% on BERT.", "NVIDIA A100"),
+    ("Looking back to the NVIDIA A100, BERT has become 3x faster.", "NVIDIA A100"),
+    ("* Against the NVIDIA A100: better than 2x on BERT", "NVIDIA A100"),
+    ("The H100 is 4x as fast as the Ampere-based NVIDIA A100 on BERT.", "NVIDIA A100"),
+    ("The B200 has 4x the BERT performance of the Hopper-based H100.", "NVIDIA H100"),
+    ("The B200 has 4x the BERT performance of the H100 (Hopper) GPU.", "NVIDIA H100"),
+    ("The B200 improved BERT by 3x over Hopper.", "NVIDIA Hopper"),
+)
+
+
+@pytest.mark.parametrize(("text", "chip"), SET_AGAINST)
+def test_the_baseline_is_the_product_that_is_named(text: str, chip: str) -> None:
+    """Words that open a comparison end at its comma or colon; a generation beside its product adds nothing to it."""
+    told = extract_claims(article(text, title="MLPerf Inference v4.1"), finder()).claims
+    assert [c.baseline and c.baseline.accelerator for c in told] == [chip]
+
+
+def test_a_generation_in_figures_is_no_limit() -> None:
+    """ "Over 5th Gen Xeon" compares; "over 500 results" bounds."""
+    text = "Xeon 6 improved BERT by 1.9x over 5th Gen Xeon."
+    (found,) = extract_claims(article(text, vendor="Intel", title="MLPerf Inference v4.1"), finder()).claims
+    assert found.baseline is not None and found.baseline.processor == "5th Gen Intel Xeon Scalable"
+
+
+def test_a_figure_of_another_suites_benchmark_is_of_that_suite() -> None:
+    """News on Training v3.1 that turns to GPT-J speaks of Inference v3.1, the newest then."""
+    text = "Gaudi2 trained GPT-3 in 153.58 minutes. On GPT-J it is close: in the Server scenario the H100 is 9% faster than Gaudi2."
+    told = extract_claims(article(text, vendor=None, title="Intel in MLPerf Training v3.1"), finder()).claims
+    assert [(c.subject.suite, c.subject.round, c.subject.benchmark) for c in told] == [
+        ("training", "v3.1", "gpt3"), ("inference", "v3.1", "gptj"),
+    ]  # fmt: skip
+
+
+def test_a_scenario_takes_the_benchmark_of_its_paragraph() -> None:
+    """Three sentences on, "in Offline" still is of the one test that the paragraph is about; a figure of no scenario may be of all."""
+    text = "GPT-J was new. Many asked for it. The chip was late. In Offline it was 28% faster than the H100. All in all it was 3x faster."
+    told = extract_claims(article(text, title="MLPerf Inference v3.1 has BERT and more", vendor="Intel"), finder()).claims
+    assert [c.subject.benchmark for c in told][:1] == ["gptj"]

@@ -1,0 +1,100 @@
+"""One product held against another: sizes, generations, means, and words that two products share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.judging import decide
+from store.model import Claim, Record, Subject
+from store.vocabulary import load
+from tests.linking.made import claim, record
+
+ONE = {"kind": "ratio", "unit": "x", "vendor": "NVIDIA"}
+H100, A100 = "NVIDIA H100-SXM-80GB", "NVIDIA A100-SXM-80GB"
+
+
+def rows(*each: tuple[str, int, str, str, float]) -> RecordIndex:
+    """NVIDIA's rows of one round: accelerator, how many, benchmark, scenario, value."""
+    return RecordIndex([_row(*row) for row in each], load())
+
+
+def _row(chip: str, count: int, benchmark: str, scenario: str, value: float) -> Record:
+    return record("NVIDIA", "v2.0", "closed", f"{chip}x{count}", chip, count, benchmark, scenario, value, None)
+
+
+SIZES = rows(
+    (H100, 1, "bert-99", "Offline", 4_000.0), (H100, 1, "bert-99", "Server", 3_900.0),
+    (A100, 8, "bert-99", "Offline", 10_400.0), (A100, 8, "bert-99", "Server", 9_600.0),
+)  # fmt: skip
+
+
+def against(digits: str, value: float, **more: Any) -> Claim:
+    """ "The H100 is 3x as fast as the A100 on BERT"."""
+    fields: dict[str, Any] = {"benchmark": "bert", "accelerator": "NVIDIA H100", "baseline": Subject(accelerator="NVIDIA A100")}
+    return claim(digits, value, **{**ONE, **fields, **more})
+
+
+EIGHT = Subject(accelerator="NVIDIA A100", accelerator_count=8)
+CASES = (
+    ("a peak is the highest of the scenarios", against("3.25x", 3.25, bound="up_to"), "confirmed"),
+    ("both scenarios round to it", against("3x", 3), "confirmed"),
+    ("it is the figure of one scenario", against("3.25x", 3.25), "confirmed"),
+    ("the scenario is said", against("3.25x", 3.25, scenario="Server"), "confirmed"),
+    ("the whole system is said", against("0.38x", 0.38, scenario="Offline", baseline=EIGHT), "confirmed"),
+    ("a range over the scenarios", against("3.1x to 3.2x", 3.1, value_high=3.2), "confirmed"),
+    ("no pair gives it, chip for chip or not", against("5.20x", 5.2, scenario="Server"), "ambiguous"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "made", "status"), CASES, ids=lambda case: case if isinstance(case, str) else "")
+def test_two_chips_are_compared_chip_for_chip(what: str, made: Claim, status: str) -> None:
+    """A system of one and a system of eight: where the text names the chips and no sizes, each chip is held against each."""
+    assert decide(made, SIZES).status == status
+
+
+def test_the_reason_says_per_accelerator() -> None:
+    """A reader sees that the eight were shared out."""
+    decision = decide(against("3.25x", 3.25, scenario="Server"), SIZES)
+    assert decision.arithmetic == "3,900 / 1,200 = 3.25x" and decision.reason.endswith("per accelerator")
+
+
+def test_a_training_time_counts_for_every_chip() -> None:
+    """10 minutes of 64 chips are as much work as 40 minutes of 16: chip for chip the two are as fast."""
+    times = [("NVIDIA H100", 16, 24.0), ("NVIDIA A100", 64, 18.0)]
+    made = [replace(_row(chip, count, "bert", "Offline", value), suite="training", scenario=None, metric="time_to_train", unit="min")
+            for chip, count, value in times]  # fmt: skip
+    told = against("3x", 3, suite="training", per="accelerator", metric="time_to_train")
+    assert decide(told, RecordIndex(made, load())).arithmetic == "1,152 / 384 = 3x"
+
+
+def test_the_generation_before_is_the_product_that_came_before() -> None:
+    """ "Its predecessor" of the H100 is the A100 of the same round, by the vocabulary."""
+    words = Subject(description="its predecessor")
+    assert decide(against("3.25x", 3.25, scenario="Server", baseline=words), SIZES).status == "confirmed"
+    assert decide(against("3.25x", 3.25, scenario="Server", baseline=words, accelerator="NVIDIA T4"), SIZES).status != "confirmed"
+
+
+def test_products_that_share_words_are_not_each_other() -> None:
+    """Neither the Xavier NX nor the first Gaudi stands for the AGX Xavier and the Gaudi 2 that a text names."""
+    index = rows(("NVIDIA Jetson AGX Orin", 1, "bert-99", "Offline", 450.0), ("NVIDIA Xavier NX", 1, "bert-99", "Offline", 150.0))
+    older = Subject(accelerator="NVIDIA Jetson AGX Xavier")
+    made = against("3x", 3, accelerator="NVIDIA Jetson AGX Orin", scenario="Offline", baseline=older)
+    assert decide(made, index).status == "not-checkable"
+
+
+def test_a_generation_names_all_its_products() -> None:
+    """ "Over Hopper" is over the H100."""
+    index = rows(("NVIDIA B200", 8, "bert-99", "Offline", 90_000.0), (H100, 8, "bert-99", "Offline", 30_000.0))
+    made = against("3x", 3, accelerator="NVIDIA Blackwell", scenario="Offline", baseline=Subject(accelerator="NVIDIA Hopper"))
+    assert decide(made, index).status == "confirmed"
+
+
+def test_what_a_product_follows_is_in_the_vocabulary() -> None:
+    """Every predecessor is itself a product that the vocabulary knows, and none is its own."""
+    for kind in ("accelerators", "processors"):
+        for term in load().terms(kind):
+            assert all(name in load().kinds[kind] and name != term.name for name in term.values("follows")), term.name
