@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.features import is_feature, is_limit
+from extractors.features import is_feature, is_limit, is_of_parts
 from extractors.figures import Figure
 from extractors.fractions import measure_of
 from extractors.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
@@ -99,11 +99,15 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
 
 
 _RATE_AT = re.compile(
-    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}(?:at|using|with|consuming|drawing|for|in)\s+"
-    r"(?:only\s+|just\s+|about\s+|~)?(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$",
-    re.IGNORECASE,
+    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
+    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
+    r"(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$", re.IGNORECASE,
 )
 """ "856K queries/s at 807.88 W": the power of a measured rate was measured too."""
+_RATE_AT_KW = re.compile(
+    r"(?:/s|/sec|/second|per\s+second|\bQPS)\s[^.;,]{0,60}?\bat\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$", re.IGNORECASE
+)  # fmt: skip
+""" "102,000 tokens/s on Llama 2 70B at 10.4 kW": so much only a system draws."""
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
     r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
@@ -142,7 +146,8 @@ def _watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meani
     before, after = around(text, figure, start, stop, 40)
     ahead = text[max(start, figure.start - 60) : figure.start]
     said = has("metric", "power", ahead + " ") or has("metric", "power", after)
-    tested = _GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after)
+    tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
+    tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
     named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
@@ -195,6 +200,12 @@ _ANOTHER_RATIO = re.compile(
 behind a factor with decimals; behind another whole number, "8x A100", it is what is counted."""
 
 
+def _names_next(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
+    """ "Doubling the Blackwells": a product is multiplied, no result."""
+    return any(figure.stop <= a and _THE.fullmatch(text, figure.stop, a) for a, _ in taken)
+
+
+_THE = re.compile(r"\s+(?:(?:the|its|our|their)\s+)?")
 _MEASURED = frozenset(
     ("performance", "throughput", "speedup", "speed-up", "improvement", "improvements", "speed", "efficiency", "inference", "gain", "gains")
 )
@@ -276,7 +287,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
         return None
     if not figure.worded and ((_is_hardware(text, figure, taken) and not said_of_a_rival) or _is_prefixed_name(text, figure)):
         return None
-    if figure.worded and _OF_HARDWARE.match(text, figure.stop):
+    if figure.worded and (_OF_HARDWARE.match(text, figure.stop) or (figure.digits[-3:] == "ing" and _names_next(text, figure, taken))):
         return None
     before, after = around(text, figure, start, stop, 32)
     after = _OR_MORE.sub("", after)
@@ -294,9 +305,17 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     if figure.worded and figure.value < 1 and (measure := measure_of(text, figure.stop)):
         planned = note if note == IN_PLAN else None  # its measure is named: a specification near it is of something else
         return Meaning("ratio", measure, "x", change="of", official=planned is None, note=planned)
-    return Meaning("ratio", metric(text, figure, start, stop), "x", official=note is None, note=note)
+    measured = metric(text, figure, start, stop)
+    worse = _WORSE.match(after) or (measured in _LESS_IS_BETTER and _MORE_OF_A_COST.match(after))
+    return Meaning("ratio", measured, "x", change="less" if worse else None, official=note is None, note=note)
 
 
+_WORSE = re.compile(r"\s*(?:slower|longer|worse)\b", re.IGNORECASE)
+_MORE_OF_A_COST = re.compile(
+    r"\s*(?:higher|more|greater|larger|the)\s+(?:[\w-]+\s+)?(?:latency|latencies|(?:energy|power)(?!\s*-?efficien))\b", re.IGNORECASE
+)
+_LESS_IS_BETTER = frozenset({"latency", "energy", "power"})
+""" "2x slower", "1.5x the power": what is worse by its multiple."""
 _IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
 _EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{5,})"
 _EXACT_NUMBER = re.compile(_EXACT)
@@ -374,6 +393,8 @@ def meaning(
     *taken* are the spans of known names in the sentence; *suite* is the article's, which decides what minutes mean.
     """
     if figure.form in ("ratio", "percent") and is_feature(text, figure, start, stop):
+        return None
+    if figure.form == "ratio" and suite != "storage" and is_of_parts(text, figure):  # a storage system's result is how many it feeds
         return None
     if figure.form == "unit":
         found = None if is_limit(text, figure, start, stop) else _unit(text, figure, start, stop, suite)

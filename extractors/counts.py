@@ -72,9 +72,11 @@ _WITH_POWER = re.compile(
     r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
+    r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""
+_MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements|figures|scores)\b", re.IGNORECASE)
+""" "Two dozen of these came with power numbers": nothing else need say that results are counted."""
 _POWERED = re.compile(
     r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"
     r"|[^.;]{0,30}\b(?:with|accompanied\s+by|including|include[sd]?|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
@@ -232,7 +234,8 @@ def count(
     if part and _is_submitted(text[start:stop]):
         unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
         return Meaning("count", unit, unit), figure.stop
-    if figure.form == "bare" and figure.value > 1 and (them := _OF_THEM.match(text, figure.stop, stop)) and _is_submitted(text[start:stop]):
+    them = _OF_THEM.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
+    if them and (_is_submitted(text[start:stop]) or _MEASUREMENTS.match(text, them.end())):
         return Meaning("count", "power_results", "power_results"), them.end()
     some = _SOME_OF.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
     if some and _is_submitted(text[start:stop]):

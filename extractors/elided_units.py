@@ -41,12 +41,12 @@ _ALIKE = 5_000
 _TIMES = frozenset({"min", "h", "s"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|took|takes|needs|was|is|are|were|of|with)|[,(/:])"
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:])"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""
 _TIME_ENDS = re.compile(
-    r"\s*(?:[.,;)/](?!\d)|$|(?:and|but|in|on|over|for|with|at|using|as|respectively|vs|versus|where|when|while)\b)", re.IGNORECASE
+    r"\s*(?:[.,:;)/](?!\d)|$|(?:and|but|in|on|over|for|with|at|using|as|respectively|vs|versus|where|when|while)\b)", re.IGNORECASE
 )
 
 
@@ -67,18 +67,32 @@ def with_units_left_out(
     return _behind(text, _leading(text, out, stop), stop)
 
 
+_PART_NUMBER = re.compile(r"\b(?!(?:Offline|Server|Interactive|SingleStream|MultiStream|Stream)\b)[A-Z][a-z]+\s+$")
+""" "The Xeon Max 9480": a short whole number behind a capitalised word inside a sentence is a product's."""
+
+
+def _is_part_number(text: str, figure: Figure, start: int) -> bool:
+    return figure.digits.isdecimal() and len(figure.digits) == 4 and bool(_PART_NUMBER.search(text, start + 1, figure.start))
+
+
 def _unit_left_out(
     text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
 ) -> Unit | None:  # fmt: skip
     if led := _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop):
         return led
-    if before is None:
+    if before is None or (figure.start not in {end + 1 for end in names} and _is_part_number(text, figure, start)):
         return None
     if names_accuracy(text, figure, before.stop):
         return None
     nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
-    on = nearest or _goes_on(text, before, figure, stop) or (out[-1] is before and _time_goes_on(text, before, figure, stop, names))
+    time_goes_on = _nothing_between(out, before) and _time_goes_on(text, before, figure, stop, names)
+    on = nearest or _goes_on(text, before, figure, stop) or time_goes_on
     return before.unit if on else None
+
+
+def _nothing_between(out: Sequence[Figure], before: Figure) -> bool:
+    """Whether only numbers of things stand behind *before*: "in 1.97 minutes; its eight B200 nodes did it in 2.02"."""
+    return all(figure.form == "bare" for figure in out if figure.start > before.start)
 
 
 _SCENARIO = r"(?:offline|server|single-?\s?stream|multi-?\s?stream|interactive)"

@@ -55,6 +55,17 @@ _READ_BEFORE = re.compile(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about
 _READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
 
 
+_OF_PARTS = re.compile(
+    r"\s*(?:as\s+many|more|fewer|the\s+number\s+of|the)\s+(?:[A-Z][\w-]*\s+)?(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs)\b"
+    r"(?!\s+(?:performance|throughput|speed))", re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_of_parts(text: str, figure: Figure) -> bool:
+    """True for a multiple of machines or of their parts: "with 3.6x as many chips"."""
+    return _OF_PARTS.match(text, figure.stop) is not None
+
+
 def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> bool:
     """True for multiples of a machine's size or of what is asked for, and for "a twofold challenge"."""
     if _SCALED_CASE.match(after) or _OF_A_SIZE.search(before):

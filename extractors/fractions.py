@@ -1,29 +1,36 @@
 """Fractions of a measure: "half the performance of X", "two thirds of the training time".
 
 A fraction is read only before the measure that it is of: "half of the models" and "half a year" are none. Which measure it is
-decides what it says: half the performance is twice the time.
+decides what it says: half the performance is twice the time. "A third faster" is a percentage.
 """
 
 from __future__ import annotations
 
 import re
 
-_WORDS = r"half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|(?:two|three)[\s-](?:thirds|quarters|fifths)"
+_WORDS = r"half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|(?:two|three|four)[\s-](?:thirds|quarters|fifths)"
+_FIGURE = r"[~]?\d[\d.,]*[KkM]?\s?"
 _MEASURES = {
-    "time_to_train": r"(?:training[\s-]|train[\s-]|run[\s-]?)?times?(?:[\s-]to[\s-](?:train|solution))?|as\s+long\s+as",
-    "latency": r"latency|latencies|response\s+times?|inference\s+times?",
-    "energy": r"energy(?!\s+efficien)(?:\s+(?:use|consumption|cost))?|as\s+much\s+energy\s+as",
-    "power": r"(?:electrical\s+)?power(?!\s+efficien)(?:\s+(?:use|usage|consumption|draw))?|as\s+much\s+power\s+as",
+    "time_to_train": r"(?:training[\s-]|train[\s-]|run[\s-]?)?times?(?:[\s-]to[\s-](?:train|solution))?|as\s+long\s+as"
+    rf"|{_FIGURE}(?:minutes?|mins?|hours?)",
+    "latency": rf"latency|latencies|response\s+times?|inference\s+times?|{_FIGURE}(?:ms|milliseconds|seconds)",
+    "energy": r"energy(?!\s+efficien)(?:\s+(?:use|consumption|cost))?|as\s+much\s+energy\s+as"
+    rf"|{_FIGURE}(?:[mµμu]?J|joules)",
+    "power": r"(?:electrical\s+)?power(?!\s+efficien)(?:\s+(?:use|usage|consumption|draw))?|as\s+much\s+power\s+as"
+    rf"|{_FIGURE}(?:k?W|watts)",
     "efficiency": r"(?:energy[\s-]|power[\s-])?efficiency|(?:performance|perf)(?:/|\s+per\s+)watt",
     "throughput": r"(?:inference\s+|training\s+|peak\s+|absolute\s+)?(?:performance|throughput|speed|scores?|rate|queries|samples|tokens)"
-    r"|as\s+(?:fast|quick|quickly|many\s+(?:queries|samples|tokens|images))\s+as",
+    rf"|as\s+(?:fast|quick|quickly|many\s+(?:queries|samples|tokens|images))\s+as|{_FIGURE}(?:queries|samples|tokens|images|inferences)",
 }
 _OF_MEASURE = re.compile(
-    r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[A-Z][\w-]*\s+|\w+\s+)?)?(?:"
+    r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[\w.-]+(?:['’]s)?\s+){0,2}?|[\w.-]+['’]s\s+)?(?:"
     + "|".join(f"(?P<{key}>(?:{words}))" for key, words in _MEASURES.items())
     + r"|(?P<that>that\s+of))\b(?!\s+(?:per|/)\s+(?:dollar|\$))", re.IGNORECASE,
 )  # fmt: skip
-FRACTION = re.compile(rf"(?<![\w-])(?P<digits>{_WORDS})(?={_OF_MEASURE.pattern})", re.IGNORECASE)
+_MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slower|fewer|shorter)\b"
+FRACTION = re.compile(
+    rf"(?<![\w-])(?P<digits>{_WORDS})(?:(?P<change>(?<!half)(?={_MORE_OR_LESS}))|(?={_OF_MEASURE.pattern}))", re.IGNORECASE
+)
 OPENINGS = frozenset({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"})
 """A sentence without any of these words holds no fraction."""
 

@@ -65,6 +65,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
         return "results"
     if _THAN_LAST.match(after) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
         return "results"
+    if grown := _COUNTED_UP.search(text[max(start, figure.start - 180) : figure.start]):
+        return "power_results" if grown.group("power") and grown.group("first") else "results"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
@@ -106,6 +108,12 @@ _COUNTED_BEFORE = re.compile(
     r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24}(?:\d+[^.;\d]{0,60})?,\s+(?:up\s+)?$",
     re.IGNORECASE,
 )
+_COUNTED_UP = re.compile(
+    r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;:\d]{0,40}"
+    r"(?:\d[\d,]*\+?\s+(?P<power>power|energy)\s+[^.;:\d]{0,40})?(?:\d+\s+(?:\w+\s+){0,2}?(?:submitters|organi[sz]ations)\b)?\s*,\s+"
+    r"(?:which\s+(?:is|are|means)\s+|up\s+(?:by\s+)?|or\s+)(?:over\s+|about\s+|nearly\s+|~)?(?P<first>[\d.]+\s?(?:[xX×]|%)\s+(?:more\s+)?and\s+)?$",
+)  # fmt: skip
+""" "6,700 results and 2,400 power measurements, up 1.26x and 1.09x"."""
 _GROWTH_OF = re.compile(
     r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24},\s+an?\s+(?:increase|rise|growth|jump|gain|decrease|decline)\s+of\s+"
     r"(?:over\s+|more\s+than\s+|about\s+|nearly\s+|some\s+)?[~]?$",

@@ -36,7 +36,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     named = places.context.within(start, stop)
     numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
-    ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark"))
+    ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
     for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop, ends):
         said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)

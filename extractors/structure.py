@@ -185,7 +185,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 @lru_cache(maxsize=1)
 def _abbreviation() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDING.abbreviations)
-    return re.compile(rf"(?:\b(?:{words})|(?<!-)(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
+    return re.compile(rf"(?:\b(?:{words})|(?<![-/])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:

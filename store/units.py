@@ -169,7 +169,7 @@ def _whole_step(whole: str) -> float:
     return 10.0 ** max(0, min(zeros, len(digits) - 2))
 
 
-_FRACTION = re.compile(r"(?:(a|one|two|three)[\s-]+)?(half|third|quarter|fifth|tenth)s?|halv(?:ed|es|ing)", re.IGNORECASE)
+_FRACTION = re.compile(r"(?:(a|one|two|three|four)[\s-]+)?(half|third|quarter|fifth|tenth)s?|halv(?:ed|es|ing)", re.IGNORECASE)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 
@@ -180,6 +180,11 @@ def _fraction(text: str) -> Number | None:
         return None
     value = WORDS[(match.group(1) or "one").casefold()] / _PARTS[(match.group(2) or "half").casefold()]
     return Number(value=value, step=value / 5, worded=True)
+
+
+def is_fraction(digits: str) -> bool:
+    """Whether *digits* write a fraction in words: "half", "a third"."""
+    return _fraction(digits) is not None
 
 
 def _worded(text: str) -> Number | None:

@@ -69,6 +69,11 @@ def senses(claim: Claim, *, lower_better: bool) -> Iterator[Sense]:
         part = better if not of_less else _ratio_up if lower_better else _ratio_down
         yield Sense(name="part", figure=part, arithmetic=_divided(part, "x", part is _ratio_down))
         return
+    if claim.kind == "ratio" and claim.change == "less":
+        worse = _ratio_down if not lower_better else _ratio_up
+        yield Sense(name="worse", figure=worse, arithmetic=_divided(worse, "x", worse is _ratio_down))
+        yield _aside(Sense(name="times", figure=better, arithmetic=_divided(better, "x", lower_better)))
+        return
     if claim.kind == "ratio":
         yield Sense(name="times", figure=better, arithmetic=_divided(better, "x", lower_better))
         if claim.value is not None and claim.value < 1:

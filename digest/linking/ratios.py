@@ -29,6 +29,7 @@ from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
+from store.units import is_fraction
 
 APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
@@ -304,7 +305,7 @@ def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Deci
     plain = [item for item in made if item.sense.plain]
     if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within":
         return None
-    if claim.kind == "ratio" and (claim.value or 0) < 1:  # "half" is said too loosely
+    if is_fraction(claim.digits) or (claim.kind == "ratio" and (claim.value or 0) < 1):  # "half" is said too loosely
         return None
     best = plain[0]
     if not _both_meant(claim, plain, baseline) or any(_near(claim, item.value) for item in made):

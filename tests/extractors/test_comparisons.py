@@ -40,6 +40,15 @@ def test_each_time_keeps_its_own_size() -> None:
     assert [(c.subject.accelerator, c.subject.accelerator_count) for c in claims(text)[:2]] == [("NVIDIA A100", 8), ("NVIDIA H100", 64)]
 
 
+def test_a_comparison_ends_where_the_next_place_is_named() -> None:
+    """ "..., and on ResNet-50 16 A100 needed 4.7 minutes" goes on about the subject, not about what it is compared with."""
+    text = "On BERT the H100 delivered 2.1x the performance of the A100, and on ResNet-50 16 H200 finished in 14.7 minutes."
+    ratio, time = claims(text)
+    assert ratio.baseline is not None
+    assert (ratio.baseline.accelerator, ratio.baseline.benchmark) == ("NVIDIA A100", None)
+    assert (time.subject.accelerator, time.subject.accelerator_count, time.subject.benchmark) == ("NVIDIA H200", 16, "resnet50")
+
+
 def test_nodes_are_told_apart_from_accelerators() -> None:
     """A number of servers qualifies the subject; a baseline "from one node" has its own."""
     (found,) = claims("going from one to four nodes makes BERT 2.7 times as fast.")

@@ -30,6 +30,7 @@ GAIN: dict[str, Any] = {
 
 UNKNOWN = Subject(description="the signal processor")
 LARGER = Subject(system="PRIMERGY GX2570", accelerator="NVIDIA A100", round="v2.0")
+LATER = Subject(round="v2.0")
 CLOSED = Subject(division="closed", system="X330")
 SAPEON: dict[str, Any] = {"vendor": "SAPEON", "division": "open", "system": "X330 board", "baseline": CLOSED}
 
@@ -85,6 +86,8 @@ RATIOS = (
     ("half the performance of a larger system", claim("a quarter", 0.25, **{**TIMES, "baseline": LARGER}, change="of"), "confirmed"),
     ("half the time of a rate that is higher", claim("half", 0.5, **{**TIMES, "metric": "latency"}, change="of"), "no-record"),
     ("a fraction in words that no pair gives", claim("half", 0.5, **TIMES, change="of"), "ambiguous"),
+    ("slower by its multiple", claim("1.25x", 1.25, **{**TIMES, "round": "v1.1", "baseline": LATER}, change="less"), "confirmed"),
+    ("slower, but it is faster by it", claim("1.25x", 1.25, **TIMES, change="less"), "ambiguous"),
     ("a fraction of what is not said", claim("half", 0.5, **{**TIMES, "baseline": None}, change="of"), "not-checkable"),
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
 )  # fmt: skip
