@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.filed import Filed
 from digest.linking.fits import Fit, fits, fitting, top
 from digest.linking.makers import beside, makers
+from digest.linking.readings import given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, both_ends, chance, rounding, significant, span, true_of, widened, within
 from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
@@ -31,6 +33,10 @@ HARDLY = 0.02
 """Rows of a sweep that may agree by accident before one on another system than the text last spoke of proves nothing."""
 SURELY = 0.01
 """Rows that may agree by accident before a figure proves which row is meant."""
+NEIGHBOURS = 0.1
+"""How far off a figure the others of its kind are counted: systems with the same accelerators are nearly as fast as one another."""
+ALIKE = 0.007
+"""Neighbours that may agree by accident before one of them proves nothing: they must leave three quarters of their span free."""
 _PLAIN_NAME = re.compile(r"\d+-nodes?-", re.IGNORECASE)
 """How a system is filed whose description gives its size and no product."""
 FEW = 6
@@ -73,6 +79,8 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
     foreign = [fit for fit in foreign if not fit.weighed.conflicts & FOREIGN]
     if decision := _confirmed(claim, foreign, rivals=len(theirs) if possible else 0):
         return decision
+    if possible and (decision := _confirmed_among_its_like(claim, theirs, foreign, index)):
+        return decision
     if decision := _of_maker(claim, index):
         return decision
     named = _best_named(mine)
@@ -87,6 +95,20 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
     if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
         return decision
     return _undecided(claim, mine, foreign, sweep)
+
+
+def _confirmed_among_its_like(claim: Claim, theirs: Sequence[Filed], foreign: Sequence[Fit], index: RecordIndex) -> Decision | None:
+    """Confirmed by another's row, where the text tells the kind of system so well that only the few rows of that kind can be meant."""
+    subject = claim.subject
+    told = subject.accelerator and subject.accelerator_count and subject.benchmark and firm(subject, "accelerator")
+    alike = [fit for fit in foreign if not fit.weighed.conflicts | (fit.weighed.doubts & FOREIGN)]
+    if not told or not _agreeing(claim, alike):
+        return None
+    value = claim.value or 0
+    ends = value * (1 - NEIGHBOURS), value * (1 + NEIGHBOURS)
+    beside = [filed for filed, options in given(claim, theirs, index) if any(within(reading.value, ends) for reading in options)]
+    rivals = {fit.reading.value for fit in fitting(fits(claim, beside, index)) if within(fit.reading.value, ends)}
+    return _confirmed(claim, alike, rivals=len(rivals)) if chance(claim, len(rivals)) <= ALIKE else None
 
 
 def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:

@@ -325,6 +325,31 @@ def test_an_open_result_may_be_held_against_another_products_closed_one(index: R
     assert "open division against one of the closed" in decision.reason
 
 
+ALIKE = (
+    ("one of three neighbours", "41,300", "NVIDIA H100", 4, "confirmed"),
+    ("another number of accelerators", "41,300", "NVIDIA H100", 2, "ambiguous"),
+    ("no number of accelerators", "41,300", "NVIDIA H100", None, "ambiguous"),
+    ("a round figure in the midst of them", "41K", "NVIDIA H100", 4, "ambiguous"),
+    ("none that agrees", "43,255", "NVIDIA H100", 4, "ambiguous"),
+)
+
+
+@pytest.mark.parametrize(("what", "digits", "accelerator", "count", "status"), ALIKE, ids=[case[0] for case in ALIKE])
+def test_a_kind_of_system_is_enough_where_few_are_of_it(
+    what: str, digits: str, accelerator: str, count: int | None, status: str
+) -> None:  # fmt: skip
+    """A table that names an accelerator and a count, and nobody who filed it: only the rows of that kind may agree by accident."""
+    crowd = [("NVIDIA A100", 8, 41_000.0 + n) for n in range(0, 60_000, 40)]
+    kind = [("NVIDIA H100", 4, 41_255.4), ("NVIDIA H100", 4, 40_018.0), ("NVIDIA H100", 4, 42_990.0)]
+    rows = [record(f"Vendor{n % 40}", "v2.0", "closed", f"A{n}", *row[:2], "resnet50", "Offline", row[2], None)
+            for n, row in enumerate([*kind, *crowd])]  # fmt: skip
+    own = record("NVIDIA", "v2.0", "closed", "DGX", "NVIDIA H100", 8, "resnet50", "Offline", 88_000.0, None)
+    value = 41_000.0 if digits == "41K" else float(digits.replace(",", ""))
+    made = claim(digits, value, **RESNET, vendor="NVIDIA", accelerator=accelerator, accelerator_count=count, origins={"accelerator": "row"})
+    decision = decide(made, RecordIndex([own, *rows], load()))
+    assert decision.status == status, decision.reason
+
+
 def test_a_vendor_beside_the_figure_may_own_it(index: RecordIndex) -> None:
     """ "The best of them, by SAPEON, reached 9,113.7": confirmed by the other's record, and never held against it."""
     decision = decide(claim("9,113.7", 9_113.7, **RESNET, description="X330 · SAPEON's"), index)
