@@ -178,7 +178,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     after = text[figure.stop : figure.stop + 40]
     if after[:1] == "-":
         return True
-    if _SCENARIO_AFTER.match(after):
+    if _SCENARIO_AFTER.match(after) or after.lstrip()[:1] in (".", ";"):
         return False
     if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
         return "." not in figure.digits and not _ANOTHER_RATIO.search(text, max(0, figure.start - 90), figure.start)

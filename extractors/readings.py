@@ -43,7 +43,8 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
         counted = count(text, figure, start, stop, products, suite) if said is None else None
         if said is not None:
             figure = _as_peak(text, figure, said, out)
-            out.append(Reading(figure, _of_its_neighbour(text, figure, said, out, start, stop), figure.stop))
+            said = _of_what_was_counted(text, figure, _of_its_neighbour(text, figure, said, out, start, stop), out, start, stop)
+            out.append(Reading(figure, said, figure.stop))
         elif counted is not None:
             fed = suite == "storage" and counted[0].unit == "accelerators"
             bounded = _as_bounded(text, figure, out)
@@ -62,6 +63,30 @@ def _of_its_neighbour(text: str, figure: Figure, said: Meaning, out: Sequence[Re
     joined = silent and _GOES_ON.search(text, before.stop, figure.start)
     return replace(said, metric=before.meaning.metric) if joined else said
 
+
+def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:
+    """*said* as growth of a count before it: "5,300 results and 2,400 power measurements, 1.37x and 1.09x more than the last round".
+
+    Ratios as many as counts go with them one by one; a single one goes with the last.
+    """
+    counted = [r.meaning.unit for r in out if r.meaning.kind == "count" and r.meaning.unit in _GROW]
+    silent = said.metric == "results" or (said.metric == "throughput" and not names_metric(text, figure, start, stop))
+    if not counted or said.kind not in RELATIVE or not silent:
+        return said
+    if not _THAN_A_ROUND.match(text, figure.stop, stop) or _FASTER.match(text, figure.stop, stop):
+        return replace(said, metric="throughput") if said.metric == "results" and _FASTER.match(text, figure.stop, stop) else said
+    before = sum(r.meaning.kind in RELATIVE for r in out)
+    listed = before > 0 or _ANOTHER.match(text, figure.stop, stop) is not None
+    return replace(said, metric=counted[before] if listed and before < len(counted) else counted[-1])
+
+
+_ANOTHER = re.compile(r"\s*(?:,\s*)?(?:and|,)\s+[\d.]+\s?(?:[xX×%]|times|percent)")
+_FASTER = re.compile(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b", re.IGNORECASE)
+_GROW = frozenset({"results", "power_results", "submissions", "submitters", "systems"})
+_THAN_A_ROUND = re.compile(
+    r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:than|over|compared\s+(?:to|with)|from|since)\s+(?:in\s+)?(?:the\s+)?(?:previous|last|prior|preceding|first|earlier|round|v\d)",
+    re.IGNORECASE,
+)
 
 RELATIVE = frozenset({"ratio", "percent_change"})
 _HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})

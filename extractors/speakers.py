@@ -49,7 +49,9 @@ _OURS = re.compile(r"[,;:]\s+(?:(?:and|but|while|whereas)\s+)?(?:our(?:\s+own)?\
 """ "Baidu got 20.8 minutes; our own runs took 20.75": the speaker's own again."""
 
 
-_OF = re.compile(r"\+?\s+(?:of|by|from)\s+$")
+_OF = re.compile(r"\+?\s+(?:of|by|from|(?P<to>for))\s+$")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|while|in|on|at)\b)")
+""" "108 against 90 queries per watt for NVIDIA": with "for", a name alone; "for NVIDIA customers" says something else."""
 
 
 _COUNTED = re.compile(r"(?<![\w.])(?:\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|dual|both)\s*(?:[xX×]\s*)?$", re.IGNORECASE)
@@ -74,7 +76,9 @@ def submitter(places: Places, near: Mention | None, start: int, at: int) -> Ment
 def owner(places: Places, at: int, stop: int) -> Mention | None:
     """The vendor right behind a figure that ends at *at*: "against 23,510 tokens/s of AMD"; no maker before its product's name."""
     for mention in places.mentions("vendor", at, min(stop, at + 60)):
-        if _OF.fullmatch(places.text, at, mention.start) and mention.name not in ANY_VENDOR:
+        of = _OF.fullmatch(places.text, at, mention.start)
+        alone = of and (of.group("to") is None or _ENDS.match(places.text, mention.stop, stop))
+        if alone and mention.name not in ANY_VENDOR:
             parts = [m for m in places.context.within(mention.stop, min(stop, mention.stop + 3)) if m.kind != "vendor"]
             return None if parts else mention
     return None

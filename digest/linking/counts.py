@@ -63,6 +63,25 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     return _counted(claim, made if whole is None else [whole], f"{suite} {round_}")
 
 
+def before(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for a count of an earlier round, not named ("25 submitters, up from 21"), by one of the two before the text's own."""
+    subject = claim.subject
+    if subject.suite is None or subject.round is None:
+        return None
+    for round_ in index.before(subject.suite, subject.round)[:_BACK]:
+        then = replace(claim, subject=replace(subject, round=round_))
+        made = _made(then, subject.suite, round_, index)
+        whole = _whole_round(then, made, subject.suite, round_, index)
+        decision = _counted(then, made if whole is None else [whole], f"{subject.suite} {round_}")
+        if decision.status is Status.CONFIRMED:
+            return decision
+    return None
+
+
+_BACK = 2
+"""Rounds that "last fall" and "last spring" may be, of two a year."""
+
+
 def _whole_round(claim: Claim, made: Sequence[Tally], suite: str, round_: str, index: RecordIndex) -> Tally | None:
     """The round's total where the figure agrees with it and is far above all that the named vendor has.
 

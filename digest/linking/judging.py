@@ -9,7 +9,7 @@ from digest.linking import alltime, counts, direct, ranks, ratios, scaling, shar
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
-from digest.linking.verdict import UNSUBMITTED, Decision, abstained, finished, stated
+from digest.linking.verdict import EARLIER, UNSUBMITTED, Decision, abstained, finished, stated
 from store.model import Article, Claim, Link, Status, Verdict
 
 RELATIVE = frozenset({"ratio", "percent_change"})
@@ -32,6 +32,8 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
     if not claim.official:
         if claim.kind in RELATIVE and (claim.official_note or "").endswith(UNSUBMITTED) and (filed := ratios.by_told(claim, records)):
             return filed
+        if claim.kind == "count" and EARLIER in (claim.official_note or "") and (counted := counts.before(claim, records)):
+            return counted
         note = claim.official_note or "it is not presented as an MLPerf result"
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):

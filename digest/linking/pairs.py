@@ -199,6 +199,23 @@ def likeness(one: Filed, other: Filed) -> float:
     return 0.3 * _same_count(one, other) + 0.2 * same_chip + 0.5 * shared
 
 
+def bests(claim: Claim, subject: Subject, earlier: Subject, index: RecordIndex, family: str | None) -> list[Pair]:
+    """The best result of all submitters in a round beside the best of an earlier one, for every closed cell that both have.
+
+    What a round's host tells: "the best results improved by up to 1.8x over the last round". A size that the text names holds for both.
+    """
+    now, before = (
+        ends(claim, each, (filed for where in rounds_meant(each, index) for filed in index.of(*where, family=family)), index)
+        for each in (replace(subject, division="closed"), replace(earlier, division="closed"))
+    )
+    made = []
+    for cell in sorted(now.keys() & before.keys(), key=str):
+        rows = [[end for end in held[cell] if "accelerator_count" not in end.weighed.conflicts][:1] for held in (now, before)]
+        if all(rows) and comparable(rows[0][0].filed, rows[1][0].filed):
+            made.append(Pair(cell=cell, subject=rows[0][0], baseline=rows[1][0], score=0.0, kind="best of both"))
+    return made
+
+
 def rows_of(subject: Subject, index: RecordIndex, family: str | None) -> Iterable[Filed]:
     """The rows of a subject's vendor in the rounds it allows; nobody's where no vendor is known."""
     vendor = vendor_of(subject)

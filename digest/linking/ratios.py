@@ -20,8 +20,8 @@ from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
-from digest.linking.owners import own_names
-from digest.linking.pairs import Cell, End, Pair, by_chip, ends, likeness, pairs, rows_of
+from digest.linking.owners import own_names, vendor_of
+from digest.linking.pairs import Cell, End, Pair, bests, by_chip, ends, likeness, pairs, rows_of
 from digest.linking.quotients import Quotient, arithmetic_of, from_pair, from_pairs, quotients, ties_of
 from digest.linking.scanning import others
 from digest.linking.told import told
@@ -111,9 +111,27 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
             return decision
         if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
+    if vendor_of(claim.subject) is None and (decision := _of_the_round(claim, baseline, index, family)):
+        return decision
     if not tried and (decision := _over_a_product(claim, baseline, subjects, index, family)):
         return decision
     return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+
+
+def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: str | None) -> Decision | None:
+    """Confirmed by the best results of a round over those of the round before, where the text speaks of nobody's in particular."""
+    for reading in baseline.readings[:1] if baseline.kind == "earlier round" else ():
+        earlier = replace(reading, accelerator_count=reading.accelerator_count or claim.subject.accelerator_count)
+        made = [item for item in quotients(claim, bests(claim, claim.subject, earlier, index, family)) if item.sense.plain]
+        if not made:
+            return None
+        if claim.aggregate == "mean":
+            return _mean(claim, made)
+        if claim.bound == "up_to":
+            return _peak(claim, made)
+        if family is not None and all(within(item.value, span(claim)) for item in made):
+            return from_pair(claim, Status.CONFIRMED, made[0])
+    return None
 
 
 def _over_a_product(

@@ -18,6 +18,8 @@ NOT_HELD = "are held"
 """In the reason of every verdict that a missing round leaves open."""
 UNSUBMITTED = "was not submitted to MLPerf"
 """In the reason of every verdict on a comparison with something outside of MLPerf."""
+EARLIER = "an earlier round, which is not named"
+"""In the note of a count that the text gives for one of the rounds before its own."""
 
 Role = Literal["subject", "baseline", "count"]
 

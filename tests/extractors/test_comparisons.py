@@ -190,3 +190,31 @@ def test_a_scenario_takes_the_benchmark_of_its_paragraph() -> None:
     text = "GPT-J was new. Many asked for it. The chip was late. In Offline it was 28% faster than the H100. All in all it was 3x faster."
     told = extract_claims(article(text, title="MLPerf Inference v3.1 has BERT and more", vendor="Intel"), finder()).claims
     assert [c.subject.benchmark for c in told][:1] == ["gptj"]
+
+
+GROWN = (
+    ("has 5,100 results and 2,300 power results, 1.35x and 1.08x more, respectively, than the last round.", ["results", "power_results"]),
+    ("has 5,100 results and 2,300 power results, 1.08x more of these than the previous round.", ["power_results"]),
+    ("has 5,100 results, and the best of them are 1.4x faster than in the last round.", ["throughput"]),
+)
+
+
+@pytest.mark.parametrize(("text", "metrics"), GROWN)
+def test_growth_is_of_what_was_counted(text: str, metrics: list[str]) -> None:
+    """Ratios that follow counts and name no measure of speed say how much more was counted."""
+    told = extract_claims(article(f"MLPerf Inference v2.1 {text}", vendor=None, title="MLPerf Inference v2.1"), finder()).claims
+    assert [c.metric for c in told if c.kind == "ratio"] == metrics
+
+
+def test_a_factor_that_ends_its_sentence_counts_no_hardware() -> None:
+    """ "By up to 1.8X. Servers with ..." is a ratio, whatever the next sentence begins with."""
+    text = "MLPerf Training v2.0: the best results improved by up to 1.8X. Servers of Dell took part."
+    told = extract_claims(article(text), finder()).claims
+    assert [c.value for c in told if c.kind == "ratio"] == [1.8]
+
+
+def test_another_clause_is_no_part_of_the_baseline() -> None:
+    """ "Better than in v1.1, and systems of 8 accelerators are better by 50%": the second clause has its own subject."""
+    text = "The fastest results are 1.88x better than in v1.1, and systems of 8 accelerators are better by up to 50%."
+    told = extract_claims(article(text, vendor=None, title="MLPerf Training v2.0"), finder()).claims
+    assert [(c.baseline and c.baseline.accelerator_count, c.subject.accelerator_count) for c in told] == [(None, None), (None, 8)]

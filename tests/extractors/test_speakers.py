@@ -24,6 +24,11 @@ PARTS = (
     "16 NVIDIA H100 GPUs, and trained ResNet-50 in 7.9 minutes.\n\nAnother Dell submission also had 4 Intel CPUs. With 16 A100 it "
     "took 14.5 minutes on ResNet-50."
 )
+PLACES = (
+    "MLPerf Inference v3.0 has results of Qualcomm, NVIDIA and Neuchips. Qualcomm hit 220 server queries per watt against 110 queries "
+    "per watt for NVIDIA. On BERT NVIDIA had 10.7 samples per watt, Neuchips was second at 8.8 samples per watt, and Qualcomm third at 7.4 "
+    "samples per watt."
+)
 CASES = (
     ("Google", "Our MLPerf Training v2.0 run trained BERT in 0.18 minutes on NVIDIA H100.", ["Google"]),
     ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes, while NVIDIA needed 0.21 minutes.", ["Google", "NVIDIA"]),
@@ -34,6 +39,7 @@ CASES = (
     ("A Daily", PRODUCTS, ["NVIDIA", "Microsoft", "CoreWeave"]),
     ("A Daily", RIVALS, ["NVIDIA", "AMD", "NVIDIA"]),
     ("A Daily", PARTS, ["Dell", "Dell"]),
+    ("A Daily", PLACES, ["Qualcomm", "NVIDIA", "NVIDIA", "Neuchips", "Qualcomm"]),
     ("A Daily", NEWS, ["Google", "NVIDIA", "NVIDIA", None, None]),
 )
 

@@ -6,7 +6,7 @@ import pytest
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.judging import decide
-from store.model import Claim
+from store.model import Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
 
@@ -15,12 +15,14 @@ ROWS = [
     *(record("Fujitsu", "v2.0", "closed", f"S{n}", "NVIDIA A30", 1, "rnnt", "Offline", 100.0 + n, None) for n in range(30)),
 ]
 X330 = {"vendor": "SAPEON", "system": "X330 board", "benchmark": "resnet50", "division": "closed"}
+GREW = {"kind": "ratio", "unit": "x", "system": "PRIMERGY RX2540 M7 (4x A30)", "baseline": Subject(round="v1.1")}
 CASES = (
     ("a figure", claim("9,871", 9_871, scenario="Offline", **X330), "differs", "ambiguous"),
     ("a figure that agrees", claim("9,113.7", 9_113.7, scenario="Offline", **X330), "confirmed", "confirmed"),
     ("a count", claim("50", 50, kind="count", unit="results", metric="results", vendor="MLCommons"), "differs", "ambiguous"),
     ("an open count", claim("7", 7, kind="count", unit="systems", metric="results"), "ambiguous", "ambiguous"),
     ("a rank", claim("fastest", None, kind="rank", unit="rank", scenario="Offline", benchmark="resnet50"), "confirmed", "ambiguous"),
+    ("a mean over the benchmarks", claim("1.24x", 1.24, aggregate="mean", **GREW), "confirmed", "ambiguous"),
     ("a benchmark without rows", claim("7", 7, benchmark="dlrm-99", scenario="Offline"), "no-record", "no-record"),
 )  # fmt: skip
 

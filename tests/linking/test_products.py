@@ -98,3 +98,33 @@ def test_what_a_product_follows_is_in_the_vocabulary() -> None:
     for kind in ("accelerators", "processors"):
         for term in load().terms(kind):
             assert all(name in load().kinds[kind] and name != term.name for name in term.values("follows")), term.name
+
+
+def test_the_best_of_a_round_is_held_against_the_best_of_the_one_before() -> None:
+    """What MLCommons says of nobody in particular: the maximum over the benchmarks, of a named size where one is named."""
+    made = [
+        record(vendor, round_, "closed", f"{vendor} {count}", "NVIDIA A100", count, benchmark, "Offline", value, None)
+        for vendor, round_, count, benchmark, value in (
+            ("Dell", "v1.1", 8, "resnet50", 100.0), ("HPE", "v2.0", 8, "resnet50", 150.0), ("Dell", "v2.0", 8, "resnet50", 110.0),
+            ("Dell", "v1.1", 16, "resnet50", 190.0), ("HPE", "v2.0", 16, "resnet50", 400.0),
+            ("Dell", "v1.1", 8, "rnnt", 100.0), ("Dell", "v2.0", 8, "rnnt", 120.0),
+        )
+    ]  # fmt: skip
+    index, last = RecordIndex(made, load()), Subject(description="the last round")
+    best = {"kind": "ratio", "unit": "x", "vendor": None, "bound": "up_to", "baseline": last}
+    assert decide(claim("2.1x", 2.1, **best), index).arithmetic == "400 / 190 = 2.105x"
+    assert decide(claim("1.5x", 1.5, **best, accelerator_count=8), index).arithmetic == "150 / 100 = 1.5x"
+    assert decide(claim("3x", 3, **best), index).status == "no-record"
+
+
+EARLIER = "it speaks of an earlier round, which is not named"
+
+
+def test_a_count_of_an_earlier_round_needs_no_name() -> None:
+    """ "3 submitters, up from 2 last fall": the round before has them; what neither of the two before has stays open."""
+    made = [record(v, r, "closed", "S", "NVIDIA A100", 8, "resnet50", "Offline", 1.0, None)
+            for r, vendors in (("v1.0", "Dell"), ("v1.1", "Dell HPE"), ("v2.0", "Dell HPE Fujitsu")) for v in vendors.split()]  # fmt: skip
+    index = RecordIndex(made, load())
+    then: dict[str, Any] = {"kind": "count", "unit": "submitters", "vendor": None, "official": False, "official_note": EARLIER}
+    assert [decide(claim(str(n), n, **then), index).status for n in (2, 1, 7)] == ["confirmed", "confirmed", "not-checkable"]
+    assert "v1.1" in decide(claim("2", 2, **then), index).reason
