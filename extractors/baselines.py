@@ -11,9 +11,10 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\sand\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)|,\sand\s(?=\d[\d,]*\d\b)|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
+    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)|,\sand\s(?=\d[\d,]*\d\b)|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
-    r"|,\s(?:and|but)\s(?=(?:on|in|for|at|with)\s)|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|the|we|our"
+    r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
+    r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"

@@ -16,10 +16,11 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     if (word and word.group().casefold() not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
         return "exact", start, False
     mean = bool(_mean_before().search(window))
-    for key in _BOUNDS:
-        if match := _before(key).search(window):
-            return key, start - len(window) + match.start(), mean
-    return "exact", start, mean
+    found = [(match.start(), key) for key in _BOUNDS if (match := _before(key).search(window))]
+    if not found:
+        return "exact", start, mean
+    begin, key = min(found, key=lambda pair: pair[0])  # the longest: "no more than" is another bound than "more than"
+    return key, start - len(window) + begin, mean
 
 
 _LAST_WORD = re.compile(r"[A-Za-z]+(?=\s*$)")

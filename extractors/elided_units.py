@@ -102,10 +102,19 @@ _OF_SCENARIOS = re.compile(
 )
 
 
+_ITS_OWN = re.compile(
+    r"\s+(?P<items>samples|images|queries|tokens|inferences|frames|sequences)\s+and\s+(?:about\s+|over\s+|nearly\s+)?", re.IGNORECASE
+)
+""" "6.26 images and 6.25 queries per second"."""
+
+
 def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
     """Gives two scores the units behind their scenarios: "6.26 and 6.25 for offline samples-per-second and server queries-per-second"."""
     out = list(found)
     for index, (one, other) in enumerate(pairwise(out)):
+        own = _ITS_OWN.fullmatch(text, one.stop, other.start) if one.form == "bare" and not one.worded else None
+        if own and other.unit and other.unit.kind == "rate":
+            out[index] = replace(one, form="unit", unit=load().canonical(f"{own.group('items')} per second"))
         said = _OF_SCENARIOS.match(text, other.stop, stop)
         if said is None or one.form != "bare" or other.form != "bare" or text[one.stop : other.start].strip() != "and":
             continue

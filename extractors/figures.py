@@ -176,13 +176,13 @@ def _worded_ratio(text: str, match: re.Match[str]) -> Figure:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Figure:
-    written = number(match.group("digits"))
-    value, changes = written.value if written else 0.0, match.group("change") is not None
+    digits = match.group("digits") or match.group("part")
+    written = number(digits)
+    value, changes = written.value if written else 0.0, match.group("digits") is None or match.group("change") is not None
     bound, _, mean = bound_before(text, match.start())
     return Figure(
         start=match.start(), stop=match.end(), form="percent" if changes else "ratio", value=100 * value if changes else value,
-        digits=match.group("digits"), digits_start=match.start(), unit=load().by_name["%" if changes else "x"], bound=bound, mean=mean,
-        worded=True,
+        digits=digits, digits_start=match.start(), unit=load().by_name["%" if changes else "x"], bound=bound, mean=mean, worded=True,
     )  # fmt: skip
 
 

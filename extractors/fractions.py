@@ -1,7 +1,7 @@
 """Fractions of a measure: "half the performance of X", "two thirds of the training time".
 
 A fraction is read only before the measure that it is of: "half of the models" and "half a year" are none. Which measure it is
-decides what it says: half the performance is twice the time. "A third faster" is a percentage.
+decides what it says: half the performance is twice the time. "A third faster" and "by a third" are percentages.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ _OF_MEASURE = re.compile(
     + r"|(?P<that>that\s+of))\b(?!\s+(?:per|/)\s+(?:dollar|\$))", re.IGNORECASE,
 )  # fmt: skip
 _MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slower|fewer|shorter)\b"
+_BY_IT = r"(?=\s*(?:[.,;:()]|$)|\s+(?:compared|over|versus|vs|against|in|on|for|with|from|to|when|and|while)\b)"
 FRACTION = re.compile(
-    rf"(?<![\w-])(?P<digits>{_WORDS})(?:(?P<change>(?<!half)(?={_MORE_OR_LESS}))|(?={_OF_MEASURE.pattern}))", re.IGNORECASE
+    rf"(?<![\w-])(?P<digits>{_WORDS})(?:(?P<change>(?<!half)(?={_MORE_OR_LESS}))|(?={_OF_MEASURE.pattern}))"
+    rf"|(?<=\bby )(?P<part>{_WORDS}){_BY_IT}", re.IGNORECASE,
 )
 OPENINGS = frozenset({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"})
 """A sentence without any of these words holds no fraction."""

@@ -12,7 +12,10 @@ from store.units import number
 THINGS = r"(?:(?:GPU|accelerator|TPU|IPU|HPU|XPU|chip|card|NPU|processor)s?|platform)"
 """What is counted as accelerators, and as nodes."""
 NODES = r"(?:node|server|host|machine)s?"
-_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|twenty|single"
+_WORDS = (
+    "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen|single"
+)
 NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b"
 _COUNT = rf"(?P<n>{NUMBER})"
 _BEFORE = re.compile(

@@ -63,7 +63,7 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     before, after = around(text, figure, start, stop)
     if _GROWTH_OF.search(text, max(start, figure.start - 90), figure.start):
         return "results"
-    if _THAN_LAST.match(after) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
+    if (_THAN_LAST.match(after) or _AS_MANY.match(after)) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
         return "results"
     if grown := _COUNTED_UP.search(text[max(start, figure.start - 180) : figure.start]):
         return "power_results" if grown.group("power") and grown.group("first") else "results"
@@ -105,7 +105,7 @@ _NUMBER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
-    r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24}(?:\d+[^.;\d]{0,60})?,\s+(?:up\s+)?$",
+    r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,60}(?:\d+[^.;\d]{0,60})?,\s+(?:up\s+|(?:nearly|almost|about|over|more\s+than)\s+)?$",
     re.IGNORECASE,
 )
 _COUNTED_UP = re.compile(
@@ -122,6 +122,7 @@ _GROWTH_OF = re.compile(
 """ "1,448 results, an increase of 55 % over v4.1"."""
 _THAN_LAST = re.compile(r"\s+(?:more|fewer)\s+than\s+(?:in\s+)?(?:the|our)\s+(?:last|previous|prior)\b", re.IGNORECASE)
 """ "30 results from eight organizations, 36% more than the last round"."""
+_AS_MANY = re.compile(r"\s+as\s+many\s+as\b(?!\s+\d)", re.IGNORECASE)
 
 
 def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:

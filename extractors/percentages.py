@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extractors.figures import Figure
+from extractors.fractions import measure_of
 from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
 from extractors.shares import LEAST, of_product, opposed
 from store.wording import WORDING
@@ -121,7 +122,8 @@ def percent(
     if gap is not None and (change is None or gap <= change[1]):
         return Meaning("accuracy", "accuracy", "%", change="of" if share or figure.value > 100 else None)
     if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+        measure = measure_of(text, figure.stop) or metric(text, figure, start, stop)
+        return Meaning("percent_change", measure, "%", change="of")
     if change is None and (beyond := _BEYOND.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
     if change is None:

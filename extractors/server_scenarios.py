@@ -28,7 +28,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?:(?<=% )|(?<=\d[xX] ))server\b(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:over|versus|vs|compared|than|and|gains?|improvements?|increase)\b)"
     r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=\s*(?:[,;)]|\.(?!\d)|$))"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
-    r"|(?<=\bin the )(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
+    r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b",
     re.IGNORECASE,
 )

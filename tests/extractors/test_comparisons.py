@@ -40,6 +40,12 @@ def test_each_time_keeps_its_own_size() -> None:
     assert [(c.subject.accelerator, c.subject.accelerator_count) for c in claims(text)[:2]] == [("NVIDIA A100", 8), ("NVIDIA H100", 64)]
 
 
+def test_a_number_in_words_is_read_whole() -> None:
+    """ "Thirty-two H100" are not two, and twenty-four GPUs not four."""
+    found = claims("thirty-two H100 GPUs trained BERT in 4.6 minutes. Twenty-four A100 GPUs took 9.6 minutes.")
+    assert [c.subject.accelerator_count for c in found] == [32, 24]
+
+
 def test_a_comparison_ends_where_the_next_place_is_named() -> None:
     """ "..., and on ResNet-50 16 A100 needed 4.7 minutes" goes on about the subject, not about what it is compared with."""
     text = "On BERT the H100 delivered 2.1x the performance of the A100, and on ResNet-50 16 H200 finished in 14.7 minutes."
