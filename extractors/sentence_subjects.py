@@ -108,13 +108,22 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     if near is None and acts is None and not counting and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
-    speakers.vendor(draft, places, near, acts, () if counting else places.above(sentence, index), total=_is_total(reading))
+    above, total = () if counting else places.above(sentence, index), _is_total(places, sentence, reading)
+    speakers.vendor(draft, places, near, acts, above, total=total)
 
 
-def _is_total(reading: Reading) -> bool:
-    """Whether a count can only be a whole round's where news names no vendor beside it."""
+def _is_total(places: Places, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a count can only be a whole round's where news names no vendor beside it: a large one, or one beside its submitters."""
     unit, value = reading.meaning.unit, reading.figure.value
-    return unit == "submitters" or (unit in ("results", "submissions") and value >= _A_ROUND)
+    if unit in ("results", "submissions"):
+        return value >= _A_ROUND or _BY_SUBMITTERS.search(places.text, sentence.start, sentence.stop) is not None
+    return unit == "submitters"
+
+
+_BY_SUBMITTERS = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}|[a-z]+)\s+(?:\w+\s+){0,2}?(?:submitters|(?:submitting\s+)?organi[sz]ations)\b", re.IGNORECASE
+)
+""" "There were 8 organizations, 59 results and 39 energy measurements"."""
 
 
 def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:

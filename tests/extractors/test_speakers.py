@@ -19,6 +19,7 @@ RIVALS = (
     "NVIDIA swept MLPerf Training v5.1. With GB300 the Llama 2 70B LoRA test took 0.4 minutes. The MI355X took 10.2 minutes on it. "
     "NVIDIA utilized 512 GPUs to train Llama 3.1 8B in 5.2 minutes."
 )
+SMALL = "NVIDIA led MLPerf Training v2.0 with BERT in 0.21 minutes.\n\nThe Tiny round had 8 organizations and 57 performance results."
 PARTS = (
     "MLPerf Training v3.0 has results of Dell, NVIDIA and Intel. The sixth submission is Dell's, with 4 CPUs (Intel Platinum) and "
     "16 NVIDIA H100 GPUs, and trained ResNet-50 in 7.9 minutes.\n\nAnother Dell submission also had 4 Intel CPUs. With 16 A100 it "
@@ -38,6 +39,7 @@ CASES = (
     ("Intel Newsroom", "On MLPerf Training v2.0 Gaudi2 beats NVIDIA's A100 result by 36%, and AMD, Dell and HPE watched.", ["Intel"]),
     ("A Daily", PRODUCTS, ["NVIDIA", "Microsoft", "CoreWeave"]),
     ("A Daily", RIVALS, ["NVIDIA", "AMD", "NVIDIA"]),
+    ("A Daily", SMALL, ["NVIDIA", None, None]),
     ("A Daily", PARTS, ["Dell", "Dell"]),
     ("A Daily", PLACES, ["Qualcomm", "NVIDIA", "NVIDIA", "Neuchips", "Qualcomm"]),
     ("A Daily", NEWS, ["Google", "NVIDIA", "NVIDIA", None, None]),

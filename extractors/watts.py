@@ -1,0 +1,70 @@
+"""Watts and kilowatts: what a system drew while it was measured, and what a part or a supply is rated at."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures import Figure
+from extractors.meanings import Meaning, around, has
+
+
+def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
+    """A power that the text gives as drawn; a specification says so, and a power of which nothing is said is None. *name* is its unit."""
+    before, after = around(text, figure, start, stop, 40)
+    ahead = text[max(start, figure.start - 60) : figure.start]
+    said = has("metric", "power", ahead + " ") or has("metric", "power", after)
+    tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
+    tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
+    named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
+    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
+        return None
+    if figure.value == 1 and _GIVES.match(after):
+        return None
+    rated = (_RATED.search(before) and not _MEASURED_BY.search(before)) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
+    return Meaning(
+        "power", "power", name, official=not rated, note="the text gives it as a specification" if rated else None
+    )
+
+
+_RATE_AT = re.compile(
+    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
+    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
+    r"(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$", re.IGNORECASE,
+)
+""" "856K queries/s at 807.88 W": the power of a measured rate was measured too."""
+_RATE_AT_KW = re.compile(
+    r"(?:/s|/sec|/second|per\s+second|\bQPS)\s[^.;,]{0,60}?\bat\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$", re.IGNORECASE
+)  # fmt: skip
+""" "102,000 tokens/s on Llama 2 70B at 10.4 kW": so much only a system draws."""
+_RATED = re.compile(
+    r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
+    r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
+    re.IGNORECASE,
+)
+
+
+_FOR_A_RATE = re.compile(
+    r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:[A-Z][\w-]*\s)?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
+)
+""" "consume 398 watts for 169K samples/s"."""
+_POWER_WAS = re.compile(
+    r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
+    re.IGNORECASE,
+)
+_GOT_BY_ON = re.compile(
+    r"\b(?:got|gets|getting|made|makes)\s+(?:by|along|do)\s+(?:on|with|at)\s+(?:[a-z]+\s+){0,3}$|\b(?:ran|runs|running|operated|worked)\s+(?:on|with|at)\s+"
+    r"(?:[a-z]+\s+){0,3}$|\b(?:needed|took|used|required|spent)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE,
+)  # fmt: skip
+_UNDER_TEST = re.compile(
+    r"\s+(?:of\s+power\s+)?(?:under\s+(?:test|load|the\s+(?:same\s+)?(?:test|benchmark|load))|(?:in|during|while\s+running|throughout)\s+(?:the\s+|its\s+|these\s+)?"
+    r"(?:[A-Z][\w.-]*\s+){0,3}(?:tests?|runs?|benchmarks?|measurements?)\b)", re.IGNORECASE,
+)  # fmt: skip
+""" "got by on 6.6 kW under test": what was drawn while it was measured."""
+_MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
+""" "1 W of power can deliver 212 images": what an efficiency is stated for."""
+_OF_A_PART = re.compile(
+    r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$",
+    re.IGNORECASE,
+)
+""" "a card consumes 25 W": what a part is made for; systems are measured."""
