@@ -11,9 +11,14 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)|,\sand\s(?=\d[\d,]*\d\b)|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
+    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)"
+    r"|,\sand\s(?=\d[\d,]*\d\b)"
+    r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
     r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
+    r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
+    r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
+    r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
     r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|the|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
@@ -99,13 +104,17 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
     """What stands between a share or a multiple and the product that it is of."""
     if figure.form == "percent":
         near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
-        return _OF.match(text, figure.stop, stop) if near else _SHARE_OF.match(text, figure.stop, stop)
+        if near:
+            return _OF.match(text, figure.stop, stop)
+        return _SHARE_OF.match(text, figure.stop, stop) or _BARE.match(text, figure.stop, stop)
     if of := _OF_A_RESULT.match(text, figure.stop, stop) or _ARTICLED.match(text, figure.stop, stop):
         return of
     said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
     return _PRODUCT.match(text, figure.stop, stop) if said or _AND.search(text, max(start, figure.start - 16), figure.start) else None
 
 
+_BARE = re.compile(r"\s*of\s+(?:the\s+|its\s+)?(?:equivalent\s+|corresponding\s+|same\s+)?(?=bare[\s-]metal)", re.IGNORECASE)
+""" "94% to 105% of the equivalent bare metal performance"."""
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
@@ -122,11 +131,14 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
     for opening in _OPENING.finditer(text, start, figure.start):
         comma = text.find(", ", opening.end(), figure.start)
         if comma > 0:
-            return Comparison(opening.end(), comma, opening.start())
+            named = _APPOSED.match(text, comma, figure.start)
+            return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
     against = _AGAINST_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
+_APPOSED = re.compile(r"(?P<it>,\s(?:the\s+|an?\s+)?(?=[A-Z])[^,;.]{2,40}),")
+""" "Set against its predecessor, the MI300X, ..."."""
 _BEATEN_BY = re.compile(
     r"\b(?:outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"

@@ -106,10 +106,15 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     near = speakers.submitter(places, near, sentence.start, reading.figure.start)
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
     acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
     if near is None and acts is None and not counting and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
-    above, total = () if counting else places.above(sentence, index), _is_total(places, sentence, reading)
+    above, total = () if counting and not led_back else places.above(sentence, index), _is_total(places, sentence, reading)
     speakers.vendor(draft, places, near, acts, above, total=total)
+
+
+_IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:company|vendor|firm|submitter|startup|start-up|team))\b")
+""" "It ran four configurations": a count of whoever the sentence before speaks of."""
 
 
 def _is_total(places: Places, sentence: Sentence, reading: Reading) -> bool:

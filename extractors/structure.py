@@ -218,9 +218,12 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     items += dashed if len(dashed) > 1 else []
     items += [match.start() + 1 for match in _BULLET.finditer(text, block.start, block.stop)]
     ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if _is_end(text, m)]
+    ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)
 
 
+_TITLE = re.compile(r"^[^\s|][^\n|]{6,68}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{99})", re.MULTILINE)
+"""A short line before a long one is a title that has lost its mark: a wrapped text's lines are of one length."""
 _LONGEST = 1500
 """Characters; a longer sentence is a list or a table without its lines, and is read in pieces."""
 

@@ -4,7 +4,8 @@
     direct.py         a figure against one record;  fits.py the rows that it may be of, readings.py what a record gives in its unit
     dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
-    quotients.py      the figure that a pair gives, and the sentence that shows it
+    quotients.py      the figure that a pair gives, and the sentence that shows it;  agreeing.py which of them confirm
+    virtual.py        a virtualized system against its twin on bare metal
     told.py           a baseline that its own figure or its filed name tells
     scaling.py        the gain of a larger system over a smaller one, by its size
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting

@@ -46,7 +46,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="earlier round", readings=(replace(like, round=stated.round),))
     if followed := _followed(claim, like, words, index):
         return Baseline(kind="named", readings=followed)
-    if "generation" in words and claim.subject.round is not None:
+    if WORDING.pattern("baseline", "generation").search(words) and claim.subject.round is not None:
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
     if WORDING.pattern("baseline", "previous").search(words):

@@ -19,7 +19,7 @@ def vendor_of(subject: Subject) -> str | None:
 
 
 def own_names(vendor: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The vendor and the joint submissions that it is a member of."""
+    """The vendor and the joint submissions that it is in; of one that files nothing under its own name, all that it files under."""
     return (vendor, *(name for name in files_under(vendor, vocabulary) if _joint(name, vendor, vocabulary)))
 
 
@@ -36,7 +36,7 @@ def files_under(vendor: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _joint(name: str, vendor: str, vocabulary: Vocabulary) -> bool:
     terms = vocabulary.kinds["vendors"]
-    return name in terms and vendor in terms[name].values("partners")
+    return name in terms and (vendor in terms[name].values("partners") or not terms[vendor].filed)
 
 
 def own_rows(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.compatibility import comparable
+from digest.linking.evidence import nodes_told
 from digest.linking.filed import Filed
 from digest.linking.fits import SOFT
 from digest.linking.owners import own_rows, vendor_of
@@ -96,10 +97,15 @@ def by_chip(claim: Claim, baseline: Subject, made: Sequence[Pair]) -> list[Pair]
     """
     named = claim.subject.accelerator is not None and baseline.accelerator is not None
     sizes = {claim.subject.accelerator_count, baseline.accelerator_count} - {None, 1}
-    if not named or sizes or claim.per is not None or claim.metric in _OF_SYSTEMS:
+    if not named or sizes or _nodes_named(claim) or claim.per is not None or claim.metric in _OF_SYSTEMS:
         return list(made)
     shared = [pair for pair in map(_chip_for_chip, made) if pair is not None]
     return sorted([*shared, *made], key=lambda pair: -pair.score) if shared else list(made)
+
+
+def _nodes_named(claim: Claim) -> bool:
+    """Whether the text compares nodes: "6x the performance of one MI300X node"."""
+    return any(nodes_told(each) for each in (claim.subject, claim.baseline) if each is not None)
 
 
 def _chip_for_chip(pair: Pair) -> Pair | None:

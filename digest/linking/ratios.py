@@ -8,11 +8,11 @@ one pair is left.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking import counts
+from digest.linking.agreeing import AHEAD, confirmed, mean, peak, same_product
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
@@ -21,24 +21,21 @@ from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
 from digest.linking.owners import own_names, vendor_of
-from digest.linking.pairs import Cell, End, Pair, bests, by_chip, ends, likeness, pairs, rows_of
-from digest.linking.quotients import Quotient, arithmetic_of, from_pair, from_pairs, quotients, ties_of
+from digest.linking.pairs import Cell, End, bests, by_chip, ends, pairs, rows_of
+from digest.linking.quotients import Quotient, arithmetic_of, from_pair, quotients, ties_of
 from digest.linking.scanning import others
 from digest.linking.told import told
-from digest.linking.tolerance import chance, significant, span, within
+from digest.linking.tolerance import significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
+from digest.linking.virtual import over_bare_metal
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
 from store.units import is_fraction
 
 APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
-AHEAD = 1.5
-"""The pair that is meant must be more natural than any other by this much."""
 NAMED = 2.5
 """What a row's system scores whose name the text gives nearly in full."""
-ACCIDENT = 0.25
-"""Pairs that may agree by accident before an agreement proves nothing."""
 COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
 
 
@@ -49,7 +46,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     decision = _decided(claim, index)
     if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
-    if found := by_told(claim, index) or _of_an_open_entry(claim, index):
+    unpaired = decision.status is Status.NOT_CHECKABLE
+    if found := by_told(claim, index) or _of_an_open_entry(claim, index, unpaired=unpaired) or over_bare_metal(claim, index):
         return found
     if claim.subject.system and not firm(claim.subject, "system"):
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
@@ -71,17 +69,21 @@ def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
     test = Subject(suite=claim.subject.suite, benchmark=claim.subject.benchmark, scenario=claim.subject.scenario)
     subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=True)
     made = quotients(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
-    return _confirmed(claim, made, Baseline(kind="named"))
+    return confirmed(claim, made, Baseline(kind="named"))
 
 
-def _of_an_open_entry(claim: Claim, index: RecordIndex) -> Decision | None:
-    """Confirmed for an Open result held against the Closed one of another product that the text names without its division."""
-    baseline = claim.baseline
-    if baseline is None or baseline.division or claim.subject.division != "open":
+def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
+    """Confirmed for an Open result held against the Closed one of another product that the text names without its division.
+
+    Where the text gives no division at all, only when no two rows of one division make a pair.
+    """
+    baseline, division = claim.baseline, claim.subject.division
+    if baseline is None or baseline.division or not (division == "open" or (division is None and unpaired)):
         return None
     if not (_another(baseline.accelerator, claim.subject.accelerator) or _another(baseline.system, claim.subject.system)):
         return None
-    decision = _decided(replace(claim, baseline=replace(baseline, division="closed")), index)
+    subject = replace(claim.subject, division="open")
+    decision = _decided(replace(claim, subject=subject, baseline=replace(baseline, division="closed")), index)
     if decision.status is not Status.CONFIRMED:
         return None
     return replace(decision, reason=f"{decision.reason}, a result of the open division against one of the closed")
@@ -107,7 +109,7 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
         found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
         made = quotients(claim, by_chip(claim, reading, pairs(subjects, found)))
         tried += made
-        if decision := _confirmed(claim, made, baseline) or _confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
+        if decision := confirmed(claim, made, baseline) or confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
         if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
@@ -126,9 +128,9 @@ def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: 
         if not made:
             return None
         if claim.aggregate == "mean":
-            return _mean(claim, made)
+            return mean(claim, made)
         if claim.bound == "up_to":
-            return _peak(claim, made)
+            return peak(claim, made)
         if family is not None and all(within(item.value, span(claim)) for item in made):
             return from_pair(claim, Status.CONFIRMED, made[0])
     return None
@@ -149,7 +151,7 @@ def _over_a_product(
         found = ends(claim, anyone, held, index, across=_across_divisions(claim))
         paired = by_chip(claim, anyone, pairs(subjects, found))
         made = [item for item in quotients(claim, paired) if item.pair.baseline.weighed.identity >= 1.0]
-        if decision := _confirmed(claim, made, replace(baseline, kind="somebody else")):
+        if decision := confirmed(claim, made, replace(baseline, kind="somebody else")):
             return decision
     return None
 
@@ -158,7 +160,12 @@ def _of_one_chip(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> 
     """Of a named accelerator and its earlier round, the pairs that compare it with itself."""
     if baseline.kind != "earlier round" or claim.subject.accelerator is None or (claim.baseline and claim.baseline.accelerator):
         return ()
-    return [item for item in made if item.pair.subject.filed.accelerator == item.pair.baseline.filed.accelerator]
+    return [item for item in made if _one_chip(item.pair.subject.filed, item.pair.baseline.filed)]
+
+
+def _one_chip(one: Filed, other: Filed) -> bool:
+    """Whether two rows have the same accelerator, however it was spelled: a preview's often has a mark."""
+    return one.accelerator == other.accelerator or (one.products == other.products != frozenset())
 
 
 def _is_named(end: End) -> bool:
@@ -204,117 +211,6 @@ def _unsubmitted(claim: Claim) -> str:
     return f'its baseline ("{name}") {UNSUBMITTED}'
 
 
-# ---------------------------------------------------------------------------------------------- confirmed
-
-
-def _confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
-    plain = [item for item in made if item.sense.plain]
-    if not plain:
-        return None
-    if claim.aggregate == "mean":
-        return _mean(claim, plain)
-    if claim.value_high is not None and claim.change != "within":
-        return _range(claim, plain)
-    if claim.bound == "up_to" and claim.subject.benchmark is None:
-        return _peak(claim, plain)
-    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline)
-
-
-def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
-    """One pair: the most natural one agrees, or one of few agrees beyond accident."""
-    agreeing = [item for item in made if within(item.value, span(claim))]
-    if not agreeing:
-        return None
-    first = agreeing[0]
-    most = first.pair.score >= made[0].pair.score - 0.5
-    cells = {item.pair.cell for item in made}
-    accident = chance(claim, len({round(item.value, 6) for item in made}))
-    told = baseline.kind not in ("unnamed", "somebody else") or _same_product(first.pair)
-    sure = told and claim.subject.benchmark is not None and len(cells) <= 2
-    unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not _same_product(first.pair)
-    limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / (5 if claim.subject.benchmark else 15)
-    if (most and sure) or accident <= limit:
-        return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
-    return None
-
-
-def _everywhere(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
-    """Of a benchmark whose scenario is left open: "up to" holds for the highest, and a plain figure where every scenario gives it."""
-    one = claim.subject.benchmark is not None or len({item.pair.subject.filed.family for item in made}) == 1
-    told = one and claim.subject.scenario is None and baseline.kind in ("named", "earlier round")
-    if not told or len({item.pair.cell for item in made}) < 2 or made[0].pair.subject.weighed.identity < 1.0:
-        return None
-    if claim.bound == "up_to":
-        return _peak(claim, made)
-    best = list(_best_of_cells(made).values())
-    if not all(within(item.value, span(claim)) for item in best):
-        return None
-    return from_pair(claim, Status.CONFIRMED, best[0], "as in every scenario that both have")
-
-
-def _twins(first: Quotient, agreeing: Sequence[Quotient]) -> list[Quotient]:
-    """Pairs that hold the same two figures on equal evidence: accuracy variants that share their logs."""
-    alike = [
-        item for item in agreeing[1:] if abs(item.value - first.value) < 1e-9 and item.pair.cell != first.pair.cell
-    ]
-    return [item for item in alike if item.pair.score >= first.pair.score - 0.5][:1]
-
-
-def _same_product(pair: Pair) -> bool:
-    """Whether a product that the text identifies is compared with itself, in another round."""
-    return pair.subject.weighed.identity >= 0.8 and likeness(pair.subject.filed, pair.baseline.filed) >= 0.6
-
-
-def _best_of_cells(made: Sequence[Quotient]) -> dict[Cell, Quotient]:
-    """The most natural figure of each cell."""
-    best: dict[Cell, Quotient] = {}
-    for item in made:
-        best.setdefault(item.pair.cell, item)
-    return best
-
-
-def _peak(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
-    """ "Up to" over all benchmarks: the maximum over like pairs."""
-    natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
-    best = max(_best_of_cells(natural).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
-    if not within(best.value, span(claim)):
-        return None
-    return from_pair(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
-
-
-def _mean(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
-    """An average over benchmarks, for each scenario and for all of them."""
-    cells = _best_of_cells(made)
-    for scenario in [*sorted({cell[2] or "" for cell in cells}), None]:
-        chosen = [item for cell, item in cells.items() if scenario is None or (cell[2] or "") == scenario]
-        if len(chosen) < 2:
-            continue
-        value = sum(item.value for item in chosen) / len(chosen)
-        if within(value, span(claim)):
-            terms = " + ".join(f"{item.value:.3g}" for item in chosen)
-            return from_pairs(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
-        if claim.kind == "ratio" and within(value := _geometric(chosen), span(claim)):
-            terms = " x ".join(f"{item.value:.3g}" for item in chosen)
-            return from_pairs(claim, chosen, value, f"({terms}) ^ (1/{len(chosen)}) = {value:.4g}", "the geometric mean")
-    return None
-
-
-def _geometric(chosen: Sequence[Quotient]) -> float:
-    return math.exp(sum(math.log(item.value) for item in chosen) / len(chosen)) if all(item.value > 0 for item in chosen) else 0.0
-
-
-def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
-    """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
-    low = [item for item in made if within(item.value, span(claim))]
-    high = [item for item in made if within(item.value, span(claim, claim.value_high))]
-    first = next(iter(low), None)
-    last = next((item for item in high if first and item.pair.subject.filed.record.id != first.pair.subject.filed.record.id), None)
-    if first is None or last is None or last.value <= first.value:
-        return None
-    arithmetic = f"{arithmetic_of(first)} and {arithmetic_of(last)}"
-    return from_pairs(claim, [first, last], first.value, arithmetic, "the ends of the range")
-
-
 # ---------------------------------------------------------------------------------------------- not confirmed
 
 
@@ -352,7 +248,7 @@ def _baseline_told(stated_: Subject, made: Sequence[Quotient]) -> bool:
     only = len({item.pair.baseline.filed.record.id for item in made}) == 1
     pair = made[0].pair
     same_chip = pair.subject.filed.accelerator == pair.baseline.filed.accelerator
-    return named or only or (same_chip and _same_product(pair))
+    return named or only or (same_chip and same_product(pair))
 
 
 def _near(claim: Claim, value: float) -> bool:
@@ -373,7 +269,7 @@ def _undecided(claim: Claim, made: Sequence[Quotient], subjects: dict[Cell, list
             Status.NOT_CHECKABLE, f"{stated(claim)}; no official record of the baseline is held for this benchmark"
         )
     natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
-    natural = [item for item in natural if _same_product(item.pair)] or natural
+    natural = [item for item in natural if same_product(item.pair)] or natural
     nearest = min(natural, key=lambda item: (abs(item.value - (claim.value or 0)), item.pair.subject.filed.record.id))
     figures = len({round(item.value, 4) for item in made})
     said = (

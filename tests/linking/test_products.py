@@ -128,3 +128,39 @@ def test_a_count_of_an_earlier_round_needs_no_name() -> None:
     then: dict[str, Any] = {"kind": "count", "unit": "submitters", "vendor": None, "official": False, "official_note": EARLIER}
     assert [decide(claim(str(n), n, **then), index).status for n in (2, 1, 7)] == ["confirmed", "confirmed", "not-checkable"]
     assert "v1.1" in decide(claim("2", 2, **then), index).reason
+
+
+BARE = Subject(description="bare metal performance")
+
+
+def test_a_virtual_system_is_held_against_its_bare_twin() -> None:
+    """ "94 % to 105 % of bare metal": the least and the most over the tests, of the server that was filed with and without a hypervisor."""
+    made = [
+        record("Dell", "v2.0", "closed", system, "NVIDIA A100-SXM-80GB", 4, benchmark, "Offline", value, None)
+        for system, benchmark, value in (
+            ("vXE8545_A100_SXM_80GBx4", "bert-99", 94.2), ("XE8545_A100_SXM_80GBx4", "bert-99", 100.0),
+            ("vXE8545_A100_SXM_80GBx4", "rnnt", 209.8), ("XE8545_A100_SXM_80GBx4", "rnnt", 200.0),
+            ("R750xa_A100_PCIE_80GBx4", "rnnt", 150.0),
+        )
+    ]  # fmt: skip
+    index = RecordIndex(made, load())
+    told: dict[str, Any] = {"kind": "percent_change", "unit": "%", "change": "of", "vendor": "VMware", "baseline": BARE}
+    ends = claim("94% to 105%", 94, value_high=105, **told)
+    assert decide(ends, index).arithmetic == "94.2 / 100 = 94.2 % and 209.8 / 200 = 104.9 %"
+    assert decide(replace(ends, value_high=140.0, digits="94% to 140%"), index).status != "confirmed"
+    assert decide(claim("94%", 94, **told), index).status != "confirmed"
+
+
+def test_an_open_result_may_be_compared_where_no_division_is_said() -> None:
+    """An Open MI355X against a Closed MI325X, where neither was filed in the other's division: the reason tells the divisions."""
+    made = [record("AMD", "v2.0", division, chip, chip, 8, "bert-99", "Offline", value, None)
+            for division, chip, value in (("open", "AMD Instinct MI355X", 270.0), ("closed", "AMD Instinct MI325X", 100.0))]  # fmt: skip
+    told = {"kind": "ratio", "unit": "x", "vendor": "AMD", "benchmark": "bert", "accelerator": "AMD Instinct MI355X"}
+    decision = decide(claim("2.7x", 2.7, **told, baseline=Subject(accelerator="AMD Instinct MI325X")), RecordIndex(made, load()))
+    assert decision.status == "confirmed" and "of the open division against one of the closed" in decision.reason
+
+
+def test_who_files_nothing_itself_owns_what_it_files_under() -> None:
+    """Databricks speaks of MosaicML's entries: by the vocabulary it has no name of its own in the records."""
+    index = RecordIndex([record("MosaicML", "v2.0", "open", "8xA100", "NVIDIA A100", 8, "bert-99", "Offline", 7.9, None)], load())
+    assert decide(claim("one", 1, kind="count", unit="results", metric="results", vendor="Databricks"), index).status == "confirmed"

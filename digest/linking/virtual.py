@@ -1,0 +1,104 @@
+"""A virtualized system against the same one on bare metal: what makers of hypervisors claim, "95% to 104% of bare metal performance".
+
+Such runs are filed beside their twins, by the server's maker, with a "v" before a name or the hypervisor in the description.
+Agreements confirm; nothing differs from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.changes import measure
+from digest.linking.compatibility import comparable
+from digest.linking.filed import Filed
+from digest.linking.owners import own_names, vendor_of
+from digest.linking.pairs import End, Pair
+from digest.linking.quotients import Quotient, arithmetic_of, from_pairs, quotients
+from digest.linking.tolerance import span, within
+from digest.linking.verdict import Decision
+from digest.linking.weighing import Scale
+from store.model import Claim
+from store.wording import WORDING
+
+_V_NAME = re.compile(r"(?:^|[_-])v(?=[A-Z]+\d)")
+""" "vXE8545_A100", "R7525_vA100"."""
+_ALIKE = 0.5
+"""The share of its name's parts that a bare system has in common with its virtual twin."""
+
+
+def over_bare_metal(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed where virtual systems and their bare twins of the round give the figure, or both ends of the range."""
+    words = claim.baseline.description if claim.baseline else None
+    if not words or not WORDING.pattern("baseline", "bare_metal").search(words):
+        return None
+    made = [item for item in quotients(claim, _twins(claim, index)) if item.sense.plain]
+    if not made:
+        return None
+    low, high = min(made, key=_figure), max(made, key=_figure)
+    if claim.value_high is None:
+        agreeing = [item for item in made if within(item.value, span(claim))]
+        return _said(claim, agreeing[:1]) if len(agreeing) == len(made) else None
+    ends = within(low.value, span(claim)) and within(high.value, span(claim, claim.value_high))
+    return _said(claim, [low, high]) if ends else None
+
+
+def _figure(item: Quotient) -> tuple[float, str]:
+    return item.value, item.pair.subject.filed.record.id
+
+
+def _said(claim: Claim, chosen: list[Quotient]) -> Decision | None:
+    if not chosen:
+        return None
+    arithmetic = " and ".join(map(arithmetic_of, chosen))
+    return from_pairs(claim, chosen, chosen[0].value, arithmetic, "virtual against bare metal,")
+
+
+def _twins(claim: Claim, index: RecordIndex) -> list[Pair]:
+    """Each virtual row of the round with the most alike bare one of the same submitter and test."""
+    vendor, scale = vendor_of(claim.subject), Scale(claim.subject, index)
+    names = own_names(vendor, index.vocabulary) if vendor else ()
+    pairs = []
+    for where in rounds_meant(claim.subject, index):
+        rows = index.of(*where)
+        for filed in rows:
+            if not _is_virtual(filed) or not (filed.record.vendor in names or vendor in (None, *filed.named) or _hosts(vendor)):
+                continue
+            bare = _twin(filed, rows)
+            one, other = measure(claim.metric, filed), measure(claim.metric, bare) if bare else None
+            if one and other and bare:
+                ends = (End(weighed=scale.weigh(filed), measure=one), End(weighed=scale.weigh(bare), measure=other))
+                cell = (filed.record.suite, filed.record.benchmark, filed.record.scenario, filed.record.division)
+                pairs.append(Pair(cell=cell, subject=ends[0], baseline=ends[1], score=0.0, kind="named"))
+    return pairs
+
+
+def _twin(virtual: Filed, rows: Iterable[Filed]) -> Filed | None:
+    bare = [other for other in rows if _is_twin(virtual, other)]
+    return max(bare, key=lambda other: (_likeness(virtual, other), other.record.id), default=None)
+
+
+def _hosts(vendor: str | None) -> bool:
+    """Whether a vendor makes the hypervisor and files under its partners' names."""
+    return vendor is not None and WORDING.pattern("baseline", "hypervisors").search(vendor) is not None
+
+
+def _is_virtual(filed: Filed) -> bool:
+    record = filed.record
+    told = f"{record.system} {record.software or ''} {record.accelerator or ''}"
+    return bool(_V_NAME.search(record.system_id) or WORDING.pattern("baseline", "hypervisors").search(told))
+
+
+def _is_twin(virtual: Filed, other: Filed) -> bool:
+    one, two = virtual.record, other.record
+    same = (one.submitter, one.benchmark, one.scenario, one.division) == (two.submitter, two.benchmark, two.scenario, two.division)
+    return (
+        same and one.accelerator_count == two.accelerator_count and virtual.products == other.products
+        and not _is_virtual(other) and comparable(virtual, other) and _likeness(virtual, other) >= _ALIKE
+    )  # fmt: skip
+
+
+def _likeness(virtual: Filed, other: Filed) -> float:
+    parts = [set(re.split(r"[_-]", _V_NAME.sub("_", each.record.system_id).strip("_").casefold())) for each in (virtual, other)]
+    return len(parts[0] & parts[1]) / len(parts[0] | parts[1])
