@@ -17,10 +17,10 @@ _BEHIND = re.compile(rf"\s*,?\s*(?:{alternation(WORDING.words('bounds', 'total')
 _KINDS = frozenset({"throughput", "energy", "power"})
 
 
-def aggregate(text: str, figure: Figure, kind: str, start: int, stop: int) -> Literal["mean", "sum"] | None:
+def aggregate(text: str, figure: Figure, kind: str, start: int, stop: int) -> Literal["mean", "geomean", "sum"] | None:
     """Whether the sentence ``text[start:stop]`` calls *figure* an average or a total over several results."""
     if figure.mean or (kind in _RELATIVE and _is_mean(text, figure, start)):
-        return "mean"
+        return "geomean" if kind in _RELATIVE and _GEOMETRIC.search(text, start, min(stop, figure.stop + _BESIDE)) else "mean"
     return "sum" if kind in _KINDS and _is_total(text, figure, start, stop) else None
 
 
@@ -29,6 +29,9 @@ def _is_total(text: str, figure: Figure, start: int, stop: int) -> bool:
     return any(not _PARTS.match(text, match.end(), stop) for match in before) or bool(_BEHIND.match(text, figure.stop, stop))
 
 
+_GEOMETRIC = re.compile(r"\bgeo(?:-?mean|metric\s+(?:mean|average))\b", re.IGNORECASE)
+_BESIDE = 40
+"""Characters behind a figure in which it may be called a geometric mean."""
 _RELATIVE = frozenset({"ratio", "percent_change"})
 _FACTOR = r"\d[\d.]*\s?(?:[xX×]|%|percent|times|-?fold)"
 _MEAN = re.compile(

@@ -243,7 +243,7 @@ class Claim:
     ("improved by 15 %": more of a rate, less of a time)."""
     per: Literal["accelerator", "node"] | None = None
     """The figure is stated per accelerator or per node ("187 inferences per second per card")."""
-    aggregate: Literal["mean", "sum"] | None = None
+    aggregate: Literal["mean", "geomean", "sum"] | None = None
     """The text says that the figure is an average or a total over several results."""
     digits: str
     """The number as written: ``1,041.39``, ``27.5K``, ``three``."""

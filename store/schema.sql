@@ -335,7 +335,7 @@ create table claim (
   bound text not null,                  -- exact, at_least, at_most, about, up_to
   change text,                          -- how a percentage is meant: more, less, of, points
   per text,                             -- stated per accelerator or node
-  aggregate text,                       -- stated as mean or sum over several results
+  aggregate text,                       -- stated as mean, geomean or sum over several results
   digits text not null,                 -- the number as written, which sets the tolerance
   subject_vendor text,                  -- whose figure it is: vendor
   subject_system text,                  -- system, as the text names it

@@ -12,6 +12,7 @@ from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision
 from store.model import Claim, Status
 
+MEANS = frozenset({"mean", "geomean"})
 AHEAD = 1.5
 """The pair that is meant must be more natural than any other by this much."""
 ACCIDENT = 0.25
@@ -22,7 +23,7 @@ def confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Dec
     plain = [item for item in made if item.sense.plain]
     if not plain:
         return None
-    if claim.aggregate == "mean":
+    if claim.aggregate in MEANS:
         return mean(claim, plain)
     if claim.value_high is not None and claim.change != "within":
         return _range(claim, plain)
@@ -101,17 +102,23 @@ def mean(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
         if len(chosen) < 2:
             continue
         value = sum(item.value for item in chosen) / len(chosen)
-        if within(value, span(claim)):
+        if claim.aggregate == "mean" and within(value, span(claim)):
             terms = " + ".join(f"{item.value:.3g}" for item in chosen)
             return from_pairs(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
-        if claim.kind == "ratio" and within(value := _geometric(chosen), span(claim)):
+        if within(value := _geometric(claim, chosen), span(claim)):
             terms = " x ".join(f"{item.value:.3g}" for item in chosen)
             return from_pairs(claim, chosen, value, f"({terms}) ^ (1/{len(chosen)}) = {value:.4g}", "the geometric mean")
     return None
 
 
-def _geometric(chosen: Sequence[Quotient]) -> float:
-    return math.exp(sum(math.log(item.value) for item in chosen) / len(chosen)) if all(item.value > 0 for item in chosen) else 0.0
+def _geometric(claim: Claim, chosen: Sequence[Quotient]) -> float:
+    """The geometric mean of ratios, or of the factors that gains in percent are; 0 where there is none."""
+    gains = claim.kind == "percent_change"
+    factors = [1 + item.value / 100 if gains else item.value for item in chosen]
+    if min(factors) <= 0:
+        return 0.0
+    middle = math.exp(sum(map(math.log, factors)) / len(factors))
+    return 100 * (middle - 1) if gains else middle
 
 
 def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:

@@ -130,7 +130,11 @@ def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evide
 def _another_product(name: str, filed: Filed, vocabulary: Vocabulary) -> bool:
     """Whether the record's accelerator is a product of its own that only shares words with *name*: AGX Xavier and Xavier NX."""
     term = vocabulary.kinds["accelerators"].get(name)
-    return bool(term and filed.products) and filed.products.isdisjoint((term.name, *term.values("family"), *term.aliases))  # type: ignore[union-attr]
+    if term is None or not filed.products:
+        return False
+    family = term.values("family")
+    variant = bool(family) and term.name not in family  # "H100 NVL" is no other H100; "H100" may be any
+    return filed.products.isdisjoint((term.name, *term.aliases) if variant else (term.name, *family, *term.aliases))
 
 
 def _another_number(name: str, filed: Filed) -> bool:

@@ -205,7 +205,7 @@ def derived_metrics(case: Case) -> Iterator[Finding]:
 def composites(case: Case) -> Iterator[Finding]:
     """15: a figure over several benchmarks says how they were combined."""
     for claim in scores(case):
-        if claim.aggregate == "mean" and not _METHOD.search(case.around(claim)):
+        if claim.aggregate in ("mean", "geomean") and not _METHOD.search(case.around(claim)):
             yield on(case, "composites", claim, "Say how the results of several benchmarks were combined.")
 
 

@@ -91,7 +91,7 @@ _OF_SYSTEMS = frozenset({"efficiency", "energy", "power", "accuracy", "latency"}
 
 
 def by_chip(claim: Claim, baseline: Subject, made: Sequence[Pair]) -> list[Pair]:
-    """*made*, and before it each pair of systems of unlike size chip for chip, where the text compares two products and no sizes.
+    """*made*, with each pair of systems of unlike size held chip for chip, where the text compares two products and no sizes.
 
     "The B200 has 4x the performance of the H100" holds a system of one against one of eight: nobody means the systems.
     """
@@ -99,8 +99,7 @@ def by_chip(claim: Claim, baseline: Subject, made: Sequence[Pair]) -> list[Pair]
     sizes = {claim.subject.accelerator_count, baseline.accelerator_count} - {None, 1}
     if not named or sizes or _nodes_named(claim) or claim.per is not None or claim.metric in _OF_SYSTEMS:
         return list(made)
-    shared = [pair for pair in map(_chip_for_chip, made) if pair is not None]
-    return sorted([*shared, *made], key=lambda pair: -pair.score) if shared else list(made)
+    return sorted((_chip_for_chip(pair) or pair for pair in made), key=lambda pair: -pair.score)
 
 
 def _nodes_named(claim: Claim) -> bool:
@@ -183,6 +182,7 @@ def _pair(cell: Cell, subject: End, baseline: End, kind: str, *, best: bool) -> 
         score -= _UNLIKE_SIZES
     if _sliced(one) != _sliced(other):
         score -= 1.5
+    score -= sum(map(_capped, (one, other)))
     return Pair(cell=cell, subject=subject, baseline=baseline, score=round(score, 3), kind=kind)
 
 
@@ -193,6 +193,11 @@ def _same_count(one: Filed, other: Filed) -> bool:
 def _sliced(filed: Filed) -> bool:
     """Whether the row is of a part of an accelerator (MIG)."""
     return " mig " in filed.hardware
+
+
+def _capped(filed: Filed) -> float:
+    """What a run under a limit of power loses as an end of a comparison of speed; of efficiency it is the natural one."""
+    return 1.0 if " maxq " in filed.hardware else 0.0
 
 
 def likeness(one: Filed, other: Filed) -> float:

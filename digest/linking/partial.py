@@ -33,7 +33,7 @@ def _at_risk(claim: Claim, decision: Decision) -> bool:
         open_.add(Status.AMBIGUOUS)
     if claim.kind == "rank":
         open_ |= {Status.CONFIRMED, Status.NEEDS_CONTEXT}
-    if claim.aggregate == "mean":
+    if claim.aggregate in ("mean", "geomean"):
         open_.add(Status.CONFIRMED)  # a mean over the benchmarks that happen to be held is another mean
     return decision.status in open_
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking import counts
-from digest.linking.agreeing import AHEAD, confirmed, mean, peak, same_product
+from digest.linking.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
@@ -127,7 +127,7 @@ def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: 
         made = [item for item in quotients(claim, bests(claim, claim.subject, earlier, index, family)) if item.sense.plain]
         if not made:
             return None
-        if claim.aggregate == "mean":
+        if claim.aggregate in MEANS:
             return mean(claim, made)
         if claim.bound == "up_to":
             return peak(claim, made)

@@ -125,9 +125,8 @@ def test_a_number_of_machines_counts_no_accelerators(text: str, count: int | Non
 
 
 MEANS = (
-    ("Our GX-2 is 1.42x as fast as our v1.1 entries, by geomean.", [None]),
-    ("By geomean, the GX-2 is 1.9x as fast as the GX-1.", ["mean"]),
-    ("The geomean improvement of the GX-2 over v1.1 comes to about 1.9x.", ["mean"]),
+    ("By geomean, the GX-2 is 1.9x as fast as the GX-1.", ["geomean"]),
+    ("The geomean improvement of the GX-2 over v1.1 comes to about 1.9x.", ["geomean"]),
     ("Averaged over six tests, the GX-2 is 1.9x as fast as in v1.1.", ["mean"]),
     ("The GX-2 has an average speedup of 1.42x over the next fastest, and 1.5x over our v1.1 submission.", ["mean", "mean"]),
     ("The average power of the GX-2 fell by 20% against v1.1.", [None]),

@@ -164,3 +164,28 @@ def test_who_files_nothing_itself_owns_what_it_files_under() -> None:
     """Databricks speaks of MosaicML's entries: by the vocabulary it has no name of its own in the records."""
     index = RecordIndex([record("MosaicML", "v2.0", "open", "8xA100", "NVIDIA A100", 8, "bert-99", "Offline", 7.9, None)], load())
     assert decide(claim("one", 1, kind="count", unit="results", metric="results", vendor="Databricks"), index).status == "confirmed"
+
+
+def test_a_geometric_mean_is_no_arithmetic_one() -> None:
+    """Of 1.5x and 6x the mean is 3.75x and the geometric mean 3x: who says "by geomean" means the second."""
+    index = rows((H100, 8, "bert-99", "Offline", 150.0), (A100, 8, "bert-99", "Offline", 100.0),
+                 (H100, 8, "rnnt", "Offline", 600.0), (A100, 8, "rnnt", "Offline", 100.0))  # fmt: skip
+    said = {"benchmark": None}
+    assert decide(against("3.00x", 3, aggregate="geomean", **said), index).status == "confirmed"
+    assert decide(against("3.75x", 3.75, aggregate="mean", **said), index).status == "confirmed"
+    assert decide(against("3.75x", 3.75, aggregate="geomean", **said), index).status != "confirmed"
+
+
+def test_a_variant_is_not_its_product() -> None:
+    """ "The H100 NVL" is no other H100, while "the H100" may be any of them."""
+    index = rows((H100, 8, "bert-99", "Offline", 300.0), (A100, 8, "bert-99", "Offline", 100.0))
+    assert decide(against("3.00x", 3, accelerator="NVIDIA H100 NVL"), index).status != "confirmed"
+
+
+def test_a_run_under_a_power_limit_is_no_measure_of_speed() -> None:
+    """Where a system was filed with and without its power limit, the pair without comes first: it stands for its benchmark in a peak."""
+    made = [_row(chip, 8, "bert-99", "Offline", value) for chip, value in ((H100, 300.0), (A100, 100.0))]
+    capped = replace(made[1], id="capped", system=f"{A100}x8 MaxQ", system_id=f"{A100}x8_MaxQ", value=60.0)
+    index = RecordIndex([*made, capped], load())
+    assert decide(against("3.00x", 3, bound="up_to", benchmark=None), index).status == "confirmed"
+    assert decide(against("5.00x", 5, bound="up_to", benchmark=None), index).status != "confirmed"
