@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from store.model import Bound
 from store.wording import WORDING, alternation
@@ -12,8 +13,8 @@ from store.wording import WORDING, alternation
 def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
     window = text[max(0, start - 28) : start]
-    word = _LAST_WORD.search(window)
-    if (word and word.group().casefold() not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
+    word = _last_word(window)
+    if (word and word not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
         return "exact", start, False
     mean = bool(_mean_before().search(window))
     found = [(match.start(), key) for key in _BOUNDS if (match := _before(key).search(window))]
@@ -23,7 +24,11 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     return key, start - len(window) + begin, mean
 
 
-_LAST_WORD = re.compile(r"[A-Za-z]+(?=\s*$)")
+def _last_word(window: str) -> str:
+    """The letters that *window* ends with, in lower case; empty where a sign or a number stands there."""
+    words = window.split()
+    last = words[-1] if words else ""
+    return last.casefold() if last.isalpha() else "".join(reversed([*takewhile(str.isalpha, reversed(last))])).casefold()
 
 
 @lru_cache(maxsize=1)

@@ -190,10 +190,14 @@ def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
             about, rest = sentence.block, rest or read or _follows_table(places.structure, sentence)
         if rest or sentence.block == about or _is_boilerplate(places.text, sentence, places.structure):
             continue
-        if re.search(r"\d|[a-z]{2}", places.text[sentence.start : sentence.stop]):
+        if _SAYS.search(places.text, sentence.start, sentence.stop):
             for claim in _sentence_claims(article, places, sentence, index):
                 read = True
                 yield claim
+
+
+_SAYS = re.compile(r"\d|[a-z]{2}")
+_ABOUT = re.compile(r"(?:#+\s*|\*\*)?About\s+([A-Z][\w.]*)")
 
 
 def _follows_table(layout: Structure, sentence: Sentence) -> bool:
@@ -205,10 +209,10 @@ def _starts_about(text: str, sentence: Sentence, context: Context) -> bool:
 
     Behind the figures it ends the release, with all that follows; before them it is a paragraph by itself.
     """
-    match = re.match(r"(?:#+\s*|\*\*)?About\s+([A-Z][\w.]*)", text[sentence.start : sentence.start + 40])
+    match = _ABOUT.match(text, sentence.start, sentence.start + 40)
     if match is None:
         return False
-    rest = text[sentence.start + match.end() : sentence.stop]
+    rest = text[match.end() : sentence.stop]
     starts_block = text[max(0, sentence.start - 2) : sentence.start].strip() == ""
     return starts_block and (len(rest) < 40 or bool(re.search(r"\bis (?:a|an|the)\b", rest[:120])))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from store.model import Mention
 from store.vocabulary import Vocabulary, fold
@@ -16,21 +17,25 @@ _MOST = 16
 
 def without_generations(vocabulary: Vocabulary, text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """*mentions*, in their order, without the generation of a product that is named right before or behind it."""
-    return [
-        mention
-        for place, mention in enumerate(mentions)
-        if not any(
-            _is_generation_of(vocabulary, text, mention, other)
-            for other in (*mentions[max(0, place - 1) : place], *mentions[place + 1 : place + 2])
-        )
+    beside = [
+        (place, place + 1)
+        for place, (one, other) in enumerate(pairwise(mentions))
+        if one.kind == other.kind and one.kind in _KINDS and other.start - one.stop <= _MOST
     ]
+    said = {
+        at
+        for pair in beside
+        for at, other in (pair, pair[::-1])
+        if _is_generation_of(vocabulary, text, mentions[at], mentions[other])
+    }
+    return [mention for place, mention in enumerate(mentions) if place not in said] if said else list(mentions)
 
 
 def _is_generation_of(vocabulary: Vocabulary, text: str, mention: Mention, product: Mention) -> bool:
-    if mention.kind not in _KINDS or product.kind != mention.kind or mention.name == product.name:
+    if mention.name == product.name:
         return False
     codenames = vocabulary.term(_KINDS[product.kind], product.name).values("codename")
     if not any(name in fold(mention.text) for name in map(fold, codenames)):
         return False
     first, last = sorted((mention, product), key=lambda m: m.start)
-    return last.start - first.stop <= _MOST and _BESIDE.fullmatch(text, first.stop, last.start) is not None
+    return _BESIDE.fullmatch(text, first.stop, last.start) is not None

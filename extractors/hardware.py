@@ -45,6 +45,10 @@ _SYSTEM_TYPE = re.compile(
 )
 
 
+_SYSTEM_TYPE_PARTS = ("dge", "ent", "DGE", "ENT")
+"""One of these stands in every match."""
+
+
 def _value(text: str) -> int:
     written = number("one" if text.casefold() == "single" else text)
     return int(written.value) if written else 0
@@ -127,7 +131,9 @@ def _whole(text: str, start: int, counted: tuple[int, int, int]) -> tuple[int, i
 
 def system_types(text: str, start: int, stop: int) -> list[Mention]:
     """Mentions of datacenter and edge as kinds of submission."""
-    out = []
+    out: list[Mention] = []
+    if all(text.find(part, start, stop) < 0 for part in _SYSTEM_TYPE_PARTS):
+        return out
     for match in _SYSTEM_TYPE.finditer(text, start, stop):
         name = "datacenter" if match.group("dc") else "edge"
         out.append(Mention(kind="system_type", name=name, text=match.group(), start=match.start(), stop=match.end()))

@@ -70,8 +70,9 @@ def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence
     Ratios as many as counts go with them one by one; a single one goes with the last.
     """
     counted = [r.meaning.unit for r in out if r.meaning.kind == "count" and r.meaning.unit in _GROW]
-    silent = said.metric == "results" or (said.metric == "throughput" and not names_metric(text, figure, start, stop))
-    if not counted or said.kind not in RELATIVE or not silent:
+    if not counted or said.kind not in RELATIVE:
+        return said
+    if said.metric != "results" and (said.metric != "throughput" or names_metric(text, figure, start, stop)):
         return said
     if not _THAN_A_ROUND.match(text, figure.stop, stop) or _FASTER.match(text, figure.stop, stop):
         return replace(said, metric="throughput") if said.metric == "results" and _FASTER.match(text, figure.stop, stop) else said
