@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors import baselines, hardware
+from extractors.generations import without_generations_of
 from extractors.subjects import Draft, Places
 from store.model import Subject
 
@@ -13,7 +14,7 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
     """The baseline as stated, and why it cannot be checked, if it cannot."""
     words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
     draft = Draft()
-    named = places.context.within(compared.start, compared.stop)
+    named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
     size = hardware.size(places.text, compared.start, compared.stop, named)

@@ -19,7 +19,8 @@ _STOP = re.compile(
     r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
     r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
     r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
-    r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|the|we|our"
+    r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
+    r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"

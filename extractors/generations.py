@@ -31,11 +31,19 @@ def without_generations(vocabulary: Vocabulary, text: str, mentions: Sequence[Me
     return [mention for place, mention in enumerate(mentions) if place not in said] if said else list(mentions)
 
 
-def _is_generation_of(vocabulary: Vocabulary, text: str, mention: Mention, product: Mention) -> bool:
-    if mention.name == product.name:
-        return False
+def without_generations_of(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> list[Mention]:
+    """*mentions* of one phrase without the generation of a product in it: "its Hopper-based predecessor, the H100"."""
+    return [m for m in mentions if m.kind not in _KINDS or not any(m.kind == p.kind and _generates(vocabulary, m, p) for p in mentions)]
+
+
+def _generates(vocabulary: Vocabulary, mention: Mention, product: Mention) -> bool:
+    """Whether *mention* names the generation of *product*, another mention of its kind."""
     codenames = vocabulary.term(_KINDS[product.kind], product.name).values("codename")
-    if not any(name in fold(mention.text) for name in map(fold, codenames)):
+    return mention.name != product.name and any(name in fold(mention.text) for name in map(fold, codenames))
+
+
+def _is_generation_of(vocabulary: Vocabulary, text: str, mention: Mention, product: Mention) -> bool:
+    if not _generates(vocabulary, mention, product):
         return False
     first, last = sorted((mention, product), key=lambda m: m.start)
     return _BESIDE.fullmatch(text, first.stop, last.start) is not None

@@ -16,6 +16,7 @@ from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
 from extractors.structure import Sentence
 from extractors.subjects import Places
+from extractors.wins import as_wins
 from store.model import Mention
 
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
@@ -40,7 +41,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     out: list[Reading] = []
     for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop, ends):
         said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)
-        counted = count(text, figure, start, stop, products, suite) if said is None else None
+        counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:
             figure = _as_peak(text, figure, said, out)
             said = _of_what_was_counted(text, figure, _of_its_neighbour(text, figure, said, out, start, stop), out, start, stop)

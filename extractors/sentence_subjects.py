@@ -73,7 +73,7 @@ def _take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readi
 def _is_counted(kind: str, slot: Slot, reading: Reading) -> bool:
     """Whether a name says what a count counts, and not what it is restricted to."""
     if kind == "benchmark":
-        return slot.how != "own" or reading.meaning.unit == "benchmarks"
+        return slot.how != "own" or reading.meaning.unit in ("benchmarks", "wins")
     if kind == "system_type":
         return slot.mention.start < reading.figure.start
     return kind in ("system", "accelerator", "processor")

@@ -9,6 +9,7 @@
     told.py           a baseline that its own figure or its filed name tells
     scaling.py        the gain of a larger system over a smaller one, by its size
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
+    wins.py           benchmarks that somebody was the best in
     doubts.py         why a figure that would differ is left open
     partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set

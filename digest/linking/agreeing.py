@@ -38,7 +38,7 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     if not agreeing:
         return None
     first = agreeing[0]
-    most = first.pair.score >= made[0].pair.score - 0.5
+    most = first.pair.score >= made[0].pair.score - _ABOUT
     cells = {item.pair.cell for item in made}
     accident = chance(claim, len({round(item.value, 6) for item in made}))
     told = baseline.kind not in ("unnamed", "somebody else") or same_product(first.pair)
@@ -46,8 +46,18 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not same_product(first.pair)
     limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / (5 if claim.subject.benchmark else 15)
     if (most and sure) or accident <= limit:
+        first = _nearest(claim, agreeing)
         return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
+
+
+def _nearest(claim: Claim, agreeing: Sequence[Quotient]) -> Quotient:
+    """Of the pairs that are about as natural as the first, the one whose figure is nearest to the one stated."""
+    alike = [item for item in agreeing if item.pair.score >= agreeing[0].pair.score - _ABOUT]
+    return min(alike, key=lambda item: (abs(item.value - (claim.value or 0)), -item.pair.score))
+
+
+_ABOUT = 0.5
 
 
 def _everywhere(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:

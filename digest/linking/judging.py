@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking import alltime, counts, direct, ranks, ratios, scaling, shares
+from digest.linking import alltime, counts, direct, ranks, ratios, scaling, shares, wins
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
@@ -48,6 +48,8 @@ def _decider(claim: Claim) -> Decider:
             return scaling.decide
         case "ratio" | "percent_change":
             return ratios.decide
+        case "count" if claim.unit == "wins":
+            return wins.decide
         case "count":
             return counts.decide
         case "rank" if claim.unit == "record":

@@ -33,6 +33,8 @@ def _at_risk(claim: Claim, decision: Decision) -> bool:
         open_.add(Status.AMBIGUOUS)
     if claim.kind == "rank":
         open_ |= {Status.CONFIRMED, Status.NEEDS_CONTEXT}
+    if claim.unit == "wins":
+        open_ |= {Status.CONFIRMED, Status.NEEDS_CONTEXT}
     if claim.aggregate in ("mean", "geomean"):
         open_.add(Status.CONFIRMED)  # a mean over the benchmarks that happen to be held is another mean
     return decision.status in open_

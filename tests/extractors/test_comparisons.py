@@ -256,3 +256,10 @@ def test_a_count_is_of_whom_the_sentence_before_speaks() -> None:
     text = "NVIDIA, Google, Graphcore and Dell took part. What Graphcore filed is odd. It submitted four system configurations."
     told = extract_claims(article(text, vendor=None, title="MLPerf Training v2.0"), finder()).claims
     assert [(c.value, c.subject.vendor) for c in told] == [(4.0, "Graphcore")]
+
+
+def test_a_generation_gives_way_to_its_product() -> None:
+    """ "Its Hopper-based predecessor, the H100": the H100 is what is compared with."""
+    text = "On Llama 2 70B one B200 delivers up to 4x the performance of its Hopper-based predecessor, the H100."
+    told = extract_claims(article(text, title="MLPerf Inference v4.1"), finder()).claims
+    assert [c.baseline and c.baseline.accelerator for c in told] == ["NVIDIA H100"]
