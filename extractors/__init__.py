@@ -8,8 +8,9 @@
     server_scenarios.py  targets.py  hardware.py     "server" the scenario, accuracy targets, counts of accelerators and nodes
     figures.py        every number with unit and bound;  bounds.py  durations.py  fractions.py  elided.py  elided_units.py what a figure
                       leaves out
-    readings.py       a sentence's figures with what each says;  classify.py by meanings.py, percentages.py, shares.py, watts.py, counts.py,
-                      ranks.py, wins.py, totals.py; features.py what looks like a result and is none; unofficial.py what the text takes back
+    readings.py       a sentence's figures with what each says;  classify.py by meanings.py, percentages.py, shares.py, measures.py,
+                      watts.py, counts.py, ranks.py, wins.py, totals.py; features.py what looks like a result and is none;
+                      unofficial.py what the text takes back
     slots.py          which names belong to which figure;  respective.py in lists, speakers.py whose it is
     subjects.py       a figure's names into its Subject;  sentence_subjects.py in a sentence
     comparisons.py    what a ratio is compared with;  baselines.py  baseline_subjects.py  transitions.py

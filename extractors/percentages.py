@@ -10,6 +10,7 @@ from typing import Literal
 from extractors.figures import Figure
 from extractors.fractions import measure_of
 from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
+from extractors.measures import measure
 from extractors.shares import LEAST, of_product, opposed
 from store.wording import WORDING
 
@@ -120,10 +121,10 @@ def percent(
     change = _nearest_change(*near)
     gap = distance(named("accuracy"), *near)
     if gap is not None and (change is None or gap <= change[1]):
-        return Meaning("accuracy", "accuracy", "%", change="of" if share or figure.value > 100 else None)
+        return Meaning("accuracy", measure(text, figure, start, stop), "%", change="of" if share or figure.value > 100 else None)
     if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
-        measure = measure_of(text, figure.stop) or metric(text, figure, start, stop)
-        return Meaning("percent_change", measure, "%", change="of")
+        aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
+        return Meaning("percent_change", aspect, "%", change="of")
     if change is None and (beyond := _BEYOND.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
     if change is None:
@@ -134,7 +135,7 @@ def percent(
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     said_of = _SAID_OF.search(before) or _OF_ITEM.search(before[-60:] + "|" + after[:24])
     if change is None and said_of and named("accuracy").search(text, start, figure.start):
-        return Meaning("accuracy", "accuracy", "%")
+        return Meaning("accuracy", measure(text, figure, start, stop), "%")
     if change is None:
         other = opposed(text, figure, start, products)
         if not other and (listed := _LIST_BEHIND.match(text, figure.stop, stop)):

@@ -58,8 +58,17 @@ def _decider(claim: Claim) -> Decider:
             return ranks.decide
         case "accuracy" if claim.change == "of":
             return shares.decide
+        case "accuracy":
+            return _accuracy
         case _:
             return direct.decide
+
+
+def _accuracy(claim: Claim, index: RecordIndex) -> Decision:
+    """An accuracy as such; where no record gives it, as the share of MLPerf's reference that its measure may be meant as."""
+    decision = direct.decide(claim, index)
+    settled = decision.status in (Status.CONFIRMED, Status.NEEDS_CONTEXT, Status.DIFFERS)
+    return decision if settled else shares.of_measure(claim, index) or decision
 
 
 def _possible(claim: Claim) -> Claim:

@@ -13,13 +13,17 @@ from functools import lru_cache
 
 from digest.linking import direct, fits, scanning
 from digest.linking.candidates import RecordIndex, rounds_meant
-from digest.linking.tolerance import span, true_of, within
+from digest.linking.tolerance import significant, span, true_of, within
 from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, stated
 from digest.linking.wording import amount, record_name
 from store.model import Claim, Status
 from store.vocabulary import FOLDER
 from store.wording import WORDING
 
+LEAST = 90
+"""A lower percentage beside a measure is the accuracy itself."""
+STEPS = 3
+"""A floor of three digits this few steps of its last one below a record is taken from that record."""
 TARGETS = frozenset({99.0, 99.9})
 """Shares of the reference that MLPerf asks for: "meets 99 % of the reference" is a floor."""
 
@@ -49,6 +53,17 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     )
 
 
+def of_measure(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed where the text names one of several measures and the percentage is that share of its reference; never else.
+
+    "Accuracy stays above 96 % for Exact Match": no model reaches that as such.
+    """
+    reference = references().get(_family(claim, index) or "", {}).get(claim.metric)
+    if reference is None or claim.unit != "%" or (claim.value or 0) < LEAST or not rounds_meant(claim.subject, index):
+        return None
+    return _shared(claim, reference, index)
+
+
 def _family(claim: Claim, index: RecordIndex) -> str | None:
     """The claim's benchmark family; where it names none, the only one that its vendor has."""
     if claim.subject.benchmark:
@@ -63,6 +78,13 @@ def _own_baseline(claim: Claim) -> bool:
     return bool(WORDING.pattern("baseline", "internal").search(words)) and "mlperf" not in words.casefold()
 
 
+def _is_just_below(claim: Claim, share: float) -> bool:
+    """Whether the floor *claim* is so near below *share* that it is that record's own, though another of the vendor's is lower."""
+    step = 10.0 ** -len(claim.digits.partition(".")[2])
+    near = 0 <= share - (claim.value or 0) < STEPS * step
+    return claim.bound == "at_least" and significant(claim.digits) >= 3 and near
+
+
 def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | None:
     """Confirmed when every fitting row, or the one that the text identifies, gives that share."""
     rows = fits.fitting(fits.fits(claim, scanning.rows(claim, index), index))
@@ -73,9 +95,11 @@ def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | No
     ]
     ends = span(claim)
     agreeing = [(fit, share) for fit, share in chosen if within(share, ends) or true_of(share, claim.bound, ends)]
-    if not agreeing or (claim.bound != "exact" and len(agreeing) < len(chosen)):
+    if claim.bound != "exact" and len(agreeing) < len(chosen):
+        agreeing = [pair for pair in agreeing if _is_just_below(claim, pair[1])]
+    if not agreeing:
         return None
-    fit, share = agreeing[0]
+    fit, share = min(agreeing, key=lambda pair: (-round(pair[0].weighed.score, 3), abs(pair[1] - (claim.value or 0))))
     arithmetic = f"{amount(fit.reading.value)} / {amount(reference)} = {share:.5g} %"
     name = record_name(fit.filed.record)
     reason = f"{stated(claim)}; the record of {name} against MLPerf's reference accuracy gives {arithmetic}"

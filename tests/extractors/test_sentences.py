@@ -37,6 +37,12 @@ def test_a_change_says_of_what(case: dict[str, Any]) -> None:
     assert {claim.metric for claim in found} == {case["metric"]}
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "measures" in case], ids=lambda case: case["text"][:60])
+def test_an_accuracy_says_by_which_measure(case: dict[str, Any]) -> None:
+    """Of several measures of one record the one that stands beside the figure is meant; of two that share a figure, neither alone."""
+    assert [claim.metric for claim in extract_claims(article(case["text"]), finder()).claims] == case["measures"]
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "round" in case], ids=lambda case: case["text"][:60])
 def test_a_round_that_is_compared_with_is_not_the_figures(case: dict[str, Any]) -> None:
     """ "vs v5.0" and "below v2.0" name the other end: the figure's own round is the article's."""

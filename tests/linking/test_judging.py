@@ -494,6 +494,28 @@ def test_meeting_the_target_of_a_reference_accuracy_is_a_floor(digits: str, valu
     assert decision.reason.startswith(f"{value:g} % stated")
 
 
+SHARES = (
+    ("97", 97, "rougel", "at_least", "confirmed"), ("99.5", 99.5, "rougel", "at_least", "confirmed"),
+    ("96.2", 96.2, "exact_match", "at_least", "confirmed"), ("95", 95, "exact_match", "exact", "confirmed"),
+    ("98.8", 98.8, "exact_match", "at_least", "not confirmed"), ("97.4", 97.4, "rougel", "exact", "not confirmed"),
+    ("97", 97, "accuracy", "at_least", "not confirmed"), ("99.1", 99.1, "rougel", "at_least", "not confirmed"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("digits", "value", "metric", "bound", "status"), SHARES)
+def test_a_share_of_one_measure_is_of_its_own_reference(digits: str, value: float, metric: str, bound: Any, status: str) -> None:
+    """ "Above 96 % for Exact Match" is a share of the reference Exact Match: it confirms, and never differs."""
+    rows = [
+        record("AMD", "v5.1", "open", "One", "AMD Instinct MI355X", 8, "llama3.1-405b", "Offline", 1800.0, None, accuracy=accuracy)
+        for accuracy in ({"exact_match": 85.6, "rougel": 21.6}, {"exact_match": 86.75, "rougel": 21.2})
+    ]
+    rows[1] = replace(rows[1], id=f"{rows[1].id}-2")
+    made = claim(digits, value, benchmark="llama3.1-405b", kind="accuracy", metric=metric, unit="%", vendor="AMD", round="v5.1")
+    made = replace(made, bound=bound)
+    decision = decide(made, RecordIndex(rows, load()))
+    assert decision.status == "confirmed" if status == "confirmed" else decision.status not in ("confirmed", "differs"), decision.reason
+
+
 def test_one_accelerator_is_its_own_share() -> None:
     """ "per GPU" of a machine with one GPU is the record itself."""
     index = RecordIndex([record("Fujitsu", "v2.0", "closed", "One", "NVIDIA A30", 1, "rnnt", "Offline", 4_711.2, None)], load())
