@@ -2,6 +2,7 @@
 
 "ResNet-50 OpenVINO 32-bit | ResNet-50 OpenVINO 8-bit | DeciNet OpenVINO 8-bit": the heads that name the benchmark's own
 model, and qualify it, are what the vendor compares with; nobody submits them beside the model that the text presents.
+A label that goes on in words of its own ("BERT-Large Prune OFA") names a model made from it, which may well be submitted.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from dataclasses import dataclass
 
 from extractors.subjects import Places
 from extractors.tables import Cell, Table
+from store.wording import WORDING
 
 _QUALIFIER = re.compile(r"[A-Za-z]{3,}|\d+[\s-]?bit\b", re.IGNORECASE)
 _OWN = re.compile(r"[A-Z][A-Za-z]+[A-Z0-9][\w-]*|[A-Z][a-z]+(?:[A-Z]\w*)+|[A-Z][\w-]*\s+[A-Z0-9]\b|[A-Z][a-z]{3,}")
+_FORMAT = re.compile(r"(?:fp|bf|int|tf|w|a)\d+|\d+|bits?|half|full|single|mixed|precision|float(?:ing)?|point|quanti[sz]ed", re.IGNORECASE)
+"""Words on how a model's numbers are kept: they make no other model of it."""
 NOTE = "it stands for the reference model that the submitted one is compared with"
 
 
@@ -46,8 +50,8 @@ def _family(places: Places, name: str) -> str:
 
 
 def _references(places: Places, cells: Sequence[Cell | None]) -> frozenset[int]:
-    references: set[int] = set()
-    own: set[int] = set()
+    references: dict[int, str] = {}
+    own: dict[int, str] = {}
     families: set[str] = set()
     for index, cell in enumerate(cells):
         if cell is None or cell.start == cell.stop:
@@ -57,11 +61,29 @@ def _references(places: Places, cells: Sequence[Cell | None]) -> frozenset[int]:
         if names and not _QUALIFIER.search(rest):
             return frozenset()
         if names:
-            references.add(index)
+            references[index] = rest
             families.update(_family(places, name) for name in names)
         elif _OWN.search(rest) and not places.context.within(cell.start, cell.stop):
-            own.add(index)
-    return frozenset(references) if own and len(families) == 1 else frozenset()
+            own[index] = rest
+    if not own or len(families) != 1:
+        return frozenset()
+    shared = {word for rest in own.values() for word in _words(rest)}
+    return frozenset(index for index, rest in references.items() if _only_reference(rest, shared))
+
+
+def _only_reference(rest: str, shared: set[str]) -> bool:
+    """Whether *rest*, behind the reference's name, makes no other model of it: it says baseline, or how and on what both kinds run."""
+    words = _words(rest)
+    return calls_itself_baseline(rest) or all(word in shared or _FORMAT.fullmatch(word) for word in words)
+
+
+def calls_itself_baseline(words: str) -> bool:
+    """Whether a label says that it is what the others are compared with."""
+    return WORDING.pattern("baseline", "internal").search(words) is not None
+
+
+def _words(rest: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", rest.casefold())
 
 
 def _rest(places: Places, cell: Cell) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from extractors import table_baselines, table_sizes
+from extractors import table_baselines, table_shares, table_sizes
 from extractors.baseline_subjects import baseline_subject
 from extractors.figures import Figure, figures
 from extractors.meanings import Meaning
@@ -46,10 +46,11 @@ def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
         for column, cell in enumerate(row):
             if column == 0 or cell.start == cell.stop or _is_size(places, table, row, column):
                 continue
-            for figure in _figures(places, cell, stated[column]):
+            for figure in _figures(places, table.header[column], cell, stated[column]):
                 said = cell_meaning(places, table, row, column, cell, figure)
                 if said is None or (said.kind == "ratio" and figure.value == 1):
                     continue  # 1x is the row that the others are compared with
+                said = table_shares.itself(places.text, cell, figure, said)
                 if column in found.columns or index in found.rows:
                     said = replace(said, official=False, note=said.note or NOTE)
                 said = replace(said, per=said.per or about[column].per(words_of_cell(places.text, row[0]), whole))
@@ -103,7 +104,7 @@ _MOST_WORDS = 24
 """Letters of a cell that is still a figure with its unit and no sentence."""
 
 
-def _figures(places: Places, cell: Cell, counted: Sequence[Counted]) -> list[Figure]:
+def _figures(places: Places, head: Cell, cell: Cell, counted: Sequence[Counted]) -> list[Figure]:
     """The cell's figure, or each of its labelled ones ("Top-1: 77.8%, AUC: 0.86"), when it holds little else but what it *counted*."""
     hardware = [] if places.context.suite == "storage" else [(each.start, each.stop) for each in counted]
     words = _without(places.text, cell, hardware)
@@ -119,7 +120,9 @@ def _figures(places: Places, cell: Cell, counted: Sequence[Counted]) -> list[Fig
     found = figures(places.text, cell.start, cell.stop, tuple(sorted(taken)))
     if len(found) > 1 and all(labelled_by(places.text, cell, figure) for figure in found):
         return found
-    if len(found) > 1 and _apart(places.text, found):
+    if len(found) > 1 and (
+        _apart(places.text, found) or table_shares.bracketed(places.text, words_of_cell(places.text, head), cell, found)
+    ):
         return found
     return found[:1] if len(found) == 1 or (found and found[0].digits_start == cell.start) else []
 

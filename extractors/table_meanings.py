@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors import table_baselines
+from extractors import table_baselines, table_shares
 from extractors.classify import meaning
 from extractors.figures import Figure
 from extractors.hardware import system_types
 from extractors.meanings import SPECIFIED, Meaning, has
 from extractors.subjects import Places
+from extractors.table_shares import ACCURACY_HEAD
 from extractors.table_units import RESULTS, throughout, unit_of
 from extractors.tables import Cell, Table
 from store.model import Mention
@@ -30,7 +31,6 @@ FED_HEAD = re.compile(
     r"|^\s*(?:#\s*(?:of\s+)?|number\s+of\s+)?accelerators\s*$",
     re.IGNORECASE,
 )
-_ACCURACY_HEAD = re.compile(r"\b(?:accuracy|f1|top-?1|auc|map|rouge|wer|dice)\b", re.IGNORECASE)
 _SHARE_HEAD = re.compile(
     r"\b(?:of|vs\.?|relative)\b.{0,40}\b(?:accuracy|fp32|reference|baseline)\b|\baccuracy\b.{0,12}\b(?:ratio|of target)\b",
     re.IGNORECASE,
@@ -47,9 +47,9 @@ def from_head(words: str, suite: str | None) -> Meaning | None:
         return Meaning("accuracy", "utilization", "%")
     if suite == "storage" and FED_HEAD.search(words):
         return Meaning("count", "accelerators", "accelerators")
-    if (_RELATIVE_HEAD.search(words) or _DIVIDED_HEAD.fullmatch(words)) and not _ACCURACY_HEAD.search(words):
+    if (_RELATIVE_HEAD.search(words) or _DIVIDED_HEAD.fullmatch(words)) and not ACCURACY_HEAD.search(words):
         return Meaning("percent_change", "throughput", "%", change="of")
-    if _ACCURACY_HEAD.search(words):
+    if ACCURACY_HEAD.search(words):
         return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
     unit = unit_of(words)
     if unit is not None and unit.kind == "time":
@@ -78,6 +78,8 @@ def cell_meaning(
     if figure.form == "ratio" and text[cell.start : figure.start].rstrip().endswith("("):
         return None  # "DGX B200 (8x)" names a system
     label, head = words_of_cell(text, row[0]) if column else "", words_of_cell(text, table.header[column])
+    if table_shares.is_share(text, head, cell, figure):
+        return Meaning("accuracy", "accuracy", "%", change="of") if figure.value != table_shares.WHOLE else None
     if figure.form != "bare" or labelled_by(text, cell, figure):
         own = meaning(text, figure, cell.start, cell.stop, (), suite) if labelled_by(text, cell, figure) else None
         if own is not None and own.metric == "accuracy":

@@ -9,7 +9,7 @@ from digest.linking import alltime, counts, direct, ranks, ratios, scaling, shar
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
-from digest.linking.verdict import EARLIER, UNSUBMITTED, Decision, abstained, finished, stated
+from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from store.model import Article, Claim, Link, Status, Verdict
 
 RELATIVE = frozenset({"ratio", "percent_change"})
@@ -34,12 +34,23 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
             return filed
         if claim.kind == "count" and EARLIER in (claim.official_note or "") and (counted := counts.before(claim, records)):
             return counted
+        if REFERENCE in (claim.official_note or "") and (filed := _filed_after_all(claim, records)):
+            return filed
         note = claim.official_note or "it is not presented as an MLPerf result"
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
     claim = _possible(claim)
     return doubted(claim, cautious(claim, _decider(claim)(claim, records), records), records)
+
+
+def _filed_after_all(claim: Claim, records: RecordIndex) -> Decision | None:
+    """Confirmed for a baseline that the text's own vendor did submit beside its models; nothing is held against one."""
+    if claim.kind in RELATIVE or not claim.value or claim.subject.vendor is None:
+        return None
+    decision = decide(replace(claim, official=True, official_note=None), records)
+    own = all(tie.weighed.filed.record.vendor == claim.subject.vendor for tie in decision.ties)
+    return decision if decision.status is Status.CONFIRMED and own else None
 
 
 def _decider(claim: Claim) -> Decider:

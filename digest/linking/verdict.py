@@ -21,6 +21,9 @@ UNSUBMITTED = "was not submitted to MLPerf"
 EARLIER = "an earlier round, which is not named"
 """In the note of a count that the text gives for one of the rounds before its own."""
 
+REFERENCE = "stands for the reference model"
+"""In the note of a figure that a table gives for the model which the submitted ones are compared with."""
+
 Role = Literal["subject", "baseline", "count"]
 
 

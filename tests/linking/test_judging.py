@@ -29,6 +29,7 @@ GAIN: dict[str, Any] = {
 }
 
 UNKNOWN = Subject(description="the signal processor")
+BASELINE: dict[str, Any] = {"official": False, "official_note": "it stands for the reference model that the submitted one is compared with"}
 LARGER = Subject(system="PRIMERGY GX2570", accelerator="NVIDIA A100", round="v2.0")
 LATER = Subject(round="v2.0")
 CLOSED = Subject(division="closed", system="X330")
@@ -54,6 +55,8 @@ DIRECT = (
     ("another vendor's figure, another system", claim("9,113.7", 9_113.7, **{**RX, "vendor": "GIGABYTE", "system": "G482"}), "no-record"),
     ("a round not held", claim("75,120", 75_120, **RX, round="v0.7"), "no-record"),
     ("a specification", claim("75,120", 75_120, **RX, official=False), "not-checkable"),
+    ("a baseline that was filed", claim("72,431", 72_431, **RX, **BASELINE), "confirmed"),
+    ("a baseline that was not", claim("75,120", 75_120, **RX, **BASELINE), "not-checkable"),
     ("per accelerator", claim("18,107.75", 18_107.75, **RX, per="accelerator"), "confirmed"),
     ("per accelerator, unsaid", claim("18,107.75", 18_107.75, **RX), "needs-context"),
     ("a rate per watt", claim("60.16", 60.16, **RX, kind="energy", metric="efficiency", unit="samples/s/W"), "confirmed"),
