@@ -161,7 +161,9 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """Mentions of *text* (its shadow), left to right, not overlapping: the longest wins, then the more telling kind."""
-        found = [*self._known(text), *rounds(text), *public_ids(text)]
+        known = list(self._known(text))
+        chips = frozenset(m.stop for m in known if m.kind == "accelerator")
+        found = [*known, *rounds(text, chips), *public_ids(text)]
         kept = _longest(found)
         return sorted([*kept, *_codes(text, kept)], key=lambda m: m.start)
 
@@ -223,13 +225,17 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def rounds(text: str) -> Iterator[Mention]:
-    """Rounds ("MLPerf Inference v2.0", "v1.1", "MLPerf 2. 1"), named ``v2.0``; versions of other products are left out."""
+def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
+    """Rounds ("MLPerf Inference v2.0", "v1.1", "MLPerf 2. 1"), named ``v2.0``; versions of other products are left out.
+
+    Accelerators have none: behind one, where *chips* says that it ends, a version is a round ("H200 v5.0").
+    """
     for match in _at_versions(_ROUND, text):
         major, minor = match.group("a") or match.group("c"), match.group("b") or match.group("d")
         loose = match.group("c") is not None
         if (
             loose
+            and not (match.start() - 1 in chips and text[match.start()] == "v")
             and not _LED_BY.fullmatch(text[max(0, text.rfind(" ", 0, max(0, match.start() - 1)) + 1) : match.start()])
             and (before := _OTHER_PRODUCT.search(text[max(0, match.start() - 24) : match.start()]))
             and not re.search(_SUITES, before.group())
