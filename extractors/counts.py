@@ -124,8 +124,9 @@ _REFERRED = frozenset({"accelerators", "systems", "submissions"})
 _THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "compares the two GPUs": those that the text has spoken of."""
 _ADDS = re.compile(
-    r"\b(?<!\bwe )(?:has|have|had)\s+(?:(?:therefore|also|newly|now)\s+)?(?:added|introduced)\s+$"
-    r"|\b(?:round|suite|MLPerf|MLCommons|version)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had)\s+$", re.IGNORECASE,
+    r"\b(?<!\bwe )(?:has|have|had)\s+(?:(?:therefore|also|newly|now)\s+)?(?:added|introduced|gained)\s+$"
+    r"|\b(?:round|suite|MLPerf|MLCommons|version|v\d\.\d)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had|brings|brought|gains|gained|took\s+in)\s+$",
+    re.IGNORECASE,
 )  # fmt: skip
 _THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
 _IN_THE_SUITE = re.compile(r"\s+in\s+(?:the\s+)?(?:MLPerf|suite)\b", re.IGNORECASE)
@@ -184,7 +185,7 @@ _OTHERWISE_CALLED = re.compile(
 """ "65 datacenter class ML processors": what a system fed, behind a verb that says so."""
 _DESCRIBES = re.compile(
     r"\b(?:MLPerf(?:\s+\w+){0,3}|suite|benchmarks?|competition|it|which|that)\s+(?:currently\s+|now\s+)?"
-    r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bone\s+or\s+$",
+    r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bis\s+made\s+(?:up\s+)?of\s+$|\bone\s+or\s+$",
     re.IGNORECASE,
 )
 """ "MLPerf consists of seven benchmarks" tells of the suite; "one or two benchmarks" counts nothing."""
@@ -195,6 +196,11 @@ _SOME_OF = re.compile(
 )
 """ "6 of the 7 benchmarks": what is counted is the part."""
 _OF_ALL = re.compile(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?$", re.IGNORECASE)
+_ALL = re.compile(r"\ball\s+$", re.IGNORECASE)
+_ALL_OF_THEM = re.compile(
+    r"\s+of\s+(?:the|its|these|their)\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|networks|models)\b", re.IGNORECASE
+)
+""" "All eight of the test networks"."""
 _OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:\w+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
@@ -242,12 +248,16 @@ def count(
         return Meaning("count", "benchmarks", "benchmarks"), some.end()
     if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
         return None
+    if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
+        return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text[start:stop]) else None
     of = _OF_THE_RESULTS.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
     if of and _is_submitted(text[start:stop]):
         unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"
         return Meaning("count", unit, unit), of.end()
     if figure.form not in ("ordinal", "bare") or figure.value > _MOST or figure.value != int(figure.value):
         return None
+    if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
+        return Meaning("count", "submitters", "submitters"), figure.stop
     if not _is_submitted(text[start:stop]):
         return None
     if figure.form == "ordinal":
@@ -296,6 +306,18 @@ def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, i
     ):
         return Meaning("count", "results", "results"), figure.stop
     return None
+
+
+def _is_their_number(text: str, figure: Figure, start: int, stop: int) -> bool:
+    return bool(_THEIR_NUMBER.search(text, start, figure.start) and _IN_A_YEAR.match(text, figure.stop, stop))
+
+
+_THEIR_NUMBER = re.compile(
+    r"\b(?:submitters|participants|(?:submitting|participating)\s+(?:organi[sz]ations|companies))\b[^.;\d]{0,80}\b(?:their|the)\s+number\b"
+    r"[^.;\d]{0,60}\b(?:to|at|was|is|of)\s+(?:only\s+|just\s+)?$", re.IGNORECASE,
+)
+""" "Submitters are few, and their number dipped to six this year"."""
+_IN_A_YEAR = re.compile(r"\s+(?:this\s+(?:year|time|round)|now|from|in\s+v?\d)\b|\s*[.,;)]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from store.wording import WORDING, alternation
 
 if TYPE_CHECKING:
     from extractors.figures import Figure
@@ -16,6 +19,21 @@ _OF_EACH = 60
 _READ = re.compile(r"\s+read\b", re.IGNORECASE)
 _PLURAL_BEFORE = re.compile(r"\b(?:the|of|RTX|GTX|GeForce|early|late)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+TIME_WORDS = frozenset({"minute", "hour"})
+
+
+@lru_cache(maxsize=1)
+def _single() -> re.Pattern[str]:
+    limits = alternation([*(word for word in WORDING.words("bounds", "at_most") if word[:1].isalpha()), "just over", "slightly over"])
+    return re.compile(rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour))\b", re.IGNORECASE)
+
+
+def single_times(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """Span and unit of "a minute" behind a limit, "in less than a minute": without one it counts nothing."""
+    for match in _single().finditer(text, start, stop):
+        yield *match.span("time"), match.group("unit")
 
 
 def durations(text: str, found: Sequence[Figure]) -> list[Figure]:

@@ -215,5 +215,24 @@ def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
         and abs(figure.digits_start - before.stop) < _FAR
         and (_EXACT.fullmatch(figure.digits) or _OPPOSED.search(text, before.stop, figure.digits_start))
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
-        and (_ENDS.match(text, figure.stop, stop) or ("," in figure.digits and _ON.match(text, figure.stop, stop)))
+        and (
+            _ENDS.match(text, figure.stop, stop)
+            or ("," in figure.digits and _ON.match(text, figure.stop, stop))
+            or _says_its_noun(text, before, figure, stop)
+        )
     )
+
+
+def is_opposed(text: str, start: int, stop: int) -> bool:
+    """Whether the words of ``text[start:stop]``, between two figures, set the second against the first."""
+    return bool(_OPPOSED.search(text, start, stop))
+
+
+def _says_its_noun(text: str, before: Figure, figure: Figure, stop: int) -> bool:
+    """True for the second of "5,064 tokens per second per GPU, up from 2,107 tokens six months before"."""
+    noun = _NOUN.match(text, figure.stop, stop)
+    assert before.unit is not None
+    return bool(noun and before.unit.name == f"{noun.group(1).casefold()}/s" and is_opposed(text, before.stop, figure.digits_start))
+
+
+_NOUN = re.compile(r"\s+(tokens|samples|queries)\b", re.IGNORECASE)

@@ -31,6 +31,8 @@ _MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|min
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|could|may|might)\s+$", re.IGNORECASE)
 """ "FP4 can double throughput": what hardware is able to is no result."""
+_EXPLAINED = re.compile(r"\b(?:would|could|can|may|might)\s+(?:only\s+)?(?:explain|account\s+for)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
+""" "Denser transistors would explain a doubling": what a cause would have given."""
 _PEAK = re.compile(
     r"\s+(?:the\s+|its\s+|their\s+)?(?:peak\s+)?(?:(?:NV|MX)?FP\d+|BF16|TF32|INT\d+)\s+(?:dense\s+|sparse\s+|math\s+|compute\s+)?"
     r"(?:throughput|performance|rate|speed|compute)\b", re.IGNORECASE,
@@ -77,7 +79,7 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
 def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     """True where a multiple or percentage is said of memory, a link, peak arithmetic or a latency limit, or is a frequency."""
     after, before = text[figure.stop : min(stop, figure.stop + 80)], text[max(start, figure.start - 60) : figure.start]
-    if figure.worded and (_CAN.search(before) or _PEAK.match(after)):
+    if figure.worded and (_CAN.search(before) or _PEAK.match(after) or _EXPLAINED.search(before)):
         return True
     if figure.form == "percent" and _WITHIN.search(before):
         return False

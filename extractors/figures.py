@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.bounds import bound_before, bound_of
-from extractors.durations import durations, is_other_time
+from extractors.durations import TIME_WORDS, durations, is_other_time, single_times
 from extractors.fractions import FRACTION, OPENINGS
 from store.model import Bound
 from store.units import Unit, load, number
@@ -253,6 +253,14 @@ def _moved(text: str, start: int, figure: Figure) -> bool:
     )
 
 
+def _one(text: str, start: int, stop: int, unit: str) -> Figure:
+    bound, _, mean = bound_before(text, start)
+    return Figure(
+        start=start, stop=stop, form="unit", value=1.0, digits=text[start:stop].split()[0], digits_start=start,
+        unit=load().canonical(unit), bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
 def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
     """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
     words = spoken(text, start, stop)
@@ -264,6 +272,7 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
             yield figure
+    yield from (_one(text, *time) for time in (single_times(text, start, stop) if words & TIME_WORDS else ()))
     for match in _RATIO_WORD.finditer(text, start, stop) if words & _RATIO_OPENINGS else ():
         yield _worded_ratio(text, match)
     for match in FRACTION.finditer(text, start, stop) if words & OPENINGS else ():

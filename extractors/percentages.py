@@ -59,14 +59,15 @@ def _beside(
     if _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start]) and _OF_ANOTHER.match(after):
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
-    if has("change", "scaling", clause[:30]) or ("scal" in said_before.casefold() and _scales(said_before, after)):
+    may_scale = "scal" in said_before.casefold() or "efficien" in after[:12]
+    if has("change", "scaling", clause[:30]) or (may_scale and _scales(said_before, after)):
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
 
 
 def _scales(before: str, after: str) -> bool:
     """True where the words before a percentage, and right behind it, say how well a system scales."""
-    efficient = _EFFICIENT.match(after) and _SCALED_BEFORE.search(before)
+    efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _OF_SINGLE_ONES.match(after))
     return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before))
 
 
@@ -86,6 +87,13 @@ _EFFICIENT = re.compile(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\
 """ "Scaling from 512 to 2,048 GPUs was 93 % efficient"."""
 
 
+_OF_SINGLE_ONES = re.compile(
+    r"\s*efficiency\s+(?:compared\s+(?:to|with)|relative\s+to|versus|vs\.?|against|over)\s(?:[^.;,]|\.(?=\d)){0,60}?"
+    r"\b(?:single|one|individual)[\s-](?:nodes?|systems?|servers?|machines?)\b", re.IGNORECASE,
+)
+""" "92 % efficiency compared to the single nodes"."""
+
+
 def percent(
     text: str, figure: Figure, start: int, stop: int, suite: str | None, products: Sequence[tuple[int, int]] = ()
 ) -> Meaning | None:
@@ -103,7 +111,7 @@ def percent(
     if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
         return Meaning("count", "results", "% of results")
     if re.match(
-        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:\w+\s+){0,5}(?:results|submissions|measurements|entries)\b",
+        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries)\b",
         after,
         re.IGNORECASE,
     ):

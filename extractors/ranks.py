@@ -41,6 +41,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """Before a superlative: then it is the best of one's own, one of several, or the other end of a comparison."""
+_SEVERAL = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+$", re.IGNORECASE)
+""" "The five best results" are a list of them."""
 _EVER = re.compile(
     r"(?:[\s-]+[\w.%/&-]+){0,8}?[\s-]+(?:ever\b|to\s+date\b|of\s+all\s+time\b|on\s+record\b|in\s+(?:the\s+)?(?:MLPerf|benchmark|suite)(?:'s)?\s+history\b"
     r"|yet\s+(?:recorded|seen|achieved|submitted)\b)",
@@ -78,6 +80,8 @@ def _superlatives(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Me
         noun = match.group("noun")
         all_time = _ALL_TIME.search(text, max(start, match.start() - 24), match.start())
         if not all_time and _OWN.search(text[max(start, match.start() - 40) : match.start()]):
+            continue
+        if _SEVERAL.search(text, max(start, match.start() - 12), match.start()):
             continue
         if _LOW.search(match.group("word")) and not _LESS_IS_BETTER.search(noun):
             continue

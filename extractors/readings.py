@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractors.classify import meaning
 from extractors.counts import count
 from extractors.elided import continued
-from extractors.elided_units import with_units_left_out
+from extractors.elided_units import is_opposed, with_units_left_out
 from extractors.figures import Figure, figures
 from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
@@ -44,6 +44,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:
             figure = _as_peak(text, figure, said, out)
+            said = _with_its_divisor(text, figure, said, out)
             said = _of_what_was_counted(text, figure, _of_its_neighbour(text, figure, said, out, start, stop), out, start, stop)
             out.append(Reading(figure, said, figure.stop))
         elif counted is not None:
@@ -63,6 +64,15 @@ def _of_its_neighbour(text: str, figure: Figure, said: Meaning, out: Sequence[Re
     silent = said.metric == "throughput" and not names_metric(text, figure, start, stop)
     joined = silent and _GOES_ON.search(text, before.stop, figure.start)
     return replace(said, metric=before.meaning.metric) if joined else said
+
+
+def _with_its_divisor(text: str, figure: Figure, said: Meaning, out: Sequence[Reading]) -> Meaning:
+    """*said* divided as the figure is that it is set against: "8,064 tokens per second per GPU, up from 2,107 tokens before"."""
+    before = out[-1] if out else None
+    if before is None or before.meaning.per is None or said.per is not None or before.meaning.unit != said.unit:
+        return said
+    unit_left_out = figure.stop == figure.digits_start + len(figure.digits)
+    return replace(said, per=before.meaning.per) if unit_left_out and is_opposed(text, before.stop, figure.digits_start) else said
 
 
 def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:

@@ -155,7 +155,8 @@ def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: 
     former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
     every = _EVERY.search(places.text, sentence.start, sentence.stop)
     complete(draft, places, frozenset({"benchmark"}) if every else frozenset())
-    if former and draft.origins.get("round") in ("heading", "article"):
+    before = not relative and targets.was_before(places.text, sentence, reading.figure.digits_start, reading.stop)
+    if "round" in draft.values and (before or (former and draft.origins.get("round") in ("heading", "article"))):
         del draft.values["round"]
 
 

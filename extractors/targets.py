@@ -42,6 +42,18 @@ _BACK_THEN = re.compile(
 _THEN = re.compile(r"\s*,?\s+(?:then\b|(?:a|one)\s+year\s+(?:ago|earlier|before)\b|last\s+(?:year|round)\b)", re.IGNORECASE)
 
 
+_UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
+_TIME_BACK = re.compile(
+    r"(?:\s+\w+)?\s+(?:(?:a|one|two|three|six|few|\d+)\s+)?(?:years?|rounds?|months?)\s+(?:ago|earlier|before)\b", re.IGNORECASE
+)
+
+
+def was_before(text: str, sentence: Sentence, start: int, stop: int) -> bool:
+    """True for "up from 2,107 tokens six months before": another round's, even where the sentence names its own."""
+    ahead = _UP_FROM.search(text, max(sentence.start, start - 24), start)
+    return bool(ahead and _TIME_BACK.match(text, stop, sentence.stop))
+
+
 def is_former(text: str, sentence: Sentence, start: int, stop: int) -> bool:
     """True for the first of "from 231 items/s to 1,367", and for "a year ago it took 37 minutes": another round's, which is not named."""
     if _BACK_THEN.search(text, max(sentence.start, start - 90), start) or _THEN.match(text, stop, sentence.stop):
