@@ -11,7 +11,7 @@
     readings.py       a sentence's figures with what each says;  classify.py by meanings.py, percentages.py, shares.py, measures.py,
                       watts.py, counts.py, ranks.py, wins.py, totals.py; features.py what looks like a result and is none;
                       unofficial.py what the text takes back
-    slots.py          which names belong to which figure;  respective.py in lists, speakers.py whose it is
+    slots.py          which names belong to which figure;  respective.py in lists, speakers.py whose it is, rounds_told.py
     subjects.py       a figure's names into its Subject;  sentence_subjects.py in a sentence
     comparisons.py    what a ratio is compared with;  baselines.py  baseline_subjects.py  transitions.py
     table_claims.py   a table's cells into claims;  tables.py  line_tables.py  flat_tables.py  column_heads.py where tables are

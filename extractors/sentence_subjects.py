@@ -7,6 +7,7 @@ import re
 from extractors import baselines, hardware, speakers, targets
 from extractors.hardware import Size
 from extractors.readings import Reading
+from extractors.rounds_told import take_round
 from extractors.slots import Share, Slot
 from extractors.structure import Sentence
 from extractors.subjects import Draft, Places, complete, inherit, inherited
@@ -37,13 +38,16 @@ def sentence_subject(
     draft = Draft(accelerator_count=size.accelerators)
     counting = _counts_results(places, reading)
     _take_names(draft, places, sentence, reading, part)
+    take_round(draft, places, sentence, reading.figure.start, reading.stop)
     if not counting:
         targets.as_variant(draft, places, sentence, reading.figure.start, reading.stop)
     _take_vendor(draft, places, sentence, index, reading, part)
+    if "accelerator" in part.slots and reading.meaning.kind not in _RELATIVE:
+        _leave_to_rival(draft, places, part.slots["accelerator"].mention, reading)
     if counting:
         if _ADDED.match(places.text, reading.figure.stop):
             draft.description.append("additional")
-        _complete_count(draft, places)
+        _complete_count(draft, places, sentence, reading)
     else:
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         inherit(draft, places, places.above(sentence, index), inherited(), listed)
@@ -113,6 +117,20 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     speakers.vendor(draft, places, near, acts, above, total=total)
 
 
+def _leave_to_rival(draft: Draft, places: Places, accelerator: Mention, reading: Reading) -> None:
+    """Takes back an accelerator that the figure's vendor, a maker of others, is only set against before it acts itself.
+
+    "Qualcomm's chip beat NVIDIA's H100: the Qualcomm chip achieved 198 queries per watt".
+    """
+    vendor = draft.values.get("vendor")
+    if accelerator.start > reading.figure.start or vendor is None or not speakers.is_rival(places, vendor, accelerator):
+        return
+    acts = any(m.name == vendor for m in places.mentions("vendor", accelerator.stop, reading.figure.start))
+    if acts and draft.values.get("accelerator") == places.name(accelerator):
+        del draft.values["accelerator"], draft.origins["accelerator"]
+        draft.description[:] = [words for words in draft.description if words != accelerator.text]
+
+
 _IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:company|vendor|firm|submitter|startup|start-up|team))\b")
 """ "It ran four configurations": a count of whoever the sentence before speaks of."""
 
@@ -160,7 +178,10 @@ def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: 
         del draft.values["round"]
 
 
-def _complete_count(draft: Draft, places: Places) -> None:
-    context = places.context
+def _complete_count(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
+    context, block = places.context, places.structure.blocks[sentence.block]
+    if block.kind == "item" and reading.meaning.unit == "results" and reading.figure.value < _A_ROUND:
+        named = places.names("benchmark", block.start, sentence.start)
+        draft.fill("benchmark", named[0] if len(named) == 1 else None, "paragraph")
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "day" if context.by_day else "article")

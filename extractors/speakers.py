@@ -49,7 +49,7 @@ _OURS = re.compile(r"[,;:]\s+(?:(?:and|but|while|whereas)\s+)?(?:our(?:\s+own)?\
 """ "Baidu got 20.8 minutes; our own runs took 20.75": the speaker's own again."""
 
 
-_OF = re.compile(r"\+?\s+(?:of|by|from|(?P<to>for))\s+$")
+_OF = re.compile(r"\+?\s+(?:(?:(?:on|with|in)\s+(?:that|those)\s+)?of|by|from|(?P<to>for))\s+$")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|while|in|on|at)\b)")
 """ "108 against 90 queries per watt for NVIDIA": with "for", a name alone; "for NVIDIA customers" says something else."""
 
@@ -89,9 +89,26 @@ def rival(places: Places, accelerator: Mention | None) -> str | None:
     context = places.context
     if context.own or context.vendor is None or accelerator is None:
         return None
-    makers = {name for term in places.vocabulary.terms("accelerators") for name in term.values("vendor")}
     maker = maker_of(places.vocabulary, accelerator)
-    return maker if context.vendor in makers and maker != context.vendor else None
+    return maker if context.vendor in _makers(places) and maker != context.vendor else None
+
+
+def _makers(places: Places) -> set[str]:
+    return {name for term in places.vocabulary.terms("accelerators") for name in term.values("vendor")}
+
+
+def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
+    """Whether *accelerator* is another maker's that the text sets its rival *vendor* against: "beat NVIDIA's H100"."""
+    maker = maker_of(places.vocabulary, accelerator)
+    if maker in (None, vendor) or vendor not in _makers(places):
+        return False
+    return _against().search(places.text, max(0, accelerator.start - 48), accelerator.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _against() -> re.Pattern[str]:
+    marks = alternation([*WORDING.words("baseline", "marks"), *WORDING.words("speaker", "beat")])
+    return re.compile(rf"(?<![\w-])(?:{marks})\s+(?:the\s+|an?\s+)?(?:(?-i:[A-Z])[\w.-]*(?:'s?)?\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
 def vendor(

@@ -34,6 +34,8 @@ LEAST = 100
 """A smaller count is hardly a round's."""
 _MORE = re.compile(r"\b(?:more|additional|another|further|other)\b", re.IGNORECASE)
 """A count of the rest."""
+_ENTRIES = re.compile(r"\bentries\b", re.IGNORECASE)
+"""What each result is to some, and each system that was submitted to others."""
 _UNRECORDED = re.compile(r"\bcountries\b", re.IGNORECASE)
 """What is counted and stands in no record."""
 _FIRST = re.compile(r"\b(?:first[\s-]time|new|newcomers?)\b", re.IGNORECASE)
@@ -105,7 +107,8 @@ def _made(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tal
     if claim.unit.startswith("% of "):
         return _shares(claim, suite, round_, index)
     groups = _groups(claim, suite, round_, index)
-    return tallies(claim.unit, groups) + (_with_members(groups, index) if claim.unit == "submitters" else [])
+    also = tallies("entries", groups) if claim.unit == "results" and _ENTRIES.search(claim.quote) else []
+    return [*tallies(claim.unit, groups), *also, *(_with_members(groups, index) if claim.unit == "submitters" else [])]
 
 
 def _with_members(groups: Sequence[tuple[str, Rows]], index: RecordIndex) -> list[Tally]:

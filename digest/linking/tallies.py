@@ -82,6 +82,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
         ("results and power measurements", lambda rows: results(rows) + measurements(rows)),
         ("results of the closed division", lambda rows: results([f for f in rows if f.record.division == "closed"])),
     ),
+    "entries": (("system descriptions", _distinct(lambda filed: filed.record.system_id)),),
     "power_results": (("results with a power measurement", measurements),),
     "systems": (
         ("system descriptions", _distinct(lambda filed: filed.record.system_id)),

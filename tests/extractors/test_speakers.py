@@ -70,3 +70,61 @@ def test_a_version_that_the_suite_cannot_have_is_no_round() -> None:
     told = "In v1.0 KWS took 15.1 ms. With the library v8.0 in place of v7.3 KWS takes 14.2 ms."
     claims = extract_claims(article(told, vendor="Krai", title="MLPerf Tiny v1.1"), finder()).claims
     assert [c.subject.round for c in claims] == ["v1.0", "v1.1"]
+
+
+RIVAL = (
+    "MLPerf Inference v3.0 is out. Qualcomm's chip outperformed NVIDIA's flagship H100 on ResNet-50: the Qualcomm chip reached 191.2 "
+    "queries per watt, compared to 103.1 on those of NVIDIA."
+)
+ACCELERATORS = (
+    ("A Daily", RIVAL, ["-", "NVIDIA H100"]),
+    ("A Daily", "In MLPerf Training v5.0 Dell used NVIDIA's H100, and Dell took 20.4 minutes on BERT.", ["NVIDIA H100"]),
+    ("A Daily", "In MLPerf Training v5.0 Google ran more than NVIDIA's H100 does, and Dell took 20.4 minutes on BERT.", ["NVIDIA H100"]),
+    ("A Daily", "In MLPerf Training v5.0 a 512-GPU Blackwell entry took 20.4 minutes against Hopper's 48.2 minutes on BERT.",
+     ["NVIDIA Blackwell", "NVIDIA Hopper"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("publisher", "text", "accelerators"), ACCELERATORS)
+def test_a_rivals_accelerator_is_not_the_figures(publisher: str, text: str, accelerators: list[str]) -> None:
+    """A maker that is set against another's chip and then acts has a chip of its own; whoever makes none may have used it."""
+    claims = extract_claims(article(text, vendor=publisher), finder()).claims
+    assert [claim.subject.accelerator or "-" for claim in claims] == accelerators
+
+
+def test_the_vendor_behind_those_of_is_the_figures() -> None:
+    """ "Compared to 2.6 per watt on those of NVIDIA", "headed the list with"."""
+    told = (
+        "MLPerf Inference v3.0: Qualcomm had 3.5 samples per watt on RetinaNet compared to 2.6 samples per watt on those of NVIDIA, and "
+        "Neuchips headed the list with 4.4 samples per watt."
+    )
+    claims = extract_claims(article(told, vendor="A Daily"), finder()).claims
+    assert [c.subject.vendor for c in claims] == ["Qualcomm", "NVIDIA", "Neuchips"]
+
+
+ROUNDS = (
+    ("# News of v5.1\n\nMLPerf Training v5.1 is out.\n\n## Ladder\n\nThe largest run of BERT took 7.1 minutes, in v5.0.\n\n"
+     "It was 512 GPUs. In that round NVIDIA took 19.2 minutes on BERT, in v5.1 it is 18.1 minutes.", ["v5.0", "v5.0", "v5.1"]),
+    ("MLPerf Training v2.1 news. Submissions came from as many as the 13 organizations that entered training v2.0.", ["v2.0"]),
+    ("MLPerf Training v2.1 news. In that round NVIDIA took 19.2 minutes on BERT.", ["v2.1"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rounds"), ROUNDS)
+def test_a_round_that_is_pointed_at_is_found(text: str, rounds: list[str]) -> None:
+    """ "In that round" is the one named before it in its section; "who entered v2.0" says whose round is counted."""
+    claims = extract_claims(article(text, vendor="A Daily", title="MLPerf Training news"), finder()).claims
+    assert [claim.subject.round for claim in claims] == rounds
+
+
+ITEMS = (
+    ("- ResNet-50 has the most variety. Google was added with two results from thousands of chips.", "resnet50"),
+    ("- ResNet-50 and BERT have the most variety. Google was added with two results from thousands of chips.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "benchmark"), ITEMS)
+def test_results_that_an_item_counts_are_of_its_benchmark(text: str, benchmark: str | None) -> None:
+    """An item about one benchmark counts that one's results."""
+    claims = extract_claims(article(f"MLPerf Training v2.0.\n\n{text}", vendor="A Daily"), finder()).claims
+    assert [claim.subject.benchmark for claim in claims] == [benchmark]
