@@ -40,7 +40,7 @@ from extractors.sentence_subjects import sentence_subject
 from extractors.server_scenarios import server_scenarios
 from extractors.slots import Group, Share, Slot, grouped_figures, share
 from extractors.spans import Spans
-from extractors.structure import Sentence, Structure, shadow, structure
+from extractors.structure import Block, Sentence, Structure, shadow, structure
 from extractors.subjects import Places
 from extractors.table_claims import Cellwise, table_claims
 from extractors.tables import Cell, Table, pipe_table
@@ -139,16 +139,22 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
         if block.kind == "table":
             before = layout.blocks[index - 1] if index else None
             near = before is not None and before.kind in ("paragraph", "heading")
-            caption = (
-                Cell(max(before.start, before.stop - 200), before.stop)
-                if near and before
-                else Cell(block.start, block.start)
-            )
+            caption = _caption(layout, before) if near and before else Cell(block.start, block.start)
             if table := pipe_table(text, block.start, block.stop, caption):
                 yield table
         elif block.kind in ("paragraph", "item"):
             yield from line_tables(text, block.start, block.stop)
             yield from flat_tables(text, block.start, block.stop)
+
+
+def _caption(layout: Structure, before: Block) -> Cell:
+    """The end of the paragraph before a table, whole sentences of it where they are not too long."""
+    at = before.stop - _CAPTION
+    cut = next((s.start for s in layout.sentences if s.start < at < s.stop and at - s.start < _CAPTION), at)
+    return Cell(max(before.start, cut), before.stop)
+
+
+_CAPTION = 200
 
 
 def _from_tables(article: Article, places: Places) -> Iterator[Claim]:

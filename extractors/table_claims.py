@@ -11,9 +11,10 @@ from extractors import table_baselines, table_shares, table_sizes
 from extractors.baseline_subjects import baseline_subject
 from extractors.figures import Figure, figures
 from extractors.meanings import Meaning
-from extractors.reference_models import NOTE, beside
+from extractors.reference_models import NOTE, Beside, beside
 from extractors.subjects import Places
-from extractors.table_columns import columns
+from extractors.table_bases import Bases, is_whole
+from extractors.table_columns import Column, columns
 from extractors.table_meanings import FED_HEAD, cell_meaning, labelled_by, measures, words_of_cell
 from extractors.table_sizes import Counted
 from extractors.table_subjects import cell_subject
@@ -35,31 +36,74 @@ class Cellwise:
 
 def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
     """The claims of *table*, row by row."""
-    table = _labelled(_with_a_head(places, table))
-    named = [not measures(places, words_of_cell(places.text, cell)) for cell in table.header]
-    found = beside(places, table, named)
-    about = columns(places, table)
-    for index, row in enumerate(table.rows):
-        span = _span(table, row)
-        stated = [table_sizes.counted(places, table_baselines.own(places, cell)) for cell in row]
-        whole = table_sizes.of_row(places, table, row, chain.from_iterable(stated))
+    reading = _Reading.of(_labelled(_with_a_head(places, table)), places)
+    for index, row in enumerate(reading.table.rows):
         for column, cell in enumerate(row):
-            if column == 0 or cell.start == cell.stop or _is_size(places, table, row, column):
+            if column == 0 or cell.start == cell.stop or _is_size(places, reading.table, row, column):
                 continue
-            for figure in _figures(places, table.header[column], cell, stated[column]):
-                said = cell_meaning(places, table, row, column, cell, figure)
-                if said is None or (said.kind == "ratio" and figure.value == 1):
-                    continue  # 1x is the row that the others are compared with
-                said = table_shares.itself(places.text, cell, figure, said)
-                if column in found.columns or index in found.rows:
-                    said = replace(said, official=False, note=said.note or NOTE)
-                said = replace(said, per=said.per or about[column].per(words_of_cell(places.text, row[0]), whole))
-                subject = cell_subject(places, table, row, column, about[column], whole, found.benchmark)
-                compared = table_baselines.of_cell(places, table, column, cell, figure, said)
-                baseline, note = baseline_subject(places, compared) if compared else (None, None)
-                if note:
-                    said = replace(said, official=False, note=said.note or note)
-                yield Cellwise(figure, said, subject, span, _ids(places, span), baseline)
+            for figure in _figures(places, reading.table.header[column], cell, reading.stated[index][column]):
+                if (claim := reading.claim(index, column, figure)) is not None:
+                    yield claim
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A table with what its rows and columns are about, worked out once."""
+
+    table: Table
+    places: Places
+    stated: Sequence[Sequence[Sequence[Counted]]]
+    """The numbers of accelerators and nodes that each cell states."""
+    about: Sequence[Column]
+    bases: Bases
+    references: Beside
+
+    @classmethod
+    def of(cls, table: Table, places: Places) -> _Reading:
+        """*table*, read as a whole."""
+        named = [not measures(places, words_of_cell(places.text, cell)) for cell in table.header]
+        stated = [[table_sizes.counted(places, table_baselines.own(places, cell)) for cell in row] for row in table.rows]
+        about = columns(places, table)
+        sizes = [table_sizes.of_row(places, table, row, chain.from_iterable(each)) for row, each in zip(table.rows, stated, strict=True)]
+        bases = Bases(places, table, sizes, [column.size for column in about])
+        return cls(table, places, stated, about, bases, beside(places, table, named))
+
+    def claim(self, index: int, column: int, figure: Figure) -> Cellwise | None:
+        """What *figure* of a cell says, or None where it is no claim."""
+        places, row = self.places, self.table.rows[index]
+        said = self._said(index, column, figure)
+        if said is None:
+            return None
+        subject = self._subject(index, column)
+        baseline, note = self._baseline(index, column, figure, said, subject)
+        if note:
+            said = replace(said, official=False, note=said.note or note)
+        span = _span(self.table, row)
+        return Cellwise(figure, said, subject, span, _ids(places, span), baseline)
+
+    def _said(self, index: int, column: int, figure: Figure) -> Meaning | None:
+        row, text = self.table.rows[index], self.places.text
+        if self.bases.is_ideal(row, column, figure):
+            return None
+        said = self.bases.efficiency(index, column, figure) or cell_meaning(self.places, self.table, row, column, row[column], figure)
+        said = said or self.bases.relative(index, column, figure)
+        if said is None or (said.kind == "ratio" and figure.value == 1) or is_whole(said, figure):
+            return None  # 1x is the row that the others are compared with
+        said = table_shares.itself(text, row[column], figure, said)
+        if column in self.references.columns or index in self.references.rows:
+            said = replace(said, official=False, note=said.note or NOTE)
+        return replace(said, per=said.per or self.about[column].per(words_of_cell(text, row[0]), self.bases.rows[index]))
+
+    def _subject(self, index: int, column: int) -> Subject:
+        row, size = self.table.rows[index], self.bases.rows[index]
+        return cell_subject(self.places, self.table, row, column, self.about[column], size, self.references.benchmark)
+
+    def _baseline(self, index: int, column: int, figure: Figure, said: Meaning, subject: Subject) -> tuple[Subject | None, str | None]:
+        """The other end of a ratio, as the cell, its column's head or the table's own 1x says, and why it cannot be checked."""
+        compared = table_baselines.of_cell(self.places, self.table, column, self.table.rows[index][column], figure, said)
+        if compared and said.metric != "scaling":
+            return baseline_subject(self.places, compared)
+        return self.bases.base(index, column, said, subject, self._subject) or (None, None)
 
 
 def _is_size(places: Places, table: Table, row: Sequence[Cell], column: int) -> bool:
@@ -71,9 +115,10 @@ def _is_size(places: Places, table: Table, row: Sequence[Cell], column: int) -> 
 
 
 def _with_a_head(places: Places, table: Table) -> Table:
-    """*table*, whose first row is a row where it holds figures: a list of names and values has no heads."""
+    """*table*, whose first row is a row where it holds figures: a list of names and values has no heads. Sizes ("512 GPUs") are heads."""
     first = table.header
-    if table.flat or len(first) < 2 or not all(_FIGURE.fullmatch(words_of_cell(places.text, cell)) for cell in first[1:]):
+    words = [words_of_cell(places.text, cell) for cell in first[1:]]
+    if table.flat or not words or not all(_FIGURE.fullmatch(each) and not table_sizes.is_size(each.strip()) for each in words):
         return table
     return replace(table, header=tuple(Cell(first[0].start, first[0].start) for _ in first), rows=(first, *table.rows))
 

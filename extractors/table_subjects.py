@@ -64,7 +64,9 @@ def _names_something(places: Places, cell: Cell, words: str) -> bool:
     return not (has("change", "more", words) or has("change", "less", words) or mentions_in(places, cell))
 
 
-_RESULT = re.compile(r"^(?:\w+\s+)?(?:results?|scores?|time|values?|speed-?ups?|change|ratio|delta)(?:\s*[(\[].*)?$", re.IGNORECASE)
+_RESULT = re.compile(
+    r"^(?:\w+\s+)?(?:results?|scores?|time|values?|speed-?ups?|change|ratio|delta|efficiency|scaling)(?:\s*[(\[].*)?$", re.IGNORECASE
+)
 
 
 _ROW_HEAD_IS_MODEL = re.compile(r"^(?:model|benchmark|network)s?$", re.IGNORECASE)

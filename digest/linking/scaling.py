@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from digest.linking.baselines import baseline_of
 from digest.linking.candidates import RecordIndex
+from digest.linking.filed import Filed
+from digest.linking.owners import vendor_of
 from digest.linking.pairs import Pair, ends, pairs, rows_of
 from digest.linking.tolerance import span, within
 from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.wording import amount, percent, record_name
-from store.model import Claim, Status
+from store.model import Claim, Status, Subject
 
 UNSAID = "no record holds how well a system scales, and the text does not say between which two sizes"
 
@@ -56,19 +58,27 @@ def _scaled(claim: Claim, index: RecordIndex) -> list[Scaled]:
     """The pairs of exactly the two stated sizes, the most natural first."""
     plain = replace(claim, metric="throughput")
     family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
-    subjects = ends(plain, claim.subject, rows_of(claim.subject, index, family), index)
+    rows = _anybodys if vendor_of(claim.subject) is None else rows_of
+    subjects = ends(plain, claim.subject, rows(claim.subject, index, family), index)
     for reading in baseline_of(plain, index).readings:
-        smaller = ends(plain, reading, rows_of(reading, index, family), index)
+        smaller = ends(plain, reading, rows(reading, index, family), index)
         if found := [one for pair in pairs(subjects, smaller) if (one := _of(claim, pair))]:
             return found
     return []
+
+
+def _anybodys(subject: Subject, index: RecordIndex, family: str | None) -> list[Filed]:
+    """Every row of the stated round, benchmark and accelerator, where the text tells all three, but not who filed them."""
+    if None in (subject.suite, subject.round, family, subject.accelerator):
+        return []
+    return list(index.of(subject.suite or "", subject.round or "", family=family))
 
 
 def _of(claim: Claim, pair: Pair) -> Scaled | None:
     large, small = pair.subject, pair.baseline
     counts = large.filed.record.accelerator_count, small.filed.record.accelerator_count
     told = claim.subject.accelerator_count, claim.baseline.accelerator_count if claim.baseline else None
-    if counts != told or not all(counts):
+    if counts != told or not all(counts) or large.filed.record.submitter != small.filed.record.submitter:
         return None
     over, under = (small, large) if large.measure.lower_better else (large, small)
     value = 100 * (over.measure.value / under.measure.value) / (counts[0] / counts[1])  # type: ignore[operator]

@@ -86,3 +86,10 @@ def test_a_head_of_a_result_names_no_system() -> None:
     """ "Result", "Time" and "Improvement" are no products."""
     found = claims(table(RATES, "Scenario | Result | Improvement\nOffline | 32,124 | 12%"))
     assert [(c.value, c.subject.system) for c in found] == [(32_124, None), (12, None)]
+
+
+def test_a_column_may_be_of_a_round() -> None:
+    """Behind an accelerator's name a version is the round of the column's figures, whatever round the article is on."""
+    text = table("MLPerf Inference v5.1, tokens/s", "Benchmark | H200 v5.0 | H200 v5.1\nLlama 2 70B Offline | 34,988 | 35,453")
+    found = [(c.value, c.subject.round, c.subject.accelerator, c.subject.system) for c in claims(text)]
+    assert found == [(34_988, "v5.0", "NVIDIA H200", None), (35_453, "v5.1", "NVIDIA H200", None)]

@@ -187,12 +187,15 @@ def test_a_baseline_is_told_by_its_figure_or_its_filed_name(what: str, baseline:
 
 
 SCALED: dict[str, Any] = {"kind": "percent_change", "metric": "scaling", "unit": "%", "change": "of", "benchmark": "bert", "round": "v2.2"}
+UNSAID: dict[str, Any] = {"vendor": None, "accelerator_count": 64, "baseline": Subject(accelerator_count=16)}
 SIZED = (
     ("the two sizes stated", claim("80%", 80, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "confirmed"),
     ("cut, not rounded", claim("79%", 79, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "confirmed"),
     ("another efficiency", claim("95%", 95, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=16)), "ambiguous"),
     ("a size that nobody filed", claim("80%", 80, **SCALED, accelerator_count=64, baseline=Subject(accelerator_count=8)), "not-checkable"),
     ("no sizes stated", claim("80%", 80, **SCALED), "not-checkable"),
+    ("nobody named, but the accelerator", claim("80%", 80, **SCALED, **UNSAID, accelerator="NVIDIA A100"), "confirmed"),
+    ("nobody named, and no accelerator", claim("80%", 80, **SCALED, **UNSAID), "not-checkable"),
     ("faster on more nodes", claim("3.2x", 3.2, **{**SCALED, "kind": "ratio", "metric": "throughput", "unit": "x"},
                                    description="16 nodes", baseline=Subject(description="one · 4 nodes")), "confirmed"),
 )  # fmt: skip
