@@ -34,6 +34,12 @@ _AGAINST_FIRST = re.compile(
     r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s))", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
+_GENERATIONAL = re.compile(
+    r"\s+(?P<it>generational|gen(?:eration)?-(?:over|on|to)-gen(?:eration)?)\s+(?:[a-z-]+\s+)?"
+    r"(?:gain|jump|leap|improvement|uplift|increase|boost|speedup|advance|step)s?\b(?![^.;,]{0,60}?\s(?:over|versus|vs|compared|against|from|relative|than)\b)",
+    re.IGNORECASE,
+)
+""" "A 1.8x generational gain": over the product before, which need not be named."""
 _MOST = 160
 _BOUNDS_TOO = frozenset({"over", "than", "from", "against", "exceeding", "beating", "outperforming", "above", "below"})
 """Before a number these are no comparison but its limit ("over 3,900 results")."""
@@ -72,6 +78,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
+    if told := _GENERATIONAL.match(text, figure.stop, stop):
+        return Comparison(told.start("it"), told.end("it"), told.start("it"))
     if found := _last(_BETWEEN, text, start, stop, "etween") or _last(_SINCE, text, start, stop, "ince"):
         return Comparison(found.start("it"), found.end("it"), found.start())
     if (moved := _last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < _MOST:

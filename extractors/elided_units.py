@@ -30,6 +30,10 @@ _OPPOSED = re.compile(
     re.IGNORECASE,
 )
 """ "1,060 queries per second, against 633 for": a shorter number goes on as well."""
+_PLACED = re.compile(
+    r"(?:,|\band\b|,?\s+with)\s+[A-Z][\w.]*\s+(?:was\s+|came\s+|is\s+)?(?:second|third|fourth|fifth|next|last)\s+(?:at|with)\s+$"
+)
+""" "Neuchips was second at 8.8 samples per watt, and Qualcomm third at 7.4"."""
 _SIZE = re.compile(
     r"\s?-?\s?(?:nm|[kMGT]B|bits?|cores?|sockets?|years?|months?|nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE
 )
@@ -213,7 +217,11 @@ def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
     return bool(
         before.unit.kind in ("rate", "efficiency")
         and abs(figure.digits_start - before.stop) < _FAR
-        and (_EXACT.fullmatch(figure.digits) or _OPPOSED.search(text, before.stop, figure.digits_start))
+        and (
+            _EXACT.fullmatch(figure.digits)
+            or is_opposed(text, before.stop, figure.digits_start)
+            or _PLACED.search(text, before.stop, figure.digits_start)
+        )
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
         and (
             _ENDS.match(text, figure.stop, stop)

@@ -263,3 +263,12 @@ def test_a_generation_gives_way_to_its_product() -> None:
     text = "On Llama 2 70B one B200 delivers up to 4x the performance of its Hopper-based predecessor, the H100."
     told = extract_claims(article(text, title="MLPerf Inference v4.1"), finder()).claims
     assert [c.baseline and c.baseline.accelerator for c in told] == ["NVIDIA H100"]
+
+
+def test_a_generational_gain_is_over_the_product_before() -> None:
+    """ "A 1.8x generational gain" names its baseline by that word; where another product is named behind, that is the baseline."""
+    plain, named = claims("the H100 made a 1.8x generational gain on BERT. The H100 made a 2.1x generational gain on BERT over the A30.")
+    assert plain.baseline is not None
+    assert (plain.baseline.description, plain.baseline.accelerator) == ("generational", None)
+    assert named.baseline is not None
+    assert named.baseline.accelerator == "NVIDIA A30"

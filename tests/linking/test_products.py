@@ -76,6 +76,8 @@ def test_the_generation_before_is_the_product_that_came_before() -> None:
     words = Subject(description="its predecessor")
     assert decide(against("3.25x", 3.25, scenario="Server", baseline=words), SIZES).status == "confirmed"
     assert decide(against("3.25x", 3.25, scenario="Server", baseline=words, accelerator="NVIDIA T4"), SIZES).status != "confirmed"
+    assert decide(against("3.25x", 3.25, scenario="Server", baseline=Subject(description="generational")), SIZES).status == "confirmed"
+    assert decide(against("2.25x", 2.25, scenario="Server", baseline=Subject(description="generational")), SIZES).status == "ambiguous"
 
 
 def test_products_that_share_words_are_not_each_other() -> None:
