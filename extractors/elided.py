@@ -33,7 +33,11 @@ _LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|
 _YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
 
-_PART_OF_THEM = re.compile(r"[^.;]{0,70}?(?:[:,]|\band\b)\s*$", re.IGNORECASE)
+_PART_OF_THEM = re.compile(r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(]|\band\b)\s*$", re.IGNORECASE)
+_WITH_POWER = re.compile(r"\s+of\s+\w+\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
+_ENTERED = re.compile(r"\s+(?:in\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)", re.IGNORECASE)
+""" "38 results, 35 Closed and three Open"."""
+_PARTED = frozenset({"results", "submissions", "systems"})
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
 """ "16 records, eight of them for a single chip and eight at scale"."""
 
@@ -52,6 +56,11 @@ def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meanin
         return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:
         return None
+    if said.unit in _PARTED and _PART_OF_THEM.fullmatch(gap):
+        if _OF_THEM.match(text, figure.stop, stop):
+            return replace(said, unit="power_results", metric="power_results") if _WITH_POWER.match(text, figure.stop, stop) else said
+        if _ENTERED.match(text, figure.stop, stop):
+            return said
     if said.unit == "records":
         of_them = _OF_THEM.match(text, figure.stop, stop) or _PLACE.match(text, figure.stop, stop)
         return said if of_them and _PART_OF_THEM.fullmatch(gap) else None

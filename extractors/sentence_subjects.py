@@ -64,8 +64,12 @@ def _counts_results(places: Places, reading: Reading) -> bool:
 def _take_names(draft: Draft, places: Places, sentence: Sentence, reading: Reading, part: Share) -> None:
     """The names that are the figure's share, each in its slot."""
     counting = _counts_results(places, reading)
+    if counting and (entered := _ENTERED.match(places.text, reading.stop, sentence.stop)):
+        draft.fill("division", entered.group("division").casefold(), "sentence")
     for kind, slot in part.slots.items():
         if kind == "vendor" or (counting and _is_counted(kind, slot, reading)):
+            continue
+        if counting and _is_said_elsewhere(places, sentence, kind, slot, reading):
             continue
         if kind == "round" and _is_of_another(places, sentence, slot, reading):
             continue
@@ -81,6 +85,30 @@ def _is_counted(kind: str, slot: Slot, reading: Reading) -> bool:
     if kind == "system_type":
         return slot.mention.start < reading.figure.start
     return kind in ("system", "accelerator", "processor")
+
+
+def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
+    """Whether a name that would narrow a count belongs to another part of the sentence: "40 results, 38 of them in the Open division"."""
+    if kind not in _NARROWS:
+        return False
+    if kind == "system_type" and _BOTH_KINDS.search(places.text, sentence.start, sentence.stop):
+        return True
+    if slot.mention.start >= reading.stop:
+        return _GOES_ON.search(places.text, reading.stop, slot.mention.start) is not None
+    return _STARTS_ANEW.search(places.text, slot.mention.stop, reading.figure.start) is not None
+
+
+_BOTH_KINDS = re.compile(
+    r"\bedge\s+(?:to|and)\s+(?:the\s+)?data[\s-]?cent|\bdata[\s-]?cent(?:er|re)s?\s+(?:to|and)\s+(?:the\s+)?edge\b", re.IGNORECASE
+)
+""" "Six systems, from the edge to the data center"."""
+_ENTERED = re.compile(r"\s+(?P<division>closed|open)\b(?!\s+(?:source|weight))", re.IGNORECASE)
+""" "35 Closed and three Open"."""
+_NARROWS = frozenset({"division", "category", "system_type", "scenario"})
+_GOES_ON = re.compile(
+    r"(?<![v.\d])\d|[;:]|,\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|most|all|some|half|including)\b", re.IGNORECASE
+)
+_STARTS_ANEW = re.compile(r";|\b(?:altogether|in\s+all|in\s+total|overall)\b", re.IGNORECASE)
 
 
 def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:

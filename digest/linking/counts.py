@@ -62,7 +62,15 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     suite, round_ = held[0]
     made = _made(claim, suite, round_, index)
     whole = _whole_round(claim, made, suite, round_, index)
-    return _counted(claim, made if whole is None else [whole], f"{suite} {round_}")
+    decision = _counted(claim, made if whole is None else [whole], f"{suite} {round_}")
+    return decision if decision.status is not Status.DIFFERS else _in_all(claim, suite, round_, index) or decision
+
+
+def _in_all(claim: Claim, suite: str, round_: str, index: RecordIndex) -> Decision | None:
+    """Left open where the count over every division, category, scenario and kind agrees: the word that narrows it may be another's."""
+    everything = replace(claim, subject=replace(claim.subject, division=None, category=None, scenario=None, system_type=None))
+    decision = _counted(everything, _made(everything, suite, round_, index), f"{suite} {round_}")
+    return replace(decision, status=Status.AMBIGUOUS, recorded=None, arithmetic=None) if decision.status is Status.CONFIRMED else None
 
 
 def before(claim: Claim, index: RecordIndex) -> Decision | None:

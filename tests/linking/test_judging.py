@@ -628,3 +628,12 @@ def test_a_rank_is_recounted(vendor: str, benchmark: str, unit: str, value: floa
     made = claim("the words", value, kind="rank", unit=unit, metric="throughput", vendor=vendor, benchmark=benchmark, scenario="Offline")
     decision = decide(made, RecordIndex(PLACED, load()))
     assert decision.status == status, decision.reason
+
+
+def test_a_count_that_holds_in_all_does_not_differ_for_a_word(index: RecordIndex) -> None:
+    """ "Forty results, 38 of them open": where the whole agrees, the division beside the count may be another's."""
+    rows = [record("Dell", "v2.0", "open" if n < 30 else "closed", f"S{n}", "NVIDIA A30", 1, "rnnt", "Offline", 1.0 + n, None)
+            for n in range(36)]  # fmt: skip
+    made = {"kind": "count", "unit": "results", "metric": "results", "vendor": "Dell", "division": "open"}
+    assert decide(claim("36", 36, **made), RecordIndex(rows, load())).status == "ambiguous"
+    assert decide(claim("34", 34, **made), RecordIndex(rows, load())).status == "differs"
