@@ -47,7 +47,7 @@ def sentence_subject(
     if counting:
         if _ADDED.match(places.text, reading.figure.stop):
             draft.description.append("additional")
-        _complete_count(draft, places, sentence, reading)
+        _complete_count(draft, places, sentence, index, reading)
     else:
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         inherit(draft, places, places.above(sentence, index), inherited(), listed)
@@ -206,10 +206,22 @@ def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: 
         del draft.values["round"]
 
 
-def _complete_count(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
+_OF_A_TEST = frozenset({"results", "submissions", "submitters", "systems"})
+_THIS_TEST = re.compile(
+    r"(?:[^.;,]|,(?=\d)){0,60}?\b(?:for|on|in|to)\s+(?:this|that)\s+(?:[\w-]+\s+){0,3}?(?:test|trial|benchmark|workload|task|model)\b",
+    re.IGNORECASE,
+)
+""" "14 companies handed in results for this first trial": for the benchmark that the sentence before names."""
+
+
+def _complete_count(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading) -> None:
     context, block = places.context, places.structure.blocks[sentence.block]
     if block.kind == "item" and reading.meaning.unit == "results" and reading.figure.value < _A_ROUND:
         named = places.names("benchmark", block.start, sentence.start)
+        draft.fill("benchmark", named[0] if len(named) == 1 else None, "paragraph")
+    if reading.meaning.unit in _OF_A_TEST and _THIS_TEST.match(places.text, reading.stop, sentence.stop):
+        before = next(((start, stop) for origin, start, stop in places.above(sentence, index) if origin == "paragraph"), None)
+        named = places.names("benchmark", *before) if before else ()
         draft.fill("benchmark", named[0] if len(named) == 1 else None, "paragraph")
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "day" if context.by_day else "article")

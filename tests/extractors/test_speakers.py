@@ -119,12 +119,15 @@ def test_a_round_that_is_pointed_at_is_found(text: str, rounds: list[str]) -> No
 
 ITEMS = (
     ("- ResNet-50 has the most variety. Google was added with two results from thousands of chips.", "resnet50"),
+    ("The new test is ResNet-50. Fourteen companies handed in results for this first trial.", "resnet50"),
+    ("The new tests are ResNet-50 and BERT. Fourteen companies handed in results for this first trial.", None),
+    ("The new test is ResNet-50. Fourteen companies handed in results.", None),
     ("- ResNet-50 and BERT have the most variety. Google was added with two results from thousands of chips.", None),
 )
 
 
 @pytest.mark.parametrize(("text", "benchmark"), ITEMS)
-def test_results_that_an_item_counts_are_of_its_benchmark(text: str, benchmark: str | None) -> None:
-    """An item about one benchmark counts that one's results."""
+def test_a_count_is_of_the_benchmark_that_its_place_is_about(text: str, benchmark: str | None) -> None:
+    """An item about one benchmark counts that one's results, and so does "for this first trial" behind its name."""
     claims = extract_claims(article(f"MLPerf Training v2.0.\n\n{text}", vendor="A Daily"), finder()).claims
     assert [claim.subject.benchmark for claim in claims] == [benchmark]
