@@ -21,7 +21,8 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
         if mention.kind == "round" and entered and mention.start <= entered.end() <= mention.stop:
             draft.values["round"], draft.origins["round"] = mention.name, "sentence"
             return
-    if "round" not in draft.values and _THAT.search(places.text, sentence.start, start):
+    told = "round" not in draft.values and places.text.find("round", sentence.start, start) >= 0
+    if told and _THAT.search(places.text, sentence.start, start):
         section = max((above_stop for _, above_stop in places.structure.blocks[sentence.block].headings), default=0)
         above = places.mentions("round", section, sentence.start)
         draft.fill("round", above[-1].name if above else None, "paragraph")
