@@ -99,10 +99,9 @@ def _makers(places: Places) -> set[str]:
 
 def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
     """Whether *accelerator* is another maker's that the text sets its rival *vendor* against: "beat NVIDIA's H100"."""
-    maker = maker_of(places.vocabulary, accelerator)
-    if maker in (None, vendor) or vendor not in _makers(places):
+    if _against().search(places.text, max(0, accelerator.start - 48), accelerator.start) is None:
         return False
-    return _against().search(places.text, max(0, accelerator.start - 48), accelerator.start) is not None
+    return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in _makers(places)
 
 
 @lru_cache(maxsize=1)
