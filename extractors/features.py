@@ -23,6 +23,12 @@ _OFTEN = re.compile(r"[\s-](?:(?:a|per|each|every)[\s-](?:year|month|week|day|de
 _MARGIN = re.compile(r"(?:\+\s?/\s?-|±|plus\s+or\s+minus)\s?$", re.IGNORECASE)
 _LATENCY_TERM = re.compile(r"\bTTFT\b|\bTPOT\b|\btime[\s-](?:to[\s-]first|per[\s-]output)[\s-]token", re.IGNORECASE)
 _OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_CUT_BY = re.compile(
+    rf"\b(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|short(?:ens?|ened|ening))\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
+    rf"(?:{_LATENCY_TERM.pattern})\s+(?:\w+\s+){{0,2}}by\s+(?:up\s+to\s+|about\s+|nearly\s+)?$", re.IGNORECASE
+)
+""" "cuts the P99 TTFT by 30 %": measured, and no limit."""
+_CUT_OF = re.compile(rf"\s+(?:{_LATENCY_TERM.pattern})\s+(?:\w+\s+){{0,2}}?(?:reductions?|improvements?|gains?|savings?)\b", re.IGNORECASE)
 _PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(
     r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b|\s+(?:frames?|windows?)\b", re.IGNORECASE
@@ -89,9 +95,11 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):
         return True
     end = _PHRASE_END.search(after)
+    if _CUT_OF.match(after):
+        return False
     if has("ratio", "features", after[: end.start() if end else 60]):
         return True
-    return bool(_OF_LATENCY.search(before))
+    return bool(_OF_LATENCY.search(before)) and not _CUT_BY.search(before)
 
 
 def is_limit(text: str, figure: Figure, start: int, stop: int) -> bool:

@@ -11,7 +11,7 @@ from extractors.figures import Figure
 from extractors.fractions import measure_of
 from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
 from extractors.measures import measure
-from extractors.shares import LEAST, of_product, opposed
+from extractors.shares import LEAST, of_product, opposed, over_product
 from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
@@ -104,6 +104,9 @@ def percent(
         return beside if beside != "none" else None
     if _is_signed(text, figure):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
+    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", after[:30]):
+        falls = has("change", "less", CLAUSE.split(after, maxsplit=1)[0][:30])
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less" if falls else "more")
     if figure.unit.name == "points":
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
     if _OF_THE_ROUND.match(after):
@@ -135,6 +138,8 @@ def percent(
         return Meaning("percent_change", aspect, "%", change="of")
     if change is None and (beyond := _BEYOND.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
+    if change is None and (_ADDS.search(before) or over_product(text, figure, products)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
     if change is None:
         change = _nearest_change(before, after)
     if change is None and _BY.search(before):
@@ -154,6 +159,13 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_PLUS = re.compile(r"(?<![\w.])\+$")
+""" "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
+_ADDS = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|yield(?:s|ed|ing)?)\s+(?:another\s+|a\s+further\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
+    re.IGNORECASE,
+)
+""" "The software adds 9 % on the same hardware"."""
 _BEYOND = re.compile(
     r"\s*(?:(?P<more>above|over)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
     r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$)))\b",

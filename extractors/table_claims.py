@@ -16,6 +16,7 @@ from extractors.subjects import Places
 from extractors.table_bases import Bases, is_whole
 from extractors.table_columns import Column, columns
 from extractors.table_meanings import FED_HEAD, cell_meaning, labelled_by, measures, words_of_cell
+from extractors.table_notes import notes
 from extractors.table_sizes import Counted
 from extractors.table_subjects import cell_subject
 from extractors.tables import Cell, Table
@@ -41,9 +42,9 @@ def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
         for column, cell in enumerate(row):
             if column == 0 or cell.start == cell.stop or _is_size(places, reading.table, row, column):
                 continue
-            for figure in _figures(places, reading.table.header[column], cell, reading.stated[index][column]):
-                if (claim := reading.claim(index, column, figure)) is not None:
-                    yield claim
+            found = _figures(places, reading.table.header[column], cell, reading.stated[index][column])
+            said = ((figure, reading.said(index, column, figure)) for figure in found) if found else notes(places, cell)
+            yield from (reading.claim(index, column, figure, meaning) for figure, meaning in said if meaning is not None)
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,9 @@ class _Reading:
         bases = Bases(places, table, sizes, [column.size for column in about])
         return cls(table, places, stated, about, bases, beside(places, table, named))
 
-    def claim(self, index: int, column: int, figure: Figure) -> Cellwise | None:
-        """What *figure* of a cell says, or None where it is no claim."""
+    def claim(self, index: int, column: int, figure: Figure, said: Meaning) -> Cellwise:
+        """The claim of *figure* of a cell, which means *said*."""
         places, row = self.places, self.table.rows[index]
-        said = self._said(index, column, figure)
-        if said is None:
-            return None
         subject = self._subject(index, column)
         baseline, note = self._baseline(index, column, figure, said, subject)
         if note:
@@ -81,7 +79,8 @@ class _Reading:
         span = _span(self.table, row)
         return Cellwise(figure, said, subject, span, _ids(places, span), baseline)
 
-    def _said(self, index: int, column: int, figure: Figure) -> Meaning | None:
+    def said(self, index: int, column: int, figure: Figure) -> Meaning | None:
+        """What *figure* of a cell says, or None where it is no claim."""
         row, text = self.table.rows[index], self.places.text
         if self.bases.is_ideal(row, column, figure):
             return None

@@ -93,3 +93,20 @@ def test_a_column_may_be_of_a_round() -> None:
     text = table("MLPerf Inference v5.1, tokens/s", "Benchmark | H200 v5.0 | H200 v5.1\nLlama 2 70B Offline | 34,988 | 35,453")
     found = [(c.value, c.subject.round, c.subject.accelerator, c.subject.system) for c in claims(text)]
     assert found == [(34_988, "v5.0", "NVIDIA H200", None), (35_453, "v5.1", "NVIDIA H200", None)]
+
+
+NOTED = (
+    ("Up to 11% improvement over the same hardware in v5.0", [(11, "more", "v5.0")]),
+    ("14.5 % sooner than with the H200, first of its size", [(14.5, "more", None)]),
+    ("+3.9% throughput, 12% lower latency vs. v5.0", [(3.9, "more", "v5.0"), (12, "less", "v5.0")]),
+    ("New system of 8 racks in 2 halls", []),
+    ("On a par with the best of 8 submitters", []),
+)
+
+
+@pytest.mark.parametrize(("note", "expected"), NOTED)
+def test_a_column_of_notes_may_hold_changes(note: str, expected: list[tuple[float, str, str | None]]) -> None:
+    """A cell of words says its ratios and changes as a sentence does, of its row's subject."""
+    found = claims(table(RATES, f"Server | Offline | Notes\nR700 | 32,124 | {note}"))[1:]
+    assert [(c.value, c.change, c.baseline and c.baseline.round) for c in found] == expected
+    assert all(c.subject.system == "R700" for c in found)
