@@ -19,6 +19,7 @@ from extractors.table_meanings import FED_HEAD, cell_meaning, labelled_by, measu
 from extractors.table_notes import notes
 from extractors.table_sizes import Counted
 from extractors.table_subjects import cell_subject
+from extractors.table_units import scaled
 from extractors.tables import Cell, Table
 from store.model import Subject
 
@@ -77,6 +78,9 @@ class _Reading:
         if note:
             said = replace(said, official=False, note=said.note or note)
         span = _span(self.table, row)
+        if said.kind == "throughput":
+            heads = (*self.table.heads(column), row[0], self.table.header[0])
+            figure = scaled(figure, [words_of_cell(places.text, each) for each in heads], words_of_cell(places.text, self.table.caption))
         return Cellwise(figure, said, subject, span, _ids(places, span), baseline)
 
     def said(self, index: int, column: int, figure: Figure) -> Meaning | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
+from extractors.figures import Figure
 from extractors.meanings import Meaning
 from extractors.subjects import Places
 from extractors.tables import Cell, Table
@@ -27,10 +30,44 @@ def _units_in_heads() -> re.Pattern[str]:
 def unit_of(words: str) -> Unit | None:
     if alone := _IN_BRACKETS.search(words):
         return load().canonical(alone.group(1))
-    found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(words)]
+    found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(_parted(words))]
     return next((unit for unit in found if unit is not None), None)
 
 
+def _parted(words: str) -> str:
+    """*words* with a blank behind the K of "ktokens/s"."""
+    return _THOUSAND_OF.sub("K ", words)
+
+
+def scaled(figure: Figure, heads: Iterable[str], caption: str) -> Figure:
+    """*figure* in the multiple of its unit that the first of *heads* with a rate says: "thousands of tokens/s", "k samples/s".
+
+    A *caption* is prose, which may speak of thousands of anything: it must say "in thousands".
+    """
+    if figure.form != "bare" or figure.digits[-1:].isalpha():
+        return figure
+    factor = next((size for words in heads if (size := _multiple(words)) is not None), None)
+    factor = factor or (_multiple(caption) if _IN_MULTIPLES.search(caption) else None) or 1
+    high = None if figure.value_high is None else figure.value_high * factor
+    return figure if factor == 1 else replace(figure, value=figure.value * factor, value_high=high)
+
+
+@lru_cache(maxsize=1024)
+def _multiple(words: str) -> int | None:
+    """How many of its rate's unit a head counts in; None where it names no rate."""
+    unit = unit_of(words)
+    if unit is None or unit.kind != "rate":
+        return None
+    return next((size for size, pattern in _MULTIPLES if pattern.search(_parted(words))), 1)
+
+
+_IN_MULTIPLES = re.compile(r"\bin\s+(?:thousands|millions)\b", re.IGNORECASE)
+_THOUSAND_OF = re.compile(r"(?<![A-Za-z0-9])[kK](?=(?:tok(?:en)?s?|samples?|quer(?:y|ies)|qps|tps|fps|images?|imgs?|inf(?:erence)?s?)\b)")
+_RATED = r"(?=(?:[A-Za-z]+\.?\s?/\s?s|[A-Za-z]+\s+(?:per|a)\s+sec|[A-Za-z]PS\b))"
+_MULTIPLES = (
+    (1_000, re.compile(rf"\b(?:(?<!\d )thousands?\s+(?:of\s+)?|(?<!\d )k\s+){_RATED}|[x×]\s?1,?000\b|'000\b|\bin\s+thousands\b", re.I)),
+    (1_000_000, re.compile(rf"\bmillions?\s+(?:of\s+)?{_RATED}|\bin\s+millions\b", re.I)),
+)
 _IN_BRACKETS = re.compile(r"[(\[]\s*(W|kW|J|mJ)\s*[)\]]")
 """A unit of one letter is one only in brackets: "Offline power (W)"."""
 

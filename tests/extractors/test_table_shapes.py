@@ -110,3 +110,30 @@ def test_a_column_of_notes_may_hold_changes(note: str, expected: list[tuple[floa
     found = claims(table(RATES, f"Server | Offline | Notes\nR700 | 32,124 | {note}"))[1:]
     assert [(c.value, c.change, c.baseline and c.baseline.round) for c in found] == expected
     assert all(c.subject.system == "R700" for c in found)
+
+
+MULTIPLES = (
+    ("GPU | Offline (thousands of tokens/s)\nH200 | 32.1", 32_100),
+    ("GPU | Offline (K tokens/s)\nH200 | 32.1", 32_100),
+    ("GPU | Offline, ktokens/s\nH200 | 32.1", 32_100),
+    ("GPU | Offline (tokens/s, x1000)\nH200 | 32.1", 32_100),
+    ("GPU | Offline (millions of tokens/s)\nH200 | 1.4", 1_400_000),
+    ("Measure | H200\nOffline in thousands of tokens per second | 32.1", 32_100),
+    ("GPU | Offline (K tokens/s)\nH200 | 32.1K", 32_100),
+    ("GPU | Offline (tokens/s)\nH200 | 32.1", 32.1),
+    ("GPU | Offline (tokens/s), 8K context\nH200 | 32.1", 32.1),
+)
+
+
+@pytest.mark.parametrize(("lines", "value"), MULTIPLES)
+def test_a_head_may_count_in_thousands(lines: str, value: float) -> None:
+    """The cell's number is of that multiple of the unit, unless it has a K of its own."""
+    found = claims(table("MLPerf Inference v4.1, Llama 2 70B", lines))
+    assert [(c.value, c.unit) for c in found] == [(pytest.approx(value), "tokens/s")]
+
+
+@pytest.mark.parametrize(("caption", "value"), [("Results in thousands of tokens/s:", 32_100), ("It serves thousands of tokens/s:", 32.1)])
+def test_a_caption_must_say_that_its_table_is_in_thousands(caption: str, value: float) -> None:
+    """Prose may speak of thousands of tokens, and the table below be plain."""
+    found = claims(table(RATES, "GPU | Offline\nH200 | 32.1").replace("\n\n|", f"\n\n{caption}\n\n|", 1))
+    assert [c.value for c in found] == [pytest.approx(value)]
