@@ -116,7 +116,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         if near:
             return _OF.match(text, figure.stop, stop)
         return _SHARE_OF.match(text, figure.stop, stop) or _BARE.match(text, figure.stop, stop)
-    if of := _OF_A_RESULT.match(text, figure.stop, stop) or _ARTICLED.match(text, figure.stop, stop):
+    if of := next(filter(None, (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND))), None):
         return of
     said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
     return _PRODUCT.match(text, figure.stop, stop) if said or _AND.search(text, max(start, figure.start - 16), figure.start) else None
@@ -127,6 +127,8 @@ _BARE = re.compile(r"\s*of\s+(?:the\s+|its\s+)?(?:equivalent\s+|corresponding\s+
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
+_OWN_ROUND = re.compile(r"\s+(?=(?:our|its|their|the)\s+(?:own\s+)?v\d\.\d\b)")
+""" "1.9x our v3.1 figure"."""
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
 _APPOSED = re.compile(r"(?P<it>,\s(?:the\s+|an?\s+)?(?=[A-Z])[^,;.]{2,40}),")
 """ "Set against its predecessor, the MI300X, ..."."""
 _BEATEN_BY = re.compile(
-    r"\b(?:outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
@@ -196,8 +198,8 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
 _TIMES_OF = re.compile(
-    r"\s+(?:the\s+(?:\w+\s+)?(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of"
-    r"|as\s+(?:fast|quick|efficient|many|much|high|good)\s+as)\b", re.IGNORECASE,
+    r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of"
+    r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)\s+as)\b", re.IGNORECASE,
 )
 """ "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""
 

@@ -136,7 +136,7 @@ def percent(
     if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
         aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
         return Meaning("percent_change", aspect, "%", change="of")
-    if change is None and (beyond := _BEYOND.match(after)):
+    if change is None and (beyond := _BEYOND.match(after) or _beyond_product(text, figure, stop, products)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
     if change is None and (_ADDS.search(before) or over_product(text, figure, products)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
@@ -172,6 +172,18 @@ _BEYOND = re.compile(
     re.IGNORECASE,
 )
 """ "1.2% above NVIDIA's own submission", "0.8% above it"."""
+
+
+_BEYOND_A = re.compile(
+    r"\s*(?:(?P<more>above|over|ahead\s+of|past)|below|under|short\s+of|behind)\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
+    r"(?:(?:one|two|three|four|six|eight|twelve|sixteen|\d{1,4})(?:\s|x\s))?", re.IGNORECASE,
+)
+
+
+def _beyond_product(text: str, figure: Figure, stop: int, products: Sequence[tuple[int, int]]) -> re.Match[str] | None:
+    """ "17% above eight L40S": a change over the product that is named next."""
+    beyond = _BEYOND_A.match(text, figure.stop, stop)
+    return beyond if beyond and any(a == beyond.end() for a, _ in products) else None
 
 
 def _is_signed(text: str, figure: Figure) -> bool:

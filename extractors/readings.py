@@ -40,7 +40,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
     for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop, ends):
-        said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite)
+        said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:
             figure = _as_peak(text, figure, said, out)
@@ -105,20 +105,30 @@ _HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})
 _GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 
 
-def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | None) -> Meaning | None:
+def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | None, out: Sequence[Reading]) -> Meaning | None:
     """A long number whose benchmark stands right behind it, "424,660 on ResNet-50": a score without its unit."""
     if figure.form != "bare" or figure.worded or suite not in (None, "inference") or not _SCORE.fullmatch(figure.digits):
         return None
     place = _ON_THE.match(text, figure.stop)
     on = place and any(m.kind == "benchmark" and m.start == place.end() for m in named)
-    before = [m for m in named if m.kind == "benchmark" and m.stop <= figure.digits_start]
+    before = [m for m in named if m.kind in ("benchmark", "scenario") and m.stop <= figure.digits_start]
     led = any(_SCORES.fullmatch(text, m.stop, figure.digits_start) for m in before)
-    if on or led:
-        return Meaning("throughput", "throughput", "samples/s")
+    if on or led or _IN_SCENARIO.match(text, figure.stop):
+        unit = next((r.meaning.unit for r in reversed(out) if r.meaning.kind == "throughput"), "samples/s")
+        return Meaning("throughput", "throughput", unit)
     return None
 
 
-_SCORES = re.compile(r"\s*(?::|=|scores|scored|at)\s*")
+_IN_SCENARIO = re.compile(
+    r"\s*(?:\(\s*)?(?:in\s+(?:the\s+)?)?(?-i:Offline|Server|Interactive|offline|server\s+(?:mode|scenario))\b(?!\s*(?:nodes?|GPUs?|results?|submissions?|CPUs?|systems?|s\b))"
+)
+""" "434K Offline and 413,565 Server": a score whose unit the text leaves to the scenario."""
+
+
+_SCORES = re.compile(
+    r"\s*(?::|=|scores|scored|at|gave|gives|crossed|crosses|reached|reaches|tops|topped|hit|hits|does|did|achieved|delivered)\s*"
+    r"(?:(?:over|about|nearly|almost|more\s+than)\s+|~)?"
+)
 _SCORE = re.compile(r"\d+(?:\.\d+)?K|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
 _ON_THE = re.compile(r"\s+(?:on|in|for)\s+(?:the\s+)?")
 

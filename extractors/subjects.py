@@ -30,7 +30,7 @@ SLOTS = (
 _BACK = 2
 """Sentences of the same paragraph that are looked back upon."""
 _COMPARED = re.compile(
-    r"(?:\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\bcompared\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
+    r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\bcompared\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
     r"(?:our\s+|the\s+|its\s+|their\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
     re.IGNORECASE,
 )
