@@ -7,8 +7,10 @@ are told of the smallest: the gain over it by how much larger. What would be ide
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.baselines import is_internal
 from extractors.figures import Figure
@@ -31,6 +33,8 @@ UNSUBMITTED = 'its baseline ("{}") was not submitted to MLPerf'
 _TOLD_APART = ("vendor", "system", "accelerator", "processor", "round", "division")
 _WHOLE = 100.0
 _TWO = 2
+Test = tuple[tuple[str, ...], ...]
+"""The benchmarks and the scenarios that a row names."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +93,37 @@ class Bases:
 
     def _one(self, index: int, column: int) -> tuple[int, int] | None:
         """The cell of the column, or else of the row, that holds 1x: exactly one among those on the same test."""
-        rows, header = self.table.rows, self.table.header
-        if self._is_gain(header[column], [row[column] for row in rows]):
-            alike = [i for i, row in enumerate(rows) if self._test(row, column) == self._test(rows[index], column)]
-            ones = [(i, column) for i in alike if self._holds_one(rows[i][column])]
-        elif self._is_gain(rows[index][0], rows[index][1:]):
-            ones = [(index, c) for c in range(1, len(header)) if self._holds_one(rows[index][c])]
+        row, header = self.table.rows[index], self.table.header
+        if self._gains(column):
+            ones = [(i, column) for i in self._ones(column).get(self._test(row, column), ())]
+        elif self._is_gain(row[0], row[1:]):
+            ones = [(index, c) for c in range(1, len(header)) if self._holds_one(row[c])]
         else:
             return None
         return ones[0] if len(ones) == 1 and ones[0] != (index, column) else None
+
+    def _gains(self, column: int) -> bool:
+        if column not in self._known_gains:
+            self._known_gains[column] = self._is_gain(self.table.header[column], [row[column] for row in self.table.rows])
+        return self._known_gains[column]
+
+    def _ones(self, column: int) -> Mapping[Test, Sequence[int]]:
+        """The rows whose cell of *column* holds 1x, by what they test: asked for again with every figure of the column."""
+        if column not in self._known_ones:
+            found: defaultdict[Test, list[int]] = defaultdict(list)
+            for index, row in enumerate(self.table.rows):
+                if self._holds_one(row[column]):
+                    found[self._test(row, column)].append(index)
+            self._known_ones[column] = found
+        return self._known_ones[column]
+
+    @cached_property
+    def _known_gains(self) -> dict[int, bool]:
+        return {}
+
+    @cached_property
+    def _known_ones(self) -> dict[int, Mapping[Test, Sequence[int]]]:
+        return {}
 
     def _is_gain(self, head: Cell, cells: Sequence[Cell]) -> bool:
         words = self._words(head)
@@ -106,7 +132,7 @@ class Bases:
     def _holds_one(self, cell: Cell) -> bool:
         return _ONE.fullmatch(self._words(cell)) is not None
 
-    def _test(self, row: Sequence[Cell], column: int) -> tuple[tuple[str, ...], ...]:
+    def _test(self, row: Sequence[Cell], column: int) -> Test:
         """The benchmarks and scenarios that a row names."""
         cells = [cell for i, cell in enumerate(row) if i != column and cell.start < cell.stop]
         named = ({name for cell in cells for name in self.places.names(kind, cell.start, cell.stop)} for kind in ("benchmark", "scenario"))
@@ -114,11 +140,16 @@ class Bases:
 
     def _along(self, index: int, column: int) -> Sequence[Size] | None:
         """The sizes that a figure's neighbours are of, down its column or along its row; None where they are of one size."""
-        for sizes, at in ((self.rows, index), (self.columns, column)):
-            counts = [size.accelerators or size.nodes for size in sizes]
-            if counts[at] and len(set(counts) - {None}) >= _TWO:
+        for sizes, at, several in ((self.rows, index, self._several[0]), (self.columns, column, self._several[1])):
+            if several and (sizes[at].accelerators or sizes[at].nodes):
                 return sizes
         return None
+
+    @cached_property
+    def _several(self) -> tuple[bool, bool]:
+        """Whether the rows, and the columns, are of more than one size."""
+        rows, columns = ({size.accelerators or size.nodes for size in sizes} - {None} for sizes in (self.rows, self.columns))
+        return len(rows) >= _TWO, len(columns) >= _TWO
 
     def _smallest_at(self, index: int, column: int) -> tuple[int, int]:
         sizes = self._along(index, column)
