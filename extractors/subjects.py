@@ -125,6 +125,14 @@ class Places:
             return hardware.system_types(self.text, start, stop)
         return [m for m in self.context.within(start, stop) if m.kind == kind and not (kind == "round" and self.compares(m))]
 
+    def own_names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
+        """As ``names``, without the products that are only compared with: "17% above eight L40S"."""
+        names = self.names(kind, start, stop)
+        if kind not in _PRODUCTS or not names:
+            return names
+        own = (m for m in self.mentions(kind, start, stop) if not _RIVALLED.search(self.text, max(start, m.start - 60), m.start))
+        return tuple(dict.fromkeys(name for m in own if (name := self.name(m))))
+
     def compares(self, mention: Mention) -> bool:
         """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
         compared = _COMPARED.search(self.text, max(0, mention.start - 40), mention.start)
@@ -137,6 +145,11 @@ class Places:
         return mention.text if mention.kind == "system" else mention.name
 
 
+_PRODUCTS = frozenset({"accelerator", "processor"})
+_RIVALLED = re.compile(
+    r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over))\s+"
+    r"(?:(?:the|an?|our|its|their|that\s+of)\s+)*(?:(?:[a-z-]+|\d+x?)\s+){0,2}(?:(?-i:[A-Z])[\w.]*(?:'s)?\s+){0,2}$", re.IGNORECASE,
+)
 _INTERACTIVE = "-interactive"
 
 
@@ -192,7 +205,7 @@ def inherit(
                 continue
             if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
                 continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
-            named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.names(kind, start, stop)
+            named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.own_names(kind, start, stop)
             names = _of_one_family(places, kind, named)
             if listed and origin == "paragraph" and len(names) == listed[1]:
                 draft.fill(kind, names[listed[0]], origin)

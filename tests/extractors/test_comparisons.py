@@ -272,3 +272,11 @@ def test_a_generational_gain_is_over_the_product_before() -> None:
     assert (plain.baseline.description, plain.baseline.accelerator) == ("generational", None)
     assert named.baseline is not None
     assert named.baseline.accelerator == "NVIDIA A30"
+
+
+def test_a_product_that_is_compared_with_is_left_behind() -> None:
+    """ "17% above eight L40S" names a rival: the figures of the sentences behind it are of the product before."""
+    text = "In MLPerf Inference v4.0 the H100 does GPT-J Offline at 112.7 samples/s, 17% above eight L40S. GPT-J Server: 98.9 queries/s."
+    found = claims(text)
+    assert [c.subject.accelerator for c in found] == ["NVIDIA H100", "NVIDIA H100", "NVIDIA H100"]
+    assert [c.baseline and c.baseline.accelerator for c in found] == [None, "NVIDIA L40S", None]

@@ -67,15 +67,16 @@ PROSE = """MLPerf Inference v5.1 results of Moffett. {0}
 |---|---|---|
 | Llama 2 70B-99 | 30,000 | 28,000 |
 """
-RIVAL = "We were 1.3x faster than the NVIDIA H200 on Llama 2 70B Offline."
+RIVAL = "The NVIDIA H200 was what we looked at on Llama 2 70B Offline."
+BEATEN = "We were 1.3x faster than the NVIDIA H200 on Llama 2 70B Offline."
 
 
-BEFORE = [(RIVAL, "paragraph"), ("With eight NVIDIA H200:", "caption"), ("Table 1: NVIDIA H200", "caption")]
+BEFORE = [(RIVAL, "paragraph"), (BEATEN, None), ("With eight NVIDIA H200:", "caption"), ("Table 1: NVIDIA H200", "caption")]
 
 
 @pytest.mark.parametrize(("before", "origin"), BEFORE)
-def test_only_words_about_the_table_are_its_caption(before: str, origin: str) -> None:
-    """A paragraph that ends above a table may be about a rival: what it names is a doubt, and its scenario is not a column's."""
+def test_only_words_about_the_table_are_its_caption(before: str, origin: str | None) -> None:
+    """A paragraph that ends above a table may be about a rival: what it names is a doubt, what it beats nothing, and its scenario is not a column's."""
     found = [(c.value, c.subject.scenario, c.subject.origins.get("accelerator")) for c in claims(PROSE.format(before))]
     assert found[-2:] == [(30_000, "Offline", origin), (28_000, "Server", origin)]
 
