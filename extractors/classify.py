@@ -68,6 +68,8 @@ _MOST_HOURS = 500
 """Longer than any run of a benchmark."""
 _OF_DATA = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}(?:speech|audio|video|footage|recordings?|data|music|transcripts?)\b", re.IGNORECASE)
 """ "Trained on 700 hours of speech"."""
+_FIRST_TOKEN = re.compile(r"\b(?:first[\s-]token|TTFT)\b", re.IGNORECASE)
+"""What MLPerf Client measures; in Inference it is a limit that everybody keeps."""
 _CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
 """ "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
 
@@ -79,6 +81,8 @@ _PER_ITEM = re.compile(r"\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
     before, after = around(text, figure, start, stop, 30)
+    if suite == "client" and name in ("ms", "s") and _FIRST_TOKEN.search(text, max(start, figure.start - 40), figure.start):
+        return Meaning("latency", "latency", name)
     if name in ("ms", "us", "ns", "s") and (
         has("context", "constraint", before)
         or has("context", "constraint", after)

@@ -125,7 +125,7 @@ _THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "compares the two GPUs": those that the text has spoken of."""
 _ADDS = re.compile(
     r"\b(?<!\bwe )(?:has|have|had)\s+(?:(?:therefore|also|newly|now)\s+)?(?:added|introduced|gained)\s+$"
-    r"|\b(?:round|suite|MLPerf|MLCommons|version|v\d\.\d)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had|brings|brought|gains|gained|took\s+in)\s+$",
+    r"|\b(?:round|suite|MLPerf|MLCommons|version(?:\s+\d\.\d)?|v\d\.\d)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had|brings|brought|gains|gained|took\s+in)\s+$",
     re.IGNORECASE,
 )  # fmt: skip
 _THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
@@ -176,7 +176,8 @@ _MEMBERS = re.compile(
 """Those who stand behind MLCommons have not submitted."""
 _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
 _SIMULATED = re.compile(
-    r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?",
+    r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?"
+    r"(?(noun)|(?P<card>cards\b)?)(?P<behind>\s+(?:(?:were|was)\s+)?(?:simulated|emulated)\b)?",
     re.IGNORECASE,
 )
 _OTHERWISE_CALLED = re.compile(
@@ -209,9 +210,11 @@ _PART_OF = re.compile(
 
 _FEEDS = re.compile(
     r"\b(?:feed|feeds|fed|feeding|drive|drives|drove|driving|support|supports|supported|supporting|serve|serves|served|serving"
-    r"|sustain|sustained|saturate|saturated|emulate|emulated)\s+(?:up\s+to\s+|over\s+|more\s+than\s+)?$",
-    re.IGNORECASE,
+    r"|sustain|sustained|saturate|saturated|emulate|emulated|carry|carries|carried|(?:taken|scaled|scales|went|up)\s+to)\s+"
+    r"(?:up\s+to\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE,
 )
+_KEPT_BUSY = re.compile(r"(?:[^.;,]|[.,](?=\d)){0,40}\butili[sz]", re.IGNORECASE)
+""" "350 H100 accelerators at a utilization of over 90%"."""
 
 
 def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
@@ -220,7 +223,12 @@ def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | Non
     if figure.form != "bare" or figure.value > _MOST or match is None:
         return None
     noun, product = match.group("noun"), match.group("product")
-    fed = match.group("simulated") or _FEEDS.search(text, max(0, figure.start - 24), figure.start)
+    fed = match.group("simulated") or match.group("behind") or _FEEDS.search(text, max(0, figure.start - 24), figure.start)
+    fed = fed or (product and noun and _KEPT_BUSY.match(text, match.end(), stop))
+    if match.group("card"):
+        return (Meaning("count", "accelerators", "accelerators"), match.end()) if fed else None
+    if figure.worded and figure.value == 1 and not fed:
+        return None
     if fed and not (noun or product) and (called := _OTHERWISE_CALLED.match(text, figure.stop, stop)):
         return Meaning("count", "accelerators", "accelerators"), called.end()
     if not (noun or product) or (product and not fed):

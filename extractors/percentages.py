@@ -15,7 +15,10 @@ from extractors.shares import LEAST, of_product, opposed, over_product
 from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
-_DEMANDED = re.compile(r"\b(?:if|whether|must|required?|requires|requirement|need(?:s|ed)?\s+to|minimum|threshold)\b", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"\b(?:if|whether|must|required?|requires|requirement|need(?:s|ed)?\s+to"
+    r"|ha(?:s|ve|d)\s+to\s+(?:be|stay|remain|keep)|minimum|threshold)\b", re.IGNORECASE,
+)
 _REQUIRES = re.compile(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
 """What the benchmark asks of everybody is no result."""
 _TARGET = re.compile(

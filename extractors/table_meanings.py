@@ -28,7 +28,7 @@ _UTILIZED_HEAD = re.compile(r"\butili[sz]ation\b|\bAU\b", re.IGNORECASE)
 FED_HEAD = re.compile(
     r"\b(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\s+(?:supported|simulated|emulated|fed|sustained)\b"
     r"|\b(?:simulated|emulated|virtual|supported)\s+(?:\w+\s+)?(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\b"
-    r"|^\s*(?:#\s*(?:of\s+)?|number\s+of\s+)?accelerators\s*$",
+    r"|^\s*(?:#\s*(?:of\s+)?|number\s+of\s+)?(?:accelerators|[A-Z]\d{2,3}\s+(?:GPUs|accelerators)|[A-Z]\d{2,3}s)\s*$",
     re.IGNORECASE,
 )
 _SHARE_HEAD = re.compile(

@@ -76,7 +76,7 @@ BEFORE = [(RIVAL, "paragraph"), (BEATEN, None), ("With eight NVIDIA H200:", "cap
 
 @pytest.mark.parametrize(("before", "origin"), BEFORE)
 def test_only_words_about_the_table_are_its_caption(before: str, origin: str | None) -> None:
-    """A paragraph that ends above a table may be about a rival: what it names is a doubt, what it beats nothing, and its scenario is not a column's."""
+    """What a paragraph above a table names is a doubt, and what it beats is nothing; its scenario is no column's."""
     found = [(c.value, c.subject.scenario, c.subject.origins.get("accelerator")) for c in claims(PROSE.format(before))]
     assert found[-2:] == [(30_000, "Offline", origin), (28_000, "Server", origin)]
 
