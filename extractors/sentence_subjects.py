@@ -50,7 +50,8 @@ def sentence_subject(
         _complete_count(draft, places, sentence, index, reading)
     else:
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
-        inherit(draft, places, places.above(sentence, index), inherited(), listed)
+        kinds = [kind for kind in inherited() if kind not in _HARDWARE] if _led_by_processors(places, sentence, part) else inherited()
+        inherit(draft, places, places.above(sentence, index), kinds, listed)
         _from_baseline(draft, places, compared)
         _complete_figure(draft, places, sentence, reading)
     return draft.subject()
@@ -134,14 +135,16 @@ def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
 def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share) -> None:
     """Whose figure it is: of the vendor named behind it, of the one that acts, of a rival whose chip is named, or of one above."""
     counting, relative = _counts_results(places, reading), reading.meaning.kind in _RELATIVE
-    near = part.slots["vendor"].mention if "vendor" in part.slots else None
+    slot = part.slots.get("vendor")
+    near = slot.mention if slot and not (relative and slot.how == "baseline") else None
     near = speakers.submitter(places, near, sentence.start, reading.figure.start)
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
     acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
     if near is None and acts is None and not counting and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
-    above, total = () if counting and not led_back else places.above(sentence, index), _is_total(places, sentence, reading)
+    above = () if counting and not led_back else (*places.above(sentence, index), *(places.before(sentence, index) if led_back else ()))
+    total = _is_total(places, sentence, reading)
     speakers.vendor(draft, places, near, acts, above, total=total)
 
 
@@ -159,7 +162,18 @@ def _leave_to_rival(draft: Draft, places: Places, accelerator: Mention, reading:
         draft.description[:] = [words for words in draft.description if words != accelerator.text]
 
 
-_IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:company|vendor|firm|submitter|startup|start-up|team))\b")
+_HARDWARE = frozenset({"system", "accelerator"})
+_SOME = re.compile(r"(?:[-*•·]\s+)?(?:(?:one|two|dual|four|eight|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}", re.IGNORECASE)
+
+
+def _led_by_processors(places: Places, sentence: Sentence, part: Share) -> bool:
+    """Whether processors act, "Two 5th Gen Xeon did 25,290": the machine of the sentence before is another."""
+    opening = _SOME.match(places.text, sentence.start, sentence.stop)
+    processor = part.slots.get("processor")
+    return bool(opening and processor and processor.mention.start == opening.end())
+
+
+_IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:[A-Z][a-z]+\s+)?(?:company|vendor|firm|submitter|startup|start-up|team))\b")
 """ "It ran four configurations": a count of whoever the sentence before speaks of."""
 
 

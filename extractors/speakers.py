@@ -21,7 +21,19 @@ def _acts(places: Places, mention: Mention) -> bool:
     In news a vendor's product acts for it: "NVIDIA's Blackwell platform delivered".
     """
     at = (places.text, mention.stop, mention.stop + 80)
-    return bool(_pattern().match(*at) or (not places.context.own and _by_product().match(*at)))
+    if _pattern().match(*at):
+        return True
+    return bool(_by_product().match(*at)) and (not places.context.own or _owns_system(places, mention))
+
+
+def _owns_system(places: Places, mention: Mention) -> bool:
+    """Whether a vendor is named with a system of its own, "Inspur's NF5468M6J trained"; with an accelerator it made a part."""
+    if (owns := _OWNS.match(places.text, mention.stop)) is None:
+        return False
+    return any(m.kind == "system" and m.start == owns.end() for m in places.context.within(owns.end(), owns.end() + 60))
+
+
+_OWNS = re.compile(r"(?:'s|')\s+")
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +116,12 @@ def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
     return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in _makers(places)
 
 
+def _is_beaten(places: Places, mention: Mention, start: int) -> bool:
+    """Whether a vendor's product is only compared with: "faster than GIGABYTE's G492"."""
+    owns = places.text.startswith("'s", mention.stop)
+    return owns and _against().search(places.text, max(start, mention.start - 48), mention.start) is not None
+
+
 @lru_cache(maxsize=1)
 def _against() -> re.Pattern[str]:
     marks = alternation([*WORDING.words("baseline", "marks"), *WORDING.words("speaker", "beat")])
@@ -134,7 +152,7 @@ def vendor(
 def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:
     """In news on several vendors a sentence that names none speaks of the one that the sentences and headings above name."""
     for origin, start, stop in above:
-        named = {m.name: m for m in places.mentions("vendor", start, stop)}
+        named = {m.name: m for m in places.mentions("vendor", start, stop) if not _is_beaten(places, m, start)}
         if len(named) > 1:
             named = {name: m for name, m in named.items() if not made_a_part(places, m)}
         if len(named) == 1 and (name := next(iter(named))) not in ANY_VENDOR:

@@ -64,6 +64,12 @@ class Places:
             yield "topic", block.start, sentence.start
         yield from self.headings(block)
 
+    def before(self, sentence: Sentence, index: int) -> Iterable[tuple[str, int, int]]:
+        """The last sentence of the paragraph before, whom "The company" at a paragraph's start speaks of."""
+        before = next((s for s in reversed(self.structure.sentences[:index]) if s.block != sentence.block), None)
+        if before is not None and self.structure.blocks[before.block].headings == self.structure.blocks[sentence.block].headings:
+            yield "further", before.start, before.stop
+
     def headings(self, block: Block) -> Iterable[tuple[str, int, int]]:
         """The headings above *block*, innermost first."""
         for start, stop in reversed(block.headings):
@@ -91,13 +97,14 @@ class Places:
         return division == "closed" or len(named) > 1 or bool(named and named[0].start < _OPENING)
 
     def _of_another_round(self, mention: Mention) -> bool:
-        """True where the sentence of *mention* speaks of another round than the article."""
+        """True where the sentence of *mention* speaks of another round than the article, or only of vendors that are not its own."""
         if mention.kind != "division":
             return False
         spans = self.structure.sentences
         sentence = next((s for s in spans if s.start <= mention.start < s.stop), None)
         rounds = {m.name for m in self.mentions("round", sentence.start, sentence.stop)} if sentence else set()
-        return bool(rounds) and self.context.round not in rounds
+        vendors = self.names("vendor", sentence.start, sentence.stop) if sentence and self.context.vendor else ()
+        return bool(rounds and self.context.round not in rounds) or bool(vendors and self.context.vendor not in vendors)
 
     def names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
         """Names of *kind* in a place, each once, benchmarks resolved."""
@@ -203,6 +210,8 @@ def inherit(
         for kind in wanted:
             if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
                 continue
+            if kind == "division" and _is_of_another(draft, places, start, stop):
+                continue
             if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
                 continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
             named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.own_names(kind, start, stop)
@@ -211,6 +220,13 @@ def inherit(
                 draft.fill(kind, names[listed[0]], origin)
             if len(names) == 1:
                 draft.fill(kind, names[0], "paragraph" if origin in _SAME_PARAGRAPH else origin)
+
+
+def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:
+    """Whether a place speaks of other vendors than the sentence does: what one filed in Open says nothing of the next."""
+    vendor = draft.values.get("vendor") if draft.origins.get("vendor") == "sentence" else None
+    named = places.names("vendor", start, stop) if vendor else ()
+    return bool(named) and vendor not in named
 
 
 def _benchmarks_by_name(places: Places, start: int, stop: int) -> tuple[str, ...]:

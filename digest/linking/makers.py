@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from digest.linking.candidates import RecordIndex
+from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.names import folded
 from digest.linking.owners import NOBODY, kin, vendor_of
 from digest.linking.weighing import WEAK
 from store.model import Subject
@@ -22,9 +23,28 @@ def makers(subject: Subject, index: RecordIndex, *, around: bool = False) -> tup
     vendor = vendor_of(subject)
     if vendor is not None and subject.origins.get("vendor", "article") not in WEAK:
         return ()
-    named = [maker_of(subject, slot, index) for slot in ("system", "accelerator") if _stated(subject, slot, around)]
+    slots = ("system", "accelerator", *(("processor",) if subject.accelerator is None else ()))
+    named = [maker_of(subject, slot, index) for slot in slots if _stated(subject, slot, around)]
+    named += [_filer(subject, index)] if _stated(subject, "system", around) else []
     filing = [name for maker in named if maker for name in (maker, *kin(maker, index.vocabulary))]
     return tuple(dict.fromkeys(name for name in filing if name != vendor))
+
+
+def _filer(subject: Subject, index: RecordIndex) -> str | None:
+    """The one vendor that filed a system of the named code in the round, "NF5488A5"; None where several did or it is no code."""
+    held = rounds_meant(subject, index)
+    code = _CODE.fullmatch((subject.system or "").strip())
+    if code is None or len(held) != 1:
+        return None
+    known: dict[str, str | None] = index.memory.of("filers", *held[0])
+    name = folded(code.group())
+    if name not in known:
+        vendors = {filed.record.vendor for filed in index.of(*held[0]) if name in folded(filed.record.system)}
+        known[name] = next(iter(vendors)) if len(vendors) == 1 else None
+    return known[name]
+
+
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[\w-]{5,}")
 
 
 def beside(subject: Subject, index: RecordIndex) -> tuple[str, ...]:

@@ -30,7 +30,14 @@ PLACES = (
     "per watt for NVIDIA. On BERT NVIDIA had 10.7 samples per watt, Neuchips was second at 8.8 samples per watt, and Qualcomm third at 7.4 "
     "samples per watt."
 )
+SYSTEMS = (
+    "MLPerf Training v2.1 has results of Inspur, GIGABYTE and Dell. Compared with GIGABYTE's G492-ID0 the machine was fast. "
+    "It trained SSD in 46.1 minutes. Inspur's NF5468M6J trained SSD in 64.2 minutes."
+)
 CASES = (
+    ("Intel", "In MLPerf Training v2.1 we ran BERT in 26 minutes. Inspur's NF5468M6J trained SSD in 64.2 minutes.", ["Intel", "Inspur"]),
+    ("Dell", "In MLPerf Training v2.1 we took part. NVIDIA's A100 trained SSD in 64.2 minutes.", ["Dell"]),
+    ("A Daily", SYSTEMS, [None, "Inspur"]),
     ("Google", "Our MLPerf Training v2.0 run trained BERT in 0.18 minutes on NVIDIA H100.", ["Google"]),
     ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes, while NVIDIA needed 0.21 minutes.", ["Google", "NVIDIA"]),
     ("Google", "In MLPerf Training v2.0 BERT took 0.18 minutes on TPU v4, against 0.21 minutes of NVIDIA.", ["Google", "NVIDIA"]),
@@ -131,3 +138,25 @@ def test_a_count_is_of_the_benchmark_that_its_place_is_about(text: str, benchmar
     """An item about one benchmark counts that one's results, and so does "for this first trial" behind its name."""
     claims = extract_claims(article(f"MLPerf Training v2.0.\n\n{text}", vendor="A Daily"), finder()).claims
     assert [claim.subject.benchmark for claim in claims] == [benchmark]
+
+
+def test_a_paragraph_may_begin_with_whom_the_one_before_told_of() -> None:
+    """ "The Chinese vendor sent in 90 results": the vendor of the sentence before, over the paragraph's end."""
+    text = "MLPerf Inference v1.1 is out.\n\nInspur is near the top.\n\nThe Chinese vendor sent in 90 results. Dell had 75 results."
+    assert [c.subject.vendor for c in extract_claims(article(text, vendor="A Daily"), finder()).claims] == ["Inspur", "Dell"]
+
+
+def test_a_division_is_of_the_vendor_that_filed_in_it() -> None:
+    """What MosaicML did in the open division says nothing of the next sentence's vendor."""
+    text = "In MLPerf Training v2.1 MosaicML cut open-division BERT to 7.9 minutes. Inspur's NF5468M6J trained SSD in 64.2 minutes."
+    assert [c.subject.division for c in extract_claims(article(text, vendor="Intel"), finder()).claims] == ["open", None]
+
+
+def test_processors_that_act_are_in_no_machine_of_the_sentence_before() -> None:
+    """ "Two 5th Gen Xeon did 25,290" is of another system than Azure's NC H100 v5."""
+    text = (
+        "In MLPerf Inference v4.0 Azure's NC H100 v5 with two H100 NVL reached 43.6 samples/s on GPT-J Offline. "
+        "Two 5th Gen Xeon processors did ResNet-50 Offline at 25,290 samples/s."
+    )
+    last = extract_claims(article(text, vendor="A Daily"), finder()).claims[-1].subject
+    assert (last.system, last.accelerator, last.processor) == (None, None, "5th Gen Intel Xeon Scalable")

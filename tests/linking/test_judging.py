@@ -637,3 +637,16 @@ def test_a_count_that_holds_in_all_does_not_differ_for_a_word(index: RecordIndex
     made = {"kind": "count", "unit": "results", "metric": "results", "vendor": "Dell", "division": "open"}
     assert decide(claim("36", 36, **made), RecordIndex(rows, load())).status == "ambiguous"
     assert decide(claim("34", 34, **made), RecordIndex(rows, load())).status == "differs"
+
+
+def test_a_system_that_one_vendor_filed_tells_whose_figure_it_is() -> None:
+    """ "The NF5488A5 does 329,427", in news that last spoke of GIGABYTE: Inspur's record confirms, and no other figure differs from it."""
+    filed = [("GIGABYTE", "G492-ID0", 312_994.0), ("Inspur", "NF5488A5", 329_427.0)]
+    rows = [record(vendor, "v2.0", "closed", name, "NVIDIA A100", 8, "resnet50", "Offline", value, None) for vendor, name, value in filed]
+    held = RecordIndex([*made_round(), *rows], load())
+    slots = {"vendor": "GIGABYTE", "system": "NF5488A5", "benchmark": "resnet50", "scenario": "Offline"}
+    origins = {"vendor": "paragraph", "system": "sentence"}
+    decision = decide(claim("329,427", 329_427, **slots, origins=origins), held)
+    assert (decision.status, "NF5488A5" in decision.reason) == ("confirmed", True)
+    assert decide(claim("339,427", 339_427, **slots, origins=origins), held).status != "differs"
+    assert decide(claim("329,427", 329_427, **slots, origins={**origins, "vendor": "sentence"}), held).status != "confirmed"
