@@ -17,7 +17,8 @@ from extractors.spans import Spans
 from store.model import Article, Mention
 from store.vocabulary import Vocabulary, fold
 
-_MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
+_MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons|[a-z]-99(?:\.9)?%?\s+(?:Offline|Server|(?:Single|Multi)-?Stream)\b", re.IGNORECASE)
+"""Its name, or "BERT-99 Offline": a benchmark's target with a scenario, which nothing but MLPerf has."""
 ANY_VENDOR = ("MLCommons",)
 _MANY = 4
 """So many vendors in one text, and it may be news about all of them."""
@@ -55,7 +56,7 @@ class Context:
 
 
 def is_about_mlperf(article: Article) -> bool:
-    """True when title or text names MLPerf or MLCommons: other articles hold no claim for us."""
+    """True when title or text names MLPerf or MLCommons, or what only MLPerf has ("BERT-99 Offline"): others hold no claim."""
     return bool(_MLPERF.search(article.title) or _MLPERF.search(article.text) or _MLPERF.search(article.url))
 
 
