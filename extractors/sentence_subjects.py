@@ -141,7 +141,9 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
     acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
-    if near is None and acts is None and not counting and "accelerator" in part.slots:
+    leads = places.names("vendor", *sentence.lead) if sentence.lead else ()
+    led = len(leads) == 1 and leads[0] != places.context.vendor  # "Lenovo covered small boxes:", above a list of machines
+    if near is None and acts is None and not counting and not led and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
     above = () if counting and not led_back else (*places.above(sentence, index), *(places.before(sentence, index) if led_back else ()))
     total = _is_total(places, sentence, reading)

@@ -34,7 +34,12 @@ SYSTEMS = (
     "MLPerf Training v2.1 has results of Inspur, GIGABYTE and Dell. Compared with GIGABYTE's G492-ID0 the machine was fast. "
     "It trained SSD in 46.1 minutes. Inspur's NF5468M6J trained SSD in 64.2 minutes."
 )
+LED = (
+    "In MLPerf Inference v4.0 Qualcomm, Krai and Lenovo took part. Qualcomm led with 902,482 samples/s on ResNet-50.\n\n"
+    "Lenovo covered small boxes:\n\n- SE360, one NVIDIA L4: 12,243 samples/s on ResNet-50 Offline\n- SE450, two NVIDIA L40: 9,633 samples/s"
+)
 CASES = (
+    ("A Daily", LED, ["Qualcomm", "Lenovo", "Lenovo"]),
     ("Intel", "In MLPerf Training v2.1 we ran BERT in 26 minutes. Inspur's NF5468M6J trained SSD in 64.2 minutes.", ["Intel", "Inspur"]),
     ("Dell", "In MLPerf Training v2.1 we took part. NVIDIA's A100 trained SSD in 64.2 minutes.", ["Dell"]),
     ("A Daily", SYSTEMS, [None, "Inspur"]),
