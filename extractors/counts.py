@@ -244,24 +244,12 @@ def count(
     """What *figure* counts, with the offset where the counted noun ends; None when it counts nothing that was submitted."""
     if suite == "storage" and (fed := simulated(text, figure, stop)):
         return fed
-    part = _PART_OF.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
-    if part and _is_submitted(text[start:stop]):
-        unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
-        return Meaning("count", unit, unit), figure.stop
-    them = _OF_THEM.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
-    if them and (_is_submitted(text[start:stop]) or _MEASUREMENTS.match(text, them.end())):
-        return Meaning("count", "power_results", "power_results"), them.end()
-    some = _SOME_OF.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
-    if some and _is_submitted(text[start:stop]):
-        return Meaning("count", "benchmarks", "benchmarks"), some.end()
+    if figure.form == "bare" and figure.value > 1 and (part := _part_of(text, figure, start, stop)):
+        return part
     if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
         return None
     if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
         return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text[start:stop]) else None
-    of = _OF_THE_RESULTS.match(text, figure.stop, stop) if figure.form == "bare" and figure.value > 1 else None
-    if of and _is_submitted(text[start:stop]):
-        unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"
-        return Meaning("count", unit, unit), of.end()
     if figure.form not in ("ordinal", "bare") or figure.value > _MOST or figure.value != int(figure.value):
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
@@ -270,10 +258,7 @@ def count(
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
-    before = text[start : figure.start]
-    if not figure.worded and figure.bound == "exact" and _NAME_BEFORE.search(before) and not _VERB.search(before):
-        return None
-    if _MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start):
+    if _is_named_or_measured(text, figure, start):
         return None
     if performance := _PERFORMANCE_AND.match(text, figure.stop, stop):
         return Meaning("count", "results", "results"), performance.end()
@@ -281,17 +266,7 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
-    if _says_otherwise(text, figure, unit, match, start):
-        return None
-    few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
-    if unit == "benchmarks" and _WERE_ADDED.match(text, figure.stop + match.end("noun"), stop):
-        return None
-    ahead = text[max(start, figure.start - 16) : figure.start]
-    if (few and _THE.search(ahead)) or _ONE_OF.search(ahead):
-        return None
-    if unit in ("results", "submissions") and _SIZED.match(match.group()):
-        return None
-    if unit == "benchmarks" and _DESCRIBES.search(text, max(start, figure.start - 60), figure.start):
+    if _says_otherwise(text, figure, unit, match, start) or _is_spoken_of(text, figure, unit, match, start, stop):
         return None
     singular = figure.value == 1
     plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
@@ -302,7 +277,45 @@ def count(
     powered = _WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, max(start, figure.start - 60), figure.start)
     if unit in ("results", "submissions") and powered:
         unit = "power_results"
-    return Meaning("count", "power_results" if unit == "power_results" else unit, unit), end
+    return Meaning("count", unit, unit), end
+
+
+def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
+    """A part that the text counts: "22 of 1,450 results", "16 of them with power", "6 of the 7 benchmarks", "nine of the results"."""
+    submitted = _is_submitted(text[start:stop])
+    if submitted and (part := _PART_OF.match(text, figure.stop, stop)):
+        unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
+        return Meaning("count", unit, unit), figure.stop
+    if (them := _OF_THEM.match(text, figure.stop, stop)) and (submitted or _MEASUREMENTS.match(text, them.end())):
+        return Meaning("count", "power_results", "power_results"), them.end()
+    if submitted and (some := _SOME_OF.match(text, figure.stop, stop)):
+        return Meaning("count", "benchmarks", "benchmarks"), some.end()
+    if submitted and (of := _OF_THE_RESULTS.match(text, figure.stop, stop)):
+        unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"
+        return Meaning("count", unit, unit), of.end()
+    return None
+
+
+def _is_named_or_measured(text: str, figure: Figure, start: int) -> bool:
+    """Whether the number belongs to a product's name, has a unit of size, or counts those who stand behind MLCommons."""
+    before = text[start : figure.start]
+    if not figure.worded and figure.bound == "exact" and _NAME_BEFORE.search(before) and not _VERB.search(before):
+        return True
+    return bool(_MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start))
+
+
+def _is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether the counted things are those that the text has told of, the size of one entry, or what the suite consists of."""
+    few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
+    ahead = text[max(start, figure.start - 16) : figure.start]
+    if (few and _THE.search(ahead)) or _ONE_OF.search(ahead):
+        return True
+    if unit in ("results", "submissions"):
+        return _SIZED.match(match.group()) is not None
+    if unit != "benchmarks":
+        return False
+    added = _WERE_ADDED.match(text, figure.stop + match.end("noun"), stop)
+    return bool(added or _DESCRIBES.search(text, max(start, figure.start - 60), figure.start))
 
 
 def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:

@@ -11,7 +11,7 @@ from extractors.figures import Figure
 from extractors.fractions import measure_of
 from extractors.meanings import CLAUSE, Meaning, around, distance, has, metric, named
 from extractors.measures import measure
-from extractors.shares import LEAST, of_product, opposed, over_product
+from extractors.shares import LEAST, beyond_product, of_product, opposed
 from store.wording import WORDING
 
 _UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
@@ -105,32 +105,9 @@ def percent(
     assert figure.unit is not None
     if beside := _beside(text, figure, start, before, after, suite):
         return beside if beside != "none" else None
-    if _is_signed(text, figure):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
-    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", after[:30]):
-        falls = has("change", "less", CLAUSE.split(after, maxsplit=1)[0][:30])
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less" if falls else "more")
-    if figure.unit.name == "points":
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
-    if _OF_THE_ROUND.match(after):
-        return Meaning("count", "results", "% of results")
-    if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
-        return Meaning("count", "results", "% of results")
-    if re.match(
-        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries)\b",
-        after,
-        re.IGNORECASE,
-    ):
-        return Meaning(
-            "count",
-            "results",
-            "% of power_results" if has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
-        )
-    if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
-    share = re.match(r"\s*(?:of)\b", after) is not None
-    if (result := _OF_RESULT.match(after)) and not named("accuracy").search(result.group()):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if told := _by_its_own_words(text, figure, start, stop, after, products):
+        return told
+    share = _IS_SHARE.match(after) is not None
     near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
     gap = distance(named("accuracy"), *near)
@@ -139,10 +116,10 @@ def percent(
     if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
         aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
         return Meaning("percent_change", aspect, "%", change="of")
-    if change is None and (beyond := _BEYOND.match(after) or _beyond_product(text, figure, stop, products)):
+    if change is None and (beyond := _BEYOND.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
-    if change is None and (_ADDS.search(before) or over_product(text, figure, products)):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
+    if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
     if change is None:
         change = _nearest_change(before, after)
     if change is None and _BY.search(before):
@@ -169,24 +146,48 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 """ "The software adds 9 % on the same hardware"."""
+
+
+def _by_its_own_words(
+    text: str, figure: Figure, start: int, stop: int, after: str, products: Sequence[tuple[int, int]]
+) -> Meaning | None:
+    """What a sign, "points", or "of" the round, its results, a product or another result say of a percentage."""
+    assert figure.unit is not None
+    if _is_signed(text, figure):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
+    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", after[:30]):
+        falls = has("change", "less", CLAUSE.split(after, maxsplit=1)[0][:30])
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less" if falls else "more")
+    if figure.unit.name == "points":
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
+    if _OF_THE_ROUND.match(after):
+        return Meaning("count", "results", "% of results")
+    if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
+        return Meaning("count", "results", "% of results")
+    if re.match(
+        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries)\b",
+        after,
+        re.IGNORECASE,
+    ):
+        return Meaning(
+            "count",
+            "results",
+            "% of power_results" if has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
+        )
+    if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if (result := _OF_RESULT.match(after)) and not named("accuracy").search(result.group()):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    return None
+
+
+_IS_SHARE = re.compile(r"\s*(?:of)\b")
 _BEYOND = re.compile(
     r"\s*(?:(?P<more>above|over)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
     r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$)))\b",
     re.IGNORECASE,
 )
 """ "1.2% above NVIDIA's own submission", "0.8% above it"."""
-
-
-_BEYOND_A = re.compile(
-    r"\s*(?:(?P<more>above|over|ahead\s+of|past)|below|under|short\s+of|behind)\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
-    r"(?:(?:one|two|three|four|six|eight|twelve|sixteen|\d{1,4})(?:\s|x\s))?", re.IGNORECASE,
-)
-
-
-def _beyond_product(text: str, figure: Figure, stop: int, products: Sequence[tuple[int, int]]) -> re.Match[str] | None:
-    """ "17% above eight L40S": a change over the product that is named next."""
-    beyond = _BEYOND_A.match(text, figure.stop, stop)
-    return beyond if beyond and any(a == beyond.end() for a, _ in products) else None
 
 
 def _is_signed(text: str, figure: Figure) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from extractors.figures import Figure
 
 _OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
-_OVER = re.compile(r"\s+over\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?:[A-Z]\w+\s+)?")
+_BEYOND = re.compile(
+    r"\s*(?:(?P<more>above|over|ahead\s+of|past)|below|under|short\s+of|behind)\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
+    r"(?:(?:one|two|three|four|six|eight|twelve|sixteen|\d{1,4})(?:\s|x\s))?(?:(?-i:[A-Z])\w+\s+)?", re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to|in\s+line\s+with|on\s+par\s+with)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
 LEAST = 50
@@ -20,9 +24,12 @@ def of_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -
     return any(0 < a - figure.stop < 48 and _OF.fullmatch(text, figure.stop, a) for a, _ in products)
 
 
-def over_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -> bool:
-    """True where a product's name stands right behind "over": "gives 29 % over the H200"."""
-    return any(0 < a - figure.stop < 24 and _OVER.fullmatch(text, figure.stop, a) for a, _ in products)
+def beyond_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -> Literal["more", "less"] | None:
+    """Which way a percentage goes from the product whose name stands behind it: "29 % over the H200", "17 % below eight L40S"."""
+    for start, _ in products:
+        if 0 < start - figure.stop < 40 and (beyond := _BEYOND.fullmatch(text, figure.stop, start)):
+            return "more" if beyond.group("more") else "less"
+    return None
 
 
 def opposed(text: str, figure: Figure, start: int, products: Sequence[tuple[int, int]]) -> bool:
