@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -17,10 +18,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collectors.settings import Settings as CollectorSettings
+    from digest.linking.candidates import RecordIndex
     from digest.settings import Settings as DigestSettings
     from digest.writing.answer import Checked
     from digest.writing.screen import Screen
     from extractors.settings import Settings as ExtractorSettings
+    from store.model import Article
     from store.settings import Settings as StoreSettings
     from store.store import Store
 
@@ -273,52 +276,59 @@ def check(given: argparse.Namespace, now: datetime, screen: Screen) -> int:
     from store.errors import SourceError
 
     config = configure(given)
-    judge = _judge(config)
     failed = 0
-    for name in given.inputs:
-        try:
-            entry, page = announced(name, config.collectors.web, now)
-            for article in read(page, entry):
-                answer = judge(name, article)
-                screen.answer(answer, json=given.json)
-                failed += not answer.readable
-        except SourceError as error:
-            failed += 1
-            screen.alarm(str(error))
+    with _judging(config) as judge:
+        for name in given.inputs:
+            try:
+                entry, page = announced(name, config.collectors.web, now)
+                for article in read(page, entry):
+                    answer = judge(name, article)
+                    screen.answer(answer, json=given.json)
+                    failed += not answer.readable
+            except SourceError as error:
+                failed += 1
+                screen.alarm(str(error))
     return FAILED if failed else DONE
 
 
-def _judge(config: Config) -> Callable[[str, object], Checked]:
+@contextmanager
+def _judging(config: Config) -> Iterator[Callable[[str, Article], Checked]]:
     """A function from an article to its checked claims, by the store's records or, without a store, the carried ones."""
-    from collectors.records.carried import load as carried
-    from digest.link import assess, held_index, published_days
-    from digest.linking.candidates import RecordIndex
-    from digest.linking.memory import lasting
+    from digest.link import assess
     from digest.writing.answer import Checked
     from extractors.extract import reading
     from extractors.names import product_names
-    from store.model import Article
+
+    with _official(config) as (index, published, systems):
+        names = product_names(systems)
+
+        def answer(name: str, article: Article) -> Checked:
+            found = reading(article, names)
+            judged, findings = assess(found.article, found.mentions, found.claims, index, published)
+            return Checked(file=name, article=found.article, mentions=found.mentions, judged=judged, findings=findings)
+
+        yield answer
+
+
+@contextmanager
+def _official(config: Config) -> Iterator[tuple[RecordIndex, Mapping[tuple[str, str], date], Sequence[str]]]:
+    """The official records, the day each round was published, and the systems' names."""
+    from collectors.records.carried import load as carried
+    from digest.link import held_index, published_days
+    from digest.linking.candidates import RecordIndex
     from store.store import Store
     from store.vocabulary import load
 
-    index = None
     if config.database.exists():
         with Store.open(config.database) as store:
-            index, published = held_index(store, load()), published_days(store)
-    if index is None or not index.by_id:
-        rounds = carried()
-        with lasting():
-            index = RecordIndex((record for _, rows in rounds for record in rows), load())
-        published = {(held.suite, held.round): held.published for held, _ in rounds if held.published}
-    systems = product_names({filed.record.system for filed in index.by_id.values()})
-
-    def answer(name: str, article: object) -> Checked:
-        assert isinstance(article, Article)
-        found = reading(article, systems)
-        judged, findings = assess(found.article, found.mentions, found.claims, index, published)
-        return Checked(file=name, article=found.article, mentions=found.mentions, judged=judged, findings=findings)
-
-    return answer
+            if any(each.results for each in store.rounds()):
+                yield held_index(store, load()), published_days(store), store.system_names()
+                return
+    rounds = carried()
+    records = {(each.suite, each.round): rows for each, rows in rounds}
+    index = RecordIndex.on_demand(records, lambda suite, round_, _: records[suite, round_], load())
+    published = {(each.suite, each.round): each.published for each, _ in rounds if each.published}
+    yield index, published, sorted({record.system for rows in records.values() for record in rows})
 
 
 # ---------------------------------------------------------------------------------------------- sources, records, serve

@@ -16,7 +16,6 @@ from digest.linking.candidates import RecordIndex
 from digest.linking.dating import dated
 from digest.linking.guidelines import advise
 from digest.linking.judging import judge
-from digest.linking.memory import lasting
 from digest.settings import Settings
 from store.model import Article, Claim, Evidence, Finding, Judged, Judgement, Link, Mention, Status
 from store.store import Store
@@ -51,7 +50,7 @@ def fingerprint(store: Store) -> str:
 
 
 def link(store: Store, settings: Settings, *, vocabulary: Vocabulary, progress: Progress | None = None) -> Report:
-    """Judges every claim that has no verdict of today's kind. Exactly one verdict a claim; costs 20 us a record once."""
+    """Judges every claim that has no verdict of today's kind. Exactly one verdict a claim; rows are read once, where they are asked for."""
     del settings
     mark = fingerprint(store)
     waiting = store.articles_to_link(mark)
@@ -76,18 +75,26 @@ def overruled(judged: Judged, decision: Judgement | None, index: RecordIndex) ->
         return judged
     reason = f"judged by a person: {decision.why} (by rule: {judged.verdict.status}, {judged.verdict.reason})"
     verdict = replace(judged.verdict, status=decision.status, reason=reason, by_person=True)
-    if decision.record_id is None or decision.record_id not in index.by_id:
+    if decision.record_id is None:
+        return replace(judged, verdict=verdict)
+    try:
+        record = index.record(decision.record_id)
+    except KeyError:  # of a round that is not held any more
         return replace(judged, verdict=verdict)
     evidence = Evidence(feature="judgement", score=10.0, note=decision.why)
     tie = Link(claim_id=judged.claim.id, record_id=decision.record_id, role="subject", evidence=(evidence,))
-    return replace(judged, verdict=verdict, links=((tie, index.by_id[decision.record_id].record),))
+    return replace(judged, verdict=verdict, links=((tie, record),))
 
 
 def held_index(store: Store, vocabulary: Vocabulary) -> RecordIndex:
-    """All the official results that *store* holds, indexed. Some 20 us a record."""
-    partial = [(each.suite, each.round) for each in store.rounds() if not each.complete]
-    with lasting():
-        return RecordIndex(store.records(), vocabulary, partial=partial)
+    """The official results that *store* holds, indexed; they are read when they are asked for, so *store* stays open.
+
+    Some 40 us for each record of the submitters and rounds that are spoken of.
+    """
+    rounds = store.rounds()
+    held = [(each.suite, each.round) for each in rounds if each.results]
+    partial = [(each.suite, each.round) for each in rounds if not each.complete]
+    return RecordIndex.on_demand(held, store.records, vocabulary, partial=partial)
 
 
 def published_days(store: Store) -> dict[tuple[str, str], date]:
@@ -104,7 +111,7 @@ def assess(
 ) -> tuple[list[Judged], tuple[Finding, ...]]:
     """Each claim with its verdict and records, and what the messaging guidelines advise on the article. Pure."""
     judged = [
-        Judged(claim=claim, verdict=verdict, links=tuple((tie, index.by_id[tie.record_id].record) for tie in links))
+        Judged(claim=claim, verdict=verdict, links=tuple((tie, index.record(tie.record_id)) for tie in links))
         for claim, verdict, links in judge(dated(claims, article, published), article, index)
     ]
     return judged, advise(article, mentions, claims, judged, published=published)

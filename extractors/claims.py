@@ -224,9 +224,10 @@ def _starts_about(text: str, sentence: Sentence, context: Context) -> bool:
 
 
 def _sentence_claims(article: Article, places: Places, sentence: Sentence, index: int) -> Iterator[Claim]:
-    found = marked(places.text, places.structure, index, readings(places, sentence))
-    if not found:
+    read = readings(places, sentence)
+    if not read:
         return
+    found = marked(places.text, places.structure, index, read)
     text = places.text
     again = restated(text, found)
     groups = grouped_figures(text, [r.figure for r in found if r.figure not in again], again)

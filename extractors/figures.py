@@ -220,6 +220,14 @@ _RATIO_OPENINGS = openings(
 )
 _ORDINAL_OPENINGS = openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
 
+_OPENINGS = _NUMBER_OPENINGS | _RATIO_OPENINGS | _ORDINAL_OPENINGS | OPENINGS | TIME_WORDS
+_DIGIT = re.compile(r"\d")
+
+
+def says_numbers(text: str, start: int, stop: int) -> bool:
+    """Whether ``text[start:stop]`` has a digit or a word that a figure in words begins with; else it has no figures."""
+    return _DIGIT.search(text, start, stop) is not None or not _OPENINGS.isdisjoint(spoken(text, start, stop))
+
 
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$", re.IGNORECASE)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|between|anywhere|scal\w+)\s+[^.;]{0,40}$", re.IGNORECASE)

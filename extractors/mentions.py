@@ -133,10 +133,10 @@ class Finder:
         return tokenizer()
 
     @cached_property
-    def _matchers(self) -> tuple[PhraseMatcher, PhraseMatcher, dict[str, _Named]]:
+    def _matchers(self) -> tuple[PhraseMatcher, PhraseMatcher, dict[int, _Named]]:
         words = self._tokenizer
         folded, exact = matcher(words.vocab, "LOWER"), matcher(words.vocab, "ORTH")
-        keys: dict[str, _Named] = {}
+        keys: dict[int, _Named] = {}
         groups: dict[tuple[bool, _Named], list[Doc]] = {}
         for phrase, is_exact, named in (
             *_phrases(self.vocabulary),
@@ -145,7 +145,7 @@ class Finder:
             groups.setdefault((is_exact, named), []).append(words(phrase))
         for (is_exact, named), docs in groups.items():
             key = f"{named.kind}\t{named.name}"
-            keys[key] = named
+            keys[words.vocab.strings.add(key)] = named
             (exact if is_exact else folded).add(key, docs)
         return folded, exact, keys
 
@@ -169,13 +169,13 @@ class Finder:
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
-        endless = any(len(word) >= _LONGEST for word in text.split())
+        endless = max(map(len, text.split()), default=0) >= _LONGEST
         doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text) if endless else text)
-        strings, elsewhere = self._tokenizer.vocab.strings, self._elsewhere
+        elsewhere, words = self._elsewhere, doc.to_array(["IDX", "LENGTH"]).tolist()
+        # offsets as two plain lists: a token object for each of them costs four times as much
         for phrases in (folded, exact):
             for key, a, b in phrases(doc):
-                named = keys[strings[key]]
-                start, stop = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
+                named, start, stop = keys[key], words[a][0], sum(words[b - 1])
                 if (other := elsewhere.get(named)) and other(text, start, stop):
                     continue
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)

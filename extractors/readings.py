@@ -11,7 +11,7 @@ from extractors.classify import meaning
 from extractors.counts import count
 from extractors.elided import continued
 from extractors.elided_units import is_opposed, with_units_left_out
-from extractors.figures import Figure, figures
+from extractors.figures import Figure, figures, says_numbers
 from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
 from extractors.structure import Sentence
@@ -34,12 +34,17 @@ class Reading:
 def readings(places: Places, sentence: Sentence) -> list[Reading]:
     """The figures of *sentence* that claim something, left to right."""
     text, start, stop, suite = places.text, sentence.start, sentence.stop, places.context.suite
+    if not says_numbers(text, start, stop):
+        return _with_ranks([], places, sentence)
     named = places.context.within(start, stop)
     numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
+    found = figures(text, start, stop, numbered)
+    if not found:
+        return _with_ranks([], places, sentence)
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
-    for figure in with_units_left_out(text, figures(text, start, stop, numbered), start, stop, ends):
+    for figure in with_units_left_out(text, found, start, stop, ends):
         said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:

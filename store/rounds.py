@@ -48,15 +48,11 @@ class Rounds(Connected):
         """The rounds held, by suite and round."""
         return [ROUND.value(row) for row in self._rows(f"select {ROUND.columns()} from round order by suite, round")]
 
-    def records(self, suite: str | None = None, round: str | None = None) -> Iterator[Record]:
-        """The records held, of one suite or round, or all; by id within a round. Some 20 us a record."""
-        cursor = self.connection.execute(
-            f"""
-            select {RECORD.columns()} from record
-            where (?1 is null or suite = ?1) and (?2 is null or round = ?2) order by suite, round, id
-            """,
-            (suite, round),
-        )
+    def records(self, suite: str | None = None, round: str | None = None, vendor: str | None = None) -> Iterator[Record]:
+        """The records held, of one suite, round or vendor, or all; by id within a round. Some 20 us a record."""
+        given = {name: value for name, value in (("suite", suite), ("round", round), ("vendor", vendor)) if value is not None}
+        where = f"where {' and '.join(f'{name} = :{name}' for name in given)}" if given else ""
+        cursor = self.connection.execute(f"select {RECORD.columns()} from record {where} order by suite, round, id", given)
         while batch := cursor.fetchmany(BATCH):
             yield from map(RECORD.value, batch)
 

@@ -40,7 +40,7 @@ def judged(gold: list[Case], official_index: RecordIndex) -> Judged:
 
 
 def _prediction(claim: Claim, verdict: Verdict, links: tuple[Link, ...], index: RecordIndex) -> dict[str, Any]:
-    records = [index.by_id[link.record_id].record for link in links]
+    records = [index.record(link.record_id) for link in links]
     return {
         "quote": claim.quote, "start": claim.start, "stop": claim.stop, "value": claim.value, "value_high": claim.value_high,
         "unit": claim.unit, "verdict": {"status": verdict.status, "reason": verdict.reason},
@@ -123,6 +123,6 @@ def test_the_figures_of_deci_meet_their_rows(quote: str, judged: Judged, officia
         item for item in judged if item[0].article_id == "inf20/deci-ai" and item[0].quote == quote
     )
     assert verdict.status == DECI[quote][0]
-    assert official_index.by_id[links[0].record_id].record.system_id == DECI[quote][1]
+    assert official_index.record(links[0].record_id).system_id == DECI[quote][1]
     if quote == "1041.39":
         assert verdict.deviation == pytest.approx(-0.13753, abs=1e-5)

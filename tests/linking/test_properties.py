@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
-from store.model import Article, Claim, Outcome, Subject
+from store.model import Article, Claim, Outcome, Record, Subject
 from store.vocabulary import load
 from tests.linking.made import ROWS, claim, made_round
 
@@ -71,8 +71,20 @@ def test_any_claim_gets_exactly_one_verdict(made: Claim) -> None:
     assert judged is made
     assert verdict.claim_id == made.id
     assert verdict.reason
-    assert all(link.record_id in INDEX.by_id for link in links)
+    assert all(INDEX.record(link.record_id).id == link.record_id for link in links)
     assert made.official or (verdict.status == "not-checkable" and not links)
+
+
+@settings(max_examples=100, deadline=None)
+@given(claims())
+def test_when_rows_are_read_decides_nothing(made: Claim) -> None:
+    """An index that reads rows when they are first asked for judges as one that holds them all from the start."""
+
+    def read(suite: str, round_: str, vendor: str | None) -> list[Record]:
+        return [row for row in made_round() if (row.suite, row.round) == (suite, round_) and vendor in (None, row.vendor)]
+
+    later = RecordIndex.on_demand({(row.suite, row.round) for row in made_round()}, read, load())
+    assert judge([made], ARTICLE, later) == judge([made], ARTICLE, INDEX)
 
 
 @settings(max_examples=100, deadline=None)

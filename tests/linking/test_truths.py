@@ -38,7 +38,7 @@ def judged(statement: Statement, index: RecordIndex, systems: tuple[str, ...]) -
 
 def statements(index: RecordIndex, *, false: bool, seed: int) -> Iterator[tuple[Statement, list[Judged]]]:
     """``MANY`` statements with their verdicts, fewer of a small world; of *false* ones each figure is far from its record's."""
-    records = [filed.record for filed in index.by_id.values()]
+    records = list(index.records())
     systems = product_names(record.system for record in records)
     speaker = Speaker(records, random.Random(seed), digits=4 if false else 3)
     sayings = {name: way for name, way in SAYINGS.items() if not (false and name in LOOSE)}
