@@ -142,6 +142,8 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
             caption = _caption(layout, before) if near and before else Cell(block.start, block.start)
             if table := pipe_table(text, block.start, block.stop, caption):
                 yield table
+        elif block.kind == "code":
+            yield from line_tables(text, block.start, block.stop)
         elif block.kind in ("paragraph", "item"):
             yield from line_tables(text, block.start, block.stop)
             yield from flat_tables(text, block.start, block.stop)
@@ -346,7 +348,7 @@ def _claim(
     return Claim(
         id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),
         article_id=article.id, quote=article.text[figure.start : reading.stop], start=figure.start, stop=reading.stop,
-        kind=said.kind, metric=said.metric, value=None if said.kind == "rank" and figure.value == 1 else figure.value,
+        kind=said.kind, metric=said.metric, value=None if figure.form == "rank" and figure.value == 1 else figure.value,
         value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
         aggregate=aggregate(places.text, figure, said.kind, sentence.start, sentence.stop), digits=figure.digits,
         subject=sentence_subject(places, sentence, index, reading, part, size, listed, compared),

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractors.figures import Figure
 from extractors.meanings import Meaning
+from extractors.wins import is_won, titles
 from store.wording import WORDING, alternation
 
 _UNITS = (
@@ -202,6 +203,8 @@ _ALL_OF_THEM = re.compile(
     r"\s+of\s+(?:the|its|these|their)\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|networks|models)\b", re.IGNORECASE
 )
 """ "All eight of the test networks"."""
+_COVERS = re.compile(r"\b(?:covered|covers|covering|entered|submitted\s+(?:to|in|on|for)|ran|on|in|across)\s+$", re.IGNORECASE)
+""" "Covered seven of the benchmarks"."""
 _OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:\w+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
@@ -244,6 +247,8 @@ def count(
     """What *figure* counts, with the offset where the counted noun ends; None when it counts nothing that was submitted."""
     if suite == "storage" and (fed := simulated(text, figure, stop)):
         return fed
+    if won := titles(text, figure, stop):
+        return won
     if figure.form == "bare" and figure.value > 1 and (part := _part_of(text, figure, start, stop)):
         return part
     if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
@@ -254,7 +259,7 @@ def count(
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
-    if not _is_submitted(text[start:stop]):
+    if not (_is_submitted(text[start:stop]) or is_won(text, figure, start)):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
@@ -282,7 +287,7 @@ def count(
 
 def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
     """A part that the text counts: "22 of 1,450 results", "16 of them with power", "6 of the 7 benchmarks", "nine of the results"."""
-    submitted = _is_submitted(text[start:stop])
+    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start)
     if submitted and (part := _PART_OF.match(text, figure.stop, stop)):
         unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
         return Meaning("count", unit, unit), figure.stop
@@ -290,6 +295,8 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
         return Meaning("count", "power_results", "power_results"), them.end()
     if submitted and (some := _SOME_OF.match(text, figure.stop, stop)):
         return Meaning("count", "benchmarks", "benchmarks"), some.end()
+    if submitted and figure.worded and (of := _ALL_OF_THEM.match(text, figure.stop, stop)) and _COVERS.search(text, start, figure.start):
+        return Meaning("count", "benchmarks", "benchmarks"), of.end()
     if submitted and (of := _OF_THE_RESULTS.match(text, figure.stop, stop)):
         unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"
         return Meaning("count", unit, unit), of.end()

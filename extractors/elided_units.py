@@ -17,7 +17,8 @@ from store.units import Unit, load
 from store.wording import alternation
 
 _AGAIN = re.compile(
-    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$", re.IGNORECASE
+    r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$"
+    r"|\s+(?:vs\.?|versus|against)\s+(?:our|its|their)\s+$", re.IGNORECASE
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
 _ENDS = re.compile(
@@ -50,7 +51,8 @@ _TOLD_BEFORE = re.compile(
 )
 """What stands before a time that goes on; before a version stands its product."""
 _TIME_ENDS = re.compile(
-    r"\s*(?:[.,:;)/](?!\d)|$|(?:and|but|in|on|over|for|with|at|using|as|respectively|vs|versus|where|when|while)\b)", re.IGNORECASE
+    r"\s*(?:[.,:;)/](?!\d)|\s[-–—]\s|$|(?:and|but|in|on|over|for|with|at|using|as|respectively|vs|versus|where|when|while)\b)",
+    re.IGNORECASE,
 )
 
 

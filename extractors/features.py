@@ -63,6 +63,8 @@ _READ_BEFORE = re.compile(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about
 _READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
 
 
+_CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
+""" "1.67x of the H100 PCIe": a form of a product, and no link."""
 _OF_PARTS = re.compile(
     r"\s*(?:as\s+many|more|fewer|the\s+number\s+of|the)\s+(?:[A-Z][\w-]*\s+)?(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs)\b"
     r"(?!\s+(?:performance|throughput|speed))", re.IGNORECASE,
@@ -97,7 +99,7 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     end = _PHRASE_END.search(after)
     if _CUT_OF.match(after):
         return False
-    if has("ratio", "features", after[: end.start() if end else 60]):
+    if has("ratio", "features", _CARD.sub("", after[: end.start() if end else 60])):
         return True
     return bool(_OF_LATENCY.search(before)) and not _CUT_BY.search(before)
 
@@ -105,9 +107,11 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
 def is_limit(text: str, figure: Figure, start: int, stop: int) -> bool:
     """True where a rate or a time is what the benchmark demands: "12.5 tokens/s/user", "must answer within 450 ms"."""
     after, before = text[figure.stop : min(stop, figure.stop + 40)], text[max(start, figure.start - 80) : figure.start]
+    timed = figure.unit is not None and figure.unit.kind == "time"
+    if figure.unit is not None and figure.unit.name in ("min", "h"):  # no latency is so long
+        return bool(_READ_BEFORE.search(before) or _READ_AFTER.match(after))
     if _PER_USER.match(after) or _LIMIT_AFTER.match(after) or _MUST.search(before):
         return True
-    timed = figure.unit is not None and figure.unit.kind == "time"
     if timed and (_READ_BEFORE.search(before) or _READ_AFTER.match(after)):
         return True
     return timed and bool(_LATENCY_TERM.search(text, start, figure.start) or _LATENCY_TERM.search(after))

@@ -118,6 +118,8 @@ def percent(
         return Meaning("percent_change", aspect, "%", change="of")
     if change is None and (beyond := _BEYOND.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
+    if change is None and (_APART.search(before) or _PERFORMS.search(text, max(start, figure.start - _FAR), figure.start)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change=None if _APART.search(before) else "of")
     if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
     if change is None:
@@ -139,6 +141,19 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_APART = re.compile(
+    r"\b(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was))\s+"
+    r"(?:(?:only|merely|just|about|less\s+than|under|a\s+mere|roughly)\s+)*$",
+    re.IGNORECASE,
+)
+""" "A difference of merely 0.3%": which way it goes is not said."""
+_FAR = 160
+_PERFORMS = re.compile(
+    r"\b(?:performance|throughput|speed|scores?|results?)\s(?:[^.;:%]|\.(?=\d)){0,60}?\b(?:is|was|are|were|reached|reaches|remain(?:s|ed)\s+at|stay(?:s|ed)\s+at)"
+    r"\s+(?:about\s+|nearly\s+|at\s+)?(?:[\d.]+\s?%\s+(?:in|on|for)\s+[\w.-]+(?:\s+\([^()]*\))?(?:,\s+and\s+|,\s+|\s+and\s+))*$",
+    re.IGNORECASE,
+)
+""" "The performance of A is 98.4% in ResNet-50, 98.8% in BERT": of what it is held against."""
 _PLUS = re.compile(r"(?<![\w.])\+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
@@ -203,6 +218,7 @@ _SHARE_IS = re.compile(
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
     r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one)\b"
+    r"|(?:the|our|its)\s+(?:[\w.-]+\s+){0,3}?(?:card|board|server|system|node|chip|machine|box|version|configuration)(?!'s|[\w-])"
     r"|(?:the\s+)?(?:Offline|Server)\b)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.figures import Figure, openings, spoken
+from extractors.figures import Figure, Form, openings, spoken
 from extractors.meanings import Meaning, per
 from extractors.structure import Sentence
 from extractors.subjects import Places
@@ -92,9 +92,9 @@ def _superlatives(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Me
 
 def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _PLACED.finditer(text, start, stop):
-        yield _figure(match, 1), Meaning("rank", "throughput", "rank")
+        yield _figure(match, 1, "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _NTH.finditer(text, start, stop):
-        yield _figure(match, _PLACES[match.group("place").casefold()]), Meaning("rank", "throughput", "rank")
+        yield _figure(match, _PLACES[match.group("place").casefold()], "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _RECORD.finditer(text, start, stop):
         if not _OWN.search(text[max(start, match.start() - 40) : match.start()]):
             yield _figure(match, 1), Meaning("rank", "throughput", "record")
@@ -102,8 +102,9 @@ def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]
         yield _figure(match, 1), Meaning("rank", "throughput", "only")
 
 
-def _figure(match: re.Match[str], place: int) -> Figure:
-    return Figure(match.start(), match.end(), "rank", float(place), match.group(), match.start(), worded=True)
+def _figure(match: re.Match[str], place: int, form: Form = "rank") -> Figure:
+    """The words as a figure; one of the form ``ordinal`` names its place as a number does ("#1", "first place")."""
+    return Figure(match.start(), match.end(), form, float(place), match.group(), match.start(), worded=True)
 
 
 def _metric(word: str, noun: str) -> str:

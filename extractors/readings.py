@@ -45,7 +45,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
     for figure in with_units_left_out(text, found, start, stop, ends):
-        said = meaning(text, figure, start, stop, products, suite) or _score_on(text, figure, named, suite, out)
+        said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:
             figure = _as_peak(text, figure, said, out)
@@ -59,6 +59,13 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
         elif taken_over := continued(text, figure, stop, (out[-1].figure, out[-1].meaning, out[-1].stop) if out else None):
             out.append(Reading(figure, taken_over, figure.stop))
     return _with_ranks(out, places, sentence)
+
+
+def _in_its_unit(figure: Figure, said: Meaning | None, out: Sequence[Reading]) -> Meaning | None:
+    """*said* in the unit of the rate before it, where only its scenario tells that it is one: "34,812 tokens/s Offline, 34,029 Server"."""
+    if said is None or said.kind != "throughput" or figure.form != "bare":
+        return said
+    return replace(said, unit=next((r.meaning.unit for r in reversed(out) if r.meaning.kind == "throughput"), said.unit))
 
 
 def _of_its_neighbour(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:

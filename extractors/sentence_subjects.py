@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors import baselines, hardware, speakers, targets
+from extractors.context import ANY_VENDOR
 from extractors.hardware import Size
 from extractors.readings import Reading
 from extractors.rounds_told import take_round
@@ -38,7 +39,7 @@ def sentence_subject(
     draft = Draft(accelerator_count=size.accelerators)
     counting = _counts_results(places, reading)
     _take_names(draft, places, sentence, reading, part)
-    take_round(draft, places, sentence, reading.figure.start, reading.stop)
+    take_round(draft, places, sentence, reading.figure.start, reading.stop, relative=reading.meaning.kind in _RELATIVE)
     if not counting:
         targets.as_variant(draft, places, sentence, reading.figure.start, reading.stop)
     _take_vendor(draft, places, sentence, index, reading, part)
@@ -138,8 +139,9 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     slot = part.slots.get("vendor")
     near = slot.mention if slot and not (relative and slot.how == "baseline") else None
     near = speakers.submitter(places, near, sentence.start, reading.figure.start)
+    listed = slot.mention if slot and slot.how == "list" and not relative and slot.mention.name not in ANY_VENDOR else None
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
-    acts = behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    acts = listed or behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
     led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
     leads = places.names("vendor", *sentence.lead) if sentence.lead else ()
     led = len(leads) == 1 and leads[0] != places.context.vendor  # "Lenovo covered small boxes:", above a list of machines

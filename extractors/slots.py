@@ -119,14 +119,18 @@ def grouped_names(text: str, mentions: Iterable[Mention]) -> list[Group[Mention]
 
 
 def _restates(text: str, before: Mention, mention: Mention) -> bool:
-    """True when *mention* only says the one before it again: "BERT NLP", "ResNet-50 (image classification)"."""
+    """True when *mention* only says the one before it again: "BERT NLP", "the MiniGo benchmark (reinforcement learning)"."""
     gap = text[before.stop : mention.start]
     return (
         mention.kind == "benchmark"
-        and len(gap) < 12
+        and len(gap) < (_IN_BRACKETS if gap.endswith("(") else 12)
         and not re.search(r",|/|&|\band\b|\bor\b", gap)
         and not re.search(r"[.;:]", gap)
     )
+
+
+_IN_BRACKETS = 32
+"""Characters that may stand between a benchmark and the bracket that says what its work is."""
 
 
 def _leans_left(text: str, stop: int, start: int) -> bool:
@@ -164,7 +168,8 @@ _CLEARLY = 3
 def _owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
     """For each of *names*, the index of the group of figures that it belongs to."""
     ahead = sum(1 for group in groups if names and group.stop <= names[0].start)
-    if _alternate(text, names, groups[ahead:] if len(names) >= _CLEARLY else groups):
+    behind = any(_hangs_on(text, name, group) for name in names for group in groups if group.stop <= name.start)
+    if not behind and _alternate(text, names, groups[ahead:] if len(names) >= _CLEARLY else groups):
         return [index + (ahead if len(names) >= _CLEARLY else 0) for index in range(len(names))]
     return [_owner(text, name, groups) for name in names]
 
@@ -183,6 +188,8 @@ def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> 
     after = [i for i, group in enumerate(groups) if group.start >= name.stop]
     if not before:
         return after[0] if after else 0
+    if _hangs_on(text, name, groups[before[-1]]):
+        return before[-1]
     if after and _opens(text, name.stop, groups[before[-1]], groups[after[0]]):
         return after[0]
     if after and _OWNS.fullmatch(text, name.stop, groups[after[0]].start):
@@ -194,6 +201,13 @@ def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> 
     return after[0]
 
 
+def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
+    """Whether a scenario stands right behind its figure and ends there: "34,812 tokens/s Offline, 34,029 Server"."""
+    close = name.items[0].kind == "scenario" and 0 < name.start - group.stop < 3 and text[group.stop : name.start].isspace()
+    return close and _CLOSES.match(text, name.stop) is not None
+
+
+_CLOSES = re.compile(r"\s*(?:[,;.)]|and\b|$)")
 _OWNS = re.compile(r"'s?\s+(?:own\s+)?")
 """ "121 minutes against Hopper's 269 minutes": the second is Hopper's."""
 _CONCLUDES = re.compile(r"\s*(?:[\w/]+\s)?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b", re.IGNORECASE)

@@ -40,7 +40,7 @@ _OWNS = re.compile(r"(?:'s|')\s+")
 def _pattern() -> re.Pattern[str]:
     verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
     adverbs = r"(?:(?:also|then|again|itself|alone|has|have|had)\s+){0,2}"
-    own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?~?\d)"
+    own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?(?:~?\d|(?:one|two|three|four|six|eight|ten|twelve|sixteen)\s))"
     return re.compile(rf"\s+{adverbs}(?:{verbs})\b|{own}", re.IGNORECASE)
 
 

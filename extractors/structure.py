@@ -85,6 +85,8 @@ def shadow(text: str) -> str:
     for odd, plain in _SHADOW.items():  # one by one is fifty times faster than str.translate, which looks up each letter
         text = text.replace(odd, plain)
     text = text.replace("**", "  ")
+    if not text.isascii():
+        text = _NOTE_MARK.sub(lambda match: " " * len(match.group()), text)
     if "~" in text:
         text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
     if "\\times" in text:
@@ -92,6 +94,8 @@ def shadow(text: str) -> str:
     return _RUN.sub(_filled, text) if _LONG.search(text) else text
 
 
+_NOTE_MARK = re.compile("(?<=[A-Za-z)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}(?![A-Za-z0-9])")
+""" "Server⁷": a footnote's mark at a word, and "m²"."""
 _SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
 """Markdown's subscript: "Bow Pod~16~"."""
 _TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")

@@ -95,7 +95,8 @@ def cell_meaning(
     by_column = next((said for cell in table.heads(column) if (said := from_head(words_of_cell(text, cell), suite))), None)
     corner = from_head(words_of_cell(text, table.header[0]), suite)
     caption = from_head(words_of_cell(text, table.caption), suite)
-    found = by_column or by_row or _from_unit_cell(places, table, row, column) or corner or caption
+    found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
+    found = found or corner or caption
     found = found or _scored(places, table, row, column, figure)
     return throughout(places, table, row, head.strip()) if found is None else found
 
@@ -124,6 +125,12 @@ def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, fi
 
 
 _SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}")
+
+
+def _from_further_label(places: Places, row: tuple[Cell, ...], column: int) -> Meaning | None:
+    """What a label behind the row's first one says: "ResNet-50 | SingleStream (ms) | 1.149"."""
+    labels = (words_of_cell(places.text, cell) for cell in row[1:column] if mentions_in(places, cell))
+    return next((said for words in labels if words.endswith(")") and (said := from_head(words, places.context.suite))), None)
 
 
 def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column: int) -> Meaning | None:

@@ -28,7 +28,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
 
 _RATE_AT = re.compile(
     r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
-    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
+    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|a\s+mere\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
     r"(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$", re.IGNORECASE,
 )
 """ "856K queries/s at 807.88 W": the power of a measured rate was measured too."""

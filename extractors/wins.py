@@ -1,4 +1,4 @@
-"""Benchmarks that somebody was the best in: "fastest on five benchmarks", "led seven of the eight workloads"."""
+"""Benchmarks that somebody was the best in: "fastest on five benchmarks", "led seven of the eight workloads", "won 15 titles"."""
 
 from __future__ import annotations
 
@@ -24,8 +24,35 @@ def _won() -> re.Pattern[str]:
     )
 
 
+def is_won(text: str, figure: Figure, start: int) -> bool:
+    """Whether the sentence's words before *figure* say that what it counts was won."""
+    return _won().search(text, max(start, figure.start - _REACH), figure.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    nouns = alternation(WORDING.words("count", "titles"))
+    return re.compile(rf"(?:(?:\s*,\s*{_FEW})*\s*,?\s+(?:and|&)\s+{_FEW})?\s+(?:[\w-]+\s+)?(?P<noun>{nouns})\b", re.IGNORECASE)
+
+
+_FEW = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+
+
+def titles(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
+    """The first places that *figure* counts, with the end of their noun: "15 titles", each of "8, 5 and 4 titles respectively"."""
+    match = _titles().match(text, figure.stop, stop) if figure.form == "bare" and figure.value <= _MOST else None
+    if match is None:
+        return None
+    alone = match.end() - len(match.group().lstrip()) <= figure.stop + 1 and "," not in match.group() and " and " not in match.group()
+    return Meaning("count", "titles", "wins"), match.end() if alone else figure.stop
+
+
+_MOST = 200
+"""No round has more tests than this."""
+
+
 def as_wins(text: str, figure: Figure, counted: tuple[Meaning, int] | None, start: int) -> tuple[Meaning, int] | None:
     """*counted* with the unit ``wins`` where the sentence's words before *figure* say that the benchmarks were won, not only run."""
-    if counted is None or counted[0].unit != "benchmarks" or not _won().search(text, max(start, figure.start - _REACH), figure.start):
+    if counted is None or counted[0].unit != "benchmarks" or not is_won(text, figure, start):
         return counted
     return replace(counted[0], unit="wins", metric="wins"), counted[1]

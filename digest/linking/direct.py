@@ -247,6 +247,8 @@ def _one_figure(fits: Sequence[Fit]) -> bool:
     return bool(fits) and all(_same(fit.reading.value, fits[0].reading.value) for fit in fits)
 
 
+FLOOR = 0.02
+"""How far from its row a floor or ceiling may lie where the row is told by its figure alone."""
 APART = frozenset({"vendor", "benchmark"})
 """A row that conflicts in one of these is of somebody else or of another test: it agrees by accident."""
 CONDITIONS = {
@@ -272,7 +274,10 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
     matching = [
         fit
         for fit in _agreeing(claim, fits)
-        if not fit.weighed.conflicts & APART and len(_unsaid(claim, fit)) <= 1 and (accident <= SURELY or not _far(fit))
+        if not fit.weighed.conflicts & APART
+        and len(_unsaid(claim, fit)) <= 1
+        and (accident <= SURELY or not _far(fit))
+        and _near(claim, fit)
     ]
     if not matching or accident > ACCIDENT:
         return None
@@ -285,6 +290,11 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
         return _linked(claim, Status.CONFIRMED, chosen)
     condition = CONDITIONS[unsaid[0]].format(first.filed.record) if unsaid else first.reading.condition
     return _linked(claim, Status.NEEDS_CONTEXT, chosen, condition)
+
+
+def _near(claim: Claim, fit: Fit) -> bool:
+    """Whether a row of another test than the text around speaks of is near the figure, whatever floor or ceiling this is."""
+    return not fit.weighed.doubts & APART or abs((claim.value or 0) / fit.reading.value - 1) <= FLOOR
 
 
 def _far(fit: Fit) -> bool:

@@ -1,7 +1,8 @@
 """In how many benchmarks a vendor has the best result: "fastest on five benchmarks", counted anew in every usual way.
 
 A win is the best row of a benchmark in the closed division: of all rows or of the available ones, by speed or chip for chip. Where a
-benchmark has scenarios, it is won where the vendor leads in each of them. Counts confirm and leave open, and never differ.
+benchmark has scenarios, it is won where the vendor leads in each of them; a title is the first place in one of them, of data centres and
+of the edge apart. Counts confirm and leave open, and never differ.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from digest.linking.wording import amount, listed
 from store.model import Claim, Status
 
 Ours = Callable[[Filed], bool]
+Test = tuple[str, str, str]
+"""Kind of system, benchmark, scenario."""
 
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
@@ -32,12 +35,13 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return not_held(claim)
     names = own_names(vendor, index.vocabulary)
     rows = [filed for filed in index.of(*held[0]) if _allowed(claim, filed)]
-    made = _ways(rows, lambda filed: filed.record.vendor in names, claim.per == "accelerator")
+    ways = _title_ways if claim.metric == "titles" else _ways
+    made = ways(rows, lambda filed: filed.record.vendor in names, claim.per == "accelerator")
     where = f"{held[0][0]} {held[0][1]}"
     for tally in made:
         if tally.value == claim.value:
             return _said(claim, Status.CONFIRMED, tally, where)
-    by_others = _ways(rows, lambda filed: filed.record.vendor in names or vendor in filed.named, claim.per == "accelerator")
+    by_others = ways(rows, lambda filed: filed.record.vendor in names or vendor in filed.named, claim.per == "accelerator")
     for tally in by_others:
         if tally.value == claim.value:
             return _said(claim, Status.NEEDS_CONTEXT, tally, where, ", with what others filed on its products")
@@ -57,21 +61,45 @@ def _allowed(claim: Claim, filed: Filed) -> bool:
 
 def _ways(rows: Sequence[Filed], ours: Ours, per_chip: bool) -> list[Tally]:
     """How many benchmarks are won, over all rows and over those of systems that can be bought."""
+    return [Tally(value=_won(held, ours, per_chip), what=f"benchmarks of {what}") for what, held in _fields(rows, per_chip)]
+
+
+def _title_ways(rows: Sequence[Filed], ours: Ours, per_chip: bool) -> list[Tally]:
+    """How many first places are held: a benchmark, its scenario and the kind of system make one; or the benchmark alone."""
+    places = [Tally(value=_titles(held, ours, per_chip), what=f"tests of {what}") for what, held in _fields(rows, per_chip)]
+    return [*places, *_ways(rows, ours, per_chip)]
+
+
+def _fields(rows: Sequence[Filed], per_chip: bool) -> list[tuple[str, Sequence[Filed]]]:
+    how = ", chip for chip" if per_chip else ""
     available = [filed for filed in rows if filed.record.category == "available"]
-    made = [("benchmarks of all systems", rows), ("benchmarks of the available systems", available)]
-    made += [(f"{what}, chip for chip", held) for what, held in made]
-    tallies = [Tally(value=_won(held, ours, "chip" in what), what=what) for what, held in made]
-    return [tally for tally in tallies if per_chip is ("chip" in tally.what)]
+    return [(f"all systems{how}", rows), (f"the available systems{how}", available)]
 
 
 def _won(rows: Iterable[Filed], ours: Ours, by_chip: bool) -> int:
-    best: defaultdict[str, dict[object, tuple[float, Filed]]] = defaultdict(dict)
-    for filed in rows:
+    best: defaultdict[str, list[Filed]] = defaultdict(list)
+    for filed in _best(((("", *_test(filed)), filed) for filed in rows), by_chip).values():
+        best[filed.family].append(filed)
+    return sum(all(map(ours, leaders)) for leaders in best.values())
+
+
+def _titles(rows: Iterable[Filed], ours: Ours, by_chip: bool) -> int:
+    tests = (((kind, *_test(filed)), filed) for filed in rows for kind in (filed.record.system_type or "").split(","))
+    return sum(map(ours, _best(tests, by_chip).values()))
+
+
+def _test(filed: Filed) -> tuple[str, str]:
+    return filed.record.benchmark, filed.record.scenario or ""
+
+
+def _best(tests: Iterable[tuple[Test, Filed]], by_chip: bool) -> dict[Test, Filed]:
+    """The best row of each test, the first of equals."""
+    best: dict[Test, tuple[float, Filed]] = {}
+    for test, filed in tests:
         score = _score(measure("throughput", filed), filed, by_chip)
-        cell = (filed.record.benchmark, filed.record.scenario)
-        if score is not None and (cell not in best[filed.family] or score > best[filed.family][cell][0]):
-            best[filed.family][cell] = (score, filed)
-    return sum(bool(cells) and all(ours(filed) for _, filed in cells.values()) for cells in best.values())
+        if score is not None and (test not in best or score > best[test][0]):
+            best[test] = score, filed
+    return {test: filed for test, (_, filed) in best.items()}
 
 
 def _score(value: Measure | None, filed: Filed, by_chip: bool) -> float | None:

@@ -97,7 +97,7 @@ def test_the_speaker_comes_back() -> None:
 def test_each_name_opens_its_own_bracket() -> None:
     """In "BERT (5.1 min) and with DLRM (3.5 min)" a figure belongs to the name before its bracket."""
     found = claims("we came first with BERT (5.1 min) and with DLRM (3.5 min).")
-    assert [(c.value, c.subject.benchmark) for c in found if c.value] == [(5.1, "bert"), (3.5, "dlrm")]
+    assert [(c.value, c.subject.benchmark) for c in found if c.kind != "rank"] == [(5.1, "bert"), (3.5, "dlrm")]
 
 
 def test_two_sizes_may_stand_in_the_lines_before() -> None:

@@ -137,3 +137,21 @@ def test_a_caption_must_say_that_its_table_is_in_thousands(caption: str, value: 
     """Prose may speak of thousands of tokens, and the table below be plain."""
     found = claims(table(RATES, "GPU | Offline\nH200 | 32.1").replace("\n\n|", f"\n\n{caption}\n\n|", 1))
     assert [c.value for c in found] == [pytest.approx(value)]
+
+
+def test_a_unit_stands_in_the_second_label_of_a_row() -> None:
+    """Each row of "ResNet-50 | SingleStream (ms) | 1.149" has the unit of its own scenario."""
+    heads, offline = "Benchmark | Scenario | 2.0 GHz | 2.5 GHz", "ResNet-50 | Offline (img/s) | 1134.4 | 1343.6"
+    text = table("MLPerf Inference v1.1", f"{heads}\nResNet-50 | SingleStream (ms) | 1.149 | 0.964\n{offline}")
+    assert [(c.value, c.unit, c.subject.scenario) for c in claims(text)] == [
+        (1.149, "ms", "SingleStream"), (0.964, "ms", "SingleStream"), (1134.4, "samples/s", "Offline"), (1343.6, "samples/s", "Offline"),
+    ]  # fmt: skip
+
+
+def test_a_table_may_stand_in_a_fence() -> None:
+    """Columns kept apart by blanks between two lines of backticks are read as such columns are elsewhere."""
+    lines = "system       GPUs       BERT     RetinaNet\nbox red      6x A30     310.5    -\nbox green    8x A100    201.9    803.6"
+    text = f"MLPerf Training v5.0. Time to train in minutes:\n\n```\n{lines}\n```\n\nThat is all."
+    assert [(c.value, c.unit, c.subject.benchmark, c.subject.accelerator_count) for c in claims(text)] == [
+        (310.5, "min", "bert", 6), (201.9, "min", "bert", 8), (803.6, "min", "retinanet", 8),
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from tests.linking.made import ROWS, claim, made_round
 
 ARTICLE = Article(id="a", entry_id="a", url="https://example.org/a", title="", outcome=Outcome.READ)
 INDEX = RecordIndex(made_round(), load())
+FAR = 10_000
+"""Characters between claims that are not beside each other."""
 SLOTS = st.fixed_dictionaries(
     {
         "vendor": st.sampled_from(["Fujitsu", "SAPEON", "MLCommons", "Nobody Ltd", None]),
@@ -97,11 +100,18 @@ def test_the_order_of_records_decides_nothing(made: Claim, shuffled: random.Rand
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(claims(), max_size=4))
-def test_claims_do_not_influence_each_other(made: list[Claim]) -> None:
-    """Judged together by an index that remembers all it was asked, or each by a new one: the verdicts are the same."""
-    alone = [judge([item], ARTICLE, RecordIndex(made_round(), load()))[0] for item in made]
-    assert judge(made, ARTICLE, INDEX) == alone
+@given(st.lists(claims(), max_size=4), st.randoms(use_true_random=False))
+def test_claims_do_not_influence_each_other(made: list[Claim], shuffled: random.Random) -> None:
+    """Judged together in any order by an index that remembers all it was asked, or each by a new one: the verdicts are the same.
+
+    The claims stand far from each other: a ratio may rest on two results that are stated right beside it.
+    """
+    apart = [replace(each, id=str(n), start=n * FAR, stop=n * FAR + 1, sentence_start=n * FAR, sentence_stop=n * FAR + 40)
+             for n, each in enumerate(made)]  # fmt: skip
+    alone = [judge([item], ARTICLE, RecordIndex(made_round(), load()))[0] for item in apart]
+    assert judge(apart, ARTICLE, INDEX) == alone
+    shuffled.shuffle(order := list(range(len(apart))))
+    assert judge([apart[n] for n in order], ARTICLE, INDEX) == [alone[n] for n in order]
 
 
 @settings(max_examples=200, deadline=None)

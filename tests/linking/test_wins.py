@@ -51,6 +51,21 @@ def test_wins_in_a_part_of_a_round_stay_open() -> None:
     assert decide(made, index(partial=[("inference", "v2.0")])).status == "ambiguous"
 
 
+TITLES = (
+    ("a test is a scenario", "Dell", 2, "confirmed"),
+    ("another's tests", "HPE", 3, "confirmed"),
+    ("by benchmarks alone", "HPE", 2, "confirmed"),
+    ("neither way", "HPE", 7, "ambiguous"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "vendor", "count", "status"), TITLES)
+def test_titles_are_counted_by_test(what: str, vendor: str, count: int, status: str) -> None:
+    """Of "15 titles" each is the first place in one scenario of one benchmark, or in one benchmark."""
+    made = claim(str(count), count, kind="count", unit="wins", metric="titles", vendor=vendor)
+    assert decide(made, index()).status == status
+
+
 READ = (
     ("TPU v4 Pods set performance records in four of the six benchmarks.", ["wins"]),
     ("The platform was fastest on five benchmarks.", ["wins"]),

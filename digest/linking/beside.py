@@ -1,0 +1,160 @@
+"""A ratio of two results that the text itself states: "from 29.60 minutes on one node to 16.36 minutes on two: a gain of 1.81x".
+
+Such a sentence names no baseline, for both ends stand beside the ratio. Where their figures are the records' and one pair of them
+gives the ratio, that pair is meant. Nothing ever differs by this: the text may as well mean a third result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from digest.linking.agreeing import ACCIDENT
+from digest.linking.candidates import RecordIndex
+from digest.linking.changes import Sense, senses
+from digest.linking.ratios import COUNTED
+from digest.linking.tolerance import chance, span, within
+from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
+from digest.linking.weighing import Scale, firm
+from digest.linking.wording import percent, record_name
+from store.model import Claim, Status, Subject
+
+NEAR = 400
+"""Characters before its sentence in which a ratio's figures may stand, where the sentence itself has not both."""
+LOOSE = 0.1
+"""How far beyond a bound ("more than 22 times") the ratio of the two may lie."""
+RELATIVE = frozenset({"ratio", "percent_change"})
+_OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
+_LESS_IS_BETTER = frozenset({"latency", "time_to_train", "energy", "power"})
+_OF_SPEED = frozenset({"throughput", "latency", "time_to_train"})
+_ALIKE = {"queries/s": "samples/s", "inf/s": "samples/s"}
+_WORK = ("benchmark", "scenario", "division")
+_MACHINE = ("accelerator", "processor")
+"""What the sentence names may be either end: "the H200 arrives at 112, therefore our server (327) is 2.9x more efficient"."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """A figure of the text with the record that it is."""
+
+    claim: Claim
+    decision: Decision
+
+    @property
+    def tie(self) -> Tie:
+        """The record."""
+        return self.decision.ties[0]
+
+    @property
+    def value(self) -> float:
+        """The record's figure in the unit of the text."""
+        assert self.decision.recorded is not None
+        return self.decision.recorded
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Pair:
+    subject: Beside
+    baseline: Beside
+    sense: Sense
+    value: float
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The two records, whichever is held against which."""
+        return frozenset(each.tie.weighed.filed.record.id for each in (self.subject, self.baseline))
+
+
+def told(decided: Iterable[tuple[Claim, Decision]]) -> list[Beside]:
+    """The figures among *decided* that are a record's, whatever condition the records put on them; in text order."""
+    found = [
+        Beside(claim=claim, decision=decision)
+        for claim, decision in decided
+        if claim.kind not in RELATIVE
+        and decision.status in (Status.CONFIRMED, Status.NEEDS_CONTEXT)
+        and decision.recorded
+        and len({tie.weighed.filed.record.system_id for tie in decision.ties}) == 1
+    ]
+    return sorted(found, key=lambda each: (each.claim.start, each.claim.stop, each.claim.id))
+
+
+def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex) -> Decision:
+    """*decision*, or confirmed where it leaves a ratio open that two of *figures* beside it give."""
+    if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not claim.value or not figures:
+        return decision
+    if claim.aggregate or claim.bound == "up_to" or claim.value_high is not None or claim.metric in COUNTED or claim.metric == "scaling":
+        return decision
+    within_sentence = [each for each in figures if claim.sentence_start <= each.claim.start < claim.sentence_stop]
+    around = [each for each in figures if claim.sentence_start - NEAR <= each.claim.start < claim.sentence_stop]
+    return _confirmed(claim, within_sentence, index, ACCIDENT) or _confirmed(claim, around, index, ACCIDENT / 2) or decision
+
+
+def _confirmed(claim: Claim, figures: Sequence[Beside], index: RecordIndex, limit: float) -> Decision | None:
+    made = list(_pairs(claim, figures, index))
+    agreeing = [pair for pair in made if within(pair.value, span(claim)) and abs(deviation(claim.value, pair.value) or 0) <= LOOSE]
+    values = {round(pair.value, 6) for pair in made}
+    if len({pair.ends for pair in agreeing}) != 1:
+        return None
+    alone = len(values) <= 2 and claim.change == "within"  # one pair either way round
+    return _from(claim, agreeing[0]) if alone or chance(claim, len(values)) <= limit else None
+
+
+def _pairs(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Iterator[_Pair]:
+    """What each two of *figures* of one benchmark and unit give, in the plain senses of *claim*."""
+    fitting = [each for each in figures if _of_metric(claim, each.claim)]
+    work, machine = _scale(claim.subject, _WORK, index), _scale(claim.subject, _MACHINE, index)
+    baseline = _scale(claim.baseline, (*_WORK, *_MACHINE), index) if claim.baseline else None
+    for one, other in permutations(fitting, 2):
+        if not (_comparable(one, other) and (_fits(machine, one) or _fits(machine, other))):
+            continue
+        across = one.tie.weighed.filed.record.scenario != other.tie.weighed.filed.record.scenario
+        if not all(_fits(work, each, across=across) for each in (one, other)) or not (baseline is None or _fits(baseline, other)):
+            continue
+        for sense in senses(claim, lower_better=one.claim.metric in _LESS_IS_BETTER):
+            if sense.plain:
+                yield _Pair(subject=one, baseline=other, sense=sense, value=sense.figure(one.value, other.value))
+
+
+def _of_metric(claim: Claim, figure: Claim) -> bool:
+    return figure.metric == claim.metric or (claim.metric == "throughput" and figure.metric in _OF_SPEED)
+
+
+def _comparable(one: Beside, other: Beside) -> bool:
+    """Whether two figures are of two records of one benchmark, in one unit: of one scenario, or two scenarios of one system."""
+    a, b = one.tie.weighed.filed.record, other.tie.weighed.filed.record
+    units = [_ALIKE.get(each.claim.unit, each.claim.unit) for each in (one, other)]
+    if a.id == b.id or a.suite != b.suite or units[0] != units[1] or one.claim.per != other.claim.per:
+        return False
+    one_machine = (a.system_id, a.round, a.benchmark, a.vendor) == (b.system_id, b.round, b.benchmark, b.vendor)
+    return one_machine or (one.tie.weighed.filed.family == other.tie.weighed.filed.family and a.scenario == b.scenario)
+
+
+def _scale(subject: Subject, slots: Sequence[str], index: RecordIndex) -> Scale:
+    """A scale for what the ratio's own sentence says of one of its ends in *slots*."""
+    said = {slot: getattr(subject, slot) for slot in slots if getattr(subject, slot) and firm(subject, slot)}
+    return Scale(Subject(suite=subject.suite, origins=dict.fromkeys(said, "sentence"), **said), index)
+
+
+def _fits(scale: Scale, figure: Beside, *, across: bool = False) -> bool:
+    conflicts = scale.weigh(figure.tie.weighed.filed).conflicts
+    return not (conflicts - {"scenario"} if across else conflicts)
+
+
+def _from(claim: Claim, pair: _Pair) -> Decision:
+    subject, baseline = (each.tie.weighed.filed.record for each in (pair.subject, pair.baseline))
+    vendor = claim.subject.vendor
+    size = deviation(claim.value, pair.value)
+    shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
+    names = f"{record_name(subject, vendor)} ({subject.round}) against {record_name(baseline, vendor)} ({baseline.round})"
+    arithmetic = pair.sense.arithmetic(pair.subject.value, pair.baseline.value)
+    return Decision(
+        status=Status.CONFIRMED,
+        reason=f"{stated(claim)}; the records of {names} give {arithmetic}{shown}, the two results that the text states beside it",
+        recorded=pair.value,
+        arithmetic=arithmetic,
+        ties=(
+            Tie(role="subject", weighed=pair.subject.tie.weighed, figure=agreement(claim, pair.value)),
+            Tie(role="baseline", weighed=pair.baseline.tie.weighed),
+        ),
+    )
