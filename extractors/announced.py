@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from store.model import Article
+from store.model import Article, Mention
 from store.vocabulary import Vocabulary
 
 AT_MOST = timedelta(days=45)
@@ -60,3 +61,32 @@ def round_of_day(vocabulary: Vocabulary, suite: str | None, article: Article, at
     rounds = (entry.split() for entry in vocabulary.term("suites", suite).values("announced"))
     news = [(announced, name) for name, announced in rounds if -_EARLY <= day - date.fromisoformat(announced) <= at_most]
     return max(news)[1] if news else None
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTH = "|".join(_MONTHS)
+_ROUND = r"(?:MLPerf\s+)?(?:rounds?|submissions?|results?|scores?|debut|edition|entry|entries|figures?|numbers?)"
+_OF_A_MONTH = re.compile(
+    rf"\b(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?(?:'s)?(?=\s+{_ROUND}\b)"
+    rf"|\b{_ROUND}\s+(?:of|from|in|last)\s+(?P<month_behind>{_MONTH})(?:\s+(?P<year_behind>20\d\d))?(?!\s+\d|\w)"
+)
+""" "Our November submission", "the first results of June 2022"."""
+
+
+def rounds_of_months(vocabulary: Vocabulary, suite: str | None, article: Article, text: str) -> Iterator[Mention]:
+    """The rounds of *suite* that *text* names by their month, left to right: the last of that month before the article's day."""
+    if suite is None or article.published is None:
+        return
+    day = article.published.date() + _EARLY
+    held = [entry.split() for entry in vocabulary.term("suites", suite).values("announced")]
+    rounds = [(announced, name) for name, announced in ((name, date.fromisoformat(when)) for name, when in held) if announced <= day]
+    for match in _OF_A_MONTH.finditer(text):
+        key = "month" if match.group("month") else "month_behind"
+        year = match.group("year" if key == "month" else "year_behind")
+        meant = [
+            each for each in rounds
+            if each[0].month == _MONTHS.index(match.group(key)) + 1 and year in (None, str(each[0].year))
+        ]  # fmt: skip
+        if meant:
+            start, stop = match.start(key), match.end() if key == "month" else match.end(key)
+            yield Mention(kind="round", name=max(meant)[1], text=text[start:stop], start=start, stop=stop)

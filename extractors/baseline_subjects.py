@@ -9,6 +9,10 @@ from extractors.generations import without_generations_of
 from extractors.subjects import Draft, Places
 from store.model import Subject
 
+_THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)
+""" "In v0.7 we had keyword spotting alone. Against that round": the one that was named last."""
+_NEAR = 300
+
 
 def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:
     """The baseline as stated, and why it cannot be checked, if it cannot."""
@@ -17,6 +21,9 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
     named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    if _THAT_ROUND.match(words):
+        before = places.mentions("round", max(0, compared.start - _NEAR), compared.start)
+        draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
     size = hardware.size(places.text, compared.start, compared.stop, named)
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)

@@ -30,8 +30,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_FIRST = re.compile(
-    rf"(?:[*•–-]\s+)?(?:against|compared\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+(?P<it>(?:[^,;.]|\.(?=\d)){{3,80}}?)"
-    r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s))", re.IGNORECASE,
+    rf"(?:[*•–-]\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
+    r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s)"
+    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+)", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _GENERATIONAL = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from extractors import baselines, hardware, respective
-from extractors.announced import AT_ONCE, round_of_day, suite_spoken_of
+from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
 from extractors.comparisons import as_baseline, comparisons, own_figures
 from extractors.context import (
@@ -101,6 +101,9 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     suite = suite or filed[0] or suite_spoken_of(article.title, text)
     mentions = without_versions(finder.vocabulary, mentions, suite)
     round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled, suite) or filed[1])
+    named = Spans.of(mentions)
+    by_month = [m for m in rounds_of_months(finder.vocabulary, suite, article, text) if not named.touching(m.start, m.stop)]
+    mentions = sorted([*mentions, *by_month], key=lambda m: m.start)
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
     return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated)
 

@@ -305,7 +305,7 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
             and not (after.worded and not here.worded)
             and not (here.worded and not after.worded and after.form == "percent")  # "above 90% for the first two and 70% for the third"
             and not _MEASURE.search(text, max(0, here.start - 12), here.start)
-            and not (here.digits.isdecimal() and text[here.start - 3 : here.start] == "on ")  # "on 128 and 3.48 minutes on 256"
+            and not ((here.digits.isdecimal() or here.worded) and text[here.start - 3 : here.start] == "on ")  # "on 128 and 3.48 minutes"
             and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
         ):
             out[index] = replace(here, form=after.form, unit=after.unit)

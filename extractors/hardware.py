@@ -32,8 +32,10 @@ _ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+a
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
 _NUMBER = re.compile(r"\d+")
 _OF_NODES = re.compile(
-    rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,2}}(?:nodes|servers|hosts)"
-    r"|(?<=one)[ ]node|(?<=1)[ ]node|(?<=single)[ ](?:node|server)|-node)\b(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
+    rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,2}}"
+    r"(?:nodes|servers|hosts|VMs|virtual[ ]machines|instances)"
+    r"|(?<=one)[ ](?:node|VM)|(?<=1)[ ](?:node|VM)|(?<=single)[ ](?:node|server|VM)|-node)\b"
+    r"(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
     re.IGNORECASE,
 )
 _NODES_OF = re.compile(
@@ -91,7 +93,7 @@ def _of_machines(text: str, at: int, mention: Mention, stop: int) -> bool:
 
 def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """``(start, stop, count)`` of each number of nodes in ``text[start:stop]``, left to right: "four nodes", "16 XE8545 servers"."""
-    if all(text.find(word, start, stop) < 0 for word in ("node", "server", "host")):
+    if all(text.find(word, start, stop) < 0 for word in ("node", "server", "host", "VM", "irtual", "instance")):
         return []
     return [(m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)]
 

@@ -241,7 +241,7 @@ _BY = re.compile(
 """The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""
 
 
-def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less"], int] | None:
-    keys: tuple[Literal["more", "less"], ...] = ("more", "less")
+def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less", "worse"], int] | None:
+    keys: tuple[Literal["more", "less", "worse"], ...] = ("more", "less", "worse")
     found = [(d, key) for key in keys if (d := distance(WORDING.pattern("change", key), before, after)) is not None]
     return (min(found)[1], min(found)[0]) if found else None

@@ -10,7 +10,7 @@ from extractors.figures import Figure
 
 _OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
 _BEYOND = re.compile(
-    r"\s*(?:(?P<more>above|over|ahead\s+of|past)|below|under|short\s+of|behind)\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
+    r"\s*(?:(?P<more>above|over|ahead\s+of|past)|below|under|(?P<worse>short\s+of|behind))\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
     r"(?:(?:one|two|three|four|six|eight|twelve|sixteen|\d{1,4})(?:\s|x\s))?(?:(?-i:[A-Z])\w+\s+)?", re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to|in\s+line\s+with|on\s+par\s+with)\s", re.IGNORECASE)
@@ -24,11 +24,11 @@ def of_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -
     return any(0 < a - figure.stop < 48 and _OF.fullmatch(text, figure.stop, a) for a, _ in products)
 
 
-def beyond_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -> Literal["more", "less"] | None:
+def beyond_product(text: str, figure: Figure, products: Sequence[tuple[int, int]]) -> Literal["more", "less", "worse"] | None:
     """Which way a percentage goes from the product whose name stands behind it: "29 % over the H200", "17 % below eight L40S"."""
     for start, _ in products:
         if 0 < start - figure.stop < 40 and (beyond := _BEYOND.fullmatch(text, figure.stop, start)):
-            return "more" if beyond.group("more") else "less"
+            return "more" if beyond.group("more") else "worse" if beyond.group("worse") else "less"
     return None
 
 

@@ -30,8 +30,9 @@ SLOTS = (
 _BACK = 2
 """Sentences of the same paragraph that are looked back upon."""
 _COMPARED = re.compile(
-    r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\bcompared\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
-    r"(?:our\s+|the\s+|its\s+|their\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
+    r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\b(?:compared|in\s+comparison)\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
+    r"(?:our\s+|the\s+|its\s+|their\s+)?(?:(?:\w+\s+){0,2}?(?:results|submissions?|scores|round|debut)\s+(?:of|from|in)\s+)?"
+    r"(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
@@ -142,7 +143,7 @@ class Places:
 
     def compares(self, mention: Mention) -> bool:
         """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
-        compared = _COMPARED.search(self.text, max(0, mention.start - 40), mention.start)
+        compared = _COMPARED.search(self.text, max(0, mention.start - 60), mention.start)
         return bool(compared) and not _WHERE.match(self.text, mention.stop)
 
     def name(self, mention: Mention) -> str | None:

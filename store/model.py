@@ -238,7 +238,7 @@ class Claim:
     unit: str
     """A canonical unit of store/units.py: ``samples/s``, ``ms``, ``x``, ``%``, ``results``, ``rank`` ..."""
     bound: Bound = "exact"
-    change: Literal["more", "less", "of", "points", "within"] | None = None
+    change: Literal["more", "less", "worse", "of", "points", "within"] | None = None
     """How a percentage is meant: 28 % more, 15 % less, 102 % of the baseline, 2 points. None where the text does not say
     ("improved by 15 %": more of a rate, less of a time)."""
     per: Literal["accelerator", "node"] | None = None

@@ -92,6 +92,10 @@ def senses(claim: Claim, *, lower_better: bool) -> Iterator[Sense]:
             yield Sense(name="gap", figure=lambda s, b: abs(100 * (s / b - 1)), arithmetic=_apart)
         case "less":
             yield from (drop, _aside(gain))
+        case "worse":
+            yield Sense(name="slower", figure=lambda s, b: 100 * (1 - better(s, b)), arithmetic=_slowed(better, lower_better))
+            if lower_better:
+                yield Sense(name="longer", figure=lambda s, b: 100 * (s / b - 1), arithmetic=_gained(_ratio_up, lower_better=False))
         case "more":
             # of a training time, "improved by 8.9 %" is as often a shorter time as a higher speed
             shorter = lower_better and claim.subject.suite == "training"
@@ -132,6 +136,14 @@ def _gained(ratio: Callable[[float, float], float], lower_better: bool) -> Calla
     return text
 
 
+def _slowed(better: Callable[[float, float], float], lower_better: bool) -> Callable[[float, float], str]:
+    def text(subject: float, baseline: float) -> str:
+        over, under = (baseline, subject) if lower_better else (subject, baseline)
+        return f"1 - {amount(over)} / {amount(under)} = {100 * (1 - better(subject, baseline)):.4g} %"
+
+    return text
+
+
 def _dropped(subject: float, baseline: float) -> str:
     return f"1 - {amount(subject)} / {amount(baseline)} = {100 * (1 - subject / baseline):.4g} %"
 
@@ -154,4 +166,4 @@ def factor(claim: Claim, figure: float) -> float:
     """
     if claim.kind == "ratio" or claim.change in ("of", "points"):
         return figure
-    return 1 - figure / 100 if claim.change == "less" else 1 + figure / 100
+    return 1 - figure / 100 if claim.change in ("less", "worse") else 1 + figure / 100

@@ -357,7 +357,7 @@ def _growths(claim: Claim, suite: str, now: str, before: str, index: RecordIndex
     new = tallies(unit, _groups(counted, suite, now, index))
     old = {tally.what: tally.value for tally in tallies(unit, _groups(counted, suite, before, index))}
     pairs = [(tally, old[tally.what]) for tally in new if old.get(tally.what)]
-    sign = -1 if claim.change == "less" else 1
+    sign = -1 if claim.change in ("less", "worse") else 1
     return [
         Tally(
             value=tally.value / base if claim.kind == "ratio" else sign * 100 * (tally.value / base - 1),

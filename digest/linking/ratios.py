@@ -72,6 +72,14 @@ def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
     return confirmed(claim, made, Baseline(kind="named"))
 
 
+def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> Decision | None:
+    """Confirmed with *filed*, which the text states beside the ratio as *subject*, for its subject; else None."""
+    record = filed.record
+    told = replace(subject, round=record.round, division=record.division, benchmark=record.benchmark, scenario=record.scenario)
+    decision = _decided(replace(claim, subject=told), index, (filed,))
+    return decision if decision.status is Status.CONFIRMED else None
+
+
 def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
     """Confirmed for an Open result held against the Closed one of another product that the text names without its division.
 
@@ -94,7 +102,8 @@ def _another(name: str | None, own: str | None) -> bool:
     return name is not None and name not in (own or "")
 
 
-def _decided(claim: Claim, index: RecordIndex) -> Decision:
+def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> Decision:
+    """The decision by the subject's *rows* where they are told, else by those of its vendor, else by what others filed."""
     baseline = baseline_of(claim, index)
     if baseline.kind == "unsubmitted":
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {_unsubmitted(claim)}")
@@ -102,7 +111,7 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
         return not_held(claim)
     family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
     across = _across_divisions(claim)
-    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=across)
+    subjects = ends(claim, claim.subject, rows or rows_of(claim.subject, index, family), index, across=across)
     subjects = subjects or ends(claim, claim.subject, others(claim, index), index, across=across)
     tried: list[Quotient] = []
     for reading in baseline.readings:
@@ -225,6 +234,8 @@ def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Deci
     if not _both_meant(claim, plain, baseline) or any(_near(claim, item.value) for item in made):
         return None
     if claim.bound == "at_least" and best.value > (claim.value or 0):
+        return None
+    if best.value * (claim.value or 0) < 0:  # it goes the other way: the text's two ends may be the other way round
         return None
     return from_pair(claim, Status.DIFFERS, best)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.linking.baselines import baseline_of
 from digest.linking.candidates import RecordIndex
+from digest.linking.changes import Sense
 from digest.linking.filed import Filed
 from digest.linking.owners import vendor_of
 from digest.linking.pairs import Pair, ends, pairs, rows_of
@@ -80,7 +81,20 @@ def _of(claim: Claim, pair: Pair) -> Scaled | None:
     told = claim.subject.accelerator_count, claim.baseline.accelerator_count if claim.baseline else None
     if counts != told or not all(counts) or large.filed.record.submitter != small.filed.record.submitter:
         return None
-    over, under = (small, large) if large.measure.lower_better else (large, small)
-    value = 100 * (over.measure.value / under.measure.value) / (counts[0] / counts[1])  # type: ignore[operator]
-    shown = [amount(each) for each in (over.measure.value, under.measure.value, counts[0] or 0, counts[1] or 0)]
-    return Scaled(pair=pair, value=value, arithmetic="({} / {}) / ({} / {}) = ".format(*shown) + f"{value:.4g} %")
+    way = sense(counts[0] or 0, counts[1] or 0, lower_better=large.measure.lower_better)
+    both = large.measure.value, small.measure.value
+    return Scaled(pair=pair, value=way.figure(*both), arithmetic=way.arithmetic(*both))
+
+
+def sense(large: int, small: int, *, lower_better: bool) -> Sense:
+    """How well a result scales from *small* accelerators to *large*, in percent, as a sense of two results."""
+
+    def figure(subject: float, baseline: float) -> float:
+        over, under = (baseline, subject) if lower_better else (subject, baseline)
+        return 100 * (over / under) / (large / small)
+
+    def arithmetic(subject: float, baseline: float) -> str:
+        over, under = (baseline, subject) if lower_better else (subject, baseline)
+        return f"({amount(over)} / {amount(under)}) / ({amount(large)} / {amount(small)}) = {figure(subject, baseline):.4g} %"
+
+    return Sense(name="scaling", figure=figure, arithmetic=arithmetic)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from extractors.claims import extract_claims
@@ -280,3 +283,33 @@ def test_a_product_that_is_compared_with_is_left_behind() -> None:
     found = claims(text)
     assert [c.subject.accelerator for c in found] == ["NVIDIA H100", "NVIDIA H100", "NVIDIA H100"]
     assert [c.baseline and c.baseline.accelerator for c in found] == [None, "NVIDIA L40S", None]
+
+
+MONTHS = (
+    ("BERT took 7.9 minutes. NVIDIA's entry in the June round took 18.4 minutes.", [("v2.1", None), ("v2.0", None)]),
+    ("Against our results of June 2022 BERT is 18% faster.", [("v2.1", "v2.0")]),
+    ("In comparison with our June submission ResNet-50 on TensorFlow is 4% faster.", [("v2.1", "v2.0")]),
+    ("BERT is 9% faster than in the December 2021 round.", [("v2.1", "v1.1")]),
+    ("BERT took 7.9 minutes. In June results came from elsewhere, and June 3 was a Friday.", [("v2.1", None)]),
+    ("In v1.0 we ran BERT alone. Against that round a better mapping brings 21% more throughput on BERT.", [("v2.1", "v1.0")]),
+)
+
+
+@pytest.mark.parametrize(("text", "rounds"), MONTHS)
+def test_a_round_is_named_by_its_month(text: str, rounds: list[tuple[str, str | None]]) -> None:
+    """ "The June round" is the last one of the suite that was announced in a June; "that round" is the one named last."""
+    told = replace(article(text, vendor="Dell", title="MLPerf Training v2.1"), published=datetime(2022, 11, 9, tzinfo=UTC))
+    found = extract_claims(told, finder()).claims
+    assert [(c.subject.round, c.baseline.round if c.baseline else None) for c in found] == rounds
+
+
+SLOWER = (
+    ("On BERT we are 3.2% slower than Dell.", "worse"), ("On BERT we are 0.6% behind Dell.", "worse"),
+    ("On BERT the time falls by 12%.", "less"), ("BERT takes 12% longer than on the H100.", "worse"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "change"), SLOWER)
+def test_less_speed_is_told_from_less_time(text: str, change: str) -> None:
+    """ "3.2 % slower" is a longer time, and "12 % less time" a shorter one."""
+    assert [c.change for c in claims(text)] == [change]

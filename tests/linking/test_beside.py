@@ -18,6 +18,7 @@ ROWS = [
     record("Dell", round_, "closed", system, f"NVIDIA {chip}", count, "bert-99", scenario, value, None)
     for round_, system, chip, count, scenario, value in (
         ("v2.0", "R750 one", "A30", 1, "Offline", 1_500.0), ("v2.0", "R750 four", "A30", 4, "Offline", 5_850.0),
+        ("v1.1", "R750 four", "A30", 4, "Offline", 5_000.0),
         ("v2.0", "R750 four", "A30", 4, "Server", 5_400.0), ("v2.0", "XE8545", "A100", 4, "Offline", 13_200.0),
     )
 ]  # fmt: skip
@@ -39,6 +40,7 @@ def ratio(digits: str, value: float, at: int = 90, **more: Any) -> Claim:
 
 ONE, FOUR, SERVER = stated("1,500", at=10), stated("5,850", at=40), stated("5,400", "Server", at=60)
 PERCENT = {"kind": "percent_change", "unit": "%"}
+SCALING = {**PERCENT, "metric": "scaling", "change": "of"}
 A100 = stated("13,200", at=70)
 CASES = (
     ("both in its sentence", [ONE, FOUR], ratio("3.9x", 3.9), "5,850 / 1,500 = 3.9x"),
@@ -47,6 +49,8 @@ CASES = (
     ("a gain", [ONE, FOUR], ratio("290%", 290, **PERCENT, change="more"), "5,850 / 1,500 - 1 = 290 %"),
     ("one of three pairs", [ONE, FOUR, A100], ratio("8.80x", 8.8), "13,200 / 1,500 = 8.8x"),
     ("a name of either end", [FOUR, A100], ratio("2.256x", 2.256, accelerator="NVIDIA A30"), "13,200 / 5,850 = 2.256x"),
+    ("how well it scales", [ONE, FOUR], ratio("97.5%", 97.5, **SCALING), "(5,850 / 1,500) / (4 / 1) = 97.5 %"),
+    ("over the round before", [FOUR], ratio("17%", 17, **PERCENT, change="more"), "5,850 / 5,000 - 1 = 17 %"),
     ("far away", [ONE, FOUR], ratio("3.9x", 3.9, at=890), None),
     ("another scenario is said", [ONE, FOUR], ratio("3.9x", 3.9, scenario="Server"), None),
     ("a figure that is no record", [ONE, stated("6,400", at=40)], ratio("4.27x", 4.27), None),

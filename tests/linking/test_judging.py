@@ -91,6 +91,8 @@ RATIOS = (
     ("a fraction in words that no pair gives", claim("half", 0.5, **TIMES, change="of"), "ambiguous"),
     ("slower by its multiple", claim("1.25x", 1.25, **{**TIMES, "round": "v1.1", "baseline": LATER}, change="less"), "confirmed"),
     ("slower, but it is faster by it", claim("1.25x", 1.25, **TIMES, change="less"), "ambiguous"),
+    ("20 % slower than the round after", claim("20%", 20, **{**GAIN, "round": "v1.1", "baseline": LATER, "change": "worse"}), "confirmed"),
+    ("20 % slower, but it is faster", claim("20%", 20, **{**GAIN, "change": "worse"}), "ambiguous"),
     ("a fraction of what is not said", claim("half", 0.5, **{**TIMES, "baseline": None}, change="of"), "not-checkable"),
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
 )  # fmt: skip
