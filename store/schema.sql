@@ -333,7 +333,7 @@ create table claim (
   value_high real,                      -- upper end of a range
   unit text not null,                   -- samples/s, ms, x, %, results, rank ...
   bound text not null,                  -- exact, at_least, at_most, about, up_to
-  change text,                          -- how a percentage is meant: more, less, of, points
+  change text,                          -- how a percentage is meant: more, less, worse, of, points, within
   per text,                             -- stated per accelerator or node
   aggregate text,                       -- stated as mean, geomean or sum over several results
   digits text not null,                 -- the number as written, which sets the tolerance
