@@ -15,6 +15,7 @@ from itertools import chain, islice
 from extractors import baselines, hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
+from extractors.boards import boards
 from extractors.comparisons import as_baseline, comparisons, own_figures
 from extractors.context import (
     Context,
@@ -32,6 +33,7 @@ from extractors.context import (
 from extractors.figures import Figure
 from extractors.flat_tables import flat_tables
 from extractors.generations import without_generations
+from extractors.grid_tables import grid_table
 from extractors.hardware import Size
 from extractors.line_tables import line_tables
 from extractors.mentions import Finder
@@ -102,8 +104,8 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = without_versions(finder.vocabulary, mentions, suite)
     round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled, suite) or filed[1])
     named = Spans.of(mentions)
-    by_month = [m for m in rounds_of_months(finder.vocabulary, suite, article, text) if not named.touching(m.start, m.stop)]
-    mentions = sorted([*mentions, *by_month], key=lambda m: m.start)
+    more = (*rounds_of_months(finder.vocabulary, suite, article, text), *boards(text, suite))
+    mentions = sorted([*mentions, *(m for m in more if not named.touching(m.start, m.stop))], key=lambda m: m.start)
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
     return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated)
 
@@ -146,7 +148,8 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
             if table := pipe_table(text, block.start, block.stop, caption):
                 yield table
         elif block.kind == "code":
-            yield from line_tables(text, block.start, block.stop)
+            drawn = grid_table(text, block.start, block.stop)
+            yield from (drawn,) if drawn else line_tables(text, block.start, block.stop)
         elif block.kind in ("paragraph", "item"):
             yield from line_tables(text, block.start, block.stop)
             yield from flat_tables(text, block.start, block.stop)

@@ -27,7 +27,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _OPPOSED = re.compile(
-    r"(?<!\d)(?:,\s+|\s)(?:up\s+from|down\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$",
+    r"(?<!\d)(?:,\s+|\s)(?:up\s+from|down\s+from|close\s+to|(?:just|right)\s+behind|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|the\s+|~)?$",
     re.IGNORECASE,
 )
 """ "1,060 queries per second, against 633 for": a shorter number goes on as well."""
@@ -221,7 +221,7 @@ def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
         and abs(figure.digits_start - before.stop) < _FAR
         and (
             _EXACT.fullmatch(figure.digits)
-            or _short_efficiency(text, before, figure)
+            or _short(text, before, figure)
             or is_opposed(text, before.stop, figure.digits_start)
             or _PLACED.search(text, before.stop, figure.digits_start)
         )
@@ -229,19 +229,27 @@ def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
         and (
             _ENDS.match(text, figure.stop, stop)
             or ("," in figure.digits and _ON.match(text, figure.stop, stop))
+            or (is_opposed(text, before.stop, figure.digits_start) and _OF_SOMEBODY.match(text, figure.stop, stop))
             or _says_its_noun(text, before, figure, stop)
         )
     )
 
 
-def _short_efficiency(text: str, before: Figure, figure: Figure) -> bool:
-    """True for the 9.29 of "by 15% to 4.76 inferences per second per watt, and for BERT by 2% to 9.29": work per watt is often small."""
+def _short(text: str, before: Figure, figure: Figure) -> bool:
+    """True for the 9.29 of "by 15% to 4.76 inferences per second per watt, and for BERT by 2% to 9.29", a small one."""
     assert before.unit is not None
     led = _LED.search(text, before.stop, figure.digits_start) is not None
-    return before.unit.kind == "efficiency" and _DECIMAL.fullmatch(figure.digits) is not None and led
+    at = before.unit.kind == "rate" and _LED_AT.search(text, before.stop, figure.digits_start) is not None
+    return ((before.unit.kind == "efficiency" and led) or at) and _DECIMAL.fullmatch(figure.digits) is not None
 
 
 _LED = re.compile(r"(?:\bto|,|\band)\s+$")
+_LED_AT = re.compile(r"\band\s+at\s+$")
+""" "At 19.7 inferences per second on the H7 and at 7.5 on the U5"."""
+
+
+_OF_SOMEBODY = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+""" "Close to the 24,525 of NVIDIA's"."""
 
 
 def is_opposed(text: str, start: int, stop: int) -> bool:

@@ -382,4 +382,25 @@ def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[
             found.append(figure)
     if text.find("factor", start, end) >= 0:
         found = [_factor(text, figure) for figure in found]
-    return durations(text, _adopt(text, found))
+    found = _adopt(text, found)
+    return durations(text, _between(text, found) if text.find("etween", start, end) >= 0 else found)
+
+
+def _between(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """*found* with the two ends of "between 94% and 104%" as one range."""
+    out: list[Figure] = []
+    for figure in found:
+        low = out[-1] if out else None
+        if (
+            low is not None and low.form == figure.form and low.unit == figure.unit and low.form in ("ratio", "percent", "unit")
+            and low.value_high is None and figure.value_high is None and low.value < figure.value
+            and text[low.stop : figure.start].strip() == "and" and _LEADS.search(text, max(0, low.start - 10), low.start)
+        ):  # fmt: skip
+            digits = text[low.digits_start : figure.digits_start + len(figure.digits)]
+            out[-1] = replace(low, stop=figure.stop, value_high=figure.value, digits=digits)
+        else:
+            out.append(figure)
+    return out
+
+
+_LEADS = re.compile(r"\bbetween\s+$", re.IGNORECASE)

@@ -13,6 +13,7 @@ from extractors.slots import Share, Slot
 from extractors.structure import Sentence
 from extractors.subjects import Draft, Places, complete, inherit, inherited
 from store.model import Mention, Subject
+from store.wording import WORDING
 
 _HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
 """Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
@@ -55,7 +56,21 @@ def sentence_subject(
         inherit(draft, places, places.above(sentence, index), kinds, listed)
         _from_baseline(draft, places, compared)
         _complete_figure(draft, places, sentence, reading)
+    _drop_other_work(draft, places, reading)
     return draft.subject()
+
+
+
+def _drop_other_work(draft: Draft, places: Places, reading: Reading) -> None:
+    """Takes back a benchmark that has no images from "727,437 images per second": it is an earlier figure's, or a later one's."""
+    benchmark = draft.values.get("benchmark")
+    of_images = WORDING.pattern("work", "images").search(places.text, reading.figure.start, reading.stop)
+    if benchmark is None or reading.meaning.kind != "throughput" or not of_images:
+        return
+    term = places.vocabulary.term("benchmarks", benchmark)
+    names = " ".join((benchmark, *term.aliases, *term.values("tasks"))).casefold()
+    if not any(word in names for word in WORDING.words("work", "seeing")):
+        del draft.values["benchmark"], draft.origins["benchmark"]
 
 
 def _counts_results(places: Places, reading: Reading) -> bool:

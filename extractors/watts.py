@@ -14,6 +14,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     ahead = text[max(start, figure.start - 60) : figure.start]
     said = has("metric", "power", ahead + " ") or has("metric", "power", after)
     tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
+    tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
     tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
     named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
@@ -36,6 +37,11 @@ _RATE_AT_KW = re.compile(
     r"(?:/s|/sec|/second|per\s+second|\bQPS)\s[^.;,]{0,60}?\bat\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$", re.IGNORECASE
 )  # fmt: skip
 """ "102,000 tokens/s on Llama 2 70B at 10.4 kW": so much only a system draws."""
+_RATE_DRAWS = re.compile(
+    r"\d\s(?:samples|queries|images|tokens)(?:/s|\sper\ssecond)\b[^.;,\d]{0,40}\band\s+(?:draws|needs)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+""" "Answers 309,752 queries/s in server mode and draws 986 W for it"."""
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
     r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",

@@ -11,7 +11,7 @@ from typing import Any
 
 from store.vocabulary import FOLDER, VocabularyError
 
-_SECTIONS = ("bounds", "ratio", "change", "metric", "accuracy", "count", "rank", "baseline", "context", "speaker")
+_SECTIONS = ("bounds", "ratio", "change", "metric", "accuracy", "count", "rank", "baseline", "context", "work", "speaker")
 
 
 def alternation(words: Iterable[str]) -> str:

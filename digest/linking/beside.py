@@ -14,6 +14,7 @@ from digest.linking import ratios, scaling
 from digest.linking.agreeing import ACCIDENT
 from digest.linking.candidates import RecordIndex
 from digest.linking.changes import Sense, senses
+from digest.linking.filed import Filed
 from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
 from digest.linking.weighing import Scale, firm
@@ -22,6 +23,7 @@ from store.model import Claim, Status, Subject
 
 NEAR = 400
 """Characters before its sentence in which a ratio's figures may stand, where the sentence itself has not both."""
+STATED, SAME_ENTRY = "the two results that the text states beside it", "of the entry whose result stands beside it"
 LOOSE = 0.1
 """How far beyond a bound ("more than 22 times") the ratio of the two may lie."""
 RELATIVE = frozenset({"ratio", "percent_change"})
@@ -90,6 +92,7 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
     return (
         _confirmed(claim, within_sentence, index, ACCIDENT)
         or _of_the_nearest(claim, within_sentence, index)
+        or _of_its_scenario(claim, within_sentence, index)
         or _confirmed(claim, around, index, ACCIDENT / 2)
         or decision
     )
@@ -103,6 +106,37 @@ def _of_the_nearest(claim: Claim, figures: Sequence[Beside], index: RecordIndex)
     fitting = [each for each in figures if _of_metric(claim, each.claim) and each.claim.per == claim.per and _fits(told, each)]
     nearest = min(fitting, key=lambda each: abs(each.claim.start - claim.start), default=None)
     return ratios.of_row(claim, nearest.claim.subject, nearest.tie.weighed.filed, index) if nearest else None
+
+
+def _of_its_scenario(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Decision | None:
+    """Confirmed for "275.8 tokens/s in Server, 35.5 % of the offline figure": the same entry's result in the scenario that is named."""
+    scenario = claim.subject.scenario
+    if claim.change != "of" or claim.baseline is not None or scenario is None or not figures:
+        return None
+    nearest = min(figures, key=lambda each: abs(each.claim.start - claim.start))
+    record = nearest.tie.weighed.filed.record
+    if record.scenario == scenario or not _of_metric(claim, nearest.claim) or nearest.value != record.value:
+        return None
+    entry = (record.system_id, record.division, record.benchmark, scenario)
+    rows = index.of(record.suite, record.round, vendor=record.vendor, family=nearest.tie.weighed.filed.family)
+    rows = tuple(each for each in rows if _entry(each) == entry)
+    made = [pair for filed in rows for pair in _over(claim, nearest, filed, index)]
+    agreeing = [pair for pair in made if within(pair.value, span(claim))]
+    return _from(claim, agreeing[0], SAME_ENTRY) if agreeing and chance(claim, 1) <= ACCIDENT / 5 else None
+
+
+def _entry(filed: Filed) -> tuple[str, str, str, str | None]:
+    record = filed.record
+    return record.system_id, record.division, record.benchmark, record.scenario
+
+
+def _over(claim: Claim, subject: Beside, filed: Filed, index: RecordIndex) -> Iterator[_Pair]:
+    """*subject* over the record *filed*, as if the text stated that too."""
+    tie = Tie(role="subject", weighed=_scale(claim.subject, ("benchmark",), index).weigh(filed))
+    baseline = Beside(claim=subject.claim, decision=replace(subject.decision, recorded=filed.record.value, ties=(tie,)))
+    for sense in senses(claim, lower_better=subject.claim.metric in _LESS_IS_BETTER):
+        if sense.plain:
+            yield _Pair(subject=subject, baseline=baseline, sense=sense, value=sense.figure(subject.value, baseline.value))
 
 
 def _confirmed(claim: Claim, figures: Sequence[Beside], index: RecordIndex, limit: float) -> Decision | None:
@@ -167,7 +201,7 @@ def _fits(scale: Scale, figure: Beside, *, across: bool = False) -> bool:
     return not (conflicts - {"scenario"} if across else conflicts)
 
 
-def _from(claim: Claim, pair: _Pair) -> Decision:
+def _from(claim: Claim, pair: _Pair, why: str = STATED) -> Decision:
     subject, baseline = (each.tie.weighed.filed.record for each in (pair.subject, pair.baseline))
     vendor = claim.subject.vendor
     size = deviation(claim.value, pair.value)
@@ -176,7 +210,7 @@ def _from(claim: Claim, pair: _Pair) -> Decision:
     arithmetic = pair.sense.arithmetic(pair.subject.value, pair.baseline.value)
     return Decision(
         status=Status.CONFIRMED,
-        reason=f"{stated(claim)}; the records of {names} give {arithmetic}{shown}, the two results that the text states beside it",
+        reason=f"{stated(claim)}; the records of {names} give {arithmetic}{shown}, {why}",
         recorded=pair.value,
         arithmetic=arithmetic,
         ties=(

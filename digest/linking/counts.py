@@ -346,9 +346,15 @@ def decide_growth(claim: Claim, index: RecordIndex) -> Decision:
 
 def _grown(claim: Claim, value: float) -> bool:
     low, high = span(claim)
+    if claim.kind == "ratio" and claim.bound == "exact" and abs(value / (claim.value or 1) - 1) > _LOOSELY:
+        return False
     if claim.bound == "at_least" and claim.value is not None:
         high = claim.value * (1 + FLOOR)
     return within(value, (low, high))
+
+
+_LOOSELY = 0.2
+"""How far from "twice as many results" a count may be; its one digit alone would allow half as many again."""
 
 
 def _growths(claim: Claim, suite: str, now: str, before: str, index: RecordIndex) -> list[Tally]:

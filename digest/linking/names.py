@@ -65,7 +65,14 @@ def found(token: str, text: str) -> float:
         start = text.find(token, start + 1)
     if len(token) >= 5 and _numbered(token) and any(_same_line(token, word) for word in text.split()):
         return 0.7
+    if _FAMILY.fullmatch(token) and any(word.startswith(token) and len(word) >= _BOARD for word in text.split()):
+        return 0.7
     return 0.0
+
+
+_FAMILY = re.compile(r"[a-z]\d")
+_BOARD = 5
+"""Letters of a board's name that begins with its family: "u5" is the "u575zi"; "l4" is no "l40s"."""
 
 
 def _border(left: str, right: str) -> bool:

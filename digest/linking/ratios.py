@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.linking import counts
+from digest.linking import counts, virtual
 from digest.linking.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
@@ -27,7 +27,6 @@ from digest.linking.scanning import others
 from digest.linking.told import told
 from digest.linking.tolerance import significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
-from digest.linking.virtual import over_bare_metal
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
 from store.units import is_fraction
@@ -47,7 +46,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
     unpaired = decision.status is Status.NOT_CHECKABLE
-    if found := by_told(claim, index) or _of_an_open_entry(claim, index, unpaired=unpaired) or over_bare_metal(claim, index):
+    if found := by_told(claim, index) or _of_an_open_entry(claim, index, unpaired=unpaired) or virtual.over_bare_metal(claim, index):
         return found
     if claim.subject.system and not firm(claim.subject, "system"):
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
@@ -76,8 +75,9 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
     """Confirmed with *filed*, which the text states beside the ratio as *subject*, for its subject; else None."""
     record = filed.record
     told = replace(subject, round=record.round, division=record.division, benchmark=record.benchmark, scenario=record.scenario)
-    decision = _decided(replace(claim, subject=told), index, (filed,))
-    return decision if decision.status is Status.CONFIRMED else None
+    of_it = replace(claim, subject=told)
+    decision = _decided(of_it, index, (filed,))
+    return decision if decision.status is Status.CONFIRMED else virtual.of_row(of_it, filed, index)
 
 
 def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:

@@ -44,6 +44,17 @@ def over_bare_metal(claim: Claim, index: RecordIndex) -> Decision | None:
     return _said(claim, [low, high]) if ends else None
 
 
+def of_row(claim: Claim, filed: Filed, index: RecordIndex) -> Decision | None:
+    """Confirmed where *filed*, the subject, and its bare twin give the figure of a claim over bare metal."""
+    words = claim.baseline.description if claim.baseline else None
+    if not words or not WORDING.pattern("baseline", "bare_metal").search(words) or not _is_virtual(filed):
+        return None
+    rows = index.of(filed.record.suite, filed.record.round)
+    pair = _pair(claim, filed, rows, Scale(claim.subject, index))
+    made = [item for item in quotients(claim, [pair] if pair else []) if item.sense.plain and within(item.value, span(claim))]
+    return _said(claim, made[:1])
+
+
 def _figure(item: Quotient) -> tuple[float, str]:
     return item.value, item.pair.subject.filed.record.id
 
@@ -65,13 +76,19 @@ def _twins(claim: Claim, index: RecordIndex) -> list[Pair]:
         for filed in rows:
             if not _is_virtual(filed) or not (filed.record.vendor in names or vendor in (None, *filed.named) or _hosts(vendor)):
                 continue
-            bare = _twin(filed, rows)
-            one, other = measure(claim.metric, filed), measure(claim.metric, bare) if bare else None
-            if one and other and bare:
-                ends = (End(weighed=scale.weigh(filed), measure=one), End(weighed=scale.weigh(bare), measure=other))
-                cell = (filed.record.suite, filed.record.benchmark, filed.record.scenario, filed.record.division)
-                pairs.append(Pair(cell=cell, subject=ends[0], baseline=ends[1], score=0.0, kind="named"))
+            if pair := _pair(claim, filed, rows, scale):
+                pairs.append(pair)
     return pairs
+
+
+def _pair(claim: Claim, filed: Filed, rows: Iterable[Filed], scale: Scale) -> Pair | None:
+    bare = _twin(filed, rows)
+    one, other = measure(claim.metric, filed), measure(claim.metric, bare) if bare else None
+    if not (one and other and bare):
+        return None
+    ends = (End(weighed=scale.weigh(filed), measure=one), End(weighed=scale.weigh(bare), measure=other))
+    cell = (filed.record.suite, filed.record.benchmark, filed.record.scenario, filed.record.division)
+    return Pair(cell=cell, subject=ends[0], baseline=ends[1], score=0.0, kind="named")
 
 
 def _twin(virtual: Filed, rows: Iterable[Filed]) -> Filed | None:

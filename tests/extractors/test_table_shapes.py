@@ -155,3 +155,20 @@ def test_a_table_may_stand_in_a_fence() -> None:
     assert [(c.value, c.unit, c.subject.benchmark, c.subject.accelerator_count) for c in claims(text)] == [
         (310.5, "min", "bert", 6), (201.9, "min", "bert", 8), (803.6, "min", "retinanet", 8),
     ]  # fmt: skip
+
+
+GRIDS = (
+    ("heads over columns", "    |  latency in ms  |           |\n    | L4R5  | U585    |  accuracy |\n----x-------x---------x-----------x\n"
+     "VWW | 208.6 | 107.0   | Top-1: 84.9% |\nKWS | 71.7  | 35.4    | Top-1: 90.2% |",
+     [(208.6, "ms", "vww"), (107.0, "ms", "vww"), (84.9, "%", "vww"), (71.7, "ms", "kws"), (35.4, "ms", "kws"), (90.2, "%", "kws")]),
+    ("a frame around it", "+-------+--------------+\n| Model | Latency (ms) |\n+=======+==============+\n| VWW   | 208.6        |\n"
+     "| KWS   | 71.7         |\n+-------+--------------+", [(208.6, "ms", "vww"), (71.7, "ms", "kws")]),
+    ("bars that are no table", "a | b | c", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "drawn", "found"), GRIDS, ids=[case[0] for case in GRIDS])
+def test_a_table_may_be_drawn_with_bars(what: str, drawn: str, found: list[tuple[float, str, str]]) -> None:
+    """In a fence a rule of dashes parts the heads from the rows, and a head stands over the columns below it."""
+    text = f"MLPerf Tiny v1.0, our results.\n\n```\n{drawn}\n```\n\nThat is all."
+    assert [(c.value, c.unit, c.subject.benchmark) for c in claims(text)] == found

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from digest.linking.candidates import RecordIndex
-from digest.linking.judging import decide
-from store.model import Claim, Record, Subject
+from digest.linking.judging import decide, judge
+from store.model import Article, Claim, Outcome, Record, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, record
 
+ARTICLE = Article(id="a", entry_id="a", url="https://example.org/a", title="", outcome=Outcome.READ)
 ONE = {"kind": "ratio", "unit": "x", "vendor": "NVIDIA"}
 H100, A100 = "NVIDIA H100-SXM-80GB", "NVIDIA A100-SXM-80GB"
 
@@ -151,6 +152,18 @@ def test_a_virtual_system_is_held_against_its_bare_twin() -> None:
     assert decide(ends, index).arithmetic == "94.2 / 100 = 94.2 % and 209.8 / 200 = 104.9 %"
     assert decide(replace(ends, value_high=140.0, digits="94% to 140%"), index).status != "confirmed"
     assert decide(claim("94%", 94, **told), index).status != "confirmed"
+    stated = [claim("94.2", 94.2, vendor="VMware", benchmark="bert-99", scenario="Offline"), claim("94%", 94, **told)]
+    *_, (_, verdict, _) = judge(stated, ARTICLE, index)
+    assert (verdict.status, verdict.arithmetic) == ("confirmed", "94.2 / 100 = 94.2 %")
+
+
+def test_twice_as_many_is_no_half_as_many_again() -> None:
+    """One digit would allow 1.5 to 3 for "twice"; a count that grew by half is left open."""
+    for now, status in ((19, "confirmed"), (15, "ambiguous")):
+        made = [record("Dell", r, "closed", f"S{n}", "NVIDIA A100", 8, "resnet50", "Offline", 1.0 + n, None)
+                for r, many in (("v1.1", 10), ("v2.0", now)) for n in range(many)]  # fmt: skip
+        grown = {"kind": "ratio", "unit": "x", "metric": "results", "vendor": "Dell", "baseline": Subject(round="v1.1")}
+        assert decide(claim("twice", 2, **grown), RecordIndex(made, load())).status == status
 
 
 def test_an_open_result_may_be_compared_where_no_division_is_said() -> None:
