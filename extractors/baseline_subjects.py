@@ -24,6 +24,8 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
     if _THAT_ROUND.match(words):
         before = places.mentions("round", max(0, compared.start - _NEAR), compared.start)
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
+    if (system := draft.values.get("system")) and "vendor" not in draft.values:
+        draft.fill("vendor", places.vocabulary.canonical("vendors", system.split()[0]), "sentence")  # "Dell PowerEdge R750xa"
     size = hardware.size(places.text, compared.start, compared.stop, named)
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)

@@ -26,7 +26,7 @@ _STOP = re.compile(
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
 _SET_AGAINST = r"(?:set|measured|held|put)\s+against|looking\s+back\s+(?:to|at)"
 _OPENING = re.compile(
-    rf"(?<![\w-])(?:compared\s+(?:to|with)|in\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
+    rf"(?<![\w-])(?:compared\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
 )
 _AGAINST_FIRST = re.compile(
@@ -36,6 +36,11 @@ _AGAINST_FIRST = re.compile(
     r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+)", re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
+_FROM_FIGURE = re.compile(
+    r"(?:\s+\w+)?,?\s+(?:(?:up|down)\s+)?from\s+(?:about\s+|~)?(?P<it>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})\s?[A-Za-z/]*)"
+    r"(?!\s*(?:to\s+[\d,]+\s+)?(?:[A-Z]\w+\s+)?(?:GPUs|nodes|accelerators|chips|servers))", re.IGNORECASE,
+)
+""" "The time falls by 51%, from 26.8 minutes": what it was tells the baseline."""
 _GENERATIONAL = re.compile(
     r"\s+(?P<it>generational|gen(?:eration)?-(?:over|on|to)-gen(?:eration)?)\s+(?:[a-z-]+\s+)?"
     r"(?:gain|jump|leap|improvement|uplift|increase|boost|speedup|advance|step)s?\b(?![^.;,]{0,60}?\s(?:over|versus|vs|compared|against|from|relative|than)\b)",
@@ -80,6 +85,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         return _until_end(text, directly.end(), stop, figure.stop)
+    if (before := _FROM_FIGURE.match(text, figure.stop, stop)) and figure.form == "percent":
+        return Comparison(before.start("it"), before.end("it"), before.start("it"))
     if told := _GENERATIONAL.match(text, figure.stop, stop):
         return Comparison(told.start("it"), told.end("it"), told.start("it"))
     if found := _last(_BETWEEN, text, start, stop, "etween") or _last(_SINCE, text, start, stop, "ince"):
@@ -150,8 +157,8 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
-_APPOSED = re.compile(r"(?P<it>,\s(?:the\s+|an?\s+)?(?=[A-Z])[^,;.]{2,40}),")
-""" "Set against its predecessor, the MI300X, ..."."""
+_APPOSED = re.compile(r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])[^,;.]{2,48}),")
+""" "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
     r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"

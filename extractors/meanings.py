@@ -34,6 +34,8 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b", re.IGNORECASE)
+_AND_EACH = re.compile(r"\s+and\s+(?:per\s+)?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server))(?![\w-])", re.IGNORECASE)
+""" "371 samples per second and GPU"."""
 _EACH = re.compile(
     r"\b(?:for\s+)?each\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
     re.IGNORECASE,
@@ -138,7 +140,7 @@ _AS_MANY = re.compile(r"\s+as\s+many\s+as\b(?!\s+\d)", re.IGNORECASE)
 def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
     """What the figure is divided by: "per GPU", "/GPU", "for each node"; None where it is whole."""
     before, after = around(text, figure, start, stop, 60)
-    if match := _SLASHED.match(after):
+    if match := _SLASHED.match(after) or _AND_EACH.match(after):
         return "accelerator" if match.group(1) else "node"
     after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
     return per_words(after) or per_words(_OF_BEFORE.sub(" ", before)) or _led(text, start) or each(text, figure, start, stop)

@@ -153,7 +153,7 @@ class Places:
         return mention.text if mention.kind == "system" else mention.name
 
 
-_PRODUCTS = frozenset({"accelerator", "processor"})
+_PRODUCTS = frozenset({"accelerator", "processor", "system"})
 _RIVALLED = re.compile(
     r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over))\s+"
     r"(?:(?:the|an?|our|its|their|that\s+of)\s+)*(?:(?:[a-z-]+|\d+x?)\s+){0,2}(?:(?-i:[A-Z])[\w.]*(?:'s)?\s+){0,2}$", re.IGNORECASE,

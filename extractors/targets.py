@@ -7,12 +7,19 @@ import re
 from extractors.structure import Sentence
 from extractors.subjects import Draft, Places
 
-_TARGET = r"(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?(?:targets?|variants?|versions?|modes?|constraints?)\b"
+_TARGET = (
+    r"(?:(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?|high(?:er)?[\s-]accuracy\s+)"
+    r"(?:targets?|variants?|versions?|modes?|constraints?)\b"
+)
+"""The higher of the two is what "the high-accuracy variant" means."""
 _WORDS = r"(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}"
 _BEHIND = re.compile(rf"\s+(?:on|in|for|with|at|under)\s+{_WORDS}{_TARGET}", re.IGNORECASE)
 _OPENING = re.compile(rf"^(?:with|at|for|on|in|under)\s+{_WORDS}{_TARGET}[^.;\d]{{0,60}}$", re.IGNORECASE)
+_LED = re.compile(rf"\b(?:the|its)\s+{_TARGET}[^.;\d]{{0,40}}$", re.IGNORECASE)
+""" "The 99.9 target takes this down to 394,489", "the high-accuracy variant at about 5.6K"."""
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
-_TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:about\s+|over\s+|~)?\d", re.IGNORECASE)
+_TO = re.compile(r"[^.;,\d]{0,40}\b(?:to|by)\s+(?:about\s+|over\s+|~)?\d", re.IGNORECASE)
+_COME_FROM = re.compile(r"\b(?:come|came|gone|went)\s+(?:up|down)\s+from\s+(?:about\s+|just\s+|~)?$", re.IGNORECASE)
 
 
 def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, stop: int) -> None:
@@ -20,7 +27,8 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
 
     The benchmark is the figure's own, else the last one that its paragraph named before.
     """
-    beside = _BEHIND.match(places.text, stop, sentence.stop) or _OPENING.search(places.text[sentence.start : start])
+    ahead = places.text[sentence.start : start]
+    beside = _BEHIND.match(places.text, stop, sentence.stop) or _OPENING.search(ahead) or _LED.search(ahead)
     if beside is None:
         return
     above = places.names("benchmark", places.structure.blocks[sentence.block].start, sentence.start)
@@ -28,7 +36,7 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
     if benchmark is None:
         return
     family = (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0]
-    variant = f"{family}-{beside.group('target')}"
+    variant = f"{family}-{beside.group('target') or '99.9'}"
     if variant in places.vocabulary.kinds["benchmarks"]:
         draft.values["benchmark"], draft.origins["benchmark"] = variant, "sentence"
 
@@ -57,6 +65,8 @@ def was_before(text: str, sentence: Sentence, start: int, stop: int) -> bool:
 def is_former(text: str, sentence: Sentence, start: int, stop: int) -> bool:
     """True for the first of "from 231 items/s to 1,367", and for "a year ago it took 37 minutes": another round's, which is not named."""
     if _BACK_THEN.search(text, max(sentence.start, start - 90), start) or _THEN.match(text, stop, sentence.stop):
+        return True
+    if _COME_FROM.search(text, max(sentence.start, start - 32), start):
         return True
     ahead = _FROM.search(text, max(sentence.start, start - 16), start)
     return bool(ahead and _TO.match(text, stop, sentence.stop))

@@ -7,6 +7,7 @@ Agreements confirm; nothing differs from them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from digest.linking.candidates import RecordIndex, rounds_meant
@@ -33,15 +34,39 @@ def over_bare_metal(claim: Claim, index: RecordIndex) -> Decision | None:
     words = claim.baseline.description if claim.baseline else None
     if not words or not WORDING.pattern("baseline", "bare_metal").search(words):
         return None
-    made = [item for item in quotients(claim, _twins(claim, index)) if item.sense.plain]
+    made = _of_the_named([item for item in quotients(claim, _twins(claim, index)) if item.sense.plain])
     if not made:
         return None
-    low, high = min(made, key=_figure), max(made, key=_figure)
     if claim.value_high is None:
         agreeing = [item for item in made if within(item.value, span(claim))]
         return _said(claim, agreeing[:1]) if len(agreeing) == len(made) else None
-    ends = within(low.value, span(claim)) and within(high.value, span(claim, claim.value_high))
-    return _said(claim, [low, high]) if ends else None
+    return _said(claim, _ends(claim, made) or _ends_of_one(claim, made))
+
+
+def _ends(claim: Claim, made: list[Quotient]) -> list[Quotient]:
+    """The least and the most of *made* where they are the ends of the claim's range."""
+    low, high = min(made, key=_figure), max(made, key=_figure)
+    return [low, high] if within(low.value, span(claim)) and within(high.value, span(claim, claim.value_high)) else []
+
+
+def _ends_of_one(claim: Claim, made: list[Quotient]) -> list[Quotient]:
+    """The ends over the tests of one system, where those of no other system give the range too."""
+    systems: defaultdict[str, list[Quotient]] = defaultdict(list)
+    for item in made:
+        systems[item.pair.subject.filed.record.system_id].append(item)
+    found = [ends for name in sorted(systems) if (ends := _ends(claim, systems[name]))]
+    return found[0] if len(found) == 1 else []
+
+
+def _of_the_named(made: list[Quotient]) -> list[Quotient]:
+    """Those of *made* whose system is the one that the text names, where it names one."""
+    clean = [item for item in made if not item.pair.subject.weighed.conflicts] or made
+    best = max((item.pair.subject.weighed.identity for item in clean), default=0.0)
+    return [item for item in clean if item.pair.subject.weighed.identity >= best - _NAMED]
+
+
+_NAMED = 1.0
+"""How much less than the best a system may be identified that is one of those meant."""
 
 
 def of_row(claim: Claim, filed: Filed, index: RecordIndex) -> Decision | None:
@@ -93,7 +118,8 @@ def _pair(claim: Claim, filed: Filed, rows: Iterable[Filed], scale: Scale) -> Pa
 
 def _twin(virtual: Filed, rows: Iterable[Filed]) -> Filed | None:
     bare = [other for other in rows if _is_twin(virtual, other)]
-    return max(bare, key=lambda other: (_likeness(virtual, other), other.record.id), default=None)
+    division = virtual.record.division
+    return max(bare, key=lambda other: (other.record.division == division, _likeness(virtual, other), other.record.id), default=None)
 
 
 def _hosts(vendor: str | None) -> bool:
@@ -109,13 +135,32 @@ def _is_virtual(filed: Filed) -> bool:
 
 def _is_twin(virtual: Filed, other: Filed) -> bool:
     one, two = virtual.record, other.record
-    same = (one.submitter, one.benchmark, one.scenario, one.division) == (two.submitter, two.benchmark, two.scenario, two.division)
+    partners = set(one.submitter.split("_")) & set(two.submitter.split("_"))  # "Dell_Broadcom" files on a server that Dell filed
+    same = bool(partners) and (one.benchmark, one.scenario) == (two.benchmark, two.scenario)
     return (
         same and one.accelerator_count == two.accelerator_count and virtual.products == other.products
+        and _server(virtual) in (None, *_parts(two.system_id))
         and not _is_virtual(other) and comparable(virtual, other) and _likeness(virtual, other) >= _ALIKE
     )  # fmt: skip
 
 
+def _server(virtual: Filed) -> str | None:
+    """The server's part of a name with a "v" before it, "vR760_L40S": its twin has it too."""
+    name = virtual.record.system_id
+    at = _V_NAME.search(name)
+    return re.split(r"[_-]", name[at.end() :].casefold())[0] if at else None
+
+
 def _likeness(virtual: Filed, other: Filed) -> float:
-    parts = [set(re.split(r"[_-]", _V_NAME.sub("_", each.record.system_id).strip("_").casefold())) for each in (virtual, other)]
+    parts = [_parts(each.record.system_id) for each in (virtual, other)]
     return len(parts[0] & parts[1]) / len(parts[0] | parts[1])
+
+
+def _parts(name: str) -> set[str]:
+    """The parts of a system's directory, its count apart ("L40Sx2") and without the profile of a virtual GPU ("L40S_48C")."""
+    counted = _COUNT.sub(r"_\1", _PROFILE.sub("", _V_NAME.sub("_", name).strip("_").casefold()))
+    return set(re.split(r"[_-]", counted))
+
+
+_COUNT = re.compile(r"(?<=[a-z\d])(x\d{1,3})(?=[_-]|$)")
+_PROFILE = re.compile(r"[_-]\d{1,3}[cq](?=x\d|[_-]|$)")

@@ -313,3 +313,16 @@ SLOWER = (
 def test_less_speed_is_told_from_less_time(text: str, change: str) -> None:
     """ "3.2 % slower" is a longer time, and "12 % less time" a shorter one."""
     assert [c.change for c in claims(text)] == [change]
+
+
+ENDS = (
+    ("we lie 34% ahead of Dell on BERT, and merely 0.6% behind HPE.", ["Dell", "HPE"]),
+    ("as for the comparison with an ordinary server, that is, Dell PowerEdge R750xa of this round, BERT reached 98% of it.", ["Dell"]),
+)
+
+
+@pytest.mark.parametrize(("text", "vendors"), ENDS)
+def test_the_other_end_is_somebody(text: str, vendors: list[str]) -> None:
+    """ "Behind" names a baseline as "ahead of" does, and a server's name may begin with its vendor's."""
+    found = [c for c in extract_claims(article(LEAD + text, vendor="Fujitsu"), finder()).claims if c.kind == "percent_change"]
+    assert [c.baseline.vendor if c.baseline else None for c in found] == vendors

@@ -157,6 +157,24 @@ def test_a_virtual_system_is_held_against_its_bare_twin() -> None:
     assert (verdict.status, verdict.arithmetic) == ("confirmed", "94.2 / 100 = 94.2 %")
 
 
+def test_virtual_systems_are_told_apart() -> None:
+    """A range may be of one server's tests alone; the profile of a virtual GPU and a partner's name part no twins, another server does."""
+    made = [
+        record("Dell", "v2.0", division, system, "NVIDIA L40S", 2, benchmark, "Offline", value, None, submitter=submitter)
+        for submitter, division, system, benchmark, value in (
+            ("Dell", "closed", "vR760_L40S_48Cx2_TRT", "bert-99", 90.0), ("Dell", "closed", "R760_L40Sx2_TRT", "bert-99", 100.0),
+            ("Dell", "closed", "vR760_L40S_48Cx2_TRT", "rnnt", 98.0), ("Dell", "closed", "R760_L40Sx2_TRT", "rnnt", 100.0),
+            ("Dell", "closed", "vR760_L40S_48Cx2_TRT", "retinanet", 50.0), ("Dell", "closed", "R7615_L40Sx2_TRT", "retinanet", 100.0),
+            ("Dell_VMware", "open", "vXE96_L40S_x2_TRT", "bert-99", 104.0), ("Dell", "closed", "XE96_L40S_x2_TRT", "bert-99", 100.0),
+        )
+    ]  # fmt: skip
+    told: dict[str, Any] = {"kind": "percent_change", "unit": "%", "change": "of", "vendor": "VMware", "baseline": BARE}
+    decision = decide(claim("90% to 98%", 90, value_high=98, **told), RecordIndex(made, load()))
+    assert decision.arithmetic == "90 / 100 = 90 % and 98 / 100 = 98 %"
+    assert decide(claim("90% to 104%", 90, value_high=104, **told), RecordIndex(made, load())).status == "confirmed"
+    assert decide(claim("50% to 98%", 50, value_high=98, **told), RecordIndex(made, load())).status != "confirmed"
+
+
 def test_twice_as_many_is_no_half_as_many_again() -> None:
     """One digit would allow 1.5 to 3 for "twice"; a count that grew by half is left open."""
     for now, status in ((19, "confirmed"), (15, "ambiguous")):
