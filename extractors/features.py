@@ -12,7 +12,7 @@ from extractors.meanings import has
 from store.wording import WORDING
 
 _PHRASE_END = re.compile(
-    r"[.,;:()|]\s|[.,;:()|]$|\s(?:with|while|on|in|for|at|by|from|using|via|through|when|that|which|and|than|over|compared|versus|vs|due|thanks)\s",
+    r"[.,;:()|]\s|[.,;:()|]$|\s(?:with|without|while|on|in|for|at|by|from|using|via|through|when|that|which|and|than|over|compared|versus|vs|due|thanks)\s",
     re.IGNORECASE,
 )
 _THAN = re.compile(

@@ -70,7 +70,7 @@ _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|while|in|on|at)\b)")
 
 
 _COUNTED = re.compile(r"(?<![\w.])(?:\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|dual|both)\s*(?:[xX×]\s*)?$", re.IGNORECASE)
-_A_PART = re.compile(r"\s+(?:[\w./+-]+\s+){0,4}?(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\b", re.IGNORECASE)
+_A_PART = re.compile(r"\s+(?:[\w./+-]+\s+){0,4}?(?:CPUs?|GPUs?|processors?|accelerators?|chips?|nodes?|cards?)\b", re.IGNORECASE)
 _PART_OPENS = re.compile(r"\b(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\s*\(\s*$", re.IGNORECASE)
 
 
@@ -143,7 +143,7 @@ def vendor(
         draft.fill("vendor", acts.name, "sentence")
     elif named is not None and (context.vendor is None or not context.speaks):
         draft.fill("vendor", named, "sentence")
-    elif not context.speaks:
+    elif not context.speaks or context.vendor is None:
         _of_the_news(draft, places, above)
     if near is not None and near.name not in (context.vendor, draft.values.get("vendor")):
         owns = places.text[near.stop : near.stop + 2] == "'s"
@@ -155,8 +155,9 @@ def vendor(
 def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:
     """In news on several vendors a sentence that names none speaks of the one that the sentences and headings above name."""
     for origin, start, stop in above:
-        named = {m.name: m for m in places.mentions("vendor", start, stop) if not _is_beaten(places, m, start)}
+        spoken_of = (m for m in places.mentions("vendor", start, stop) if m.name not in ANY_VENDOR and not _is_beaten(places, m, start))
+        named = {m.name: m for m in spoken_of}
         if len(named) > 1:
             named = {name: m for name, m in named.items() if not made_a_part(places, m)}
-        if len(named) == 1 and (name := next(iter(named))) not in ANY_VENDOR:
-            draft.fill("vendor", name, "paragraph" if origin == "further" else origin)
+        if len(named) == 1:
+            draft.fill("vendor", next(iter(named)), "paragraph" if origin == "further" else origin)

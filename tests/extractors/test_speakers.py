@@ -40,6 +40,11 @@ LED = (
 )
 OTHERS = "In MLPerf Training v5.0 HPE does BERT in 5.0 minutes. Krai's two A5000 took 343 minutes on it.\n\nOurs took 111.8 minutes."
 TITLES = "In the closed division of MLPerf Inference v1.1 Dell, Qualcomm and NVIDIA took 8, 5 and 4 titles respectively."
+BOXES = (
+    "Qualcomm previewed a card in the March round of MLPerf Inference v4.0. The box ran ResNet-50 Offline at 901,480 samples/s. The same "
+    "chassis gives 886,850 samples/s on ResNet-50.\n\nKrai ran BERT-99 on 16 cards at 30,120 samples/s.\n\nLenovo covered small boxes:\n\n"
+    "- SE360, one L4: 12,190 images/s on ResNet-50 Offline\n\nWiwynn's ES200 reached 88,120 images/s on ResNet-50 Offline."
+)
 CASES = (
     ("A Daily", LED, ["Qualcomm", "Lenovo", "Lenovo"]),
     ("Intel", "In MLPerf Training v2.1 we ran BERT in 26 minutes. Inspur's NF5468M6J trained SSD in 64.2 minutes.", ["Intel", "Inspur"]),
@@ -57,6 +62,7 @@ CASES = (
     ("A Daily", PARTS, ["Dell", "Dell"]),
     ("A Daily", PLACES, ["Qualcomm", "NVIDIA", "NVIDIA", "Neuchips", "Qualcomm"]),
     ("Tiny Corp", OTHERS, ["HPE", "Krai", "Tiny Corp"]),
+    ("Edge Quarterly", BOXES, ["Qualcomm", "Qualcomm", "Krai", "Lenovo", "Wiwynn"]),
     ("A Daily", TITLES, ["Dell", "Qualcomm", "NVIDIA"]),
     ("A Daily", NEWS, ["Google", "NVIDIA", "NVIDIA", None, None]),
 )
