@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from functools import partial
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -70,9 +71,27 @@ def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     add("-q", "--quiet", action="store_true", default=no, help="only the last line and errors")
 
 
+class _CommandLine(argparse.ArgumentParser):
+    """Names a misspelt option. argparse would take the day behind ``--sinse`` for a command and complain of the day."""
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]
+        """What argparse gives, once every option is known."""
+        given = sys.argv[1:] if args is None else list(args)
+        for word in takewhile(lambda word: word not in COMMANDS and word != "--", given):
+            name = word.partition("=")[0]
+            if name.startswith("--") and " " not in name and not self._meant(name):
+                near = get_close_matches(name, self._option_string_actions, n=1)
+                self.error(f"unknown option {name}" + (f"; did you mean {near[0]}?" if near else ""))
+        return super().parse_known_args(given, namespace)
+
+    def _meant(self, name: str) -> bool:
+        """Whether *name* is an option or begins one, which argparse takes for it."""
+        return any(option.startswith(name) for option in self._option_string_actions)
+
+
 def arguments() -> argparse.ArgumentParser:
     """The command line. Building it imports nothing but the standard library."""
-    parser = argparse.ArgumentParser(
+    parser = _CommandLine(
         prog="run.py",
         description="Reads what the press says about MLPerf results and checks each figure against the official record.",
         epilog="examples:\n  run.py --since 2022-04-01               collect, read, check, and write the digests into the outbox\n"

@@ -63,6 +63,9 @@ MISUSED = {
     "no day": (("--since", "soon"), "2022-04-01"),
     "backwards": (("--since", "2022-04-06", "--until", "2022-04-01"), "--until"),
     "no such stage": (("--only", "colect"), "collect"),
+    "misspelt option": (("--sinse", "2022-04-01"), "unknown option --sinse; did you mean --since?"),
+    "misspelt option of a command": (("check", "a.md", "--jsn"), "unknown option --jsn; did you mean --json?"),
+    "unknown option": (("--zzz", "check"), "unknown option --zzz"),
     "no such config": (("--config", "absent.toml", *SINCE), "absent.toml"),
 }
 
