@@ -115,6 +115,12 @@ def arguments() -> argparse.ArgumentParser:
         "--replay", type=Path, metavar="FILE.warc.gz", help="take every answer from this file; ask nobody"
     )
     parser.add_argument("--no-send", action="store_true", help="write the digests, mail none")
+    _commands(parser)
+    return parser
+
+
+def _commands(parser: argparse.ArgumentParser) -> None:
+    """Adds the commands beside the main job, each with what it does and an example."""
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands (without one: the main job)")
 
     def command(name: str, does: str, example: str) -> argparse.ArgumentParser:
@@ -152,7 +158,6 @@ def arguments() -> argparse.ArgumentParser:
     judge.add_argument("--record", metavar="ID", help="the record that is meant")
     serve = command("serve", "browse the store in Datasette, until it is interrupted", "serve --port 8001")
     serve.add_argument("--port", type=int, help="instead of the configured one")
-    return parser
 
 
 # ---------------------------------------------------------------------------------------------- configuration
