@@ -7,7 +7,7 @@ ids and money are not figures, and neither is a number that stands inside a know
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,7 @@ from typing import Literal
 from extractors.bounds import bound_before, bound_of
 from extractors.durations import TIME_WORDS, durations, is_other_time, single_times
 from extractors.fractions import FRACTION, OPENINGS
+from extractors.openings import openings, spoken
 from store.model import Bound
 from store.units import Unit, load, number
 from store.wording import WORDING, alternation
@@ -200,20 +201,6 @@ def _ordinal(match: re.Match[str]) -> Figure:
     )
 
 
-_LETTERS = re.compile(r"[a-z]+")
-
-
-@lru_cache(maxsize=4)
-def spoken(text: str, start: int, stop: int) -> frozenset[str]:
-    """The words of ``text[start:stop]`` in lower case, without their digits and signs: what no pattern need look for."""
-    return frozenset(_LETTERS.findall(text[start:stop].casefold()))
-
-
-def openings(phrases: Iterable[str]) -> frozenset[str]:
-    """The first words of *phrases*; one of signs alone ("#1") has none."""
-    return frozenset(words[0] for phrase in phrases if (words := _LETTERS.findall(phrase.casefold())))
-
-
 _NUMBER_OPENINGS = openings(_UNITS.split("|"))
 _RATIO_OPENINGS = openings(
     [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), *_UNITS.split("|"), *(f"{word}fold" for word in _UNITS.split("|"))]
@@ -386,6 +373,9 @@ def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[
     return durations(text, _between(text, found) if text.find("etween", start, end) >= 0 else found)
 
 
+_LEADS = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+
+
 def _between(text: str, found: Sequence[Figure]) -> list[Figure]:
     """*found* with the two ends of "between 94% and 104%" as one range."""
     out: list[Figure] = []
@@ -401,6 +391,3 @@ def _between(text: str, found: Sequence[Figure]) -> list[Figure]:
         else:
             out.append(figure)
     return out
-
-
-_LEADS = re.compile(r"\bbetween\s+$", re.IGNORECASE)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.figures import Figure, Form, openings, spoken
+from extractors.figures import Figure, Form
 from extractors.meanings import Meaning, per
+from extractors.openings import openings, spoken
 from extractors.structure import Sentence
 from extractors.subjects import Places
 from store.wording import WORDING, alternation

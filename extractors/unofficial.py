@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.figures import Figure, openings, spoken
+from extractors.figures import Figure
+from extractors.openings import openings, spoken
 from extractors.readings import Reading
 from extractors.structure import Sentence, Structure
 from store.wording import WORDING, alternation

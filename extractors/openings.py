@@ -1,0 +1,20 @@
+"""A quick look before the patterns: can a stretch of text hold what they look for? Its words against the patterns' first words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=4)
+def spoken(text: str, start: int, stop: int) -> frozenset[str]:
+    """The words of ``text[start:stop]`` in lower case, without their digits and signs: what no pattern need look for."""
+    return frozenset(_LETTERS.findall(text[start:stop].casefold()))
+
+
+def openings(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of *phrases*; one of signs alone ("#1") has none."""
+    return frozenset(words[0] for phrase in phrases if (words := _LETTERS.findall(phrase.casefold())))
