@@ -126,7 +126,27 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
         return decision
     if not tried and (decision := _over_a_product(claim, baseline, subjects, index, family)):
         return decision
-    return _differs(claim, tried, baseline) or _undecided(claim, tried, subjects, baseline)
+    if (differing := _differs(claim, tried, baseline)) and not _in_another_scenario(claim, baseline, index):
+        return differing
+    return _undecided(claim, tried, subjects, baseline)
+
+
+def _in_another_scenario(claim: Claim, baseline: Baseline, index: RecordIndex) -> bool:
+    """Whether the two ends give the figure in another scenario of the benchmark: then the text may well mean that one."""
+    wide = replace(claim, subject=replace(claim.subject, scenario=None))
+    family = index.family(wide.subject.benchmark) if wide.subject.benchmark else None
+    across = _across_divisions(claim)
+    mine = ends(wide, wide.subject, rows_of(wide.subject, index, family), index, across=across)
+    for reading in (replace(reading, scenario=None) for reading in baseline.readings):
+        theirs = ends(wide, reading, _rows(wide, reading, index, family), index, across=across)
+        made = quotients(wide, pairs(mine, theirs))
+        if any(within(item.value, span(claim)) for item in made if {claim.subject.scenario, item.pair.cell[2]} <= SERVED):
+            return True
+    return False
+
+
+SERVED = frozenset({"Offline", "Server", "Interactive"})
+"""Scenarios that a sentence tells side by side, for they have one measure."""
 
 
 def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: str | None) -> Decision | None:

@@ -8,7 +8,7 @@ import pytest
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.judging import decide
-from store.model import Claim
+from store.model import Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
 
@@ -45,3 +45,27 @@ def test_a_shared_maker_makes_no_product_alike() -> None:
     rows = [record("NVIDIA", "v2.0", "closed", "DGX (8x A100)", "NVIDIA A100", 8, "rnnt", "Offline", 91_234.5, None)]
     made = claim("91,234", 91_234, benchmark="rnnt", scenario="Offline", accelerator="NVIDIA A30", origins={"accelerator": "sentence"})
     assert decide(made, RecordIndex([*made_round(), *rows], load())).status != "confirmed"
+
+
+TWICE = RecordIndex(
+    [
+        record("Fujitsu", round_, "closed", "PRIMERGY RX2540", "NVIDIA A30", 4, benchmark, scenario, value, None)
+        for benchmark, scenario, before, now in (
+            ("resnet50", "Offline", 40_000.0, 50_800.0), ("resnet50", "Server", 30_000.0, 41_700.0),
+        )
+        for round_, value in (("v1.1", before), ("v2.0", now))
+    ],
+    load(),
+)  # fmt: skip
+
+
+GAINS = (("27%", 27, "confirmed"), ("39%", 39, "ambiguous"), ("52%", 52, "differs"))
+
+
+@pytest.mark.parametrize(("digits", "value", "status"), GAINS)
+def test_a_gain_of_another_scenario_does_not_differ(digits: str, value: float, status: str) -> None:
+    """The same two ends give 39 % in Server: a text misread as Offline may mean that; 52 % is nowhere."""
+    made = claim(digits, value, kind="percent_change", unit="%", change="more", baseline=Subject(round="v1.1"), **RX,
+                 origins={"scenario": "sentence", "benchmark": "sentence", "system": "sentence"})  # fmt: skip
+    decision = decide(made, TWICE)
+    assert decision.status == status, decision.reason
