@@ -14,7 +14,8 @@
     slots.py          which names belong to which figure;  respective.py in lists, speakers.py whose it is, rounds_told.py
     subjects.py       a figure's names into its Subject;  sentence_subjects.py in a sentence
     comparisons.py    what a ratio is compared with;  baselines.py  baseline_subjects.py  transitions.py
-    table_claims.py   a table's cells into claims;  tables.py  line_tables.py  flat_tables.py  column_heads.py where tables are
+    table_claims.py   a table's cells into claims;  tables.py  line_tables.py  flat_tables.py  joined_rows.py  column_heads.py where
+                      tables are
     table_meanings.py what their figures measure;  table_units.py  table_shares.py  table_notes.py
     table_baselines.py  table_bases.py  reference_models.py what they are compared with
     table_subjects.py what they are about;  table_columns.py of whole columns;  table_sizes.py how large

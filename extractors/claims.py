@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from extractors import baselines, hardware, respective
@@ -35,6 +35,7 @@ from extractors.flat_tables import flat_tables
 from extractors.generations import without_generations
 from extractors.grid_tables import grid_table
 from extractors.hardware import Size
+from extractors.joined_rows import joined_table
 from extractors.line_tables import line_tables
 from extractors.mentions import Finder
 from extractors.readings import Reading, readings, restated
@@ -145,12 +146,15 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
             before = layout.blocks[index - 1] if index else None
             near = before is not None and before.kind in ("paragraph", "heading")
             caption = _caption(layout, before) if near and before else Cell(block.start, block.start)
-            if table := pipe_table(text, block.start, block.stop, caption):
+            if table := pipe_table(text, block.start, block.stop, caption) or joined_table(text, block.start, block.stop):
                 yield table
         elif block.kind == "code":
             drawn = grid_table(text, block.start, block.stop)
             yield from (drawn,) if drawn else line_tables(text, block.start, block.stop)
         elif block.kind in ("paragraph", "item"):
+            if joined := joined_table(text, block.start, block.stop):
+                yield joined
+                continue
             yield from line_tables(text, block.start, block.stop)
             yield from flat_tables(text, block.start, block.stop)
 
@@ -204,10 +208,18 @@ def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
             about, rest = sentence.block, rest or read or _follows_table(places.structure, sentence)
         if rest or sentence.block == about or _is_boilerplate(places.text, sentence, places.structure):
             continue
+        sentence = _before_table(places.text, sentence, places.structure)
         if _SAYS.search(places.text, sentence.start, sentence.stop):
             for claim in _sentence_claims(article, places, sentence, index):
                 read = True
                 yield claim
+
+
+def _before_table(text: str, sentence: Sentence, layout: Structure) -> Sentence:
+    """*sentence* up to the table that stands on its line, whose figures are read by their cells."""
+    block = layout.blocks[sentence.block]
+    table = joined_table(text, block.start, block.stop) if "|" in text[sentence.start : sentence.stop] else None
+    return sentence if table is None else replace(sentence, stop=max(sentence.start, min(sentence.stop, table.start)))
 
 
 _SAYS = re.compile(r"\d|[a-z]{2}")

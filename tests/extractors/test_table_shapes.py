@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.joined_rows import joined_table
 from tests.extractors.test_table_sizes import RATES, table
 from tests.extractors.test_tables import claims
 
@@ -172,3 +173,28 @@ def test_a_table_may_be_drawn_with_bars(what: str, drawn: str, found: list[tuple
     """In a fence a rule of dashes parts the heads from the rows, and a head stands over the columns below it."""
     text = f"MLPerf Tiny v1.0, our results.\n\n```\n{drawn}\n```\n\nThat is all."
     assert [(c.value, c.unit, c.subject.benchmark) for c in claims(text)] == found
+
+
+JOINED = (
+    "| Model | SingleStream latency (ms) | Offline (samples/s) | | ResNet-50 | 1.12 | 2,571 | | 3D-UNet | 11,402 | 0.198 |"
+    " | RetinaNet | n/a | 61.8 |"
+)
+
+
+@pytest.mark.parametrize("lead", ["", "All six results are Closed. "], ids=["alone", "behind a sentence"])
+@pytest.mark.parametrize("rule", ["", " | | --- | --- | --- |"], ids=["without a rule", "with its rule"])
+def test_the_lines_of_a_table_may_be_joined(lead: str, rule: str) -> None:
+    """A reader that drops line ends leaves two bars where a row ended; what is counted before the table is not of its first row."""
+    found = claims(f"# MLPerf Inference v3.1\n\n{lead}{JOINED.replace(' | | ResNet', f'{rule} | ResNet' if rule else ' | | ResNet')}\n")
+    cells = [(c.value, c.unit, c.subject.benchmark, c.subject.scenario) for c in found if c.kind != "count"]
+    assert cells == [
+        (1.12, "ms", "resnet50", "SingleStream"), (2_571, "samples/s", "resnet50", "Offline"),
+        (11_402, "ms", "3d-unet", "SingleStream"), (0.198, "samples/s", "3d-unet", "Offline"), (61.8, "samples/s", "retinanet", "Offline"),
+    ]  # fmt: skip
+    assert [(c.value, c.subject.scenario) for c in found if c.kind == "count"] == ([(6, None)] if lead else [])
+
+
+@pytest.mark.parametrize("text", ["a | b | | c | d | | 12 | 13 | 14", "| 5 | | 6 | | 7 | | 8 |", "x | | y | | z | | 1 | 2 | 3 | 4 | 5 | 6"])
+def test_bars_that_make_no_rows_of_one_width_are_no_table(text: str) -> None:
+    """What cannot be cut into equal rows is left to the sentences."""
+    assert joined_table(text, 0, len(text)) is None
