@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from digest.linking import ratios, scaling
+from digest.linking import ranks, ratios, scaling
 from digest.linking.agreeing import ACCIDENT
 from digest.linking.candidates import RecordIndex
 from digest.linking.changes import Sense, senses
 from digest.linking.filed import Filed
+from digest.linking.partial import cautious
 from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
 from digest.linking.weighing import Scale, firm
@@ -82,7 +83,9 @@ def told(decided: Iterable[tuple[Claim, Decision]]) -> list[Beside]:
 
 
 def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex) -> Decision:
-    """*decision*, or confirmed where it leaves a ratio open that two of *figures* beside it give."""
+    """*decision*, or confirmed where it leaves a ratio open that two of *figures* beside it give, or a rank that one of them has."""
+    if claim.kind == "rank":
+        return _ranked(claim, decision, figures, index)
     if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not claim.value or not figures:
         return decision
     if claim.aggregate or claim.bound == "up_to" or claim.value_high is not None or claim.metric in ratios.COUNTED:
@@ -96,6 +99,19 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
         or _confirmed(claim, around, index, ACCIDENT / 2)
         or decision
     )
+
+
+def _ranked(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex) -> Decision:
+    """*decision*, or that of the scenario and category of the figure said to be so: "its result of 14,923 samples/s is third overall"."""
+    if claim.unit != "rank" or decision.status not in (Status.NEEDS_CONTEXT, Status.AMBIGUOUS) or claim.subject.scenario:
+        return decision
+    before = [each for each in figures if claim.sentence_start <= each.claim.start < claim.start and _of_metric(claim, each.claim)]
+    if not before or before[-1].tie.weighed.filed.family != index.family(claim.subject.benchmark or ""):
+        return decision
+    record = before[-1].tie.weighed.filed.record
+    told = replace(claim.subject, scenario=record.scenario, category=record.category, division=record.division, round=record.round)
+    made = cautious(claim, ranks.decide(replace(claim, subject=told), index), index)
+    return made if made.status is Status.CONFIRMED else decision
 
 
 def _of_the_nearest(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Decision | None:

@@ -148,6 +148,9 @@ def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[t
     own = _own(vendor, suite, round_, index)
     others = index.naming(suite, round_, vendor=vendor)
     groups = _narrowed(f"of {vendor}", subject, own, index)
+    alone = [filed for filed in own if filed.record.vendor == vendor]
+    if 0 < len(alone) < len(own):
+        groups += _narrowed(f"of {vendor} without its joint entries", subject, alone, index)
     if claim.unit in ("partners", "submitters"):
         apart = [filed for filed in others if filed.record.vendor != vendor]
         return [

@@ -71,3 +71,22 @@ def test_a_ratio_rests_on_the_two_results_beside_it(what: str, figures: list[Cla
     else:
         assert (verdict.status, verdict.arithmetic) == ("confirmed", arithmetic)
         assert [link.role for link in links] == ["subject", "baseline"]
+
+
+PLACES = RecordIndex(
+    [
+        record(vendor, "v2.0", "closed", f"{vendor} box", "NVIDIA A30", 4, "bert-99", scenario, value, None)
+        for scenario, values in (("Offline", (5_850.0, 9_000.0, 8_000.0)), ("Server", (5_400.0, 9_500.0, 5_000.0)))
+        for vendor, value in zip(("Dell", "HPE", "Lenovo"), values, strict=True)
+    ],
+    load(),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "status"), [(3, "confirmed"), (2, "needs-context"), (1, "ambiguous")])
+def test_a_figure_tells_in_which_scenario_it_is_placed(place: int, status: str) -> None:
+    """ "Our BERT result of 5,850 samples/s is third overall": third Offline, where it stands second in Server."""
+    made = claim("the words", place, kind="rank", unit="rank", metric="throughput", vendor="Dell", benchmark="bert-99")
+    rank = replace(made, id="rank", start=90, stop=99, sentence_start=0, sentence_stop=100)
+    *_, (_, verdict, _) = judge([FOUR, rank], ARTICLE, PLACES)
+    assert verdict.status == status, verdict.reason

@@ -652,3 +652,14 @@ def test_a_system_that_one_vendor_filed_tells_whose_figure_it_is() -> None:
     assert (decision.status, "NF5488A5" in decision.reason) == ("confirmed", True)
     assert decide(claim("339,427", 339_427, **slots, origins=origins), held).status != "differs"
     assert decide(claim("329,427", 329_427, **slots, origins={**origins, "vendor": "sentence"}), held).status != "confirmed"
+
+
+@pytest.mark.parametrize(("count", "whose"), [(6, "of AMD"), (4, "of AMD without its joint entries"), (5, None)])
+def test_joint_entries_are_ones_own_or_not(count: int, whose: str | None) -> None:
+    """ "24 results" of AMD, which filed four more with MangoBoost: both ways of counting are right."""
+    vendors = ["AMD"] * 4 + ["AMD and MangoBoost"] * 2
+    rows = [record(name, "v2.0", "closed", f"S{i}", "AMD Instinct MI300X", 8, "rnnt", "Offline", 10.0 + i, None)
+            for i, name in enumerate(vendors)]  # fmt: skip
+    decision = decide(claim(str(count), count, kind="count", unit="results", metric="results", vendor="AMD"), RecordIndex(rows, load()))
+    assert decision.status == ("confirmed" if whose else "ambiguous"), decision.reason
+    assert whose is None or decision.reason.endswith(f"{count} results {whose}")
