@@ -236,7 +236,7 @@ def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
         if (
             loose
             and not (match.start() - 1 in chips and text[match.start()] == "v")
-            and not _LED_BY.fullmatch(text[max(0, text.rfind(" ", 0, max(0, match.start() - 1)) + 1) : match.start()])
+            and not _LED_BY.fullmatch(f"{_last_word(text[max(0, match.start() - 24) : match.start()])} ")
             and (before := _OTHER_PRODUCT.search(text[max(0, match.start() - 24) : match.start()]))
             and not re.search(_SUITES, before.group())
             and not _MEASURES.match(before.group())
@@ -257,6 +257,10 @@ def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
         yield Mention(
             kind="round", name=f"v{match.group(1)}", text=match.group(1), start=match.start(1), stop=match.end(1)
         )
+
+
+def _last_word(text: str) -> str:
+    return next(reversed(text.split()), "")
 
 
 def _at_versions(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -25,11 +25,42 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
         if mention.kind == "round" and entered and mention.start <= entered.end() <= mention.stop:
             draft.values["round"], draft.origins["round"] = mention.name, "sentence"
             return
+    if "round" not in draft.values and (framed := _framed(places, sentence, start)):
+        draft.values["round"], draft.origins["round"] = framed, "paragraph"
+        return
     told = "round" not in draft.values and places.text.find("round", sentence.start, start) >= 0
     if told and _THAT.search(places.text, sentence.start, start):
         section = max((above_stop for _, above_stop in places.structure.blocks[sentence.block].headings), default=0)
         above = places.mentions("round", section, sentence.start)
         draft.fill("round", above[-1].name if above else None, "paragraph")
+
+
+_FRAME = re.compile(
+    r"[\s*_#>-]*(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:now|today|this\s+(?:time|round|year)|newest|latest|current(?:ly)?|present|since\s+then|meanwhile|new\s+round|in\s+turn)\b",
+    re.IGNORECASE,
+)
+
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|took|got|led|held|went|rose|ran|came|made|gave|kept|beat|won|fell|grew|drew|spent|put|cut|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _framed(places: Places, sentence: Sentence, start: int) -> str | None:
+    """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...": what follows is of it in the past tense."""
+    if _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
+        return None
+    begin = places.structure.blocks[sentence.block].start
+    framed = None
+    for mention in places.mentions("round", begin, sentence.start):
+        opens = max((s.start for s in places.structure.sentences if s.block == sentence.block and s.start <= mention.start), default=begin)
+        if _FRAME.fullmatch(places.text, opens, mention.start):
+            framed = mention.name
+    return framed
 
 
 def _ahead_of_bracket(places: Places, sentence: Sentence, start: int) -> str | None:

@@ -51,6 +51,7 @@ def sentence_subject(
             draft.description.append("additional")
         _complete_count(draft, places, sentence, index, reading)
     else:
+        _take_this_task(draft, places, sentence, reading)
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         kinds = [kind for kind in inherited() if kind not in _HARDWARE] if _led_by_processors(places, sentence, part) else inherited()
         inherit(draft, places, places.above(sentence, index), kinds, listed)
@@ -226,6 +227,21 @@ def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison 
 
 def _family(places: Places, benchmark: str | None) -> str | None:
     return (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0] if benchmark else None
+
+
+_THIS_TASK = re.compile(
+    r"(?:\s+[a-z]+){0,3}?\s+(?:in|on|for|at)\s+(?:this|that|the\s+same)\s+(?:task|test|trial|benchmark|workload|network|model)\b",
+    re.IGNORECASE,
+)
+""" "Improved by 5.9% in this task": in the one that was named last."""
+
+
+def _take_this_task(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
+    if not _THIS_TASK.match(places.text, reading.stop, sentence.stop):
+        return
+    before = places.mentions("benchmark", places.structure.blocks[sentence.block].start, reading.figure.start)
+    if name := places.name(before[-1]) if before else None:
+        draft.values["benchmark"], draft.origins["benchmark"] = name, "paragraph"
 
 
 def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:

@@ -213,6 +213,8 @@ def inherit(
                 continue
             if kind == "division" and _is_of_another(draft, places, start, stop):
                 continue
+            if kind == "accelerator" and _is_no_part(draft, places, start, stop):
+                continue
             if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
                 continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
             named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.own_names(kind, start, stop)
@@ -221,6 +223,15 @@ def inherit(
                 draft.fill(kind, names[listed[0]], origin)
             if len(names) == 1:
                 draft.fill(kind, names[0], "paragraph" if origin in _SAME_PARAGRAPH else origin)
+
+
+def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
+    """Whether a place's accelerator is a rival's of the maker of the system that the sentence names: no DGX H100 holds an MI300X."""
+    canonical = places.vocabulary.canonical("systems", draft.values.get("system", ""))
+    maker = places.vocabulary.term("systems", canonical).values("vendor") if canonical else ()
+    makers = {name for term in places.vocabulary.terms("accelerators") for name in term.values("vendor")}
+    known = (places.vocabulary.kinds["accelerators"].get(name) for name in places.own_names("accelerator", start, stop))
+    return bool(set(maker) & makers) and any(term and set(term.values("vendor")).isdisjoint(maker) for term in known)
 
 
 def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:

@@ -61,3 +61,24 @@ def test_what_stands_before_the_figures_hides_none(text: str, values: list[float
     claims = extract_claims(article(text, vendor="Dell"), finder()).claims
     assert [claim.value for claim in claims] == values
     assert {claim.subject.round for claim in claims} == {"v3.0"}
+
+
+FRAMED = (
+    ("In v2.1 (2022) the box did 431,000 samples/s on ResNet-50 Offline. It did 13,600 samples/s on BERT Offline.", ["v2.1", "v2.1"]),
+    ("In v2.1 the box did 431,000 samples/s on ResNet-50 Offline. Now it does 13,600 samples/s on BERT Offline.", ["v2.1", "v3.1"]),
+    ("Than in v2.1 we did better: 431,000 samples/s on ResNet-50 Offline.", ["v3.1"]),
+)
+
+
+@pytest.mark.parametrize(("text", "rounds"), FRAMED)
+def test_a_paragraph_may_tell_of_one_round(text: str, rounds: list[str]) -> None:
+    """A round that opens a paragraph is that of its figures, until a sentence speaks of the present."""
+    found = extract_claims(article(f"All of this is MLPerf Inference v3.1.\n\n{text}", title="MLPerf Inference v3.1"), finder()).claims
+    assert [claim.subject.round for claim in found] == rounds
+
+
+def test_a_rivals_system_has_not_the_accelerator_of_the_sentence_before() -> None:
+    """No DGX H100 holds an MI300X; a server of anybody may."""
+    text = "MLPerf Inference v4.1, Llama 2 70B Offline: eight MI300X did 23,600 tokens/s. A {} did 24,600 tokens/s."
+    told = [extract_claims(article(text.format(name)), finder()).claims[-1] for name in ("DGX H100", "PowerEdge XE9680")]
+    assert [claim.subject.accelerator for claim in told] == [None, "AMD Instinct MI300X"]
