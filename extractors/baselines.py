@@ -15,6 +15,7 @@ _STOP = re.compile(
     r"|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
+    r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
     r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
     r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
     r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
@@ -106,6 +107,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     for match in _marks().finditer(text, figure.stop, stop):
         if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()):
             continue
+        if text[max(0, match.start() - 4) : match.start()] == "off ":  # "12% off that of the Pod64": it is the subject's own
+            continue
         return _until_end(text, match.end(), stop, match.start())
     return _opened(text, figure, start)
 
@@ -124,7 +127,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if near:
             return _OF.match(text, figure.stop, stop)
-        return _SHARE_OF.match(text, figure.stop, stop) or _BARE.match(text, figure.stop, stop)
+        return next(filter(None, (each.match(text, figure.stop, stop) for each in (_SHARE_OF, _BARE, _ON_A_ROUND))), None)
     if of := next(filter(None, (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND))), None):
         return of
     said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
@@ -137,6 +140,11 @@ _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
 _OWN_ROUND = re.compile(r"\s+(?=(?:our|its|their|the)\s+(?:own\s+)?v\d\.\d\b)")
+_ON_A_ROUND = re.compile(
+    r"\s+(?:up\s+)?on\s+(?=(?:the\s+|our\s+|its\s+|their\s+)?(?:own\s+)?(?:(?:previous|last|prior|preceding|earlier)\s|v\d\.\d\b))",
+    re.IGNORECASE,
+)
+""" "Up 15% on v4.0", "20% up on the previous round"."""
 """ "1.9x our v3.1 figure"."""
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extractors import baselines, hardware
 from extractors.baselines import Comparison
@@ -36,6 +37,9 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         found = found or _as_before(places, sentence)
         if found is not None:
             out[reading.figure] = found
+    for one, other in reversed(list(pairwise(relative))):
+        if other.figure in out and _LISTED.fullmatch(text, one.stop, other.figure.start):
+            out.setdefault(one.figure, out[other.figure])
     last = None
     for reading in relative:
         last = out.get(reading.figure, last)
@@ -44,6 +48,8 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     return out
 
 
+_LISTED = re.compile(r"\s*(?:,|,?\s*and|/|,?\s*or)\s*")
+""" "2.2x and 2.0x of the A100 shape": both are."""
 _LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
 
 

@@ -16,6 +16,9 @@ _AND = re.compile(
 )
 _SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K")
 _LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
+_NAMED_NEXT = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+[A-Z\d][\w.-]*){0,3}\s+")
+_ENDED = re.compile(r"\s*(?:[,;)]|\.(?!\d)|\band\b|$)")
+""" "ResNet-50 Server 6.4% and DLRM-v2 Server 9.1%"."""
 _PLACE = re.compile(
     r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w|\s+(?:offline|server|interactive|single-?stream|multi-?stream)\b",
     re.IGNORECASE,
@@ -51,7 +54,8 @@ def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meanin
         return None
     gap = text[end : figure.digits_start]
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
-        return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
+        named = _NAMED_NEXT.fullmatch(gap) and _ENDED.match(text, figure.stop, stop)
+        return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind == "throughput" and figure.form == "bare" and not figure.worded and _SCORE.fullmatch(figure.digits):
         return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:

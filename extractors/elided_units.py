@@ -16,13 +16,15 @@ from extractors.figures import Figure
 from store.units import Unit, load
 from store.wording import alternation
 
+_THEN = r"(?:an?\s+(?:year|round)\s+(?:ago|before|earlier)|last\s+(?:year|round|time)|(?:six|twelve)\s+months\s+(?:ago|before|earlier))"
 _AGAIN = re.compile(
     r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$"
     r"|\s+(?:vs\.?|versus|against)\s+(?:our|its|their)\s+$", re.IGNORECASE
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
 _ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b|\(\s*(?:offline|server|interactive|single|multi))"
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|server|per)\b"
+    rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
 )
@@ -84,7 +86,8 @@ def _is_part_number(text: str, figure: Figure, start: int) -> bool:
 def _unit_left_out(
     text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
 ) -> Unit | None:  # fmt: skip
-    if led := _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop):
+    led = _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop) or _in_brackets(text, figure, start, stop)
+    if led:
         return led
     if before is None or (figure.start not in {end + 1 for end in names} and _is_part_number(text, figure, start)):
         return None
@@ -136,6 +139,26 @@ def _rate_ahead() -> re.Pattern[str]:
 
 
 _FOR_A_NAME = re.compile(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")
+
+
+@lru_cache(maxsize=1)
+def _rate_before() -> re.Pattern[str]:
+    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
+    return re.compile(rf"\b(?P<unit>{alternation(rates)})\s*\($", re.IGNORECASE)
+
+
+_AGAINST = r"(?:versus|vs\.?|against|compared\s+(?:to|with)|(?:up|down)\s+from|instead\s+of|rather\s+than)"
+_FIRST_END = re.compile(rf"\s*{_AGAINST}\s+[~]?\d", re.IGNORECASE)
+_SECOND_END = re.compile(rf"\(\s*[~]?[\d.,]+[KkM]?\s+{_AGAINST}\s+[~]?$", re.IGNORECASE)
+
+
+def _in_brackets(text: str, figure: Figure, start: int, stop: int) -> Unit | None:
+    """The rate right before the bracket that tells both ends of a change: "21% more inferences per second (675 versus 558)"."""
+    bracket = text.rfind("(", max(start, figure.start - 40), figure.start)
+    first = bracket >= 0 and text[bracket + 1 : figure.start].strip() == "" and _FIRST_END.match(text, figure.stop, stop)
+    second = bracket >= 0 and text[figure.stop : figure.stop + 1] == ")" and _SECOND_END.match(text, bracket, figure.digits_start)
+    said = _rate_before().search(text, max(start, bracket - 40), bracket + 1) if first or second else None
+    return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None
 
 
 def _led_by_rate(text: str, out: Sequence[Figure], figure: Figure, start: int, stop: int) -> Unit | None:
@@ -222,6 +245,7 @@ def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
         and (
             _EXACT.fullmatch(figure.digits)
             or _short(text, before, figure)
+            or _in_its_scenario(text, before, figure)
             or is_opposed(text, before.stop, figure.digits_start)
             or _PLACED.search(text, before.stop, figure.digits_start)
         )
@@ -243,6 +267,17 @@ def _short(text: str, before: Figure, figure: Figure) -> bool:
     return ((before.unit.kind == "efficiency" and led) or at) and _DECIMAL.fullmatch(figure.digits) is not None
 
 
+def _in_its_scenario(text: str, before: Figure, figure: Figure) -> bool:
+    """True for the 855 of "953 images/s in Offline and 855 in Server": a shorter number may go on in the next scenario."""
+    tells = _SCENARIO_NAMED.match(text, figure.stop) and _SCENARIO_SAID.search(text, before.stop, figure.digits_start)
+    return bool(tells and _NUMBER.fullmatch(figure.digits) and _LED.search(text, before.stop, figure.digits_start))
+
+
+_NUMBER = re.compile(r"\d{2,3}|\d+\.\d+")
+_SCENARIO_SAID = re.compile(rf"\b{_SCENARIO}\b", re.IGNORECASE)
+_SCENARIO_NAMED = re.compile(
+    r"\s*\(?(?:in\s+(?:the\s+)?|for\s+)?(?:[Oo]ffline|Server|[Ii]nteractive|Single-?[Ss]tream|Multi-?[Ss]tream)\b(?!\s+(?:nodes?|GPUs?|results?))"
+)
 _LED = re.compile(r"(?:\bto|,|\band)\s+$")
 _LED_AT = re.compile(r"\band\s+at\s+$")
 """ "At 19.7 inferences per second on the H7 and at 7.5 on the U5"."""

@@ -52,7 +52,7 @@ _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirte
 _SCALED = "hundred|thousand|million|dozen"
 _WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*)"
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
-_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!v )"
+_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!\Wv )"
 """A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""
 _SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
 _UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
@@ -107,7 +107,7 @@ _THREE_PART = re.compile(r"\.\d+|:[0-5]\d\b")
 _DATE_AROUND = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", re.IGNORECASE
 )
-_MONEY_AFTER = re.compile(r"\s?(?:USD|dollars|euros|EUR)\b", re.IGNORECASE)
+_MONEY_AFTER = re.compile(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
 
 
@@ -116,6 +116,8 @@ def _is_figure(text: str, match: re.Match[str]) -> bool:
     start, digits = match.start("number"), match.group("number")
     before, plain = text[max(0, start - 16) : start], not any(match.group(key) for key in ("unit", "percent", "ratio"))
     if match.group("tail") or _THREE_PART.match(text, match.end("number")) or _MONEY_BEFORE.search(before):
+        return False
+    if match.group("unit") == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds
         return False
     if plain and (
         _VERSION_BEFORE.search(before) or _DATE_AROUND.search(before) or _MONEY_AFTER.match(text, match.end())
@@ -311,6 +313,8 @@ def _rate_behind() -> re.Pattern[str]:
 
 _PER_WATT = re.compile(r"\s*(?:/|per\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
 _A_WATT_GIVES = re.compile(r"\b(?:1|one|a\s+single|each|every)\s(?-i:W\b|watt\b)(?:\s+[a-z]+){1,5}\s+[~]?$", re.IGNORECASE)
+_WATT_AHEAD = re.compile(r"\b(?:per|for\s+(?:each|every))\s+watt\s*[,:]\s+(?:(?:that|this|it|we|which)\s+[a-z]+\s+)?[~]?$", re.IGNORECASE)
+""" "Per watt, 1,060 queries/s"."""
 _WORK = re.compile(
     r"\s+(?:image\s+)?(?:classifications|detections|recognitions|inferences|images|samples|queries|translations)\b(?:\s+(?:per|a|each|every)\s+second\b)?",
     re.IGNORECASE,
@@ -322,7 +326,8 @@ def _for_each_watt(text: str, figure: Figure) -> Figure | None:
     """*figure* as a rate for each watt, where the words around say so."""
     if figure.unit is not None and figure.unit.kind == "rate":
         watt = _PER_WATT.match(text, figure.stop)
-        if not watt and not _A_WATT_GIVES.search(text, max(0, figure.start - 60), figure.start):
+        ahead = max(0, figure.start - 60), figure.start
+        if not watt and not _A_WATT_GIVES.search(text, *ahead) and not _WATT_AHEAD.search(text, *ahead):
             return None
         efficiency = load().by_name["tokens/s/W" if figure.unit.name == "tokens/s" else "samples/s/W"]
         return replace(figure, unit=efficiency, stop=watt.end() if watt else figure.stop)

@@ -157,8 +157,8 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
 
 _PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nodes?|servers?|machines?))"
 _EACH_DOES = re.compile(
-    rf"\beach\s+{_PART}(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
-    r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",
+    rf"\b(?:each|every)\s+(?:single\s+)?{_PART}(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
+    r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",
     re.IGNORECASE,
 )
 """ "Each accelerator of the XE8545 processed"."""

@@ -17,7 +17,7 @@ from extractors.subjects import Places
 from store.wording import WORDING, alternation
 
 _RESULT = (
-    r"(?P<noun>performance|throughput|results?|scores?|submissions?|speed|(?:training\s+)?times?(?:[\s-]to[\s-]train)?"
+    r"(?P<noun>performance|throughput|results?|scores?|figures?|values?|marks?|submissions?|speed|(?:training\s+)?times?(?:[\s-]to[\s-]train)?"
     r"|latency|latencies|(?:power\s+|energy\s+)?efficiency|(?:energy|power)(?:\s+(?:consumption|usage))?)\b"
 )
 _PLACES = {word: int(place) for word, place in WORDING.values("rank", "places").items()}
@@ -29,9 +29,13 @@ _SUPERLATIVE = re.compile(
 _PLACED = re.compile(rf"(?<![\w#])(?:{alternation(WORDING.words('rank', 'first'))})(?![\w-])", re.IGNORECASE)
 _RANKED = "ranked|ranks|ranking|placed|places|came|finished|took"
 _NTH = re.compile(
-    rf"\b(?:{_RANKED})\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b",
+    rf"\b(?:{_RANKED})\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b"
+    rf"|\b(?P<among>{alternation(_PLACES)})\s+(?:place\s+)?(?:overall\b|among\s+(?:all|the)\b|of\s+all\b(?!\s+the\s+time))"
+    rf"|\b(?P<best>{alternation(set(_PLACES) - {'first'})})[\s-](?:{alternation(WORDING.words('rank', 'superlatives'))})"
+    r"(?=\s+(?:overall|(?:in|of)\s+(?:the|this)\s+round|among|of\s+all)\b)",
     re.IGNORECASE,
 )
+""" "Came second", "third overall", "second among all eight-GPU systems", "second best overall"."""
 _ONLY = re.compile(rf"\b(?:{alternation(WORDING.words('rank', 'only'))})\b", re.IGNORECASE)
 _ALONE = (phrase.removeprefix("the ") for phrase in WORDING.words("rank", "only"))
 _FIRSTS = (*WORDING.words("rank", "superlatives"), *WORDING.words("rank", "first"))
@@ -95,7 +99,8 @@ def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]
     for match in _PLACED.finditer(text, start, stop):
         yield _figure(match, 1, "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _NTH.finditer(text, start, stop):
-        yield _figure(match, _PLACES[match.group("place").casefold()], "ordinal"), Meaning("rank", "throughput", "rank")
+        place = match.group("place") or match.group("among") or match.group("best")
+        yield _figure(match, _PLACES[place.casefold()], "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _RECORD.finditer(text, start, stop):
         if not _OWN.search(text[max(start, match.start() - 40) : match.start()]):
             yield _figure(match, 1), Meaning("rank", "throughput", "record")

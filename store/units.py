@@ -75,9 +75,19 @@ def _unit(name: str, tables: Mapping[str, Mapping[str, object]]) -> Unit:
         scale=size / whole,
         canonical_unit=canonical,
         size=size,
-        aliases=_strings(table.get("aliases")),
+        aliases=_with_each_second(_strings(table.get("aliases"))),
         exact=_strings(table.get("exact")),
     )
+
+
+_EACH = ("a", "each", "every", "in a", "in one")
+
+
+def _with_each_second(aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """*aliases* and, for each "images per second" among them, "images a second" and what else prose makes of it."""
+    items = [alias.removesuffix(" per second") for alias in aliases if alias.endswith(" per second") and alias != " per second"]
+    more = [f"{item} {each} second" for item in items if item for each in _EACH]
+    return tuple(dict.fromkeys((*aliases, *more)))
 
 
 def _strings(value: object) -> tuple[str, ...]:
