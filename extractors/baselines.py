@@ -34,7 +34,8 @@ _AGAINST_FIRST = re.compile(
     rf"(?:[*•–-]\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
     r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s)"
-    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+)", re.IGNORECASE,
+    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
+    re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _FROM_FIGURE = re.compile(
@@ -168,7 +169,7 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
 _APPOSED = re.compile(r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])[^,;.]{2,48}),")
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
-    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
@@ -222,7 +223,8 @@ _TIMES_OF = re.compile(
 
 _PART_OF = re.compile(
     r"(?:\s+of)?\s+(?:the\s+(?:\w+\s+){0,2}?(?:throughput|performance|speed|efficiency|rate|score|latency|times?|energy|power)(?:\s+(?:use|consumption))?\s+of"
-    r"|that\s+of|as\s+(?:fast|quick|quickly|long|many|much)(?:\s+(?:energy|power|queries|samples|tokens|images))?\s+as)\b", re.IGNORECASE,
+    r"|that\s+of|what|as\s+(?:fast|quick|quickly|long|many|much)(?:\s+(?:energy|power|queries|samples|tokens|images))?\s+as)\b",
+    re.IGNORECASE,
 )
 """ "half the training time of an A100", "a third as long as": a fraction may be of more measures."""
 

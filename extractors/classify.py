@@ -77,6 +77,12 @@ _CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
 _TAKES = re.compile(r"\b(?:takes?|took|needs?|needed)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
 _PER_ITEM = re.compile(r"\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE)
 """ "SDXL takes 11.2 seconds per image"."""
+_AN_ITEM_IN = re.compile(
+    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo)\s+"
+    r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|[^.;,\d]{0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
+    re.IGNORECASE,
+)
+""" "Two cards drew an SDXL image in 11.7 seconds"."""
 
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
@@ -97,7 +103,8 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
         return None
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
         return Meaning("time_to_train", "time_to_train", name)
-    taken = suite in (None, "inference") and (_TAKES.search(before) or _PER_ITEM.match(text, figure.stop))
+    item = _PER_ITEM.match(text, figure.stop) or _AN_ITEM_IN.search(text, max(start, figure.start - 90), figure.digits_start)
+    taken = suite in (None, "inference") and (_TAKES.search(before) or item)
     if name == "s" and (suite in _DEVICES or taken or has("metric", "latency", text[start:stop])):
         return Meaning("latency", "latency", name)
     return None

@@ -34,7 +34,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         near = baselines.comparison(text, reading.figure, sentence.start, end)
         found = _of_states(reading.figure, states, near) or near
         found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
-        found = found or _as_before(places, sentence)
+        found = found or _as_before(places, sentence, reading.figure.start)
         if found is not None:
             out[reading.figure] = found
     for one, other in reversed(list(pairwise(relative))):
@@ -53,9 +53,16 @@ _LISTED = re.compile(r"\s*(?:,|,?\s*and|/|,?\s*or)\s*")
 _LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
 
 
-def _as_before(places: Places, sentence: Sentence) -> Comparison | None:
-    """What the sentence before compares with, where this one says that it does likewise."""
-    if not _LIKEWISE.match(places.text, sentence.start):
+_THE_GAIN = re.compile(
+    r"\b[Tt]he\s+(?:[a-z]+\s+)?(?:advantage|gain|lead|improvement|speed-?up|margin|uplift|difference|factor|gap)\s+"
+    r"(?:is|was|grows|grew|rises|rose|widens|shrinks|narrows|reaches|reached|comes|came|amounts)\b"
+)
+""" "In BERT the gain was 15%": the one that the sentence before speaks of."""
+
+
+def _as_before(places: Places, sentence: Sentence, start: int) -> Comparison | None:
+    """What the sentence before compares with, where this one goes on with it before the figure at *start*."""
+    if not _LIKEWISE.match(places.text, sentence.start) and not _THE_GAIN.search(places.text, sentence.start, start):
         return None
     before = [s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start]
     return baselines.named_in(places.text, before[-1].start, before[-1].stop) if before else None

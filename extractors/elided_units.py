@@ -48,7 +48,7 @@ _ALIKE = 5_000
 _TIMES = frozenset({"min", "h", "s"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:])"
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:])"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""

@@ -25,7 +25,8 @@ _MEASURES = {
 _OF_MEASURE = re.compile(
     r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[\w.-]+(?:['’]s)?\s+){0,2}?|[\w.-]+['’]s\s+)?(?:"
     + "|".join(f"(?P<{key}>(?:{words}))" for key, words in _MEASURES.items())
-    + r"|(?P<that>that\s+of))\b(?!\s+(?:per|/)\s+(?:dollar|\$))", re.IGNORECASE,
+    + r"|(?P<that>that\s+of|what\s+(?:the|an?|its|our)|(?(of)an?\s+(?-i:[A-Z])[\w-]*\d[\w-]*|(?!))))\b(?!\s+(?:per|/)\s+(?:dollar|\$))",
+    re.IGNORECASE,
 )  # fmt: skip
 _MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slower|fewer|shorter)\b"
 _BY_IT = r"(?=\s*(?:[.,;:()]|$)|\s+(?:compared|over|versus|vs|against|in|on|for|with|from|to|when|and|while)\b)"

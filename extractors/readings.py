@@ -71,6 +71,8 @@ def _in_its_unit(figure: Figure, said: Meaning | None, out: Sequence[Reading]) -
 def _of_its_neighbour(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:
     """*said* with the metric of the change before it, where it names none: "85% greater efficiency than A and 55% over B"."""
     before = out[-1] if out else None
+    if before and said.kind == "ratio" and before.meaning.kind not in RELATIVE and _OF_WHAT.match(text, figure.stop):
+        return replace(said, metric=before.meaning.metric)
     if before is None or said.kind not in RELATIVE or before.meaning.kind not in RELATIVE or before.meaning.metric not in _HANDED_ON:
         return said
     silent = said.metric == "throughput" and not names_metric(text, figure, start, stop)
@@ -112,6 +114,8 @@ _THAN_A_ROUND = re.compile(
     re.IGNORECASE,
 )
 
+_OF_WHAT = re.compile(r"\s+of\s+what\b")
+""" "2.25 mJ each, a fifth of what the other board used": of the energy that stands before it."""
 RELATIVE = frozenset({"ratio", "percent_change"})
 _HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})
 _GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)

@@ -56,7 +56,9 @@ def sentence_subject(
         kinds = [kind for kind in inherited() if kind not in _HARDWARE] if _led_by_processors(places, sentence, part) else inherited()
         inherit(draft, places, places.above(sentence, index), kinds, listed)
         _from_baseline(draft, places, compared)
+        _is_no_baseline(draft, places, compared)
         _complete_figure(draft, places, sentence, reading)
+        _give_to_maker(draft, places)
     _drop_other_work(draft, places, reading)
     return draft.subject()
 
@@ -225,6 +227,16 @@ def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison 
         draft.values["benchmark"], draft.origins["benchmark"] = names[0], "inherited"
 
 
+def _is_no_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
+    """Takes back an accelerator of the text above that the figure is only compared with: it is the other end."""
+    if compared is None or draft.origins.get("accelerator") in (None, "sentence"):
+        return
+    if draft.values["accelerator"] in places.names("accelerator", compared.start, compared.stop) and not places.names(
+        "round", compared.start, compared.stop
+    ):
+        del draft.values["accelerator"], draft.origins["accelerator"]
+
+
 def _family(places: Places, benchmark: str | None) -> str | None:
     return (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0] if benchmark else None
 
@@ -251,8 +263,16 @@ def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: 
     every = _EVERY.search(places.text, sentence.start, sentence.stop)
     complete(draft, places, frozenset({"benchmark"}) if every else frozenset())
     before = not relative and targets.was_before(places.text, sentence, reading.figure.digits_start, reading.stop)
-    if "round" in draft.values and (before or (former and draft.origins.get("round") in ("heading", "article"))):
+    if "round" in draft.values and (before or (former and draft.origins.get("round") in ("heading", "article", "day", "paragraph"))):
         del draft.values["round"]
+
+
+def _give_to_maker(draft: Draft, places: Places) -> None:
+    """Gives a figure of a rival's accelerator, which the paragraph speaks of, to its maker rather than to the article's vendor."""
+    if draft.origins.get("vendor") != "article" or draft.origins.get("accelerator") not in ("paragraph", "heading", "sentence"):
+        return
+    if maker := speakers.rival_maker(places, draft.values["accelerator"]):
+        draft.values["vendor"], draft.origins["vendor"] = maker, "paragraph"
 
 
 _OF_A_TEST = frozenset({"results", "submissions", "submitters", "systems"})

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from extractors.context import is_task
 from extractors.figures import Figure
 from store.model import Mention
 
@@ -106,6 +107,8 @@ def grouped_names(text: str, mentions: Iterable[Mention]) -> list[Group[Mention]
     groups: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda m: m.start):
         if groups and (groups[-1][-1].start == mention.start or _restates(text, groups[-1][-1], mention)):
+            if is_task(groups[-1][-1].name) and not is_task(mention.name) and groups[-1][-1].start < mention.start:
+                groups[-1][-1] = mention  # "the recommender DLRM-DCNv2": the name says more
             continue
         if (
             groups

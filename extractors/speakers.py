@@ -101,10 +101,16 @@ def owner(places: Places, at: int, stop: int) -> Mention | None:
 
 def rival(places: Places, accelerator: Mention | None) -> str | None:
     """In news on one chip maker, the other maker whose accelerator a figure is of: "while AMD's rival MI355X took 10 minutes"."""
+    return rival_maker(places, accelerator.name) if accelerator is not None else None
+
+
+def rival_maker(places: Places, accelerator: str) -> str | None:
+    """The maker of *accelerator* where it is another chip maker than the one that the article is news on."""
     context = places.context
-    if context.own or context.vendor is None or accelerator is None:
+    if context.own or context.vendor is None:
         return None
-    maker = maker_of(places.vocabulary, accelerator)
+    known = places.vocabulary.kinds["accelerators"].get(accelerator)
+    maker = next(iter(known.values("vendor")), None) if known else None
     return maker if context.vendor in _makers(places) and maker != context.vendor else None
 
 

@@ -43,7 +43,7 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
 
 _BACK_THEN = re.compile(
     r"\b(?:a|one|two|six|few|\d+)\s+(?:year|round|month|week)s?\s+(?:ago|earlier|before)\b|\bat\s+(?:that|the)\s+time\b"
-    r"|\blast\s+(?:year|round|time)\b|\b(?:previously|formerly|back\s+then)\b|\bhad\s+(?:been|taken|needed|reached|trained|clocked)\b|\bfirst\s+submission\b"
+    r"|\blast\s+(?:year|round|time)\b|\b(?:previously|formerly|back\s+then)\b|\bhad\s+(?:been|taken|needed|reached|trained|clocked)\b|\b(?:the|its|their|our)\s+(?:former|old)\s+$|\bin\s+(?:the|our|its|their)\s+(?:previous|prior|preceding|last)\s+round\b|\bfirst\s+submission\b"
     r"|\bin\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:we|our)\b",
     re.IGNORECASE,
 )

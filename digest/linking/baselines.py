@@ -49,7 +49,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     if WORDING.pattern("baseline", "generation").search(words) and claim.subject.round is not None:
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
-    if WORDING.pattern("baseline", "previous").search(words):
+    if WORDING.pattern("baseline", "previous").search(words) or words.strip().casefold() == "before":
         return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
     if _is_a_rival(stated, words):
         return Baseline(kind="somebody else", readings=(replace(like, vendor=None, round=claim.subject.round),))

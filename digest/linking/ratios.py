@@ -75,6 +75,8 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
     """Confirmed with *filed*, which the text states beside the ratio as *subject*, for its subject; else None."""
     record = filed.record
     told = replace(subject, round=record.round, division=record.division, benchmark=record.benchmark, scenario=record.scenario)
+    if not (told.system or told.accelerator):
+        told = replace(told, system=record.system)
     of_it = replace(claim, subject=told)
     decision = _decided(of_it, index, (filed,))
     return decision if decision.status is Status.CONFIRMED else virtual.of_row(of_it, filed, index)

@@ -82,3 +82,41 @@ def test_a_rivals_system_has_not_the_accelerator_of_the_sentence_before() -> Non
     text = "MLPerf Inference v4.1, Llama 2 70B Offline: eight MI300X did 23,600 tokens/s. A {} did 24,600 tokens/s."
     told = [extract_claims(article(text.format(name)), finder()).claims[-1] for name in ("DGX H100", "PowerEdge XE9680")]
     assert [claim.subject.accelerator for claim in told] == [None, "AMD Instinct MI300X"]
+
+
+def test_offline_is_of_inference_also_in_news_on_training() -> None:
+    """Training has no scenarios: a rate offline is the newest inference round's of that day."""
+    text = "MLPerf Training v2.1 is out. On BERT the H100 did 7,931 samples/s offline; BERT was trained in 6.4 minutes."
+    found = extract_claims(article(text, title="MLPerf Training v2.1"), finder()).claims
+    assert [(claim.subject.suite, claim.subject.round) for claim in found] == [("inference", "v2.1"), ("training", "v2.1")]
+
+
+FORMER = (
+    "from 4.2 to 8.3 inferences/s", "less than half of the former 210 ms",
+    "45% better than a run in the previous round, which took 210 ms",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", FORMER)
+def test_what_was_before_is_of_no_stated_round(words: str) -> None:
+    """A former figure is of some earlier round, also in a paragraph that tells of one."""
+    text = f"MLPerf Tiny v1.1.\n\nIn v1.0 the board took part. It classified images faster, {words}."
+    found = extract_claims(article(text, title="MLPerf Tiny v1.1"), finder()).claims
+    told = {claim.quote.split()[0]: claim.subject.round for claim in found}
+    assert told.get("4.2", told.get("210")) is None
+    assert all(round_ for quote, round_ in told.items() if quote not in ("4.2", "210"))
+
+
+def test_a_rivals_accelerator_makes_the_figure_its_makers() -> None:
+    """In news on one chip maker a figure of the other's chip, which the sentence before names, is the other's."""
+    text = "AMD's results in MLPerf Inference v4.1 are out. The H200 was there, too. It did 34,900 tokens/s on Llama 2 70B Offline."
+    found = extract_claims(article(text, vendor="The Paper", title="AMD in MLPerf"), finder()).claims
+    assert [claim.subject.vendor for claim in found] == ["NVIDIA"]
+
+
+def test_nothing_is_compared_with_itself() -> None:
+    """The accelerator that a figure is only compared with is not handed on to it."""
+    text = "MLPerf Inference v3.1, DLRM-v2: a GH200 is ahead of one H100 by up to 17%. In BERT Server the gain was 15%."
+    last = extract_claims(article(text), finder()).claims[-1]
+    assert last.baseline is not None
+    assert last.baseline.accelerator == "NVIDIA H100" != last.subject.accelerator
