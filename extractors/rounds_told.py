@@ -52,11 +52,12 @@ _PAST = re.compile(
 
 def _framed(places: Places, sentence: Sentence, start: int) -> str | None:
     """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...": what follows is of it in the past tense."""
-    if _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
-        return None
     begin = places.structure.blocks[sentence.block].start
+    named = places.mentions("round", begin, sentence.start)
+    if not named or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
+        return None
     framed = None
-    for mention in places.mentions("round", begin, sentence.start):
+    for mention in named:
         opens = max((s.start for s in places.structure.sentences if s.block == sentence.block and s.start <= mention.start), default=begin)
         if _FRAME.fullmatch(places.text, opens, mention.start):
             framed = mention.name

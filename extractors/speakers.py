@@ -111,18 +111,14 @@ def rival_maker(places: Places, accelerator: str) -> str | None:
         return None
     known = places.vocabulary.kinds["accelerators"].get(accelerator)
     maker = next(iter(known.values("vendor")), None) if known else None
-    return maker if context.vendor in _makers(places) and maker != context.vendor else None
-
-
-def _makers(places: Places) -> set[str]:
-    return {name for term in places.vocabulary.terms("accelerators") for name in term.values("vendor")}
+    return maker if context.vendor in places.chip_makers and maker != context.vendor else None
 
 
 def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
     """Whether *accelerator* is another maker's that the text sets its rival *vendor* against: "beat NVIDIA's H100"."""
     if _against().search(places.text, max(0, accelerator.start - 48), accelerator.start) is None:
         return False
-    return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in _makers(places)
+    return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in places.chip_makers
 
 
 def _is_beaten(places: Places, mention: Mention, start: int) -> bool:

@@ -77,6 +77,11 @@ class Places:
             yield "heading", start, stop
 
     @cached_property
+    def chip_makers(self) -> frozenset[str]:
+        """The vendors that make accelerators."""
+        return frozenset(name for term in self.vocabulary.terms("accelerators") for name in term.values("vendor"))
+
+    @cached_property
     def throughout(self) -> dict[str, str]:
         """Slots that the article as a whole answers: it names one division, or one benchmark in all its spellings."""
         out: dict[str, str] = {}
@@ -227,11 +232,12 @@ def inherit(
 
 def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
     """Whether a place's accelerator is a rival's of the maker of the system that the sentence names: no DGX H100 holds an MI300X."""
-    canonical = places.vocabulary.canonical("systems", draft.values.get("system", ""))
-    maker = places.vocabulary.term("systems", canonical).values("vendor") if canonical else ()
-    makers = {name for term in places.vocabulary.terms("accelerators") for name in term.values("vendor")}
+    system = places.vocabulary.canonical("systems", draft.values["system"]) if "system" in draft.values else None
+    maker = places.vocabulary.term("systems", system).values("vendor") if system else ()
+    if not maker or maker[0] not in places.chip_makers:
+        return False
     known = (places.vocabulary.kinds["accelerators"].get(name) for name in places.own_names("accelerator", start, stop))
-    return bool(set(maker) & makers) and any(term and set(term.values("vendor")).isdisjoint(maker) for term in known)
+    return any(term and set(term.values("vendor")).isdisjoint(maker) for term in known)
 
 
 def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:

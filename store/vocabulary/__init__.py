@@ -89,6 +89,10 @@ class Vocabulary:
         return spellings
 
     @cached_property
+    def _patterned(self) -> dict[str, tuple[Term, ...]]:
+        return {kind: tuple(term for term in terms.values() if term.patterns) for kind, terms in self.kinds.items()}
+
+    @cached_property
     def tasks(self) -> Mapping[str, tuple[Term, ...]]:
         """The benchmarks of each kind of work ("object detection"), by the task's folded name."""
         found: dict[str, list[Term]] = {}
@@ -102,7 +106,7 @@ class Vocabulary:
         folded = fold(spelling)
         if found := self._spellings[kind].get(folded):
             return found
-        for term in self.kinds[kind].values():
+        for term in self._patterned[kind]:
             if any(pattern.search(folded) for pattern in term.patterns):
                 return term.name
         return None
