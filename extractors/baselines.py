@@ -15,6 +15,7 @@ _STOP = re.compile(
     r"|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
+    r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
     r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
     r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
     r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
@@ -128,6 +129,10 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if near:
             return _OF.match(text, figure.stop, stop)
+        if _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start):
+            on = _ON_A_PRODUCT.match(text, figure.stop, stop)
+            if on:
+                return on
         return next(filter(None, (each.match(text, figure.stop, stop) for each in (_SHARE_OF, _BARE, _ON_A_ROUND))), None)
     if of := next(filter(None, (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND))), None):
         return of
@@ -146,6 +151,9 @@ _ON_A_ROUND = re.compile(
     re.IGNORECASE,
 )
 """ "Up 15% on v4.0", "20% up on the previous round"."""
+_UP = re.compile(r"\bup\s+(?:by\s+)?(?:about\s+|over\s+|nearly\s+|some\s+|~)?$", re.IGNORECASE)
+_ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+""" "Up 30% on MI300X"."""
 """ "1.9x our v3.1 figure"."""
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
@@ -166,7 +174,9 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
-_APPOSED = re.compile(r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])[^,;.]{2,48}),")
+_APPOSED = re.compile(
+    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are)\s|%)[^,;.]){2,48}),"
+)
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
     r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"

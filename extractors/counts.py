@@ -259,7 +259,7 @@ def count(
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
-    if not (_is_submitted(text[start:stop]) or is_won(text, figure, start)):
+    if not (_is_submitted(text[start:stop]) or is_won(text, figure, start) or _SUBMITTERS.match(text, figure.stop, stop)):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
@@ -340,6 +340,7 @@ def _is_their_number(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(_THEIR_NUMBER.search(text, start, figure.start) and _IN_A_YEAR.match(text, figure.stop, stop))
 
 
+_SUBMITTERS = re.compile(r"\+?\s+(?:\w+\s+){0,2}?(?:submitters|submitting\s+(?:organi[sz]ations|companies))\b", re.IGNORECASE)
 _THEIR_NUMBER = re.compile(
     r"\b(?:submitters|participants|(?:submitting|participating)\s+(?:organi[sz]ations|companies))\b[^.;\d]{0,80}\b(?:their|the)\s+number\b"
     r"[^.;\d]{0,60}\b(?:to|at|was|is|of)\s+(?:only\s+|just\s+)?$", re.IGNORECASE,

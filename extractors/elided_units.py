@@ -68,9 +68,12 @@ def with_units_left_out(
     """
     out: list[Figure] = []
     for figure in found:
-        before = next((f for f in reversed(out) if f.form == "unit" and f.unit), None)
-        if figure.form == "bare" and not figure.worded and (unit := _unit_left_out(text, out, before, figure, start, stop, names)):
-            figure = replace(figure, form="unit", unit=unit)
+        if figure.form == "bare" and not figure.worded:
+            units = [f for f in reversed(out) if f.form == "unit" and f.unit]
+            rate = next((f for f in units if f.unit and f.unit.kind == "rate"), None)
+            told = (_unit_left_out(text, out, before, figure, start, stop, names) for before in dict.fromkeys((*units[:1], rate)))
+            unit = next(filter(None, told), None)
+            figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
     return _behind(text, _leading(text, out, stop), stop)
 

@@ -98,7 +98,7 @@ _RATIO_WORD = re.compile(
     rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
-    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b))",
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
     re.IGNORECASE,
 )
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
@@ -278,6 +278,8 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
         yield _ordinal(match)
 
 
+_OF_A_SIZE = re.compile(r"\b(?:on|with)\s$")
+""" "On 128 and 3.48 minutes"."""
 _MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|accuracy)\s*(?:of|=|:)?\s*$")
 """ "(AUC 0.83, 30 uJ)": the number has its measure before it."""
 
@@ -294,7 +296,7 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
             and not (after.worded and not here.worded)
             and not (here.worded and not after.worded and after.form == "percent")  # "above 90% for the first two and 70% for the third"
             and not _MEASURE.search(text, max(0, here.start - 12), here.start)
-            and not ((here.digits.isdecimal() or here.worded) and text[here.start - 3 : here.start] == "on ")  # "on 128 and 3.48 minutes"
+            and not ((here.digits.isdecimal() or here.worded) and _OF_A_SIZE.search(text, max(0, here.start - 6), here.start))
             and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
         ):
             out[index] = replace(here, form=after.form, unit=after.unit)
@@ -311,7 +313,7 @@ def _rate_behind() -> re.Pattern[str]:
     )
 
 
-_PER_WATT = re.compile(r"\s*(?:/|per\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
+_PER_WATT = re.compile(r"\s*(?:/|per\s+|and\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
 _A_WATT_GIVES = re.compile(r"\b(?:1|one|a\s+single|each|every)\s(?-i:W\b|watt\b)(?:\s+[a-z]+){1,5}\s+[~]?$", re.IGNORECASE)
 _WATT_AHEAD = re.compile(r"\b(?:per|for\s+(?:each|every))\s+watt\s*[,:]\s+(?:(?:that|this|it|we|which)\s+[a-z]+\s+)?[~]?$", re.IGNORECASE)
 """ "Per watt, 1,060 queries/s"."""

@@ -28,7 +28,7 @@ def line_tables(text: str, start: int, stop: int) -> Iterator[Table]:
     lines = _lines(text, start, stop)
     if len(lines) <= _FEWEST or len(lines) > _MOST_LINES:
         return
-    for cut in (_aligned, _labelled):
+    for cut in (_aligned, _slashed, _labelled):
         rows: list[tuple[Cell, ...]] = []
         for index, line in enumerate([*lines, (stop, stop)]):
             cells = cut(text, *line)
@@ -46,7 +46,8 @@ def _table(text: str, head: tuple[int, int] | None, rows: Sequence[tuple[Cell, .
     else:
         header, rows = rows[0], rows[1:]
     numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for row in rows for c in row[1:]]
-    if len(rows) >= _FEWEST and header and sum(numbers) * 2 > len(numbers):
+    measured = all(_DIGIT.search(text, row[-1].start, row[-1].stop) for row in rows) and len(header) > _FEWEST
+    if len(rows) >= _FEWEST and header and (sum(numbers) * 2 > len(numbers) or measured):
         yield Table(header[0].start, rows[-1][-1].stop, header, tuple(rows), Cell(header[0].start, header[0].start), flat=True)
 
 
@@ -79,6 +80,19 @@ def _aligned(text: str, start: int, stop: int) -> tuple[Cell, ...]:
     if not gaps:
         return ()
     starts, stops = [start, *(g.end() for g in gaps)], [*(g.start() for g in gaps), stop]
+    return tuple(Cell(a, b) for a, b in zip(starts, stops, strict=True) if a < b)
+
+
+_SLASH = re.compile(r"[ \t]+/[ \t]+|[ \t]*;[ \t]+")
+_FEWEST_CELLS = 3
+
+
+def _slashed(text: str, start: int, stop: int) -> tuple[Cell, ...]:
+    """The cells of a line that slashes or semicolons between blanks part, three at least: "8x MI325X / Mixtral / Offline / 68,781"."""
+    cuts = list(_SLASH.finditer(text, start, stop))
+    if len(cuts) < _FEWEST_CELLS - 1 or text[stop - 1] in ".!?":
+        return ()
+    starts, stops = [start, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), stop]
     return tuple(Cell(a, b) for a, b in zip(starts, stops, strict=True) if a < b)
 
 

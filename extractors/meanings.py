@@ -162,7 +162,7 @@ _EACH_DOES = re.compile(
     re.IGNORECASE,
 )
 """ "Each accelerator of the XE8545 processed"."""
-_EACH_GETS = re.compile(r"\s+(?:each|apiece)\b(?!\s+\w+ed\b)", re.IGNORECASE)
+_EACH_GETS = re.compile(r"\s+(?:(?:for|from|by)\s+)?(?:each|apiece)\b(?!\s+\w+ed\b)", re.IGNORECASE)
 _COUNTED_PARTS = re.compile(
     rf"(?<![\w.])(?:\d+|two|three|four|six|eight|ten|sixteen)\s*x?\s+(?:[\w./-]+\s+){{0,4}}?{_PART}\b", re.IGNORECASE
 )
@@ -194,6 +194,8 @@ def has(section: str, key: str, text: str) -> bool:
     return bool(WORDING.pattern(section, key).search(text))
 
 
+_ASKED = re.compile(r"\btarget(?=\s+(?:of\s+)?99)", re.IGNORECASE)
+""" "The target of 99.9%" is a benchmark's, and no plan."""
 IN_PLAN = "the text speaks of something planned"
 SPECIFIED = "the text gives it as a specification"
 
@@ -204,6 +206,6 @@ def outside(text: str, figure: Figure, start: int, stop: int) -> str | None:
     if has("context", "specification", before) or has("context", "specification", after[:30]):
         return SPECIFIED
     sentence = text[start : figure.start]
-    if has("context", "plan", sentence[-60:]):
+    if has("context", "plan", _ASKED.sub(" ", sentence[-60:])):
         return IN_PLAN
     return None

@@ -38,6 +38,10 @@ _NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 
 _IN_A_TEST = re.compile(r"\s*(?:on|in|for)\s+(?:the\s+)?[A-Z]")
+_WITHIN_OF = re.compile(
+    r"\bwithin\s+(?:about\s+)?[\d.]+\s?(?:%|percent)\s+of\b(?:[^.;]|\.(?=\d)){0,60}?\band\s+within\s+(?:about\s+)?[~]?$", re.IGNORECASE
+)
+""" "Within 5% of the DGX Offline and within 3% in Server"."""
 _HELD_AGAINST = re.compile(r"\s*(?:[*•–-]\s+)?(?:Against|Compared\s+(?:to|with)|Measured\s+against|Relative\s+to)\s")
 """ "Against Intel's own entry we are within 1% on ResNet-50"."""
 
@@ -64,7 +68,8 @@ def _beside(
     if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and (target or named_so)):
         return "none"
     near_to = _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start])
-    if near_to and (_OF_ANOTHER.match(after) or (_IN_A_TEST.match(after) and _HELD_AGAINST.match(text, start))):
+    again = near_to and _WITHIN_OF.search(text, start, figure.start)
+    if near_to and (again or _OF_ANOTHER.match(after) or (_IN_A_TEST.match(after) and _HELD_AGAINST.match(text, start))):
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
     may_scale = "scal" in said_before.casefold() or "efficien" in after[:12]

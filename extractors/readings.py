@@ -44,6 +44,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
+    found = _with_unit_before(places, sentence, found)
     for figure in with_units_left_out(text, found, start, stop, ends):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
@@ -59,6 +60,31 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
         elif taken_over := continued(text, figure, stop, (out[-1].figure, out[-1].meaning, out[-1].stop) if out else None):
             out.append(Reading(figure, taken_over, figure.stop))
     return _with_ranks(out, places, sentence)
+
+
+_WHOLE_LIST = re.compile(
+    r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?))\s+"
+    r"(?:is|are|was|were|has|have|had|gets?|got|does|did|reach(?:es|ed)?|made|makes?|gives?|gave)\s+"
+    r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on)\b))",
+    re.IGNORECASE,
+)
+""" "With Llama 3.1 8B it is 6,472 and 5,348": in the unit of the sentence before."""
+
+
+def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """*found*, where a sentence without any unit goes on with the rates of the one before it."""
+    if any(figure.form != "bare" for figure in found) or not any(_SCORE.fullmatch(figure.digits) for figure in found):
+        return found
+    said = _WHOLE_LIST.search(places.text, sentence.start, sentence.stop)
+    if said is None or not any(m.kind in ("benchmark", "scenario") for m in places.context.within(sentence.start, sentence.stop)):
+        return found
+    earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
+    before = max(earlier, key=lambda s: s.stop, default=None)
+    units = [f.unit for f in figures(places.text, before.start, before.stop) if f.unit and f.unit.kind == "rate"] if before else []
+    if not units:
+        return found
+    start, stop = said.span("list")
+    return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
 
 
 def _in_its_unit(figure: Figure, said: Meaning | None, out: Sequence[Reading]) -> Meaning | None:

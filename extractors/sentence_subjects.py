@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors import baselines, hardware, speakers, targets
+from extractors.announced import round_beside
 from extractors.context import ANY_VENDOR
 from extractors.hardware import Size
 from extractors.readings import Reading
@@ -185,7 +186,10 @@ def _leave_to_rival(draft: Draft, places: Places, accelerator: Mention, reading:
 
 
 _HARDWARE = frozenset({"system", "accelerator"})
-_SOME = re.compile(r"(?:[-*•·]\s+)?(?:(?:one|two|dual|four|eight|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:[-*•·]\s+)?(?:(?-i:[A-Z])[\w.]*'s?\s+)?(?:(?:one|two|dual|four|eight|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}",
+    re.IGNORECASE,
+)
 
 
 def _led_by_processors(places: Places, sentence: Sentence, part: Share) -> bool:
@@ -256,11 +260,23 @@ def _take_this_task(draft: Draft, places: Places, sentence: Sentence, reading: R
         draft.values["benchmark"], draft.origins["benchmark"] = name, "paragraph"
 
 
+def _take_suite(draft: Draft, places: Places, sentence: Sentence) -> None:
+    """The suite that the section's heading names, "Tiny ML systems" in news on training, with its round of that day."""
+    context, block = places.context, places.structure.blocks[sentence.block]
+    told = next((names for _, start, stop in places.headings(block) if (names := places.suites_headed(start, stop))), ())
+    if len(told) != 1 or "suite" in draft.values or context.suite in (None, told[0]):
+        return
+    draft.values["suite"], draft.origins["suite"] = told[0], "heading"
+    if "round" not in draft.values and (held := round_beside(places.vocabulary, str(context.suite), context.round, told[0])):
+        draft.values["round"], draft.origins["round"] = held, "day"
+
+
 def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
     """What the title and the whole article add; a figure that was true in the past is not of the article's round."""
     relative = reading.meaning.kind in _RELATIVE
     former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
     every = _EVERY.search(places.text, sentence.start, sentence.stop)
+    _take_suite(draft, places, sentence)
     complete(draft, places, frozenset({"benchmark"}) if every else frozenset())
     before = not relative and targets.was_before(places.text, sentence, reading.figure.digits_start, reading.stop)
     if "round" in draft.values and (before or (former and draft.origins.get("round") in ("heading", "article", "day", "paragraph"))):

@@ -249,12 +249,20 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
         for index, group in enumerate(groups):
             own = [name for name, owner in zip(names, owners, strict=True) if owner == index]
             earlier = [name for name, owner in zip(names, owners, strict=True) if owner < index]
+            if kind in _PRODUCTS and group.items[0].form in ("ratio", "percent"):
+                earlier = [name for name in earlier if not _OTHER_END.search(text, max(0, name.start - 60), name.start)] or earlier
             _fill(kind, group, own, earlier, shares)
         if kind == "benchmark" and len(names) == 1:
             _said_last(text, names[0], groups, shares)
     return shares
 
 
+_PRODUCTS = frozenset({"accelerator", "system", "processor"})
+_OTHER_END = re.compile(
+    r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|up\s+from)\s+[~]?\d[\d.,]*[KM]?\s+(?:[a-z/]+\s+){0,3}?(?:for|of|on|with|by)\s+(?:[a-z]+\s+|'s\s+){0,2}$",
+    re.IGNORECASE,
+)
+""" "Against 42,121 for one A100, a factor of 1.93": the A100 is the other end."""
 _ONE_CLAUSE = re.compile(r"(?:(?!\bwhile\b|\bon\b|\bfor\b)[^;:.,]|[.,](?=\d))*\b(?:on|for|in)\s+(?:the\s+)?", re.IGNORECASE)
 
 

@@ -171,13 +171,30 @@ def _depth(text: str, block: Block) -> int:
     return len(text[block.start : block.stop].lstrip()) - len(text[block.start : block.stop].lstrip().lstrip("#"))
 
 
+_DEEPEST = 7
+"""The depth of a heading that nothing but its place marks, below Markdown's six."""
+_PLAIN_HEADING = re.compile(r"[ \t]*[A-Z0-9](?:[^.!?;,\n]|\.(?=\d)|[.,](?=\w)){2,59}?[^.!?;:,\s][ \t]*\n?")
+_FIGURE = re.compile(r"(?<![\w.-])\d[\d.,]*\s?(?:%|[xX×](?!\w)|[KkM]\b|/s|ms\b)|(?<![v\w.-])\d+\.\d|\d,\d{3}|\|")
+
+
+def _is_plain_heading(text: str, block: Block, follows: Block | None) -> bool:
+    """Whether *block* is a short line by itself, without a figure, above a longer paragraph: what is left of a heading in plain text."""
+    if block.kind != "paragraph" or follows is None or follows.kind not in ("paragraph", "item", "table"):
+        return False
+    if follows.stop - follows.start <= block.stop - block.start or _PLAIN_HEADING.fullmatch(text, block.start, block.stop) is None:
+        return False
+    return _FIGURE.search(text, block.start, block.stop) is None
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of *text* in order, each under its headings."""
     path: list[tuple[int, tuple[int, int]]] = []
     out: list[Block] = []
-    for block in _raw_blocks(text):
-        if block.kind == "heading":
-            depth = _depth(text, block)
+    raw = list(_raw_blocks(text))
+    for at, block in enumerate(raw):
+        plain = _is_plain_heading(text, block, raw[at + 1] if at + 1 < len(raw) else None) if at else False
+        if block.kind == "heading" or plain:
+            depth = _DEEPEST if plain else _depth(text, block)
             path = [(d, span) for d, span in path if d < depth]
             out.append(Block("heading", block.start, block.stop, tuple(span for _, span in path)))
             path.append((depth, (block.start, block.stop)))

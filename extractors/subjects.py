@@ -76,6 +76,12 @@ class Places:
         for start, stop in reversed(block.headings):
             yield "heading", start, stop
 
+    def suites_headed(self, start: int, stop: int) -> tuple[str, ...]:
+        """The suites that a heading names, in full or by its word alone: "Tiny ML systems"."""
+        words = frozenset(re.findall(r"[A-Za-z]+", self.text[start:stop].casefold()))
+        spoken = (term.name for term in self.vocabulary.terms("suites") if any(head.casefold() in words for head in term.values("heads")))
+        return self.names("suite", start, stop) or tuple(spoken)
+
     @cached_property
     def chip_makers(self) -> frozenset[str]:
         """The vendors that make accelerators."""
@@ -243,8 +249,15 @@ def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
 def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:
     """Whether a place speaks of other vendors than the sentence does: what one filed in Open says nothing of the next."""
     vendor = draft.values.get("vendor") if draft.origins.get("vendor") == "sentence" else None
-    named = places.names("vendor", start, stop) if vendor else ()
+    named = {*places.names("vendor", start, stop), *_makers_named(places, start, stop)} if vendor else set()
     return bool(named) and vendor not in named
+
+
+def _makers_named(places: Places, start: int, stop: int) -> Iterable[str]:
+    """Who makes the accelerators that a place names."""
+    for name in places.names("accelerator", start, stop):
+        known = places.vocabulary.kinds["accelerators"].get(name)
+        yield from known.values("vendor") if known else ()
 
 
 def _benchmarks_by_name(places: Places, start: int, stop: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
     tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
     tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
+    tested = tested or (_AT_WATTS.search(text, start, figure.start) is not None and _NUMBER_AT.search(before) is not None)
     named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
@@ -27,6 +28,9 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     )
 
 
+_AT_WATTS = re.compile(r"\bat\s+[\d.,]+\s?(?:k?W|watts?)\b", re.IGNORECASE)
+_NUMBER_AT = re.compile(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~]?$")
+""" "7,260 images per second at 25.3 watts, the other 3,526 at 23.1 watts"."""
 _RATE_AT = re.compile(
     r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
     r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|a\s+mere\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"

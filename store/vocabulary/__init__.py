@@ -31,7 +31,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "scenarios": frozenset({"suites"}),
     "divisions": frozenset(),
     "categories": frozenset(),
-    "suites": frozenset({"announced"}),
+    "suites": frozenset({"announced", "heads"}),
     "systems": frozenset({"vendor", "identifies"}),
 }
 

@@ -120,3 +120,30 @@ def test_nothing_is_compared_with_itself() -> None:
     last = extract_claims(article(text), finder()).claims[-1]
     assert last.baseline is not None
     assert last.baseline.accelerator == "NVIDIA H100" != last.subject.accelerator
+
+
+HEADED = (
+    ("Jetson AGX Orin", "NVIDIA Jetson AGX Orin"),
+    ("The H100 leads", "NVIDIA H100"),
+    ("The H100 leads.", None),  # a sentence
+    ("The H100 did 7,000 samples/s", None),  # it has a figure of its own
+    ("The H100 leads\nin all tests", None),  # two lines
+)
+
+
+@pytest.mark.parametrize(("line", "accelerator"), HEADED, ids=[case[0] for case in HEADED])
+def test_a_short_line_by_itself_is_a_heading(line: str, accelerator: str | None) -> None:
+    """Text without marks keeps its headings as short lines between empty ones; they name what their paragraphs are about."""
+    body = "We are proud. It is a good round. On BERT Offline 544 samples/s were reached."
+    text = f"These are results of MLPerf Inference v3.0.\n\n{line}\n\n{body}"
+    last = extract_claims(article(text), finder()).claims[-1]
+    assert (last.value, last.subject.accelerator) == (544, accelerator)
+
+
+@pytest.mark.parametrize(("head", "suite", "round_"), [("Tiny ML Systems", "tiny", "v1.0"), ("Small systems", "training", "v2.1")])
+def test_a_heading_may_name_another_suite(head: str, suite: str, round_: str) -> None:
+    """Magazines tell the rounds of one day in one article: below "Tiny ML" figures are of MLPerf Tiny, in its round of that day."""
+    body = "The startup was ahead in what it cares for. It needs 0.5 milliseconds."
+    text = f"MLPerf Training v2.1 is out. BERT took 6.4 minutes.\n\n{head}\n\n{body}"
+    found = extract_claims(article(text, vendor="The Paper", title="MLPerf Training v2.1"), finder()).claims
+    assert [(claim.subject.suite, claim.subject.round) for claim in found] == [("training", "v2.1"), (suite, round_)]
