@@ -16,8 +16,8 @@ _AND = re.compile(
 )
 _SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K")
 _LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
-_NAMED_NEXT = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+[A-Z\d][\w.-]*){0,3}\s+")
-_ENDED = re.compile(r"\s*(?:[,;)]|\.(?!\d)|\band\b|$)")
+_NAMED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+(?:and\s+)?[A-Z\d][\w.-]*){0,3}\s+")
+_ENDED = re.compile(r"\s*(?:[,;)]|each\b|\.(?!\d)|\band\b|$)")
 """ "ResNet-50 Server 6.4% and DLRM-v2 Server 9.1%"."""
 _PLACE = re.compile(
     r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w|\s+(?:offline|server|interactive|single-?stream|multi-?stream)\b",
@@ -55,8 +55,10 @@ def continued(text: str, figure: Figure, stop: int, before: tuple[Figure, Meanin
     if figure.digits_start - end > _FAR or end > figure.digits_start:
         return None
     gap = text[end : figure.digits_start]
+    named = figure.form == "percent" and _NAMED_NEXT.fullmatch(gap) and _ENDED.match(text, figure.stop, stop)
+    if named and said.kind == "ratio" and said.change is None:
+        return replace(said, kind="percent_change", unit="%", change="more")
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
-        named = _NAMED_NEXT.fullmatch(gap) and _ENDED.match(text, figure.stop, stop)
         return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind == "throughput" and figure.form == "bare" and not figure.worded and _SCORE.fullmatch(figure.digits):
         return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None

@@ -59,14 +59,14 @@ _TIME_ENDS = re.compile(
 
 
 def with_units_left_out(
-    text: str, found: Sequence[Figure], start: int, stop: int, names: frozenset[int] = frozenset()
+    text: str, found: Sequence[Figure], start: int, stop: int, names: frozenset[int] = frozenset(), led: Sequence[Figure] = ()
 ) -> list[Figure]:  # fmt: skip
     """Gives a figure of the sentence ``text[start:stop]`` the unit of the one before it where the text does not say it again.
 
     "428K+ inferences per second (418K in v2.0)", "68,781 tokens/s offline ... the figures are 53,017 and 47,804".
-    *names* are the places where the name of a product or benchmark ends.
+    *names* are the places where the name of a product or benchmark ends, *led* figures before the sentence that it goes on with.
     """
-    out: list[Figure] = []
+    out: list[Figure] = list(led)
     for figure in found:
         if figure.form == "bare" and not figure.worded:
             units = [f for f in reversed(out) if f.form == "unit" and f.unit]
@@ -75,7 +75,7 @@ def with_units_left_out(
             unit = next(filter(None, told), None)
             figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
-    return _behind(text, _leading(text, out, stop), stop)
+    return _behind(text, _leading(text, out, stop), stop)[len(led) :]
 
 
 _PART_NUMBER = re.compile(r"\b(?!(?:Offline|Server|Interactive|SingleStream|MultiStream|Stream)\b)[A-Z][a-z]+\s+$")
@@ -267,6 +267,8 @@ def _short(text: str, before: Figure, figure: Figure) -> bool:
     assert before.unit is not None
     led = _LED.search(text, before.stop, figure.digits_start) is not None
     at = before.unit.kind == "rate" and _LED_AT.search(text, before.stop, figure.digits_start) is not None
+    if before.unit.kind == "rate" and _PER.match(text, figure.stop):
+        at = at or _DIVIDED.fullmatch(text, before.stop, figure.digits_start) is not None
     return ((before.unit.kind == "efficiency" and led) or at) and _DECIMAL.fullmatch(figure.digits) is not None
 
 
@@ -282,6 +284,12 @@ _SCENARIO_NAMED = re.compile(
     r"\s*\(?(?:in\s+(?:the\s+)?|for\s+)?(?:[Oo]ffline|Server|[Ii]nteractive|Single-?[Ss]tream|Multi-?[Ss]tream)\b(?!\s+(?:nodes?|GPUs?|results?))"
 )
 _LED = re.compile(r"(?:\bto|,|\band)\s+$")
+_DIVIDED = re.compile(
+    r"(?:[^.;,]|\.(?=\w)){0,40},?\s+(?:i\.e\.|or|that\s+is|which\s+is|equal\s+to|hence|thus)\s*,?\s+(?:about\s+|some\s+|nearly\s+)?[~]?",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+(?:chip|GPU|accelerator|card|node|server|TPU)\b", re.IGNORECASE)
+""" "10.2 samples/s, i.e. 2.54 per chip"."""
 _LED_AT = re.compile(r"\band\s+at\s+$")
 """ "At 19.7 inferences per second on the H7 and at 7.5 on the U5"."""
 

@@ -314,6 +314,7 @@ def _rate_behind() -> re.Pattern[str]:
 
 
 _PER_WATT = re.compile(r"\s*(?:/|per\s+|and\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
+_PER_KILOWATT = re.compile(r"\s*(?:/|per\s+|and\s+|for\s+(?:each|every)\s+)\s?(?:kW\b|kilowatts?\b)", re.IGNORECASE)
 _A_WATT_GIVES = re.compile(r"\b(?:1|one|a\s+single|each|every)\s(?-i:W\b|watt\b)(?:\s+[a-z]+){1,5}\s+[~]?$", re.IGNORECASE)
 _WATT_AHEAD = re.compile(r"\b(?:per|for\s+(?:each|every))\s+watt\s*[,:]\s+(?:(?:that|this|it|we|which)\s+[a-z]+\s+)?[~]?$", re.IGNORECASE)
 """ "Per watt, 1,060 queries/s"."""
@@ -327,6 +328,8 @@ _WORK = re.compile(
 def _for_each_watt(text: str, figure: Figure) -> Figure | None:
     """*figure* as a rate for each watt, where the words around say so."""
     if figure.unit is not None and figure.unit.kind == "rate":
+        if _PER_KILOWATT.match(text, figure.stop):  # no record is kept in it, and without its divisor the figure says something else
+            return replace(figure, form="bare", unit=None, stop=figure.digits_start + len(figure.digits))
         watt = _PER_WATT.match(text, figure.stop)
         ahead = max(0, figure.start - 60), figure.start
         if not watt and not _A_WATT_GIVES.search(text, *ahead) and not _WATT_AHEAD.search(text, *ahead):

@@ -45,7 +45,8 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
     found = _with_unit_before(places, sentence, found)
-    for figure in with_units_left_out(text, found, start, stop, ends):
+    led = _behind_semicolon(places, sentence)
+    for figure in with_units_left_out(text, found, start, stop, ends, [each.figure for each in led]):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:
@@ -57,9 +58,27 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             fed = suite == "storage" and counted[0].unit == "accelerators"
             bounded = _as_bounded(text, figure, out)
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
-        elif taken_over := continued(text, figure, stop, (out[-1].figure, out[-1].meaning, out[-1].stop) if out else None):
+        elif taken_over := continued(text, figure, stop, _last(text, out, led, start)):
             out.append(Reading(figure, taken_over, figure.stop))
+    places.said[stop] = out
     return _with_ranks(out, places, sentence)
+
+
+def _last(text: str, out: Sequence[Reading], led: Sequence[Reading], start: int) -> tuple[Figure, Meaning, int] | None:
+    """The reading that a figure may go on with and where it ends: the last one, or the last change of the part before the semicolon."""
+    if out:
+        return out[-1].figure, out[-1].meaning, out[-1].stop
+    change = next((each for each in reversed(led) if each.meaning.kind in RELATIVE), None)
+    return (change.figure, change.meaning, text.rfind(";", 0, start)) if change else None
+
+
+def _behind_semicolon(places: Places, sentence: Sentence) -> Sequence[Reading]:
+    """What the sentence before said where only a semicolon ends it: "GPT-J rose 1.8x, to 3.6 samples/s; DLRM 1.7x, to 9,921"."""
+    before = places.text[max(0, sentence.start - 4) : sentence.start].rstrip()
+    if not before.endswith(";"):
+        return ()
+    earlier = (s.stop for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
+    return places.said.get(max(earlier, default=-1), ())
 
 
 _WHOLE_LIST = re.compile(
@@ -149,7 +168,9 @@ _GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 
 def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | None, out: Sequence[Reading]) -> Meaning | None:
     """A long number whose benchmark stands right behind it, "424,660 on ResNet-50": a score without its unit."""
-    if figure.form != "bare" or figure.worded or suite not in (None, "inference") or not _SCORE.fullmatch(figure.digits):
+    if figure.form != "bare" or figure.worded or suite not in (None, "inference"):
+        return None
+    if not _SCORE.fullmatch(figure.digits) and not _listed_score(text, figure, named):
         return None
     place = _ON_THE.match(text, figure.stop)
     on = place and any(m.kind == "benchmark" and m.start == place.end() for m in named)
@@ -161,6 +182,17 @@ def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | 
     return None
 
 
+def _listed_score(text: str, figure: Figure, named: Sequence[Mention]) -> bool:
+    """Whether a short number is the whole of what a list says of a benchmark, and a rate stands not far before: "3D-UNet: 54.4."."""
+    alone = _DECIMALS.fullmatch(figure.digits) and _ITEM_ENDS.match(text, figure.stop)
+    colon = any(m.kind == "benchmark" and text[m.stop : figure.start].strip() == ":" for m in named if m.stop <= figure.start)
+    return bool(alone and colon and _A_RATE.search(text, max(0, figure.start - _LIST), figure.start))
+
+
+_DECIMALS = re.compile(r"\d+\.\d+")
+_ITEM_ENDS = re.compile(r"[^\S\n]*(?:[.;,](?!\d)|\n|$)")
+_A_RATE = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b")
+_LIST = 300
 _IN_SCENARIO = re.compile(
     r"\s*(?:\(\s*)?(?:in\s+(?:the\s+)?)?(?-i:Offline|Server|Interactive|offline|server\s+(?:mode|scenario))\b(?!\s*(?:nodes?|GPUs?|results?|submissions?|CPUs?|systems?|s\b))"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from extractors import hardware
 from extractors.announced import round_beside
@@ -75,6 +76,11 @@ class Places:
         """The headings above *block*, innermost first."""
         for start, stop in reversed(block.headings):
             yield "heading", start, stop
+
+    @cached_property
+    def said(self) -> dict[int, Sequence[Any]]:
+        """What each sentence that was read says, by its end: the next one may go on with it."""
+        return {}
 
     def suites_headed(self, start: int, stop: int) -> tuple[str, ...]:
         """The suites that a heading names, in full or by its word alone: "Tiny ML systems"."""

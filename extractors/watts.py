@@ -17,6 +17,8 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
     tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
     tested = tested or (_AT_WATTS.search(text, start, figure.start) is not None and _NUMBER_AT.search(before) is not None)
+    rated_at = _RATE_IN.search(text, max(start, figure.start - 60), figure.start) and _AT_AN_AVERAGE.search(before)
+    tested = tested or bool(rated_at and _CLAUSE_ENDS.match(text, figure.stop))
     named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
@@ -28,6 +30,13 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     )
 
 
+_RATE_IN = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b", re.IGNORECASE)
+_AT_AN_AVERAGE = re.compile(
+    r"\b(?:at|with|for|on)\s+(?:(?:roughly|merely|only|just|about|around|an?\s+average\s+of|as\s+little\s+as|a\s+mere)\s+|~)?"
+    r"(?:[\d.,]+\s?k?W(?:atts)?\s+and\s+(?:roughly\s+|about\s+)?)?[~]?$", re.IGNORECASE,
+)  # fmt: skip
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,;.)](?!\d)|$|(?:or|and|i\.e\.|that|in|for|on)\b)")
+""" "2,190 images per second at an average of 16.1 watts, i.e. ..."."""
 _AT_WATTS = re.compile(r"\bat\s+[\d.,]+\s?(?:k?W|watts?)\b", re.IGNORECASE)
 _NUMBER_AT = re.compile(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~]?$")
 """ "7,260 images per second at 25.3 watts, the other 3,526 at 23.1 watts"."""

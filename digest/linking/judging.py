@@ -85,7 +85,10 @@ def _accuracy(claim: Claim, index: RecordIndex) -> Decision:
 
 
 def _possible(claim: Claim) -> Claim:
-    """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score."""
-    if claim.metric == "latency" and claim.subject.scenario in ("Offline", "Server"):
-        return replace(claim, subject=replace(claim.subject, scenario=None))
+    """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score, a stream no rate."""
+    subject = claim.subject
+    late = claim.metric == "latency" and subject.scenario in ("Offline", "Server")
+    rated = claim.metric == "throughput" and subject.suite == "inference" and subject.scenario in ("SingleStream", "MultiStream")
+    if (late or rated) and claim.kind not in RELATIVE:
+        return replace(claim, subject=replace(subject, scenario=None))
     return claim

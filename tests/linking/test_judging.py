@@ -663,3 +663,9 @@ def test_joint_entries_are_ones_own_or_not(count: int, whose: str | None) -> Non
     decision = decide(claim(str(count), count, kind="count", unit="results", metric="results", vendor="AMD"), RecordIndex(rows, load()))
     assert decision.status == ("confirmed" if whose else "ambiguous"), decision.reason
     assert whose is None or decision.reason.endswith(f"{count} results {whose}")
+
+
+def test_a_stream_has_no_rate(index: RecordIndex) -> None:
+    """ "72,431 samples/s with a SingleStream latency of 0.4 ms": the scenario is the latency's, and the rate Offline's."""
+    made = claim("72,431", 72_431, **{**RX, "scenario": "SingleStream"}, origins={"scenario": "sentence"})
+    assert decide(made, index).status == "confirmed"
