@@ -6,8 +6,8 @@
     structure.py      text into blocks and sentences;  spans.py mentions by place
     mentions.py       known names, by phrases.py, and unknown products;  names.py those learnt from the records
     server_scenarios.py  targets.py  hardware.py     "server" the scenario, accuracy targets, counts of accelerators and nodes
-    figures.py        every number with unit and bound;  bounds.py  durations.py  fractions.py  elided.py  elided_units.py what a figure
-                      leaves out
+    figures.py        every number with unit and bound;  bounds.py  durations.py  fractions.py  per_watt.py, and what a figure leaves out:
+                      elided.py  elided_units.py
     readings.py       a sentence's figures with what each says;  classify.py by meanings.py, percentages.py, shares.py, measures.py,
                       watts.py, counts.py, ranks.py, wins.py, totals.py; features.py what looks like a result and is none;
                       unofficial.py what the text takes back
