@@ -129,12 +129,12 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if near:
             return _OF.match(text, figure.stop, stop)
-        if _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start):
-            on = _ON_A_PRODUCT.match(text, figure.stop, stop)
-            if on:
-                return on
+        up = _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start)
+        if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
+            return on
         return next(filter(None, (each.match(text, figure.stop, stop) for each in (_SHARE_OF, _BARE, _ON_A_ROUND))), None)
-    if of := next(filter(None, (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND))), None):
+    named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT))
+    if of := next(filter(None, named), None):
         return of
     said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
     return _PRODUCT.match(text, figure.stop, stop) if said or _AND.search(text, max(start, figure.start - 16), figure.start) else None
@@ -146,6 +146,10 @@ _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
 _OWN_ROUND = re.compile(r"\s+(?=(?:our|its|their|the)\s+(?:own\s+)?v\d\.\d\b)")
+_OWN_PRODUCT = re.compile(
+    r"\s+(?=(?:our|its|their)\s+(?:[A-Z][a-z]+\s+)?[A-Z]+[\w-]*\d[\w-]*\s+(?:throughput|performance|results?|scores?|figures?|speed|numbers?)\b)"
+)
+""" "Three times our H200 throughput"."""
 _ON_A_ROUND = re.compile(
     r"\s+(?:up\s+)?on\s+(?=(?:the\s+|our\s+|its\s+|their\s+)?(?:own\s+)?(?:(?:previous|last|prior|preceding|earlier)\s|v\d\.\d\b))",
     re.IGNORECASE,
@@ -170,16 +174,24 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
         if comma > 0:
             named = _APPOSED.match(text, comma, figure.start)
             return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
+    if opened := _last(_AGAINST_WE, text, start, figure.start):
+        return Comparison(opened.start("it"), opened.end("it"), opened.start())
     against = _AGAINST_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
+_AGAINST_WE = re.compile(
+    r"(?:[;,]\s+|\b(?:and|while)\s+)(?:versus|against|over|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to)\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+(?=(?:we|it|our|this)\s+(?:\w+\s+)?(?:gain|improv|rise|rose|grew|increas|reach|ar[e]|is|was|were|did|do)\w*\s)",
+    re.IGNORECASE,
+)
+""" "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
 _APPOSED = re.compile(
     r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are)\s|%)[^,;.]){2,48}),"
 )
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
-    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
@@ -202,7 +214,7 @@ _BETWEEN = re.compile(
 _OVER_IT_IS = re.compile(
     r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?(?:\s+of\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
     r"\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+"
+    r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
     r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)[^.;]{0,40}?(?:,|\band)\s+)?(?=[~]?\d)",
     re.IGNORECASE,
 )

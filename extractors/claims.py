@@ -155,8 +155,20 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
             if joined := joined_table(text, block.start, block.stop):
                 yield joined
                 continue
-            yield from line_tables(text, block.start, block.stop)
+            yield from (_below(text, layout, index, table) for table in line_tables(text, block.start, block.stop))
             yield from flat_tables(text, block.start, block.stop)
+
+
+def _below(text: str, layout: Structure, index: int, table: Table) -> Table:
+    """*table* with the paragraph before it as its caption, where that announces it: "Time to train (minutes):"."""
+    before = layout.blocks[index - 1] if index else None
+    announces = before is not None and before.kind == "paragraph" and text[before.start : before.stop].rstrip().endswith(":")
+    alone = table.start - layout.blocks[index].start < _INDENT and table.caption.start == table.caption.stop
+    return replace(table, caption=_caption(layout, before)) if announces and alone and before else table
+
+
+_INDENT = 40
+"""Characters that may stand before the heads of a table of plain lines."""
 
 
 def _caption(layout: Structure, before: Block) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_CORNER = re.compile(r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware)s?", re.IGNORECASE)
+_CORNER = re.compile(r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode)s?", re.IGNORECASE)
 """The head above the labels: behind it, columns need not look alike ("Benchmark TPU v4 NVIDIA A100 BERT 10.8 12.3")."""
 ALIKE = 0.4
 """Column heads less alike than this are running text, not a table's head."""

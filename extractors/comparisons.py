@@ -48,7 +48,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     return out
 
 
-_LISTED = re.compile(r"\s*(?:,|,?\s*and|/|,?\s*or)\s*")
+_LISTED = re.compile(r"\s*(?:,|,?\s*and|/|,?\s*or)\s*(?:(?:in|on|for)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+)?")
 """ "2.2x and 2.0x of the A100 shape": both are."""
 _LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
 

@@ -90,6 +90,7 @@ def _unit_left_out(
     text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
 ) -> Unit | None:  # fmt: skip
     led = _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop) or _in_brackets(text, figure, start, stop)
+    led = led or _moved(text, figure, start)
     if led:
         return led
     if before is None or (figure.start not in {end + 1 for end in names} and _is_part_number(text, figure, start)):
@@ -172,6 +173,23 @@ def _led_by_rate(text: str, out: Sequence[Figure], figure: Figure, start: int, s
     if said is None or any(f.form != "unit" for f in out if f.start > said.start("between")):
         return None
     return load().canonical(re.sub(r"\s+", " ", said.group("unit")))
+
+
+@lru_cache(maxsize=1)
+def _rate_moved() -> re.Pattern[str]:
+    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 6]
+    return re.compile(
+        rf"\b(?P<unit>{alternation(rates)})\b[^.;:\d]{{0,120}}?\b(?:climb|rose|r[ai]se|went|go|grew|grow|increas|improv|jump|mov|fell|fall|drop|leap)[a-z]*\s+"
+        r"from\s+(?:[~]?\d[\d.,]*[KM]?\s+to\s+)?[~]?$", re.IGNORECASE,
+    )
+
+
+def _moved(text: str, figure: Figure, start: int) -> Unit | None:
+    """The unit of what a sentence says to move: both figures of "frames per second per watt climbed from 136 to 162"."""
+    if text.find("from", start, figure.start) < 0:
+        return None
+    said = _rate_moved().search(text, max(start, figure.start - 200), figure.digits_start)
+    return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None
 
 
 def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, names: frozenset[int]) -> bool:
@@ -275,9 +293,10 @@ def _short(text: str, before: Figure, figure: Figure) -> bool:
 def _in_its_scenario(text: str, before: Figure, figure: Figure) -> bool:
     """True for the 855 of "953 images/s in Offline and 855 in Server": a shorter number may go on in the next scenario."""
     tells = _SCENARIO_NAMED.match(text, figure.stop) and _SCENARIO_SAID.search(text, before.stop, figure.digits_start)
-    return bool(tells and _NUMBER.fullmatch(figure.digits) and _LED.search(text, before.stop, figure.digits_start))
+    return bool(tells and _NUMBER.fullmatch(figure.digits) and _HEDGED.search(text, before.stop, figure.digits_start))
 
 
+_HEDGED = re.compile(r"(?:\bto|,|\band)\s+(?:(?:about|nearly|almost|over|some|roughly|just\s+under|more\s+than|close\s+to)\s+)?[~]?$")
 _NUMBER = re.compile(r"\d{2,3}|\d+\.\d+")
 _SCENARIO_SAID = re.compile(rf"\b{_SCENARIO}\b", re.IGNORECASE)
 _SCENARIO_NAMED = re.compile(

@@ -74,7 +74,8 @@ def _flat(text: str, start: int, chain: list[_Run]) -> Table | None:
             best = split, size
     if best is None or best[0].score < ALIKE:
         size = _label_sizes(text, chain, words)[0]
-        split = below_corner(spelled[: len(words) - size], width) if len(chain) > 2 else None
+        short = spelled[: len(words) - size]
+        split = below_corner(short, width) if len(chain) > 2 or len(short) == width + 1 else None
         if split is None:
             return None
         best = split, size

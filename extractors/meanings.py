@@ -74,10 +74,19 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     after = CLAUSE.split(after, maxsplit=1)[0]
     if "ccuracy" in before or "ccuracy" in after:
         before, after = (_TARGET.sub(" ", words) for words in (before, after))
+    if directly := _COMPARED.match(after):
+        told = _nearest("", directly.group("what"))
+        if told is not None:
+            return told
     short = _NEXT.split(after, maxsplit=1)[0]
     return (_nearest(before, short) if short != after else None) or _nearest(before, after) or "throughput"
 
 
+_COMPARED = re.compile(
+    r"\s*(?:more|less|lower|higher|better|fewer|greater|shorter|smaller|larger)\s+(?P<what>(?:(?!(?:than|on|in|for|with|and)\b)[\w-]+\s*){1,4})",
+    re.IGNORECASE,
+)
+""" "34.8% more Offline throughput, 17.8% lower SingleStream latency": what is more or less stands right behind."""
 _NEXT = re.compile(r"\s(?:to|from)\s+[~<>]?\d")
 """ "Its efficiency improves by 15% to 4.76 inferences per second per watt": behind these words stands another figure with its unit."""
 

@@ -322,7 +322,7 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 _LED_BY = re.compile(
     r"(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
-    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per)\s+)*"
+    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per|Offline|Server|Interactive)\s+)*"
 )
 """Words that begin a sentence in front of a product: "Eight MI325X", "The FP8"."""
 _PLAIN = re.compile(

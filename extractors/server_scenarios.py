@@ -14,7 +14,7 @@ _SURE = re.compile(
     r"\bserver\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi|interactive)"
     r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline / )|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
-    rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z]))"
+    rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z])(?!\d|[\w-]*\d[\w-]*\s+(?:is|was|gets|does|has|reach\w*)\b))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
     r"|(?-i:Server)(?=\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+(?:of|is|are|was|were)\b)"
     r"|(?:(?<=\|)|(?<=\| )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))|\bserver-mode\b",

@@ -217,6 +217,9 @@ def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> 
         return before[-1]
     if not after and _CONCLUDES.match(text, groups[before[-1]].stop, name.start):
         return len(groups)
+    next_part = _NEXT_PART.fullmatch(text, groups[before[-1]].stop, name.start)
+    if next_part and after and _SHORTLY.fullmatch(text, name.stop, groups[after[0]].start):
+        return after[0]
     if not after or _leans_left(text, groups[before[-1]].stop, name.start):
         return before[-1]
     return after[0]
@@ -229,6 +232,9 @@ def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
 
 
 _CLOSES = re.compile(r"\s*(?:[,;.)]|and\b|$)")
+_NEXT_PART = re.compile(r"\s*,?\s*(?:and|while|but)\s+(?:in|on|for|with|at|under)\s+(?:the\s+)?", re.IGNORECASE)
+_SHORTLY = re.compile(r"[^,;.()]{0,12}")
+""" "In Server it is 4.3x and in Interactive 3.8x": the next part of the sentence begins with the name."""
 _RANKED = re.compile(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0,5}[\s-]+")
 """ "The second-highest Llama 2 70B Offline figure" ranks what its words name."""
 _OWNS = re.compile(r"'s?\s+(?:own\s+)?")

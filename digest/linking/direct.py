@@ -52,12 +52,29 @@ OTHER_SYSTEM = 0.6
 def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a claim with a value that one record would hold, or with a range that two would."""
     decision = _decided(claim, index)
+    if decision.status is Status.NEEDS_CONTEXT and (shared := _of_one(claim, index)):
+        return shared
     if claim.value_high is None or decision.status is not Status.CONFIRMED:
         return decision
     last = replace(claim, value=claim.value_high, value_high=None, digits=both_ends(claim.digits)[1])
     if _decided(last, index).status is Status.CONFIRMED:
         return decision
     return abstained(Status.AMBIGUOUS, f"{stated(claim)}; a record gives the first end of the range, and none the last", decision.ties)
+
+
+def _of_one(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for "one Trillium chip draws 1.36 images per second" as a share, where its vendor filed the benchmark on no single one."""
+    if claim.per is not None or claim.subject.accelerator_count != 1 or claim.value_high is not None:
+        return None
+    meant = replace(claim, per="accelerator", subject=replace(claim.subject, accelerator_count=None))
+    decision = _decided(meant, index)
+    if decision.status is not Status.CONFIRMED:
+        return None
+    told = decision.ties[0].weighed.filed
+    record = told.record
+    alike = index.of(record.suite, record.round, vendor=record.vendor, family=told.family)
+    single = any(filed.record.accelerator_count == 1 and filed.accelerator == told.accelerator for filed in alike)
+    return None if single else decision
 
 
 def _against(fit: Fit, *, doubted: bool) -> frozenset[str]:

@@ -147,3 +147,10 @@ def test_a_heading_may_name_another_suite(head: str, suite: str, round_: str) ->
     text = f"MLPerf Training v2.1 is out. BERT took 6.4 minutes.\n\n{head}\n\n{body}"
     found = extract_claims(article(text, vendor="The Paper", title="MLPerf Training v2.1"), finder()).claims
     assert [(claim.subject.suite, claim.subject.round) for claim in found] == [("training", "v2.1"), (suite, round_)]
+
+
+def test_what_is_more_or_less_stands_right_behind() -> None:
+    """Of two metrics beside a percentage the one behind "lower" and "less" is meant, not the nearer one before it."""
+    text = "34% more Offline throughput, 17% lower SingleStream latency, 15% less energy per query than in v3.0."
+    found = extract_claims(article(f"MLPerf Inference v3.1, ResNet-50: {text}"), finder()).claims
+    assert [claim.metric for claim in found] == ["throughput", "latency", "energy"]

@@ -669,3 +669,13 @@ def test_a_stream_has_no_rate(index: RecordIndex) -> None:
     """ "72,431 samples/s with a SingleStream latency of 0.4 ms": the scenario is the latency's, and the rate Offline's."""
     made = claim("72,431", 72_431, **{**RX, "scenario": "SingleStream"}, origins={"scenario": "sentence"})
     assert decide(made, index).status == "confirmed"
+
+
+def test_one_chip_may_be_a_share_of_the_system_that_was_filed() -> None:
+    """ "One chip draws 1.36 images/s" of four that did 5.44: a share, where none was filed alone; else only the single one's own figure."""
+    four = record("Google", "v2.0", "closed", "TPU v6e x4", "Google TPU v6e", 4, "rnnt", "Offline", 5.44, None)
+    one = record("Google", "v2.0", "closed", "TPU v6e x1", "Google TPU v6e", 1, "rnnt", "Offline", 1.31, None)
+    slots = {"vendor": "Google", "benchmark": "rnnt", "scenario": "Offline", "accelerator": "Google TPU v6e", "accelerator_count": 1}
+    decision = decide(claim("1.36", 1.36, **slots), RecordIndex([four], load()))
+    assert (decision.status, decision.arithmetic) == ("confirmed", "5.44 / 4 = 1.36")
+    assert decide(claim("1.36", 1.36, **slots), RecordIndex([four, one], load())).status != "confirmed"
