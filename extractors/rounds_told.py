@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.structure import Sentence
 from extractors.subjects import Draft, Places
@@ -52,16 +53,22 @@ _PAST = re.compile(
 
 def _framed(places: Places, sentence: Sentence, start: int) -> str | None:
     """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...": what follows is of it in the past tense."""
-    begin = places.structure.blocks[sentence.block].start
-    named = places.mentions("round", begin, sentence.start)
-    if not named or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
+    if sentence.block not in places.frames:
+        places.frames[sentence.block] = list(_frames(places, sentence.block))
+    before = [name for at, name in places.frames[sentence.block] if at < sentence.start]
+    if not before or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
         return None
-    framed = None
-    for mention in named:
-        opens = max((s.start for s in places.structure.sentences if s.block == sentence.block and s.start <= mention.start), default=begin)
+    return before[-1]
+
+
+def _frames(places: Places, number: int) -> Iterator[tuple[int, str]]:
+    """The rounds that sentences of a block open with, and where."""
+    block = places.structure.blocks[number]
+    begins = [s.start for s in places.structure.sentences if s.block == number]
+    for mention in places.mentions("round", block.start, block.stop):
+        opens = max((at for at in begins if at <= mention.start), default=block.start)
         if _FRAME.fullmatch(places.text, opens, mention.start):
-            framed = mention.name
-    return framed
+            yield mention.start, mention.name
 
 
 def _ahead_of_bracket(places: Places, sentence: Sentence, start: int) -> str | None:

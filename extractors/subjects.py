@@ -82,6 +82,11 @@ class Places:
         """What each sentence that was read says, by its end: the next one may go on with it."""
         return {}
 
+    @cached_property
+    def frames(self) -> dict[int, list[tuple[int, str]]]:
+        """The rounds that sentences of a block open with, and where, by block."""
+        return {}
+
     def suites_headed(self, start: int, stop: int) -> tuple[str, ...]:
         """The suites that a heading names, in full or by its word alone: "Tiny ML systems"."""
         words = frozenset(re.findall(r"[A-Za-z]+", self.text[start:stop].casefold()))
