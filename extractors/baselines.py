@@ -28,7 +28,7 @@ _STOP = re.compile(
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
 _SET_AGAINST = r"(?:set|measured|held|put)\s+against|looking\s+back\s+(?:to|at)"
 _OPENING = re.compile(
-    rf"(?<![\w-])(?:compared\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
+    rf"(?<![\w-])(?:compared\s+(?:to|with)|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
 )
 _AGAINST_FIRST = re.compile(
@@ -98,6 +98,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
     if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
+    if left := _last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
+        return Comparison(left.start("it"), left.end("it"), left.start())
     if beaten := _last(_BEATEN_BY, text, start, figure.start):
         if again := _last(_AND_BY, text, beaten.end(), figure.start):
             return Comparison(again.start("it"), again.end("it"), again.start("it"))
@@ -195,6 +197,8 @@ _BEATEN_BY = re.compile(
     r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
+_LEFT_BEHIND = re.compile(r"\b(?:leaves?|leaving|left)\s+(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:far\s+|well\s+)?behind\b", re.IGNORECASE)
+""" "Leaves Dell's server with eight A100 behind, being 1.7x as fast"."""
 _SINCE = re.compile(
     r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:\w+\s+in\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b(?!\s*,?\s+where\b)",
     re.IGNORECASE,
@@ -238,7 +242,7 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
 _TIMES_OF = re.compile(
-    r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|latency|work|output)\s+of"
+    r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
     r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)\s+as)\b", re.IGNORECASE,
 )
 """ "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""

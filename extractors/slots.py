@@ -250,7 +250,7 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
         by_kind.setdefault(mention.kind, []).append(mention)
     shares = {figure: Share() for group in groups for figure in group.items}
     for kind, named in by_kind.items():
-        names = grouped_names(text, named)
+        names = list(_parted(text, grouped_names(text, named), groups))
         owners = _owners(text, names, groups)
         for index, group in enumerate(groups):
             own = [name for name, owner in zip(names, owners, strict=True) if owner == index]
@@ -263,6 +263,25 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
     return shares
 
 
+def _parted(text: str, names: Iterable[Group[Mention]], groups: Sequence[Group[Figure]]) -> Iterable[Group[Mention]]:
+    """*names*, but for a list whose first name hangs on a figure before it and whose last one acts: two parts of the sentence.
+
+    "24% for ResNet-50 and 32% for RetinaNet, and RNN-T got 1.5x faster".
+    """
+    for name in names:
+        before = next((group for group in reversed(groups) if group.stop <= name.start), None)
+        hangs = before is not None and len(before.items) == 1 and len(name.items) > 1 and _leans_left(text, before.stop, name.start)
+        if hangs and _ACTS.match(text, name.stop):
+            yield Group(name.items[:-1])
+            yield Group(name.items[-1:])
+        else:
+            yield name
+
+
+_ACTS = re.compile(
+    r"\s+(?:got|gets?|is|was|went|rose|grew|ran|runs|did|does|reached|reaches|needs|took|takes|gained|gains|improved|improves|became|climbed)\s+"
+    r"(?:[a-z]+\s+){0,3}[~]?\d"
+)
 _PRODUCTS = frozenset({"accelerator", "system", "processor"})
 _OTHER_END = re.compile(
     r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|up\s+from)\s+[~]?\d[\d.,]*[KM]?\s+(?:[a-z/]+\s+){0,3}?(?:for|of|on|with|by)\s+(?:[a-z]+\s+|'s\s+){0,2}$",
