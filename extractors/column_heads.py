@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_CORNER = re.compile(r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode)s?", re.IGNORECASE)
+_CORNER = re.compile(
+    r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode|board|core|device|machine|card|chip|accelerator"
+    r"|processor|cpu|gpu|configuration|instance|product)s?", re.IGNORECASE
+)
 """The head above the labels: behind it, columns need not look alike ("Benchmark TPU v4 NVIDIA A100 BERT 10.8 12.3")."""
 ALIKE = 0.4
 """Column heads less alike than this are running text, not a table's head."""
@@ -44,11 +47,14 @@ def cut_heads(words: tuple[str, ...], parts: int) -> Split | None:
 
 
 def below_corner(words: tuple[str, ...], width: int) -> Split | None:
-    """The columns behind a head for the labels, cut into parts as equal as can be; None where the first word is no such head."""
-    if len(words) <= width or not _CORNER.fullmatch(words[0]):
+    """The columns behind the heads for the labels, cut into parts as equal as can be; None where the first word is no such head."""
+    corner = next((at for at, word in enumerate(words) if not _CORNER.fullmatch(word)), len(words))
+    while corner > 1 and len(words) - corner < width:
+        corner -= 1
+    if not corner or len(words) - corner < width:
         return None
-    found = _Cutting(words[1:], width).first(0, (len(words) - 1) // width)
-    return found and Split(found[0], (1, *(edge + 1 for edge in found[1])))
+    found = _Cutting(words[corner:], width).first(0, (len(words) - corner) // width)
+    return found and Split(found[0], (corner, *(edge + corner for edge in found[1])))
 
 
 class _Cutting:

@@ -48,7 +48,7 @@ _ALIKE = 5_000
 _TIMES = frozenset({"min", "h", "s"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:])"
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:]|\b(?-i:[A-Z])\w+'s)"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""
@@ -251,7 +251,7 @@ def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
 _NAMED = re.compile(r"\s*\([^()\d]{1,24}\)|\s+(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?:\s?,|\s+and\b)", re.IGNORECASE)
 """ "8.5 (IC), 25.2 (KWS) and 8.7 (VWW) inferences per second"."""
 _LISTED_ON = re.compile(
-    r"\s*(?:\([^()]{1,48}\)|(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?=\s?,|\s+and\b)|/|,|and\b)"
+    r"\s*(?:\([^()]{1,48}\)|(?-i:[A-Z])[\w.-]+(?:\s[\w.-]+)?(?=\s+and\s+\d)|(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?=\s?,|\s+and\b)|/|,|and\b)"
     r"(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
 )
 """ " (B200), " and " (H200) and ": a name in brackets, a comma, the next name."""

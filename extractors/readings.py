@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.classify import meaning
@@ -18,6 +19,8 @@ from extractors.structure import Sentence
 from extractors.subjects import Places
 from extractors.wins import as_wins
 from store.model import Mention
+from store.units import load
+from store.wording import alternation
 
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
 
@@ -44,7 +47,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
-    found = _with_unit_before(places, sentence, found)
+    found = _with_unit_of_list(places, sentence, _with_unit_before(places, sentence, found))
     led = _behind_semicolon(places, sentence)
     for figure in with_units_left_out(text, found, start, stop, ends, [each.figure for each in led]):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
@@ -82,7 +85,7 @@ def _behind_semicolon(places: Places, sentence: Sentence) -> Sequence[Reading]:
 
 
 _WHOLE_LIST = re.compile(
-    r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?))\s+"
+    r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?)|(?:cards?|chips?|systems?|servers?|machines?|nodes?|boards?|boxes|box|one|GPUs?))\s+"
     r"(?:is|are|was|were|has|have|had|gets?|got|does|did|reach(?:es|ed)?|made|makes?|gives?|gave)\s+"
     r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on)\b))",
     re.IGNORECASE,
@@ -92,7 +95,7 @@ _WHOLE_LIST = re.compile(
 
 def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
     """*found*, where a sentence without any unit goes on with the rates of the one before it."""
-    if any(figure.form != "bare" for figure in found) or not any(_SCORE.fullmatch(figure.digits) for figure in found):
+    if found[0].form != "bare" or not _SCORE.fullmatch(found[0].digits):
         return found
     said = _WHOLE_LIST.search(places.text, sentence.start, sentence.stop)
     if said is None or not any(m.kind in ("benchmark", "scenario") for m in places.context.within(sentence.start, sentence.stop)):
@@ -104,6 +107,25 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
         return found
     start, stop = said.span("list")
     return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
+
+
+def _with_unit_of_list(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """*found*, where an item of a list is a name and a number, in the unit that the list's opening tells: "Results (minutes):"."""
+    last = found[-1]
+    alone = last.form == "bare" and not last.worded and _END_OF_ITEM.match(places.text, last.stop, sentence.stop) is not None
+    if sentence.lead is None or not alone or not any(m.kind == "benchmark" for m in places.context.within(sentence.start, last.start)):
+        return found
+    told = [load().canonical(re.sub(r"\s+", " ", match.group("unit"))) for match in _lead_units().finditer(places.text, *sentence.lead)]
+    return [*found[:-1], replace(last, form="unit", unit=told[0])] if len(told) == 1 and told[0] else found
+
+
+_END_OF_ITEM = re.compile(r"\s*[.;,]?\s*$")
+
+
+@lru_cache(maxsize=1)
+def _lead_units() -> re.Pattern[str]:
+    units = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency", "time") and len(spelling) > 1]
+    return re.compile(rf"(?:\(\s*(?:in\s+)?|\bin\s+)(?P<unit>{alternation(units)})(?=\s*[,:)])", re.IGNORECASE)
 
 
 def _in_its_unit(figure: Figure, said: Meaning | None, out: Sequence[Reading]) -> Meaning | None:

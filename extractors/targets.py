@@ -19,7 +19,12 @@ _LED = re.compile(rf"\b(?:the|its)\s+{_TARGET}[^.;\d]{{0,40}}$", re.IGNORECASE)
 """ "The 99.9 target takes this down to 394,489", "the high-accuracy variant at about 5.6K"."""
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;,\d]{0,40}\b(?:to|by)\s+(?:about\s+|over\s+|~)?\d", re.IGNORECASE)
-_COME_FROM = re.compile(r"\b(?:come|came|gone|went)\s+(?:up|down)\s+from\s+(?:about\s+|just\s+|~)?$", re.IGNORECASE)
+_COME_FROM = re.compile(
+    r"\b(?:come|came|gone|went)\s+(?:up|down)\s+from\s+(?:(?:about\s+|just\s+|~)?\d[\d.,]*\d?(?:,\s+|\s+and\s+))*(?:about\s+|just\s+|~)?$",
+    re.IGNORECASE,
+)
+_IT_WAS = re.compile(r"\(\s*(?:it|this|which|that)\s+(?:was|took|needed|had\s+been)\s+$", re.IGNORECASE)
+""" "16.46 minutes with PyTorch (it was 17.25)"."""
 
 
 def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, stop: int) -> None:
@@ -66,7 +71,7 @@ def is_former(text: str, sentence: Sentence, start: int, stop: int) -> bool:
     """True for the first of "from 231 items/s to 1,367", and for "a year ago it took 37 minutes": another round's, which is not named."""
     if _BACK_THEN.search(text, max(sentence.start, start - 90), start) or _THEN.match(text, stop, sentence.stop):
         return True
-    if _COME_FROM.search(text, max(sentence.start, start - 32), start):
+    if _COME_FROM.search(text, max(sentence.start, start - 60), start) or _IT_WAS.search(text, max(sentence.start, start - 24), start):
         return True
     ahead = _FROM.search(text, max(sentence.start, start - 16), start)
     return bool(ahead and _TO.match(text, stop, sentence.stop))
