@@ -12,7 +12,7 @@ from store.wording import WORDING, alternation
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
     r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)"
-    r"|,\sand\s(?=\d[\d,]*\d\b)"
+    r"|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
     r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
@@ -165,8 +165,11 @@ _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
 _AND = re.compile(r"\band\s+(?:[a-z]+\s+){0,2}$")
-_PRODUCT = re.compile(r"\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*(?:\s[a-z]+)?\d)")
-""" "is up to 4x the H100", "that's about 3x TPU v5e"."""
+_PRODUCT = re.compile(
+    r"\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?:(?:older|earlier|former|previous|prior|original)\s+)?"
+    r"(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*(?:\s[a-z]+)?\d)"
+)
+""" "is up to 4x the H100", "that's about 3x TPU v5e", "3.1x its older TPU v5e"."""
 
 
 def _opened(text: str, figure: Figure, start: int) -> Comparison | None:

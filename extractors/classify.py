@@ -136,7 +136,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
         return True
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
-    if not words or words[0] in _PREPOSITIONS:
+    if not words or words[0] in _PREPOSITIONS or _names_next(text, figure, taken):
         return False
     if len(words) > 1 and words[0] in _hardware() and words[1] in _MEASURED:
         return False

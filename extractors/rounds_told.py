@@ -37,7 +37,7 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
 
 
 _FRAME = re.compile(
-    r"[\s*_#>-]*(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
+    r"[\s*_#>-]*(?:(?:the|our|its|their)\s+(?:[\w-]+\s+){1,5}?(?:dates?(?:\s+back)?|stems?|comes?)\s+(?:from|to)\s+)?(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
     re.IGNORECASE,
 )
 _NOW = re.compile(

@@ -249,12 +249,20 @@ def inherit(
 
 def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
     """Whether a place's accelerator is a rival's of the maker of the system that the sentence names: no DGX H100 holds an MI300X."""
+    return any(is_foreign(draft, places, name) for name in places.own_names("accelerator", start, stop))
+
+
+def system_maker(draft: Draft, places: Places) -> str | None:
+    """Who makes the draft's system, where it is one that makes accelerators too and so builds with its own."""
     system = places.vocabulary.canonical("systems", draft.values["system"]) if "system" in draft.values else None
-    maker = places.vocabulary.term("systems", system).values("vendor") if system else ()
-    if not maker or maker[0] not in places.chip_makers:
-        return False
-    known = (places.vocabulary.kinds["accelerators"].get(name) for name in places.own_names("accelerator", start, stop))
-    return any(term and set(term.values("vendor")).isdisjoint(maker) for term in known)
+    makers = places.vocabulary.term("systems", system).values("vendor") if system else ()
+    return makers[0] if makers and makers[0] in places.chip_makers else None
+
+
+def is_foreign(draft: Draft, places: Places, accelerator: str) -> bool:
+    """Whether *accelerator* is made by a rival of the maker of the draft's system."""
+    maker, known = system_maker(draft, places), places.vocabulary.kinds["accelerators"].get(accelerator)
+    return maker is not None and known is not None and maker not in known.values("vendor")
 
 
 def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:

@@ -67,6 +67,8 @@ FRAMED = (
     ("In v2.1 (2022) the box did 431,000 samples/s on ResNet-50 Offline. It did 13,600 samples/s on BERT Offline.", ["v2.1", "v2.1"]),
     ("In v2.1 the box did 431,000 samples/s on ResNet-50 Offline. Now it does 13,600 samples/s on BERT Offline.", ["v2.1", "v3.1"]),
     ("Than in v2.1 we did better: 431,000 samples/s on ResNet-50 Offline.", ["v3.1"]),
+    ("The last record dates from v2.1. There the box did 431,000 samples/s on ResNet-50 Offline.", ["v2.1"]),
+    ("We waited for results from v2.1. The box did 431,000 samples/s on ResNet-50 Offline.", ["v3.1"]),
 )
 
 
@@ -82,6 +84,14 @@ def test_a_rivals_system_has_not_the_accelerator_of_the_sentence_before() -> Non
     text = "MLPerf Inference v4.1, Llama 2 70B Offline: eight MI300X did 23,600 tokens/s. A {} did 24,600 tokens/s."
     told = [extract_claims(article(text.format(name)), finder()).claims[-1] for name in ("DGX H100", "PowerEdge XE9680")]
     assert [claim.subject.accelerator for claim in told] == [None, "AMD Instinct MI300X"]
+
+
+@pytest.mark.parametrize(("machine", "whose"), [("DGX H100", ("NVIDIA", None)), ("PowerEdge XE9680", ("AMD", "AMD Instinct MI300X"))])
+def test_a_rivals_system_has_its_makers_figure(machine: str, whose: tuple[str, str | None]) -> None:
+    """What AMD is set against in its own sentence is NVIDIA's where NVIDIA makes the machine and its accelerators."""
+    text = f"MLPerf Inference v4.1, Llama 2 70B: AMD's MI300X did 23,600 tokens/s Offline, behind the 24,600 tokens/s of the {machine}."
+    told = extract_claims(article(text, vendor="AMD"), finder()).claims[-1]
+    assert (told.value, told.subject.vendor, told.subject.accelerator) == (24_600, *whose)
 
 
 def test_offline_is_of_inference_also_in_news_on_training() -> None:
