@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -50,7 +51,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
     if WORDING.pattern("baseline", "previous").search(words) or words.strip().casefold() == "before":
-        return Baseline(kind="earlier round", readings=_earlier(claim.subject, like, index))
+        return Baseline(kind="earlier round", readings=_ago(words, _earlier(claim.subject, like, index)))
     if _is_a_rival(stated, words):
         return Baseline(kind="somebody else", readings=(replace(like, vendor=None, round=claim.subject.round),))
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
@@ -94,6 +95,19 @@ def _software(words: str) -> str | None:
 def _is_a_rival(stated: Subject, words: str) -> bool:
     """Whether somebody else's result is meant that the text does not name: "the next fastest submission"."""
     return not (stated.vendor or stated.system) and WORDING.pattern("baseline", "rivals").search(words) is not None
+
+
+def _ago(words: str, earlier: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """*earlier*, the newest first, beginning with the round of the year before where the words say "a year ago"."""
+    told = WORDING.pattern("baseline", "year").search(words) and not _HALF.search(words)
+    if not told or len(earlier) < 2 or earlier[0].suite not in HALF_YEARLY:
+        return earlier
+    return (earlier[1], earlier[0], *earlier[2:])
+
+
+_HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
+HALF_YEARLY = frozenset({"inference", "training"})
+"""Suites with two rounds a year."""
 
 
 def _smaller(claim: Claim, like: Subject) -> Baseline:

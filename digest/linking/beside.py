@@ -14,6 +14,7 @@ from digest.linking import ranks, ratios, scaling
 from digest.linking.agreeing import ACCIDENT
 from digest.linking.candidates import RecordIndex
 from digest.linking.changes import Sense, senses
+from digest.linking.compatibility import alike
 from digest.linking.filed import Filed
 from digest.linking.partial import cautious
 from digest.linking.tolerance import chance, span, within
@@ -31,7 +32,6 @@ RELATIVE = frozenset({"ratio", "percent_change"})
 _OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
 _LESS_IS_BETTER = frozenset({"latency", "time_to_train", "energy", "power"})
 _OF_SPEED = frozenset({"throughput", "latency", "time_to_train"})
-_ALIKE = {"queries/s": "samples/s", "inf/s": "samples/s"}
 _WORK = ("benchmark", "scenario", "division")
 _MACHINE = ("accelerator", "processor")
 """What the sentence names may be either end: "the H200 arrives at 112, therefore our server (327) is 2.9x more efficient"."""
@@ -199,8 +199,7 @@ def _of_metric(claim: Claim, figure: Claim) -> bool:
 def _comparable(one: Beside, other: Beside) -> bool:
     """Whether two figures are of two records of one benchmark, in one unit: of one scenario, or two scenarios of one system."""
     a, b = one.tie.weighed.filed.record, other.tie.weighed.filed.record
-    units = [_ALIKE.get(each.claim.unit, each.claim.unit) for each in (one, other)]
-    if a.id == b.id or a.suite != b.suite or units[0] != units[1] or one.claim.per != other.claim.per:
+    if a.id == b.id or a.suite != b.suite or not alike(one.claim.unit, other.claim.unit) or one.claim.per != other.claim.per:
         return False
     one_machine = (a.system_id, a.round, a.benchmark, a.vendor) == (b.system_id, b.round, b.benchmark, b.vendor)
     return one_machine or (one.tie.weighed.filed.family == other.tie.weighed.filed.family and a.scenario == b.scenario)

@@ -25,7 +25,16 @@ def era(suite: str, family: str, scenario: str | None, round_: str) -> int:
     return sum(version(start) <= version(round_) for start in since)
 
 
+ALIKE = {"queries/s": "samples/s", "inf/s": "samples/s"}
+"""Units of one measure: a query is a sample in every benchmark whose results are compared."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two units measure the same: GPT-J was scored in samples first and in tokens later."""
+    return ALIKE.get(one, one) == ALIKE.get(other, other)
+
+
 def comparable(one: Filed, other: Filed) -> bool:
-    """Whether two rows are results of the same form of a benchmark."""
+    """Whether two rows are results of the same form of a benchmark, in one unit."""
     a, b = one.record, other.record
-    return era(a.suite, one.family, a.scenario, a.round) == era(b.suite, other.family, b.scenario, b.round)
+    return alike(a.unit, b.unit) and era(a.suite, one.family, a.scenario, a.round) == era(b.suite, other.family, b.scenario, b.round)

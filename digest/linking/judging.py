@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking import alltime, beside, counts, direct, ranks, ratios, scaling, shares, wins
+from digest.linking import alltime, beside, continued, counts, direct, ranks, ratios, scaling, shares, wins
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
@@ -26,7 +26,8 @@ def judge(
     del article
     decided = [(claim, decide(claim, records)) for claim in claims]
     figures = beside.told(decided)
-    return [finished(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
+    decided = [(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
+    return [finished(claim, continued.settled(claim, decision, decided, figures, records)) for claim, decision in decided]
 
 
 def decide(claim: Claim, records: RecordIndex) -> Decision:

@@ -8,7 +8,7 @@ one pair is left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.linking import counts, virtual
@@ -80,6 +80,63 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
     of_it = replace(claim, subject=told)
     decision = _decided(of_it, index, (filed,))
     return decision if decision.status is Status.CONFIRMED else virtual.of_row(of_it, filed, index)
+
+
+def of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex) -> tuple[Decision, int] | None:
+    """Confirmed by rows that are told for the subject, the baseline or both, with the number of figures they give; else None.
+
+    Where one side has none, it is looked for by its name.
+    """
+    family = (mine or theirs)[0].family if mine or theirs else None
+    if family is None:
+        return None
+    told = replace(claim.subject, benchmark=(mine or theirs)[0].record.benchmark, scenario=(mine or theirs)[0].record.scenario)
+    made: list[Quotient] = []
+    for subject, subjects in _sides(claim, told, mine, index, family):
+        of_it = replace(claim, subject=subject)
+        for reading, baselines in _against(of_it, theirs, index, family):
+            made += quotients(of_it, by_chip(of_it, reading, pairs(subjects, baselines)))
+    plain = [item for item in made if item.sense.plain]
+    agreeing = [item for item in plain if within(item.value, span(claim))]
+    if not agreeing:
+        return None
+    return from_pair(claim, Status.CONFIRMED, agreeing[0]), len({round(item.value, 6) for item in plain})
+
+
+def _sides(
+    claim: Claim, subject: Subject, rows: Sequence[Filed], index: RecordIndex, family: str
+) -> Iterator[tuple[Subject, dict[Cell, list[End]]]]:
+    """The subject's rows as ends: those told, or those that its name finds."""
+    if rows:
+        record = rows[0].record
+        told = replace(subject, round=record.round, division=record.division, accelerator=subject.accelerator or _product(rows[0], index))
+        bare = Subject(suite=subject.suite, benchmark=subject.benchmark, scenario=subject.scenario)
+        yield told, ends(claim, bare, rows, index, across=True)
+        return
+    for vendor in dict.fromkeys((subject.vendor, *makers(subject, index))):
+        named = replace(subject, vendor=vendor)
+        if found := ends(claim, named, rows_of(named, index, family), index, across=True):
+            yield named, found
+
+
+def _against(
+    claim: Claim, rows: Sequence[Filed], index: RecordIndex, family: str
+) -> Iterator[tuple[Subject, dict[Cell, list[End]]]]:
+    """The baseline's rows as ends: those told, or those that its name finds."""
+    if rows:
+        record = rows[0].record
+        bare = Subject(suite=record.suite, benchmark=record.benchmark, scenario=record.scenario, accelerator=_product(rows[0], index))
+        yield bare, ends(claim, replace(bare, accelerator=None), rows, index, across=True)
+        return
+    for reading in baseline_of(claim, index).readings:
+        found = ends(claim, reading, _rows(claim, reading, index, family), index, across=True)
+        if found:
+            yield reading, found
+            return
+
+
+def _product(filed: Filed, index: RecordIndex) -> str | None:
+    return index.vocabulary.canonical("accelerators", filed.record.accelerator or "")
 
 
 def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:

@@ -154,6 +154,19 @@ def test_published_rows() -> None:
     assert (record.public_id, record.public_id_from) == ("4.1-0007", "published")
 
 
+@pytest.mark.parametrize(
+    ("round_", "scenario", "unit"), [("v4.0", "Offline", "tokens/s"), ("v4.0", "Server", "queries/s"), ("v4.1", "Server", "tokens/s")]
+)
+def test_served_queries_of_v4_0(round_: str, scenario: str, unit: str) -> None:
+    """Llama 2's rows are in tokens whatever their label says, but for v4.0's Server rows: those are queries indeed."""
+    label = "Queries/s" if scenario == "Server" else "Samples/s"
+    row = PUBLISHED | {"UsedModel": "llama2-70b-99", "Model": "llama2-70b-99", "Scenario": scenario, "Performance_Result": 100.727,
+                       "Performance_Units": label}  # fmt: skip
+    files = {"summary_results.json": json.dumps([row])}
+    (record,) = summary.read(tree(files), round_of("inference", round_, "summary", "summary_results.json")).records
+    assert (record.value, record.unit) == (100.727, unit)
+
+
 def test_later_rows() -> None:
     """From v6.0 on the file is an object of rows with other keys; seconds become milliseconds."""
     files = {

@@ -1,0 +1,120 @@
+"""A ratio that goes on from another one or from a figure: "2.4x as much. For DLRM the advantage is 2.8x, for ResNet-50 2.1x".
+
+What such words leave out, they share with what stands before them: both entries of the ratio before, or the one whose result was just
+told. The entries are then looked up for the benchmark, scenario or metric that the words do name. Nothing ever differs by this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from digest.linking import ratios
+from digest.linking.agreeing import ACCIDENT
+from digest.linking.beside import RELATIVE, Beside
+from digest.linking.candidates import RecordIndex
+from digest.linking.filed import Filed
+from digest.linking.tolerance import chance
+from digest.linking.verdict import Decision
+from digest.linking.weighing import Scale, firm
+from store.model import Claim, Status, Subject
+
+NEAR = 400
+"""Characters before a ratio's sentence in which what it goes on from may end."""
+_OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
+_MACHINE = ("system", "accelerator", "processor")
+_WORK = ("benchmark", "scenario")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Anchor:
+    """The rows that a text has just told of, as the ends of what follows."""
+
+    claim: Claim
+    subject: Filed
+    baseline: Filed | None = None
+
+
+def settled(
+    claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], figures: Sequence[Beside], index: RecordIndex
+) -> Decision:
+    """*decision*, or confirmed where it leaves a ratio open that the entries told before it give."""
+    if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not claim.value:
+        return decision
+    if claim.aggregate or claim.bound == "up_to" or claim.value_high is not None or claim.change == "within":
+        return decision
+    if claim.metric in ratios.COUNTED or claim.metric == "scaling":
+        return decision
+    for anchor in (*_ratios(claim, decided), *_figures(claim, figures)):
+        if made := _from(claim, anchor, index):
+            return made
+    return decision
+
+
+def _ratios(claim: Claim, decided: Sequence[tuple[Claim, Decision]]) -> Iterator[_Anchor]:
+    """The confirmed ratios of one pair that stand before *claim*, the nearest first."""
+    for other, decision in sorted(decided, key=lambda each: -each[0].start):
+        if other.kind in RELATIVE and decision.status is Status.CONFIRMED and _before(other, claim):
+            ends = {role: [tie.weighed.filed for tie in decision.ties if tie.role == role] for role in ("subject", "baseline")}
+            if ends["subject"] and ends["baseline"]:
+                yield _Anchor(claim=other, subject=ends["subject"][0], baseline=ends["baseline"][0])
+
+
+def _figures(claim: Claim, figures: Sequence[Beside]) -> Iterator[_Anchor]:
+    """The figures told before *claim*, the nearest first."""
+    for figure in sorted(figures, key=lambda each: -each.claim.start):
+        if _before(figure.claim, claim):
+            yield _Anchor(claim=figure.claim, subject=figure.tie.weighed.filed)
+
+
+def _before(other: Claim, claim: Claim) -> bool:
+    return claim.sentence_start - NEAR <= other.start < claim.start
+
+
+def _from(claim: Claim, anchor: _Anchor, index: RecordIndex) -> Decision | None:
+    subject, baseline = claim.subject, claim.baseline
+    own = _fits(subject, anchor.subject, index)
+    if anchor.baseline is not None and own and (baseline is None or _fits(baseline, anchor.baseline, index)):
+        mine, theirs = (_rows(claim, filed, index) for filed in (anchor.subject, anchor.baseline))
+        new = anchor.subject not in mine or anchor.claim.metric != claim.metric or anchor.claim.per != claim.per
+        return _of(claim, mine, theirs, index, ACCIDENT) if new or (baseline is not None and _names(baseline)) else None
+    if baseline is not None and _names(baseline) and own:
+        return _of(claim, _rows(claim, anchor.subject, index), (), index, ACCIDENT / 5)
+    if not _names(subject):
+        return None
+    if anchor.baseline is not None and not own and (baseline is None or _fits(baseline, anchor.baseline, index)):
+        return _of(claim, (), _rows(claim, anchor.baseline, index), index, ACCIDENT / 5)
+    if anchor.baseline is None and baseline is None and not own:
+        return _of(claim, (), _rows(claim, anchor.subject, index), index, ACCIDENT / 5)
+    return None
+
+
+def _names(subject: Subject) -> bool:
+    """Whether the sentence itself names a machine."""
+    return any(getattr(subject, slot) and firm(subject, slot) for slot in _MACHINE)
+
+
+def _fits(subject: Subject, filed: Filed, index: RecordIndex) -> bool:
+    """Whether nothing that the sentence says of a machine speaks against *filed*."""
+    said = {slot: getattr(subject, slot) for slot in _MACHINE if getattr(subject, slot) and firm(subject, slot)}
+    if not said:
+        return True
+    test = Subject(suite=filed.record.suite, origins=dict.fromkeys(said, "sentence"), **said)
+    return not Scale(test, index).weigh(filed).conflicts
+
+
+def _rows(claim: Claim, filed: Filed, index: RecordIndex) -> tuple[Filed, ...]:
+    """The rows of *filed*'s entry for the benchmark and scenario that *claim*'s sentence names, else for its own."""
+    record, subject = filed.record, claim.subject
+    family = index.family(subject.benchmark) if subject.benchmark and firm(subject, "benchmark") else filed.family
+    scenario = subject.scenario if subject.scenario and firm(subject, "scenario") else record.scenario
+    entry = (record.system_id, record.division, scenario)
+    rows = index.of(record.suite, record.round, vendor=record.vendor, family=family)
+    return tuple(each for each in rows if (each.record.system_id, each.record.division, each.record.scenario) == entry)
+
+
+def _of(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex, limit: float) -> Decision | None:
+    made = ratios.of_rows(claim, mine, theirs, index)
+    if made is None or chance(claim, made[1]) > limit:
+        return None
+    return replace(made[0], reason=f"{made[0].reason}, as the text goes on")
