@@ -18,7 +18,9 @@ TITLES = ("title", "headline")
 TIMES = ("publishedDateTime", "datePublished", "published_at", "publishedAt", "published", "pubDate", "date")
 ADDRESSES = ("originalUrl", "webUrl", "canonicalUrl", "canonical", "url", "link")
 SUMMARIES = ("excerpt", "description", "summary")
-PUBLISHERS = ("publisher", "provider", "source", "site")
+PUBLISHERS = (
+    "publisher", "provider", "source", "site", "site_name", "organization", "organisation", "company", "submitter", "vendor", "author",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

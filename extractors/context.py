@@ -63,7 +63,7 @@ def is_about_mlperf(article: Article) -> bool:
 def vendor_of(
     vocabulary: Vocabulary, article: Article, mentions: Sequence[Mention], titled: Sequence[Mention]
 ) -> str | None:
-    """Who speaks: the publisher if it is a vendor, else the vendor of the title, else the one named first and most.
+    """Who speaks: the publisher if it is a vendor, the one that says "we", the vendor of the title, or the one named first and most.
 
     None where MLCommons speaks, or where a text names many vendors and none of them more than the others.
     """
@@ -71,6 +71,8 @@ def vendor_of(
         return name
     if article.publisher and vocabulary.canonical("vendors", article.publisher) in ANY_VENDOR:
         return None
+    if (speaker := speaker_of(article, mentions, titled)) is not None:
+        return speaker
     for group, named in ((titled, _makers(vocabulary, titled)), (mentions, _vendors(mentions))):
         counts = Counter(named)
         if counts:
@@ -99,9 +101,9 @@ def maker_of(vocabulary: Vocabulary, accelerator: Mention) -> str | None:
     return next(iter(vocabulary.term("accelerators", accelerator.name).values("vendor")), None)
 
 
-def speaks_for(vocabulary: Vocabulary, article: Article, vendor: str | None, mentions: Sequence[Mention]) -> bool:
-    """Whether *article* speaks for *vendor* throughout: it published it, or the text names few others beside it."""
-    if vendor is None or is_own(vocabulary, article):
+def speaks_for(vocabulary: Vocabulary, article: Article, vendor: str | None, mentions: Sequence[Mention], *, own: bool) -> bool:
+    """Whether *article* speaks for *vendor* throughout: it is its *own*, or the text names few others beside it."""
+    if vendor is None or own:
         return True
     counts = Counter(_vendors(mentions))
     return len(counts) < _SEVERAL or counts[vendor] * 2 >= counts.total() or _is_release(vocabulary, article, vendor)
@@ -121,9 +123,32 @@ def _spelled(vocabulary: Vocabulary, vendor: str) -> tuple[str, ...]:
     return (*terms[vendor].aliases, *terms[vendor].exact) if vendor in terms else ()
 
 
-def is_own(vocabulary: Vocabulary, article: Article) -> bool:
-    """Whether a vendor itself published *article*."""
-    return bool(article.publisher and _publisher(vocabulary, article.publisher))
+def is_own(
+    vocabulary: Vocabulary, article: Article, vendor: str | None, mentions: Sequence[Mention], titled: Sequence[Mention]
+) -> bool:
+    """Whether *vendor* itself published *article*: by its publisher, or as a statement that its title or first words name it in."""
+    if article.publisher and _publisher(vocabulary, article.publisher):
+        return True
+    return vendor is not None and vendor == speaker_of(article, mentions, titled)
+
+
+def speaker_of(article: Article, mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | None:
+    """The vendor that the title or the text opens with, where the text says "we" and "our" outside of quotations; else None."""
+    said = list(_WE.finditer(_QUOTED.sub("", article.text)))
+    if len(said) < _OFTEN or not any(match["our"] for match in said):
+        return None
+    for text, named in ((article.title, titled), (article.text, mentions)):
+        first = next((m for m in named if m.kind == "vendor" and m.name not in ANY_VENDOR), None)
+        if first is not None and _OPENING.fullmatch(text, 0, first.start) and not text.startswith("'", first.stop):
+            return first.name
+    return None
+
+
+_OPENING = re.compile(r"[#*\s]*(?:(?:Statement|Message|Note|News)\s+(?:of|by|from)\s+|At\s+)?", re.IGNORECASE)
+_WE = re.compile(r"\b(?:[Ww]e|(?P<our>[Oo]ur)|us)\b")
+_OFTEN = 2
+"""So many times "we" outside of quotations, "our" among them, and the text is the vendor's own."""
+_QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
 
 
 _SEVERAL = 2

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractors.figures import Figure
 from extractors.meanings import Meaning
-from extractors.wins import is_won, titles
+from extractors.wins import elided, is_won, titles
 from store.wording import WORDING, alternation
 
 _UNITS = (
@@ -29,7 +29,7 @@ _UNITS = (
 )
 _MODIFIER = (
     r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had"
-    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+)"
+    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+|\((?:closed|open|available|preview)\)\s+)"
 )
 _ROUND = r"(?:v|(?<=MLPerf ))\d\.\d\s+"
 _NEEDS_MODIFIER = frozenset({"accelerators"})
@@ -37,6 +37,8 @@ _THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|
 """ "respectively for the two scenarios": of which the text has told before."""
 _WERE_ADDED = re.compile(r"[^.;]{0,60}\b(?:were|are|was|have\s+been)\s+(?:added|introduced|new)\b", re.IGNORECASE)
 """ "Two new workloads were added to the suite" tells of the suite."""
+_EACH_YEAR = re.compile(r"[^.;]{0,60}\b(?:a|per|each|every)\s+year\b", re.IGNORECASE)
+""" "MLCommons organizes two training tests and two inference tests a year"."""
 _ONE_OF = re.compile(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
 _FEW = 3
 _SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
@@ -248,7 +250,9 @@ def count(
     if suite == "storage" and (fed := simulated(text, figure, stop)):
         return fed
     if won := titles(text, figure, stop):
-        return won
+        return None if _OF_ALL.search(text, max(start, figure.start - 24), figure.start) else won
+    if elided(text, figure, start, stop):
+        return Meaning("count", "wins", "wins"), figure.stop
     if figure.form == "bare" and figure.value > 1 and (part := _part_of(text, figure, start, stop)):
         return part
     if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
@@ -321,7 +325,8 @@ def _is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], st
         return _SIZED.match(match.group()) is not None
     if unit != "benchmarks":
         return False
-    added = _WERE_ADDED.match(text, figure.stop + match.end("noun"), stop)
+    after = figure.stop + match.end("noun")
+    added = _WERE_ADDED.match(text, after, stop) or _EACH_YEAR.match(text, after, stop)
     return bool(added or _DESCRIBES.search(text, max(start, figure.start - 60), figure.start))
 
 

@@ -31,6 +31,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=\s*(?:[,;)]|\.(?!\d)|$))"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
+    r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b",
     re.IGNORECASE,
 )

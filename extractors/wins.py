@@ -32,7 +32,8 @@ def is_won(text: str, figure: Figure, start: int) -> bool:
 @lru_cache(maxsize=1)
 def _titles() -> re.Pattern[str]:
     nouns = alternation(WORDING.words("count", "titles"))
-    return re.compile(rf"(?:(?:\s*,\s*{_FEW})*\s*,?\s+(?:and|&)\s+{_FEW})?\s+(?:[\w-]+\s+)?(?P<noun>{nouns})\b", re.IGNORECASE)
+    listed, part = rf"(?:(?:\s*,\s*{_FEW})*\s*,?\s+(?:and|&)\s+{_FEW})?", rf"\s+of\s+(?:the\s+|all\s+|its\s+)?{_FEW}"
+    return re.compile(rf"(?:{listed}|{part})\s+(?:[\w-]+\s+)?(?P<noun>{nouns})\b", re.IGNORECASE)
 
 
 _FEW = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
@@ -45,6 +46,18 @@ def titles(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
         return None
     alone = match.end() - len(match.group().lstrip()) <= figure.stop + 1 and "," not in match.group() and " and " not in match.group()
     return Meaning("count", "titles", "wins"), match.end() if alone else figure.stop
+
+
+def elided(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """Whether *figure* says how many tests were won and leaves out what they are: "won 7 of the eight and", "first in three, with"."""
+    bare = figure.form == "bare" and figure.value <= _MOST and (figure.worded or _OF_SO_MANY.match(text, figure.stop, stop))
+    return bool(bare and _ELIDED.match(text, figure.stop, stop)) and is_won(text, figure, start)
+
+
+_OF_SO_MANY = re.compile(rf"\s+of\s+(?:the\s+|all\s+|its\s+)?{_FEW}", re.IGNORECASE)
+_ELIDED = re.compile(
+    rf"(?:{_OF_SO_MANY.pattern})?(?:\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:and|while|with|where|when)\b(?!\s+(?:the\s+)?{_FEW}))", re.IGNORECASE
+)
 
 
 _MOST = 200

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from digest.linking import ratios
 from digest.linking.agreeing import ACCIDENT
@@ -21,6 +22,8 @@ from store.model import Claim, Status, Subject
 
 NEAR = 400
 """Characters before a ratio's sentence in which what it goes on from may end."""
+ANCHORS = 2
+"""Ratios and figures before one that it may go on from: the more are tried, the more agree by accident."""
 _OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
 _MACHINE = ("system", "accelerator", "processor")
 _WORK = ("benchmark", "scenario")
@@ -45,7 +48,7 @@ def settled(
         return decision
     if claim.metric in ratios.COUNTED or claim.metric == "scaling":
         return decision
-    for anchor in (*_ratios(claim, decided), *_figures(claim, figures)):
+    for anchor in (*islice(_ratios(claim, decided), ANCHORS), *islice(_figures(claim, figures), ANCHORS)):
         if made := _from(claim, anchor, index):
             return made
     return decision

@@ -33,6 +33,8 @@ from store.units import is_fraction
 
 APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
+ALIKE = 0.1
+"""Pairs whose scores are nearer than this are as natural as one another."""
 NAMED = 2.5
 """What a row's system scores whose name the text gives nearly in full."""
 COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
@@ -83,9 +85,9 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
 
 
 def of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex) -> tuple[Decision, int] | None:
-    """Confirmed by rows that are told for the subject, the baseline or both, with the number of figures they give; else None.
+    """Confirmed by rows that are told for the subject, the baseline or both, with the number of figures that could agree; else None.
 
-    Where one side has none, it is looked for by its name.
+    Where one side has none, it is looked for by its name; then the most natural pair counts alone where it agrees.
     """
     family = (mine or theirs)[0].family if mine or theirs else None
     if family is None:
@@ -100,7 +102,9 @@ def of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index:
     agreeing = [item for item in plain if within(item.value, span(claim))]
     if not agreeing:
         return None
-    return from_pair(claim, Status.CONFIRMED, agreeing[0]), len({round(item.value, 6) for item in plain})
+    natural = [item for item in plain if item.pair.score >= plain[0].pair.score - ALIKE]
+    rivals = natural if all(item in agreeing for item in natural) else plain
+    return _across(from_pair(claim, Status.CONFIRMED, agreeing[0])), len({round(item.value, 6) for item in rivals})
 
 
 def _sides(
@@ -109,7 +113,7 @@ def _sides(
     """The subject's rows as ends: those told, or those that its name finds."""
     if rows:
         record = rows[0].record
-        told = replace(subject, round=record.round, division=record.division, accelerator=subject.accelerator or _product(rows[0], index))
+        told = replace(subject, round=record.round, accelerator=subject.accelerator or _product(rows[0], index))
         bare = Subject(suite=subject.suite, benchmark=subject.benchmark, scenario=subject.scenario)
         yield told, ends(claim, bare, rows, index, across=True)
         return
@@ -153,6 +157,14 @@ def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> De
     decision = _decided(replace(claim, subject=subject, baseline=replace(baseline, division="closed")), index)
     if decision.status is not Status.CONFIRMED:
         return None
+    return _across(decision)
+
+
+def _across(decision: Decision) -> Decision:
+    """*decision*, which says so where its pair holds an Open result against a Closed one."""
+    divisions = {tie.role: tie.weighed.filed.record.division for tie in decision.ties}
+    if (divisions.get("subject"), divisions.get("baseline")) != ("open", "closed"):
+        return decision
     return replace(decision, reason=f"{decision.reason}, a result of the open division against one of the closed")
 
 
