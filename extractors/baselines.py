@@ -12,6 +12,7 @@ from store.wording import WORDING, alternation
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
     r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)"
+    r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
     r"|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"

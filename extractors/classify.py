@@ -272,7 +272,10 @@ _EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{5,})"
 _EXACT_NUMBER = re.compile(_EXACT)
 """A number of a score's kind: with a thousands separator, with decimals, or long."""
 _NAMED = {
-    "accuracy": r"(?:accuracy|f1(?:[\s-]score)?|auc|map|dice|miou|wer|bleu|exact\s+match|top-1(?:\s+accuracy)?|rouge-?\w?)",
+    "accuracy": (
+        r"(?:accuracy|f1(?:[\s-]score)?|auc|map|dice|miou|wer|bleu|clip|fid|(?:mean\s+)?average\s+precision|exact\s+match"
+        r"|top-1(?:\s+accuracy)?|rouge-?\w?)"
+    ),
     "throughput": r"(?:throughput|performance|score)",
 }
 _BARE_BEFORE = {

@@ -75,10 +75,10 @@ _WITH_POWER = re.compile(
     r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
+    r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""
-_MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements|figures|scores)\b", re.IGNORECASE)
+_MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements?|figures|scores)\b", re.IGNORECASE)
 """ "Two dozen of these came with power numbers": nothing else need say that results are counted."""
 _POWERED = re.compile(
     r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"

@@ -63,6 +63,8 @@ _READ_BEFORE = re.compile(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about
 _READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
 
 
+_THE_THING = re.compile(r"(?:doubling|tripling|quadrupling)\s+(?:it|them|this|that)\b", re.IGNORECASE)
+""" "Doubling the hardware shortened the job by 1.81x, and quadrupling it by 2.75x": what is multiplied was spoken of."""
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""
 _OF_PARTS = re.compile(
@@ -78,7 +80,7 @@ def is_of_parts(text: str, figure: Figure) -> bool:
 
 def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> bool:
     """True for multiples of a machine's size or of what is asked for, and for "a twofold challenge"."""
-    if _SCALED_CASE.match(after) or _OF_A_SIZE.search(before):
+    if _SCALED_CASE.match(after) or _OF_A_SIZE.search(before) or (figure.worded and _THE_THING.match(text, figure.start)):
         return True
     aspect = WORDING.pattern("ratio", "aspects").match(after.lstrip())
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))

@@ -177,11 +177,20 @@ _COUNTED_PARTS = re.compile(
 )
 
 
+_SOLE_PARTS = re.compile(
+    r"(?<![\w.])(?:all\s+|the\s+)?(?:two|three|four|six|eight|ten|sixteen|\d{1,3})\s+(?:of\s+them|x?\s?(?-i:[A-Z]{1,2}\d{1,3}[A-Z]?)s?)\b",
+    re.IGNORECASE,
+)
+""" "The six L4 reach 68,900 images per second, nearly 11,500 each", "the six of them"."""
+
+
 def each(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
     """The part that a sentence lets do the figure: "each node handled", "16 GPUs reached ..., or 1,935 samples/s each"."""
     match = _EACH_DOES.search(text, start, figure.start)
     if match is None and _EACH_GETS.match(text, figure.stop, stop):
         match = max(_COUNTED_PARTS.finditer(text, start, figure.start), key=lambda found: found.start(), default=None)
+        if match is None and _SOLE_PARTS.search(text, start, figure.start):
+            return "accelerator"
     if match is None:
         return None
     return "accelerator" if match.group("chip") else "node"

@@ -81,7 +81,7 @@ def _beside(
 def _scales(before: str, after: str) -> bool:
     """True where the words before a percentage, and right behind it, say how well a system scales."""
     efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _OF_SINGLE_ONES.match(after))
-    return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before))
+    return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before) or _EFFICIENTLY.search(before))
 
 
 _SCALES = re.compile(
@@ -89,10 +89,15 @@ _SCALES = re.compile(
     r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
     re.IGNORECASE,
 )
+_EFFICIENTLY = re.compile(
+    r"\bscaling\s+efficienc(?:y|ies),?\s+(?:this|that|it)\s+(?:is|was|comes\s+to|amounts\s+to|gives|means)\s+(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*$",
+    re.IGNORECASE,
+)
+""" "Expressed as scaling efficiency this is 90% and 68 percent"."""
 _SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
 _SCALED_AT = re.compile(
     r"\bscal(?:ed|es)\s+(?:at|with|to)\s+(?:about\s+|nearly\s+|over\s+)?$"
-    r"|\bscaling\s+from\s[^.;%]{2,40}?\s(?:is|was|of)\s+(?:about\s+|nearly\s+|over\s+)?$",
+    r"|\bscaling\s+(?:from\s[^.;%]{2,40}?\s(?:is|was|of)|of|at|is|was)\s+(?:about\s+|nearly\s+|over\s+)?$",
     re.IGNORECASE,
 )
 """ "Going from 256 to 384 it scaled at 95 percent", "the scaling from eight chips was 85 percent"."""
@@ -140,6 +145,8 @@ def percent(
         change = _nearest_change(text[start : figure.start], "")
     if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if change is None and _RIGHT.match(after):
+        return Meaning("accuracy", "accuracy", "%")
     said_of = _SAID_OF.search(before) or _OF_ITEM.search(before[-60:] + "|" + after[:24])
     if change is None and said_of and named("accuracy").search(text, start, figure.start):
         return Meaning("accuracy", measure(text, figure, start, stop), "%")
@@ -148,14 +155,18 @@ def percent(
         if not other and (listed := _LIST_BEHIND.match(text, figure.stop, stop)):
             return percent(text, replace(figure, stop=listed.end()), start, stop, suite, products)
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of") if other else None
-    if has("context", "business", before[-30:]) or has("context", "business", after[:30]):
+    if has("context", "business", before[-30:]) or has("context", "business", _ASIDE.split(after[:30])[0]):
         return None
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
+""" "8% faster there, which the team attributes to ...": what is said of the change is no business."""
+_RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
+""" "The quantized classifier got 75.92% of ImageNet right"."""
 _APART = re.compile(
     r"\b(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was))\s+"
-    r"(?:(?:only|merely|just|about|less\s+than|under|a\s+mere|roughly)\s+)*$",
+    r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
     re.IGNORECASE,
 )
 """ "A difference of merely 0.3%": which way it goes is not said."""
@@ -172,7 +183,7 @@ _PERFORMS = re.compile(
 _PLUS = re.compile(r"(?<![\w.])\+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|yield(?:s|ed|ing)?)\s+(?:another\s+|a\s+further\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
+    r"\b(?:add(?:s|ed|ing)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|to\s+the\s+tune\s+of)\s+(?:another\s+|a\s+further\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
 )
 """ "The software adds 9 % on the same hardware"."""
@@ -185,7 +196,7 @@ def _by_its_own_words(
     assert figure.unit is not None
     if _is_signed(text, figure):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
-    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", after[:30]):
+    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", _ASIDE.split(after[:30])[0]):
         falls = has("change", "less", CLAUSE.split(after, maxsplit=1)[0][:30])
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less" if falls else "more")
     if figure.unit.name == "points" and figure.worded and "percentage" not in text[figure.start : figure.stop]:

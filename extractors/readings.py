@@ -61,7 +61,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             fed = suite == "storage" and counted[0].unit == "accelerators"
             bounded = _as_bounded(text, figure, out)
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
-        elif taken_over := continued(text, figure, stop, _last(text, out, led, start)):
+        elif taken_over := continued(text, figure, stop, _last(text, out, led, start), ends):
             out.append(Reading(figure, taken_over, figure.stop))
     places.said[stop] = out
     return _with_ranks(out, places, sentence)
