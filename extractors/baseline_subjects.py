@@ -12,6 +12,10 @@ from store.model import Subject
 _THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)
 """ "In v0.7 we had keyword spotting alone. Against that round": the one that was named last."""
 _NEAR = 300
+_OURS = re.compile(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
+""" "2.8 percent longer than we did"."""
+_ENTERED = re.compile(r"\b(?P<division>closed|open)\s+(?:result|entry|submission|run|score|one|number|figure)\b", re.IGNORECASE)
+""" "35% below the closed result"."""
 
 
 def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:
@@ -26,6 +30,10 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
     if (system := draft.values.get("system")) and "vendor" not in draft.values:
         draft.fill("vendor", places.vocabulary.canonical("vendors", system.split()[0]), "sentence")  # "Dell PowerEdge R750xa"
+    if places.context.own and "vendor" not in draft.values and _OURS.match(words):
+        draft.fill("vendor", places.context.vendor, "sentence")
+    if "division" not in draft.values and (entered := _ENTERED.search(words)):
+        draft.fill("division", entered.group("division").casefold(), "sentence")
     size = hardware.size(places.text, compared.start, compared.stop, named)
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors import baselines, hardware
 from extractors.baselines import Comparison
+from extractors.context import ANY_VENDOR
 from extractors.figures import Figure
 from extractors.hardware import Size
 from extractors.readings import Reading
@@ -34,7 +35,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         near = baselines.comparison(text, reading.figure, sentence.start, end)
         found = _of_states(reading.figure, states, near) or near
         found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
-        found = found or _as_before(places, sentence, reading.figure.start)
+        found = found or _as_before(places, sentence, reading.figure.start) or _of_rival_before(places, sentence)
         if found is not None:
             out[reading.figure] = found
     for one, other in reversed(list(pairwise(relative))):
@@ -64,8 +65,29 @@ def _as_before(places: Places, sentence: Sentence, start: int) -> Comparison | N
     """What the sentence before compares with, where this one goes on with it before the figure at *start*."""
     if not _LIKEWISE.match(places.text, sentence.start) and not _THE_GAIN.search(places.text, sentence.start, start):
         return None
+    before = _sentence_before(places, sentence)
+    return baselines.named_in(places.text, before.start, before.stop) if before else None
+
+
+def _sentence_before(places: Places, sentence: Sentence) -> Sentence | None:
     before = [s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start]
-    return baselines.named_in(places.text, before[-1].start, before[-1].stop) if before else None
+    return before[-1] if before else None
+
+
+_WE = re.compile(r"(?:There\s+|Here\s+)?(?:We|we|Our)\b")
+
+
+def _of_rival_before(places: Places, sentence: Sentence) -> Comparison | None:
+    """The one other vendor of the sentence before a statement on oneself: "ST submitted the same board. We are 1.69x as fast"."""
+    if not places.context.own or not _WE.match(places.text, sentence.start):
+        return None
+    before = _sentence_before(places, sentence)
+    named = places.mentions("vendor", before.start, before.stop) if before else []
+    others = {m.name: m for m in named if m.name not in (*ANY_VENDOR, places.context.vendor)}
+    if len(others) != 1:
+        return None
+    [rival] = others.values()
+    return Comparison(rival.start, rival.stop, rival.start)
 
 
 def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison | None) -> Comparison | None:

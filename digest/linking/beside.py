@@ -62,6 +62,8 @@ class _Pair:
     baseline: Beside
     sense: Sense
     value: float
+    figures: tuple[float, float]
+    """The two figures in one unit."""
 
     @property
     def ends(self) -> frozenset[str]:
@@ -152,7 +154,8 @@ def _over(claim: Claim, subject: Beside, filed: Filed, index: RecordIndex) -> It
     baseline = Beside(claim=subject.claim, decision=replace(subject.decision, recorded=filed.record.value, ties=(tie,)))
     for sense in senses(claim, lower_better=subject.claim.metric in _LESS_IS_BETTER):
         if sense.plain:
-            yield _Pair(subject=subject, baseline=baseline, sense=sense, value=sense.figure(subject.value, baseline.value))
+            figures = subject.value, baseline.value
+            yield _Pair(subject=subject, baseline=baseline, sense=sense, value=sense.figure(*figures), figures=figures)
 
 
 def _confirmed(claim: Claim, figures: Sequence[Beside], index: RecordIndex, limit: float) -> Decision | None:
@@ -179,9 +182,24 @@ def _pairs(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Itera
         across = one.tie.weighed.filed.record.scenario != other.tie.weighed.filed.record.scenario
         if not all(_fits(work, each, across=across) for each in (one, other)) or not (baseline is None or _fits(baseline, other)):
             continue
+        mine, theirs = _in_one_unit(one, other)
         for sense in _senses(claim, one, other):
             if sense.plain:
-                yield _Pair(subject=one, baseline=other, sense=sense, value=sense.figure(one.value, other.value))
+                yield _Pair(subject=one, baseline=other, sense=sense, value=sense.figure(mine, theirs), figures=(mine, theirs))
+
+
+_SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
+
+
+def _alike(one: str, other: str) -> bool:
+    return alike(one, other) or (one in _SECONDS and other in _SECONDS)
+
+
+def _in_one_unit(one: Beside, other: Beside) -> tuple[float, float]:
+    """The two figures; a time in seconds and one in minutes both in seconds."""
+    if one.claim.unit == other.claim.unit:
+        return one.value, other.value
+    return one.value * _SECONDS.get(one.claim.unit, 1.0), other.value * _SECONDS.get(other.claim.unit, 1.0)
 
 
 def _senses(claim: Claim, one: Beside, other: Beside) -> Iterable[Sense]:
@@ -199,7 +217,7 @@ def _of_metric(claim: Claim, figure: Claim) -> bool:
 def _comparable(one: Beside, other: Beside) -> bool:
     """Whether two figures are of two records of one benchmark, in one unit: of one scenario, or two scenarios of one system."""
     a, b = one.tie.weighed.filed.record, other.tie.weighed.filed.record
-    if a.id == b.id or a.suite != b.suite or not alike(one.claim.unit, other.claim.unit) or one.claim.per != other.claim.per:
+    if a.id == b.id or a.suite != b.suite or not _alike(one.claim.unit, other.claim.unit) or one.claim.per != other.claim.per:
         return False
     one_machine = (a.system_id, a.round, a.benchmark, a.vendor) == (b.system_id, b.round, b.benchmark, b.vendor)
     return one_machine or (one.tie.weighed.filed.family == other.tie.weighed.filed.family and a.scenario == b.scenario)
@@ -222,7 +240,7 @@ def _from(claim: Claim, pair: _Pair, why: str = STATED) -> Decision:
     size = deviation(claim.value, pair.value)
     shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
     names = f"{record_name(subject, vendor)} ({subject.round}) against {record_name(baseline, vendor)} ({baseline.round})"
-    arithmetic = pair.sense.arithmetic(pair.subject.value, pair.baseline.value)
+    arithmetic = pair.sense.arithmetic(*pair.figures)
     return Decision(
         status=Status.CONFIRMED,
         reason=f"{stated(claim)}; the records of {names} give {arithmetic}{shown}, {why}",

@@ -326,3 +326,28 @@ def test_the_other_end_is_somebody(text: str, vendors: list[str]) -> None:
     """ "Behind" names a baseline as "ahead of" does, and a server's name may begin with its vendor's."""
     found = [c for c in extract_claims(article(LEAD + text, vendor="Fujitsu"), finder()).claims if c.kind == "percent_change"]
     assert [c.baseline.vendor if c.baseline else None for c in found] == vendors
+
+
+OTHERS = (
+    ("HPE submitted on the very same server. We are 1.7x as fast on BERT, and 29% ahead in DLRM.", ["HPE", "HPE"]),
+    ("HPE submitted on the very same server. BERT became 1.7x as fast.", [None]),
+    ("NVIDIA and HPE submitted as well. We are 1.7x as fast on BERT.", [None]),
+    ("NVIDIA's DGX A100 took 2.7 percent longer on BERT than we did.", ["Dell"]),
+    ("BERT trained in 28.4 minutes, which undercuts NVIDIA's own DGX A100 entry of this round by 2.1 percent.", ["NVIDIA"]),
+    ("our run of BERT trailed NVIDIA's bare-metal one by a mere 0.4 percent.", ["NVIDIA"]),
+    ("averaged over the four tasks our lead amounts to 36 percent.", [None]),
+)
+
+
+@pytest.mark.parametrize(("text", "vendors"), OTHERS)
+def test_whose_result_a_change_is_held_against(text: str, vendors: list[str | None]) -> None:
+    """A vendor that the sentence undercuts or trails, the one of the sentence before, or the speaker: "than we did"."""
+    changes = [c for c in claims(text) if c.kind in ("ratio", "percent_change")]
+    assert [c.baseline.vendor if c.baseline else None for c in changes] == vendors
+
+
+def test_the_closed_result_is_of_the_closed_division() -> None:
+    """ "In the open division ..., 35% below the closed result"."""
+    [*_, change] = claims("in the open division BERT came down to 31.2 minutes, or 34% below the closed result.")
+    assert change.baseline is not None
+    assert (change.subject.division, change.baseline.division) == ("open", "closed")

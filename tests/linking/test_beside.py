@@ -73,6 +73,23 @@ def test_a_ratio_rests_on_the_two_results_beside_it(what: str, figures: list[Cla
         assert [link.role for link in links] == ["subject", "baseline"]
 
 
+def test_seconds_and_minutes_are_one_measure() -> None:
+    """ "30 seconds on 16 nodes. A single one takes 8 minutes, a 16-fold acceleration"."""
+    training = {"suite": "training", "metric": "time_to_train", "unit": "min"}
+    rows = [
+        record("Dell", "v2.0", "closed", system, "NVIDIA A100", count, "bert", "", value, None, **training)
+        for system, count, value in (("one node", 8, 8.0), ("sixteen nodes", 128, 0.5))
+    ]
+    times = {"kind": "time_to_train", "metric": "time_to_train", "vendor": "Dell", "suite": "training", "benchmark": "bert"}
+    told = [
+        replace(claim("30", 30.0, unit="s", accelerator_count=128, **times), id="s", start=10, stop=12, sentence_stop=60),
+        replace(claim("8.0", 8.0, unit="min", accelerator_count=8, **times), id="m", start=70, stop=73, sentence_start=60),
+    ]
+    made = replace(ratio("16-fold", 16.0, at=100, suite="training", benchmark="bert"), sentence_start=60, sentence_stop=160)
+    *_, (_, verdict, _) = judge([*told, made], ARTICLE, RecordIndex(rows, load()))
+    assert (verdict.status, verdict.arithmetic) == ("confirmed", "480 / 30 = 16x")
+
+
 PLACES = RecordIndex(
     [
         record(vendor, "v2.0", "closed", f"{vendor} box", "NVIDIA A30", 4, "bert-99", scenario, value, None)
