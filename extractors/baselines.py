@@ -97,6 +97,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(found.start("it"), found.end("it"), found.start())
     if (moved := _last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < _MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if moved := _last(_MIGRATED, text, start, figure.start, "from"):
+        return Comparison(moved.start("it"), moved.end("it"), moved.start())
     if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
     if left := _last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
@@ -227,6 +229,11 @@ _FROM_TO = re.compile(
     r"\bfrom\s+(?P<it>(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*)\s+to\s+(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*\b"
 )
 """ "from A100 to H100 throughput grows 2.9x"."""
+_MIGRATED = re.compile(
+    r"\b(?:migrat|mov|upgrad|switch|com|stepp)ing\s+(?:up\s+|over\s+)?from\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,60}?),?\s+"
+    r"(?=(?:(?:will|can|would)\s+)?(?:gains?|gets?|sees?|yields?|brings?|gives?|means?|raises?|improves?|speeds?)\b)", re.IGNORECASE,
+)
+""" "Customers migrating from ten A30 boards gain 1.66x"."""
 _AND_BY = re.compile(r"[\d.]+\s?(?:%|[xX×])\s*,?\s+and\s+(?P<it>(?:[^,;.%]|\.(?=\d)){2,60}?)\s+by\s+(?=[~]?\d)")
 """ "exceeds our own run by 14 %, and the DGX A100 of the same round by 11.1 %"."""
 _BETWEEN = re.compile(

@@ -122,6 +122,8 @@ def percent(
         return beside if beside != "none" else None
     if told := _by_its_own_words(text, figure, start, stop, after, products):
         return told
+    if _RIGHT_BEFORE.search(before):
+        return Meaning("accuracy", "accuracy", "%")
     share = _IS_SHARE.match(after) is not None
     near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
@@ -160,6 +162,10 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_RIGHT_BEFORE = re.compile(
+    r"[\d.]+\s?(?:%|percent)\s+of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\s*,?\s+(?:versus|against|vs\.?|compared\s+to)\s+$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
 """ "8% faster there, which the team attributes to ...": what is said of the change is no business."""
 _RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)

@@ -93,8 +93,29 @@ _WHOLE_LIST = re.compile(
 """ "With Llama 3.1 8B it is 6,472 and 5,348": in the unit of the sentence before."""
 
 
+_TOOK = re.compile(
+    r"\b(?:took|takes|needed|needs|required|finishe[sd]\s+in|came\s+in\s+at|comes\s+in\s+at|managed|did\s+(?:it|so)\s+in|was\s+done\s+(?:in|after))\s+"
+    r"(?:just\s+|only\s+)?(?=\d+\.\d+\s*(?:[,;)]|\.(?!\d)|$|(?:and|on|with|but|or)\b))", re.IGNORECASE,
+)
+""" "NVIDIA's Selene, also with 4,096 processors, took 12.3"."""
+
+
+def _with_time_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure] | None:
+    """*found* with the unit of the last time of the sentence before on the decimal that something took, where that has none itself."""
+    ends = [match.end() for match in _TOOK.finditer(places.text, sentence.start, sentence.stop)]
+    bare = [figure for figure in found if figure.form == "bare" and figure.digits_start in ends]
+    if not bare or any(f.unit and f.unit.kind == "time" and f.start < bare[0].start for f in found):
+        return None
+    earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
+    before = max(earlier, key=lambda s: s.stop, default=None)
+    times = [f.unit for f in figures(places.text, before.start, before.stop) if f.unit and f.unit.kind == "time"] if before else []
+    return [replace(f, form="unit", unit=times[-1]) if f in bare else f for f in found] if times else None
+
+
 def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
-    """*found*, where a sentence without any unit goes on with the rates of the one before it."""
+    """*found*, where a sentence without any unit goes on with the rates of the one before it, or with its times: "it took 12.3"."""
+    if (took := _with_time_before(places, sentence, found)) is not None:
+        return took
     if found[0].form != "bare" or not _SCORE.fullmatch(found[0].digits):
         return found
     said = _WHOLE_LIST.search(places.text, sentence.start, sentence.stop)

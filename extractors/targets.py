@@ -48,11 +48,15 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
 
 _BACK_THEN = re.compile(
     r"\b(?:a|one|two|six|few|\d+)\s+(?:year|round|month|week)s?\s+(?:ago|earlier|before)\b|\bat\s+(?:that|the)\s+time\b"
-    r"|\blast\s+(?:year|round|time)\b|\b(?:previously|formerly|back\s+then)\b|\bhad\s+(?:been|taken|needed|reached|trained|clocked)\b|\b(?:the|its|their|our)\s+(?:former|old)\s+$|\bin\s+(?:the|our|its|their)\s+(?:previous|prior|preceding|last)\s+round\b|\bfirst\s+submission\b"
+    r"|\blast\s+(?:year|round|time|winter|spring|summer|autumn|fall)\b|\b(?:previously|formerly|back\s+then)\b|\bhad\s+(?:been|taken|needed|reached|trained|clocked)\b|\b(?:the|its|their|our)\s+(?:former|old)\s+$|\bin\s+(?:the|our|its|their)\s+(?:previous|prior|preceding|last)\s+round\b|\bfirst\s+submission\b"
     r"|\bin\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:we|our)\b",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\s*,?\s+(?:then\b|(?:a|one)\s+year\s+(?:ago|earlier|before)\b|last\s+(?:year|round)\b)", re.IGNORECASE)
+_THEN = re.compile(
+    r"\s*,?\s+(?:then\b|(?:(?:which|that)\s+)?(?:the|its|their|our)\s+(?:predecessor|forerunner|previous\s+(?:generation|version))\s+(?:had|needed|took|managed)\b"
+    r"|(?:a|one)\s+year\s+(?:ago|earlier|before)\b|last\s+(?:year|round|winter|spring|summer|autumn|fall)\b)", re.IGNORECASE,
+)
+""" "The 37.1 minutes its predecessor had managed", "25.1 seconds last winter"."""
 
 
 _UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)

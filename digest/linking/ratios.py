@@ -241,9 +241,9 @@ def _over_a_product(
 ) -> Decision | None:
     """Confirmed by anybody's record of the product that the text compares with, where neither the vendor nor its maker filed one."""
     named = claim.baseline
-    if named is None or not (named.system or named.accelerator):
+    if named is None or not (named.system or named.accelerator or named.processor):
         return None
-    if named.vendor not in (None, maker_of(named, "accelerator", index), maker_of(named, "system", index)):
+    if named.vendor not in (None, *(maker_of(named, slot, index) for slot in ("accelerator", "system", "processor"))):
         return None
     for reading in baseline.readings:
         anyone = replace(reading, vendor=None)

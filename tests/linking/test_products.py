@@ -222,3 +222,15 @@ def test_a_run_under_a_power_limit_is_no_measure_of_speed() -> None:
     index = RecordIndex([*made, capped], load())
     assert decide(against("3.00x", 3, bound="up_to", benchmark=None), index).status == "confirmed"
     assert decide(against("5.00x", 5, bound="up_to", benchmark=None), index).status != "confirmed"
+
+
+def test_an_earlier_processor_may_be_its_makers() -> None:
+    """A server maker in its first round compares with what the maker of the processors filed in the round before."""
+    held = [
+        record("Cisco", "v2.0", "closed", "C240", "", 0, "resnet50", "Offline", 25_000.0, None, processor="Intel Xeon Platinum 8592+"),
+        record("Intel", "v1.1", "closed", "1-node-2S", "", 0, "resnet50", "Offline", 20_000.0, None, processor="Intel Xeon Platinum 8480+"),
+    ]
+    before = Subject(processor="Intel Xeon", round="v1.1", origins={"processor": "sentence", "round": "sentence"})
+    made = claim("25%", 25.0, kind="percent_change", unit="%", change="more", vendor="Cisco", benchmark="resnet50", baseline=before)
+    verdict = decide(made, RecordIndex(held, load()))
+    assert (verdict.status, verdict.arithmetic) == ("confirmed", "25,000 / 20,000 - 1 = 25 %")
