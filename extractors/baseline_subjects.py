@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors import baselines, hardware
+from extractors.context import ANY_VENDOR
 from extractors.generations import without_generations_of
 from extractors.subjects import Draft, Places
 from store.model import Subject
@@ -14,6 +15,9 @@ _THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submi
 _NEAR = 300
 _OURS = re.compile(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
 """ "2.8 percent longer than we did"."""
+_THEIRS = re.compile(r"(?:their|theirs)\b", re.IGNORECASE)
+""" "ST sent in numbers, and we beat their person detection by 20%"."""
+_FAR = 160
 _ENTERED = re.compile(r"\b(?P<division>closed|open)\s+(?:result|entry|submission|run|score|one|number|figure)\b", re.IGNORECASE)
 """ "35% below the closed result"."""
 
@@ -32,6 +36,10 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
         draft.fill("vendor", places.vocabulary.canonical("vendors", system.split()[0]), "sentence")  # "Dell PowerEdge R750xa"
     if places.context.own and "vendor" not in draft.values and _OURS.match(words):
         draft.fill("vendor", places.context.vendor, "sentence")
+    if "vendor" not in draft.values and _THEIRS.match(words):
+        spoken = places.mentions("vendor", max(0, compared.mark - _FAR), compared.mark)
+        others = [name for name in dict.fromkeys(m.name for m in spoken) if name not in (*ANY_VENDOR, places.context.vendor)]
+        draft.fill("vendor", others[0] if len(others) == 1 else None, "sentence")
     if "division" not in draft.values and (entered := _ENTERED.search(words)):
         draft.fill("division", entered.group("division").casefold(), "sentence")
     size = hardware.size(places.text, compared.start, compared.stop, named)

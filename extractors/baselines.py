@@ -13,6 +13,8 @@ _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
     r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)"
     r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
+    r"|,\s(?:and|but)\s(?=(?:its|our|their|the)\s(?:[\w-]+\s+){1,4}?"
+    r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"
     r"|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
@@ -27,7 +29,12 @@ _STOP = re.compile(
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
-_SET_AGAINST = r"(?:set|measured|held|put)\s+against|looking\s+back\s+(?:to|at)"
+_SET_AGAINST = r"(?:set|measured|held|put)\s+against|looking\s+back\s+(?:to|at)|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
+_OVER_FIRST = re.compile(
+    r"(?:[*•–-]\s+)?over\s+(?P<it>(?:[^;.]|\.(?=\d)){3,120}?),\s+the\s+(?:speed-?up|gain|advantage|lead|improvement|difference|increase|margin)\b",
+    re.IGNORECASE,
+)
+""" "Over the fastest board of the round, submitted by Plumerai, the speed-up is 10.9x"."""
 _OPENING = re.compile(
     rf"(?<![\w-])(?:compared\s+(?:to|with)|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
@@ -79,8 +86,10 @@ def _is_number_next(text: str, offset: int) -> bool:
     return bool(_NUMBER_NEXT.match(text, offset, offset + 12))
 
 
-_NUMBER_NEXT = re.compile(r"\s*~?\d(?!\d*(?:st|nd|rd|th)\b)")
-""" "over 3,900 results", and not "over 5th Gen Xeon"."""
+_NUMBER_NEXT = re.compile(
+    r"\s*~?\d(?!\d*(?:st|nd|rd|th)\b)|\s+(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s+times\b", re.IGNORECASE
+)
+""" "over 3,900 results", "more than four times as fast", and not "over 5th Gen Xeon"."""
 
 
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
@@ -97,6 +106,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(found.start("it"), found.end("it"), found.start())
     if (moved := _last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < _MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if which := _last(_OVER_WHICH, text, start, figure.start, "which"):
+        return Comparison(which.start("it"), which.end("it"), which.start("it"))
     if moved := _last(_MIGRATED, text, start, figure.start, "from"):
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
     if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
@@ -199,7 +210,7 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
             return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
     if opened := _last(_AGAINST_WE, text, start, figure.start):
         return Comparison(opened.start("it"), opened.end("it"), opened.start())
-    against = _AGAINST_FIRST.match(text, start, figure.start)
+    against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
@@ -229,6 +240,11 @@ _FROM_TO = re.compile(
     r"\bfrom\s+(?P<it>(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*)\s+to\s+(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*\b"
 )
 """ "from A100 to H100 throughput grows 2.9x"."""
+_OVER_WHICH = re.compile(
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,90}),\s+(?:over|against|compared\s+(?:to|with)|relative\s+to)\s+which\b(?!\s+(?:we|it)\s+(?:compare|measure))",
+    re.IGNORECASE,
+)
+""" "an eight-GPU H200 system in its Max-Q tuning, over which the R760xa is 2.9x better"."""
 _MIGRATED = re.compile(
     r"\b(?:migrat|mov|upgrad|switch|com|stepp)ing\s+(?:up\s+|over\s+)?from\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,60}?),?\s+"
     r"(?=(?:(?:will|can|would)\s+)?(?:gains?|gets?|sees?|yields?|brings?|gives?|means?|raises?|improves?|speeds?)\b)", re.IGNORECASE,
@@ -244,7 +260,7 @@ _BETWEEN = re.compile(
 _OVER_IT_IS = re.compile(
     r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?(?:\s+of\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
     r"\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
-    r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
+    r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+at\s+(?=[~]?\d)|\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
     r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)[^.;]{0,40}?(?:,|\band)\s+)?(?=[~]?\d)",
     re.IGNORECASE,
 )

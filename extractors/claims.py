@@ -16,7 +16,7 @@ from extractors import baselines, hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
 from extractors.boards import boards
-from extractors.comparisons import as_baseline, comparisons, own_figures
+from extractors.comparisons import as_baseline, comparisons, own_figures, set_against
 from extractors.context import (
     Context,
     is_about_mlperf,
@@ -269,7 +269,7 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
     shares = respective.told(share(text, groups, named), own)
     counts = _accelerator_counts(places, sentence, groups, compared, own)
     nodes = _node_counts(places, sentence, groups, compared)
-    listed, of_baseline = _listed(text, sentence, groups), own_figures(found, compared)
+    listed, of_baseline = _listed(text, sentence, groups), {**set_against(text, found, compared), **own_figures(found, compared)}
     within: Slot | None = None
     for reading in found:
         head = again.get(reading.figure, reading.figure)
@@ -300,9 +300,14 @@ def _with_its_own(places: Places, reading: Reading, part: Share, before: Slot | 
     so in an earlier figure's, which this one shares where it has none: "50,116 ResNet-50 samples per second and 47.6K in Server"."""
     inside = [m for m in places.context.within(reading.figure.start, reading.figure.stop) if m.kind in ("scenario", "benchmark")]
     slots: dict[str, Slot] = {**part.slots, **{m.kind: Slot(m, "own") for m in inside}}
-    if before is not None:
-        slots.setdefault("benchmark", Slot(before.mention, "earlier"))
+    if before is not None and ("benchmark" not in slots or _is_older(slots["benchmark"], before)):
+        slots["benchmark"] = Slot(before.mention, "earlier")
     return Share(slots)
+
+
+def _is_older(slot: Slot, before: Slot) -> bool:
+    """Whether a name was handed on from before *before*: "498 volumes per second in 3D-UNet, 2.61 million DLRM queries, 13 % more"."""
+    return slot.how == "earlier" and slot.mention.start < before.mention.start
 
 
 def _stands_in(slot: Slot, reading: Reading) -> bool:

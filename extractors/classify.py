@@ -279,11 +279,16 @@ _NAMED = {
     "throughput": r"(?:throughput|performance|score)",
 }
 _BARE_BEFORE = {
-    key: re.compile(rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?\s*(?:of|is|was|at|=|:)\s*$", re.IGNORECASE)
+    key: re.compile(
+        rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?\s*(?:(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:of|is|was|at|=|:)\s*$",
+        re.IGNORECASE,
+    )
     for key, words in _NAMED.items()
 }
 _MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER)\s+$")
 """ "(AUC 0.83, 30 uJ)"."""
+_MULTIPLIED = re.compile(r"\bmultipl(?:y|ies|ied|ying)\b(?:[^.;,]|\.(?=\d)){0,60}?\bby\s+(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
+""" "Doubling the nodes multiplies the throughput by 1.99"."""
 _AS_REFERENCE = re.compile(
     r"\b(?:relative\s+to|with\s+respect\s+to|reference|target|required|baseline)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:of|is|=|:)\s*$",
     re.IGNORECASE,
@@ -305,6 +310,8 @@ def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
         return None
     if (figure.value in (99.0, 99.9) and _BARE_AFTER.match(after)) or _AS_REFERENCE.search(before):
         return None
+    if "." in figure.digits and _MULTIPLIED.search(text, max(start, figure.start - 80), figure.start):
+        return Meaning("ratio", metric(text, figure, start, stop), "x")
     if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
         return Meaning("accuracy", "accuracy", "%")
     scored = _BARE_BEFORE["throughput"].search(before) and "." in figure.digits and not _OPERATIONS.match(after)
@@ -367,10 +374,13 @@ def meaning(
     return replace(found, per=per(text, figure, start, stop))
 
 
+_FASTER = re.compile(r"\s*(?:faster|quicker|speedier|speed-?up)\b", re.IGNORECASE)
 _MORE_OF_IT = re.compile(r"\b(?:higher|more|greater|increased?|increases|up)\b", re.IGNORECASE)
 
 
 def _improved(text: str, figure: Figure, start: int, stop: int) -> Literal["more", "less"]:
-    """ "latency improved by 15 %" is less latency; "15 % higher power" is more power."""
+    """ "latency improved by 15 %" is less latency; "15 % higher power" is more power, and "15 % faster" more speed."""
     before, after = around(text, figure, start, stop, 30)
+    if _FASTER.match(after):
+        return "more"
     return "more" if _MORE_OF_IT.search(before) or _MORE_OF_IT.search(after) else "less"

@@ -49,7 +49,10 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     return out
 
 
-_LISTED = re.compile(r"\s*(?:,|,?\s*and|/|,?\s*or)\s*(?:(?:in|on|for)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+)?")
+_LISTED = re.compile(
+    r"\s*(?:,|,?\s*and|/|,?\s*or)\s*(?:(?:in|on|for)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+"
+    r"|[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
+)
 """ "2.2x and 2.0x of the A100 shape": both are."""
 _LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
 
@@ -137,6 +140,23 @@ def own_figures(readings: Sequence[Reading], compared: Mapping[Figure, Compariso
             if inside is not None:
                 out[reading.figure] = inside
     return out
+
+
+def set_against(text: str, readings: Sequence[Reading], compared: Mapping[Figure, Comparison]) -> dict[Figure, Comparison]:
+    """The second figure of each bracket that tells both ends of a change: "34% less time (121.4 min instead of 183.4 min)"."""
+    out: dict[Figure, Comparison] = {}
+    for change, one, other in zip(readings, readings[1:], readings[2:], strict=False):
+        if change.figure in compared and not {one.meaning.kind, other.meaning.kind} & RELATIVE and one.meaning.kind == other.meaning.kind:
+            opened = _OPENS.fullmatch(text, change.stop, one.figure.start)
+            if opened and _INSTEAD.fullmatch(text, one.stop, other.figure.start):
+                out[other.figure] = compared[change.figure]
+    return out
+
+
+_OPENS = re.compile(r"[^().;]{0,60}\(\s*")
+_INSTEAD = re.compile(
+    r"\s*,?\s+(?:instead\s+of|rather\s+than|versus|vs\.?|against|compared\s+(?:to|with)|(?:up|down)\s+from|after)\s+", re.IGNORECASE
+)
 
 
 def as_baseline(places: Places, inside: Comparison, part: Share) -> tuple[Share, Size]:

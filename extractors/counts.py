@@ -63,7 +63,7 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
             (
                 unit,
                 re.compile(
-                    rf"\+?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
+                    rf"\+?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
                     re.IGNORECASE,
                 ),
             )

@@ -23,7 +23,7 @@ _AGAIN = re.compile(
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
 _ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|per|each|apiece)\b"
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|per|each|apiece|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
@@ -325,7 +325,7 @@ _LED_AT = re.compile(r"\band\s+at\s+$")
 """ "At 19.7 inferences per second on the H7 and at 7.5 on the U5"."""
 
 
-_OF_SOMEBODY = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]|\s+(?:is|was|are|were|means|makes|gives|amounts)\b")
+_OF_SOMEBODY = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z]|[a-z]+[A-Z])|\s+(?:is|was|are|were|means|makes|gives|amounts)\b")
 """ "Close to the 24,525 of NVIDIA's", "59,600 tokens/s against 23,080 is a gain of 2.58x"."""
 
 

@@ -63,7 +63,7 @@ _READ_BEFORE = re.compile(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about
 _READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
 
 
-_THE_THING = re.compile(r"(?:doubling|tripling|quadrupling)\s+(?:it|them|this|that)\b", re.IGNORECASE)
+_THE_THING = re.compile(r"(?:doubling|tripling|quadrupling)\s+(?:it|them|this|that|(?:up\s+)?from\s+[\d,]+)\b", re.IGNORECASE)
 """ "Doubling the hardware shortened the job by 1.81x, and quadrupling it by 2.75x": what is multiplied was spoken of."""
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""

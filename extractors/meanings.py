@@ -72,6 +72,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
+    if "caling" in before or "caling" in after:
+        before, after = (_OF_SCALING.sub(" ", words) for words in (before, after))
     if "ccuracy" in before or "ccuracy" in after:
         before, after = (_TARGET.sub(" ", words) for words in (before, after))
     if directly := _COMPARED.match(after):
@@ -82,6 +84,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     return (_nearest(before, short) if short != after else None) or _nearest(before, after) or "throughput"
 
 
+_OF_SCALING = re.compile(r"\bscaling\s+efficienc(?:y|ies)\b", re.IGNORECASE)
+""" "1.81x with two nodes, or 90% scaling efficiency, and 2.71x with four": no efficiency of power."""
 _COMPARED = re.compile(
     r"\s*(?:more|less|lower|higher|better|fewer|greater|shorter|smaller|larger)\s+(?P<what>(?:(?!(?:than|on|in|for|with|and)\b)[\w-]+\s*){1,4})",
     re.IGNORECASE,
@@ -171,7 +175,7 @@ _EACH_DOES = re.compile(
     re.IGNORECASE,
 )
 """ "Each accelerator of the XE8545 processed"."""
-_EACH_GETS = re.compile(r"\s+(?:(?:for|from|by)\s+)?(?:each|apiece)\b(?!\s+\w+ed\b)", re.IGNORECASE)
+_EACH_GETS = re.compile(r"\s+(?:(?:for|from|by)\s+)?(?:each|every|apiece)\b(?!\s+\w+ed\b)", re.IGNORECASE)
 _COUNTED_PARTS = re.compile(
     rf"(?<![\w.])(?:\d+|two|three|four|six|eight|ten|sixteen)\s*x?\s+(?:[\w./-]+\s+){{0,4}}?{_PART}\b", re.IGNORECASE
 )

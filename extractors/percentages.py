@@ -269,7 +269,10 @@ _OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Mult
 """ "the 117% Interactive figure" says again that another result is reached."""
 _OF_ITEM = re.compile(r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]")
 """ "Accuracy was above the targets: 91.1 % in KWS, 84.8 % in VWW"."""
-_LIST_BEHIND = re.compile(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)[\d.]+\s?%)+(?=\s+(?:of|above|below)\b)")
+_LIST_BEHIND = re.compile(
+    r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
+    r"[\d.]+\s?%)+(?=\s+(?:of|above|below)\b)"
+)
 """ "87% and 78% of Offline", "82% and 90% above the dense model"."""
 _SAID_OF = re.compile(
     r"\b(?:is|was|were|are|reached|reaches|(?:stood|stays|stayed|remains|remained)\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$",

@@ -85,9 +85,10 @@ def _behind_semicolon(places: Places, sentence: Sentence) -> Sequence[Reading]:
 
 
 _WHOLE_LIST = re.compile(
-    r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?)|(?:cards?|chips?|systems?|servers?|machines?|nodes?|boards?|boxes|box|one|GPUs?))\s+"
-    r"(?:is|are|was|were|has|have|had|gets?|got|does|did|reach(?:es|ed)?|made|makes?|gives?|gave)\s+"
-    r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on)\b))",
+    r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?)|(?:cards?|chips?|systems?|servers?|machines?|nodes?|boards?|boxes|box|one|GPUs?)"
+    r"|(?:one|two|three|four|six|eight|ten|sixteen)(?:\s+of\s+(?:them|these|those))?)\s+"
+    r"(?:is|are|was|were|has|have|had|gets?|got|does|do|did|reach(?:es|ed)?|made|makes?|gives?|gave|measured|obtained|deliver(?:s|ed)?)\s+"
+    r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on|for|with)\b))",
     re.IGNORECASE,
 )
 """ "With Llama 3.1 8B it is 6,472 and 5,348": in the unit of the sentence before."""
@@ -102,8 +103,9 @@ _TOOK = re.compile(
 
 def _with_time_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure] | None:
     """*found* with the unit of the last time of the sentence before on the decimal that something took, where that has none itself."""
-    ends = [match.end() for match in _TOOK.finditer(places.text, sentence.start, sentence.stop)]
-    bare = [figure for figure in found if figure.form == "bare" and figure.digits_start in ends]
+    bare = [figure for figure in found if figure.form == "bare" and "." in figure.digits]
+    ends = {match.end() for match in _TOOK.finditer(places.text, sentence.start, sentence.stop)} if bare else ()
+    bare = [figure for figure in bare if figure.digits_start in ends]
     if not bare or any(f.unit and f.unit.kind == "time" and f.start < bare[0].start for f in found):
         return None
     earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
@@ -116,10 +118,12 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
     """*found*, where a sentence without any unit goes on with the rates of the one before it, or with its times: "it took 12.3"."""
     if (took := _with_time_before(places, sentence, found)) is not None:
         return took
-    if found[0].form != "bare" or not _SCORE.fullmatch(found[0].digits):
+    first = next((figure for figure in found if not figure.worded), found[0])
+    if first.form != "bare" or not _SCORE.fullmatch(first.digits):
         return found
     said = _WHOLE_LIST.search(places.text, sentence.start, sentence.stop)
-    if said is None or not any(m.kind in ("benchmark", "scenario") for m in places.context.within(sentence.start, sentence.stop)):
+    named = any(m.kind in ("benchmark", "scenario") for m in places.context.within(sentence.start, sentence.stop))
+    if said is None or not (named or "," in first.digits):
         return found
     earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
     before = max(earlier, key=lambda s: s.stop, default=None)

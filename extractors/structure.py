@@ -87,6 +87,8 @@ def shadow(text: str) -> str:
     text = text.replace("**", "  ")
     if not text.isascii():
         text = _NOTE_MARK.sub(lambda match: " " * len(match.group()), text)
+    if "`" in text:
+        text = _CODE_SPAN.sub(r" \1 ", text)
     if "~" in text:
         text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
     if "\\times" in text:
@@ -94,6 +96,8 @@ def shadow(text: str) -> str:
     return _RUN.sub(_filled, text) if _LONG.search(text) else text
 
 
+_CODE_SPAN = re.compile(r"(?<!`)`(?!`)([^`\n]{1,60})`(?!`)")
+""" "`F1`: `90.17833`": Markdown's code within a line."""
 _NOTE_MARK = re.compile("(?<=[A-Za-z)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}(?![A-Za-z0-9])")
 """ "Server⁷": a footnote's mark at a word, and "m²"."""
 _SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
@@ -209,6 +213,10 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{words})|(?<![-/])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
+_MEASURED = re.compile(r"\d\s?(?:min|sec|hrs?)\.$")
+""" "The SSD training time 145.8 min. In ResNet-50 ...": the unit ends the sentence."""
+
+
 def _is_end(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != ".":
         return True
@@ -216,6 +224,8 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 1]
     if re.match(r"\(\d", text[match.end() : match.end() + 2]):
         return False
+    if _MEASURED.search(before) and after.isupper():
+        return True
     if _abbreviation().search(before):
         return bool(re.search(r"\d\.$", before)) and after.isupper() and not re.search(r"(?:^|\s)\d{1,2}\.$", before)
     return True

@@ -59,6 +59,8 @@ _THEN = re.compile(
 """ "The 37.1 minutes its predecessor had managed", "25.1 seconds last winter"."""
 
 
+_TO_FROM = re.compile(r"\bto\s+~?\d[\d.,]*\s?[\w/\u00b5]*\s+(?:up\s+|down\s+)?from\s+$", re.IGNORECASE)
+""" "Its latency fell to 0.989 ms from 1.203 ms": the second is the former."""
 _UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
 _TIME_BACK = re.compile(
     r"(?:\s+\w+)?\s+(?:(?:a|one|two|three|six|few|\d+)\s+)?(?:years?|rounds?|months?)\s+(?:ago|earlier|before)\b", re.IGNORECASE
@@ -76,6 +78,8 @@ def is_former(text: str, sentence: Sentence, start: int, stop: int) -> bool:
     if _BACK_THEN.search(text, max(sentence.start, start - 90), start) or _THEN.match(text, stop, sentence.stop):
         return True
     if _COME_FROM.search(text, max(sentence.start, start - 60), start) or _IT_WAS.search(text, max(sentence.start, start - 24), start):
+        return True
+    if _TO_FROM.search(text, max(sentence.start, start - 40), start):
         return True
     ahead = _FROM.search(text, max(sentence.start, start - 16), start)
     return bool(ahead and _TO.match(text, stop, sentence.stop))

@@ -19,7 +19,7 @@ _KINDS = frozenset({"throughput", "energy", "power"})
 
 def aggregate(text: str, figure: Figure, kind: str, start: int, stop: int) -> Literal["mean", "geomean", "sum"] | None:
     """Whether the sentence ``text[start:stop]`` calls *figure* an average or a total over several results."""
-    if figure.mean or (kind in _RELATIVE and _is_mean(text, figure, start)):
+    if (figure.mean and kind != "power") or (kind in _RELATIVE and _is_mean(text, figure, start)):
         return "geomean" if kind in _RELATIVE and _GEOMETRIC.search(text, start, min(stop, figure.stop + _BESIDE)) else "mean"
     return "sum" if kind in _KINDS and _is_total(text, figure, start, stop) else None
 
@@ -39,6 +39,8 @@ _MEAN = re.compile(
     r"(?!\s+(?:power|latency|throughput|consumption|response|price|cost|accuracy|utili[sz]ation|batch))",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"\d\s?(?:W|kW|watts?)\s+$")
+""" "The run drew 18.2 W on average": a power is a mean, and says nothing of the factors behind it."""
 _TO_IT = re.compile(rf"(?:(?!{_FACTOR})[^;])*$", re.IGNORECASE)
 _BESIDE_ANOTHER = re.compile(rf"(?:(?!{_FACTOR})[^;]){{0,60}}?{_FACTOR}(?:(?!{_FACTOR})[^;]){{0,70}}?\band\s+$", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ def _is_mean(text: str, figure: Figure, start: int) -> bool:
     "by geomean, the chip is 1.9x as fast", "an average speedup of 1.42x over the next best, and 1.5x over our own"."""
     if all(text.find(word, start, figure.start) < 0 for word in ("mean", "verag")):
         return False
-    lead = next(iter(_MEAN.finditer(text, start, figure.start)), None)
+    lead = next((match for match in _MEAN.finditer(text, start, figure.start) if not _POWER.search(text, start, match.start())), None)
     if lead is None:
         return False
     between = text[lead.end() : figure.start]

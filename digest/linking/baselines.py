@@ -67,7 +67,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="named", readings=(same,))
     told = _software(words)
     beside = (replace(like, round=claim.subject.round, description=told),) if told and claim.subject.round else ()
-    return Baseline(kind="unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
+    return Baseline(kind="named" if beside else "unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
 
 
 def _followed(claim: Claim, like: Subject, words: str, index: RecordIndex) -> tuple[Subject, ...]:

@@ -149,7 +149,7 @@ _PART_NUMBER = re.compile(r"(?=.*[a-z])(?=.*\d)(?!\d+gb?$).+")
 def _without_maker(name: str, vocabulary: Vocabulary) -> str:
     """ "H100" of "NVIDIA H100": half of the words, and no more, are those of "NVIDIA A30"."""
     term = vocabulary.kinds["accelerators"].get(name)
-    maker = " ".join(term.values("vendor")).casefold().split() if term else []
+    maker = re.split(r"[\s.]+", " ".join(term.values("vendor")).casefold()) if term else []
     return " ".join(word for word in name.split() if word.casefold() not in maker) or name
 
 

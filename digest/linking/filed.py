@@ -35,6 +35,10 @@ class Filed:
     """Vendors that the record names beside its own: in software, system, accelerator."""
 
 
+_COUNTED = re.compile(r"(?<![A-Za-z0-9])(\d{1,3})x(?=[A-Z]{2})")
+""" "18xBM.GPU.GB200.4": how many, and of what."""
+
+
 class Filing:
     """Makes ``Filed`` of records. What the rows of one system share is worked out once: most of a round is repetition."""
 
@@ -54,7 +58,7 @@ class Filing:
 
     def of(self, record: Record) -> Filed:
         """*record* with its texts folded and its names resolved."""
-        names = f"{record.system} {record.system_id}"
+        names = _COUNTED.sub(r"\1x ", f"{record.system} {record.system_id}")
         processor = self._known("processors", record.processor or "")
         filed = record.accelerator or ""
         accelerator = self._known("accelerators", filed)

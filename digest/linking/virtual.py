@@ -38,6 +38,7 @@ def over_bare_metal(claim: Claim, index: RecordIndex) -> Decision | None:
     if not made:
         return None
     if claim.value_high is None:
+        made = [item for item in made if not item.pair.subject.weighed.doubts] or made
         agreeing = [item for item in made if within(item.value, span(claim))]
         return _said(claim, agreeing[:1]) if len(agreeing) == len(made) else None
     return _said(claim, _ends(claim, made) or _ends_of_one(claim, made))
@@ -129,7 +130,7 @@ def _hosts(vendor: str | None) -> bool:
 
 def _is_virtual(filed: Filed) -> bool:
     record = filed.record
-    told = f"{record.system} {record.software or ''} {record.accelerator or ''}"
+    told = f"{record.system} {record.software or ''} {record.accelerator or ''}".replace("_", " ")
     return bool(_V_NAME.search(record.system_id) or WORDING.pattern("baseline", "hypervisors").search(told))
 
 

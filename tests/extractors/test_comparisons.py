@@ -351,3 +351,25 @@ def test_the_closed_result_is_of_the_closed_division() -> None:
     [*_, change] = claims("in the open division BERT came down to 31.2 minutes, or 34% below the closed result.")
     assert change.baseline is not None
     assert (change.subject.division, change.baseline.division) == ("open", "closed")
+
+
+APART = (
+    ("we are faster. Against our own v1.1 results, BERT took 9 % less time (20.1 minutes instead of 22.1 minutes).", ["v2.0", "v1.1"]),
+    ("BERT took 9 % less time than in v1.1, and its time for DLRM fell to 1.9 minutes.", ["v2.0"]),
+)
+
+
+@pytest.mark.parametrize(("text", "rounds"), APART)
+def test_which_round_the_figures_beside_a_change_are_of(text: str, rounds: list[str]) -> None:
+    """ "instead of" in a bracket tells the baseline's own figure; a comparison ends where another of the subject's results begins."""
+    assert [c.subject.round for c in claims(text) if c.kind == "time_to_train"] == rounds
+
+
+def test_what_a_vendor_is_held_against_may_be_theirs_or_a_which() -> None:
+    """ "we beat their BERT by 20%", "over which our server is 2.9x faster", "Over ..., submitted by HPE, the speed-up is 1.8x"."""
+    texts = (
+        "HPE sent in numbers as well, and we beat their time for BERT by 20%.",
+        "the only other entry is HPE's Apollo, over which our server is 2.9x faster on BERT.",
+        "we have BERT results. Over the fastest server of the round, submitted by HPE, the speed-up is 1.8x.",
+    )
+    assert [c.baseline.vendor for text in texts for c in claims(text)[-1:] if c.baseline] == ["HPE", "HPE", "HPE"]

@@ -234,3 +234,25 @@ def test_an_earlier_processor_may_be_its_makers() -> None:
     made = claim("25%", 25.0, kind="percent_change", unit="%", change="more", vendor="Cisco", benchmark="resnet50", baseline=before)
     verdict = decide(made, RecordIndex(held, load()))
     assert (verdict.status, verdict.arithmetic) == ("confirmed", "25,000 / 20,000 - 1 = 25 %")
+
+
+def test_a_count_before_a_systems_name_hides_nothing() -> None:
+    """ "18 BM.GPU.GB200.4 nodes" are filed as 18xBM.GPU.GB200.4, beside the single shape."""
+    held = [
+        record("Oracle", "v2.0", "closed", system, "NVIDIA GB200", count, "bert-99", "Offline", value, None)
+        for system, count, value in (("18xBM.GPU.GB200.4", 72, 9_000.0), ("BM.GPU.GB200.4", 4, 510.0))
+    ]
+    made = claim("9,000", 9_000.0, vendor="Oracle", benchmark="bert-99", scenario="Offline", system="BM.GPU.GB200.4", accelerator_count=72,
+                 origins={"system": "sentence", "accelerator": "sentence"})  # fmt: skip
+    assert decide(made, RecordIndex(held, load())).status == "confirmed"
+
+
+def test_a_hypervisor_in_a_systems_name_is_one() -> None:
+    """ "GNR_86C_ESXi_172VCPU-VM" is the virtual twin of "GNR_86C_BareMetal"."""
+    held = [
+        record("Intel", "v2.0", "closed", system, "", 0, "dlrm-99", "Offline", value, None)
+        for system, value in (("1-node-2S-GNR_86C_ESXi_172VCPU-VM", 976.0), ("1-node-2S-GNR_86C_BareMetal", 1_000.0))
+    ]
+    made = claim("97.6%", 97.6, kind="percent_change", unit="%", change="of", vendor="Intel", benchmark="dlrm-99", scenario="Offline",
+                 baseline=Subject(description="bare-metal throughput"))  # fmt: skip
+    assert decide(made, RecordIndex(held, load())).status == "confirmed"

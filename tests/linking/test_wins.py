@@ -45,6 +45,14 @@ def test_wins_are_counted_anew(what: str, vendor: str, count: int, per: str | No
     assert decide(made, index()).status == status, decide(made, index()).reason
 
 
+def test_more_wins_than_benchmarks_are_of_tests() -> None:
+    """ "15 of the 30 tasks": a round has fewer benchmarks, so scenarios are counted."""
+    box = ("Dell", "v2.0", "closed", "Dell 8", "NVIDIA A100", 8, "bert-99")
+    many = [record(*box, scenario, 9.0, None) for scenario in ("Offline", "Server", "SingleStream")]
+    made = claim("3", 3, kind="count", unit="wins", metric="wins", vendor="Dell")
+    assert decide(made, RecordIndex(many, load())).status == "confirmed"
+
+
 def test_wins_in_a_part_of_a_round_stay_open() -> None:
     """A row that is missing may have been the best."""
     made = claim("1", 1, kind="count", unit="wins", metric="wins", vendor="Dell")
