@@ -55,7 +55,8 @@ def from_pair(
 def from_pairs(claim: Claim, chosen: Sequence[Quotient], value: float, arithmetic: str, what: str) -> Decision:
     """Confirmed by several pairs together; *what* names what is made of them."""
     ties = tuple(tie for item in chosen for tie in ties_of(claim, item))
-    reason = f"{stated(claim)}; the records give {arithmetic}, {what} over {len(chosen)} comparisons"
+    over = f"{what} over {len(chosen)} comparisons" if len(chosen) > 1 else what.rstrip(",")
+    reason = f"{stated(claim)}; the records give {arithmetic}, {over}"
     return Decision(status=Status.CONFIRMED, reason=reason, recorded=value, arithmetic=arithmetic, ties=ties)
 
 

@@ -25,6 +25,7 @@ from store.wording import WORDING
 
 _V_NAME = re.compile(r"(?:^|[_-])v(?=[A-Z]+\d)")
 """ "vXE8545_A100", "R7525_vA100"."""
+_BARE = re.compile(r"bare[\s_-]?metal", re.IGNORECASE)
 _ALIKE = 0.5
 """The share of its name's parts that a bare system has in common with its virtual twin."""
 
@@ -120,7 +121,15 @@ def _pair(claim: Claim, filed: Filed, rows: Iterable[Filed], scale: Scale) -> Pa
 def _twin(virtual: Filed, rows: Iterable[Filed]) -> Filed | None:
     bare = [other for other in rows if _is_twin(virtual, other)]
     division = virtual.record.division
-    return max(bare, key=lambda other: (other.record.division == division, _likeness(virtual, other), other.record.id), default=None)
+    submitter = virtual.record.submitter
+    return max(
+        bare,
+        key=lambda other: (
+            other.record.division == division, _BARE.search(other.record.system_id) is not None and other.record.submitter == submitter,
+            _likeness(virtual, other), other.record.id,
+        ),
+        default=None,
+    )  # fmt: skip
 
 
 def _hosts(vendor: str | None) -> bool:
@@ -131,6 +140,8 @@ def _hosts(vendor: str | None) -> bool:
 def _is_virtual(filed: Filed) -> bool:
     record = filed.record
     told = f"{record.system} {record.software or ''} {record.accelerator or ''}".replace("_", " ")
+    if _BARE.search(record.system_id):
+        return False  # the software of the bare twin may name the hypervisor that it does without
     return bool(_V_NAME.search(record.system_id) or WORDING.pattern("baseline", "hypervisors").search(told))
 
 
