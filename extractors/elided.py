@@ -14,7 +14,7 @@ _AND = re.compile(
     r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K")
+_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K|\d+(?:\.\d+)?\s(?:million|thousand)")
 _LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
 _NAMED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+(?:and\s+)?[A-Z\d][\w.-]*){0,3}\s+")
 _LISTED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[\w-]+\s+){1,4}(?:by\s+)?$")

@@ -21,7 +21,7 @@ _AGAIN = re.compile(
     r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$"
     r"|\s+(?:vs\.?|versus|against)\s+(?:our|its|their)\s+$", re.IGNORECASE
 )
-_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?")
+_EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
 _ENDS = re.compile(
     r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|per|each|apiece|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
@@ -29,7 +29,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _OPPOSED = re.compile(
-    r"(?<!\d)(?:,\s+|\s)(?:up\s+from|down\s+from|close\s+to|(?:just|right)\s+behind|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|the\s+|~)?$",
+    r"(?<!\d)(?:,\s+|\s)(?:up\s+[\d.]+\s?(?:%|percent)\s+(?:on|from|over)|up\s+from|down\s+from|close\s+to|(?:just|right)\s+behind|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|the\s+|~)?$",
     re.IGNORECASE,
 )
 """ "1,060 queries per second, against 633 for": a shorter number goes on as well."""
@@ -48,7 +48,7 @@ _ALIKE = 5_000
 _TIMES = frozenset({"min", "h", "s"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:]|\b(?-i:[A-Z])\w+'s)"
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:]|\b(?:nodes?|GPUs?|accelerators?|chips?|cards?)|\b(?-i:[A-Z])\w+'s)"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""

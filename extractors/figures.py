@@ -127,13 +127,18 @@ def _is_figure(text: str, match: re.Match[str]) -> bool:
     return not (plain and _YEAR.match(digits))
 
 
+def _opens_next_line(match: re.Match[str]) -> bool:
+    """Whether what looks like a unit is the label that the next line opens with: "GPUs 512 1,024" above "Minutes 121.1 62.1"."""
+    return match.group("unit")[0].isupper() and "\n" in match.string[match.end("number") : match.start("unit")]
+
+
 def _form(match: re.Match[str]) -> tuple[Form, Unit | None]:
     units = load().by_name
     if spelling := match.group("percent"):
         return "percent", units["points" if "point" in spelling.casefold() or spelling.casefold() == "pp" else "%"]
     if match.group("ratio") or (match.group("sign") or "").strip() in tuple("xX×"):
         return "ratio", units["x"]
-    if spelling := match.group("unit"):
+    if (spelling := match.group("unit")) and not _opens_next_line(match):
         return "unit", load().canonical(re.sub(r"\s+", " ", spelling))
     return "bare", None
 

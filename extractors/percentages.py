@@ -189,7 +189,8 @@ _PERFORMS = re.compile(
 _PLUS = re.compile(r"(?<![\w.])\+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|to\s+the\s+tune\s+of)\s+(?:another\s+|a\s+further\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
+    r"\b(?:add(?:s|ed|ing)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|to\s+the\s+tune\s+of)\s+"
+    r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
 )
 """ "The software adds 9 % on the same hardware"."""
