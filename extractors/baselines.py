@@ -225,8 +225,8 @@ _APPOSED = re.compile(
 )
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
-    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|top(?:s|ped)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
+    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|top(?:s|ped|ping)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)(?:,\s+(?:as|which|that)\s(?:[^,;.]|\.(?=\d)){3,50},)?\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
 _LEFT_BEHIND = re.compile(r"\b(?:leaves?|leaving|left)\s+(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:far\s+|well\s+)?behind\b", re.IGNORECASE)
@@ -317,6 +317,9 @@ def is_internal(words: str) -> bool:
     return bool(WORDING.pattern("baseline", "internal").search(words)) and not _SUBMITTED.search(words)
 
 
-_SUBMITTED = re.compile(r"\b(?:submission|submissions|submitted|entry)\b", re.IGNORECASE)
+_SUBMITTED = re.compile(
+    r"\b(?:submission|submissions|submitted|entry)\b|\b(?:months|half\s+a\s+year|a\s+year|one\s+year)\s+ago\b"
+    r"|\b(?:last|previous)\s+round\b", re.IGNORECASE,
+)
 
 

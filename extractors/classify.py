@@ -245,7 +245,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     next_word = _WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))
-    if figure.value >= _MOST_TIMES and not known_after:
+    if figure.value >= _MOST_TIMES and not (known_after or _SPEEDUP.search(before)):
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
     beside = any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)
@@ -261,6 +261,11 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     return Meaning("ratio", measured, "x", change="less" if worse else None, official=note is None, note=note)
 
 
+_SPEEDUP = re.compile(
+    r"\b(?:speed-?up|gain|factor|improvement)s?\s+(?:of|is|was|by|reaches|reached)\s+(?:(?:about|nearly|over|more\s+than|up\s+to)\s+)?$",
+    re.IGNORECASE,
+)
+""" "The speedup is more than 1,000x"."""
 _WORSE = re.compile(r"\s*(?:slower|longer|worse)\b", re.IGNORECASE)
 _MORE_OF_A_COST = re.compile(
     r"\s*(?:higher|more|greater|larger|the)\s+(?:[\w-]+\s+)?(?:latency|latencies|(?:energy|power)(?!\s*-?efficien))\b", re.IGNORECASE
@@ -280,7 +285,8 @@ _NAMED = {
 }
 _BARE_BEFORE = {
     key: re.compile(
-        rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?\s*(?:(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:of|is|was|at|=|:)\s*$",
+        rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?(?:\s+(?:on|in|for)\s+(?-i:[A-Z])[\w-]*)?\s*(?:(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:of|is|was|at|=|:)"
+        r"(?:\s+(?:still|even|now))?\s*$",
         re.IGNORECASE,
     )
     for key, words in _NAMED.items()

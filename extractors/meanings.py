@@ -37,7 +37,7 @@ _SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|serv
 _AND_EACH = re.compile(r"\s+and\s+(?:per\s+)?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server))(?![\w-])", re.IGNORECASE)
 """ "371 samples per second and GPU"."""
 _EACH = re.compile(
-    r"\b(?:for\s+)?each\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
+    r"\b(?:(?:for|from|by)\s+)?(?:each|every)\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
     re.IGNORECASE,
 )
 
@@ -175,7 +175,10 @@ _EACH_DOES = re.compile(
     re.IGNORECASE,
 )
 """ "Each accelerator of the XE8545 processed"."""
-_EACH_GETS = re.compile(r"\s+(?:(?:for|from|by)\s+)?(?:each|every|apiece)\b(?!\s+\w+ed\b)", re.IGNORECASE)
+_EACH_GETS = re.compile(
+    r"(?:\s+(?:each|every|per|a)\s+second)?\s+(?:(?:for|from|by)\s+)?(?:each|every|apiece)\b(?!\s+\w+ed\b|\s+(?:second|watt)\b)",
+    re.IGNORECASE,
+)
 _COUNTED_PARTS = re.compile(
     rf"(?<![\w.])(?:\d+|two|three|four|six|eight|ten|sixteen)\s*x?\s+(?:[\w./-]+\s+){{0,4}}?{_PART}\b", re.IGNORECASE
 )

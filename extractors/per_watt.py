@@ -23,6 +23,13 @@ _WORK = re.compile(
 """ "1 W of power can deliver 212 image classifications": the work of a second for each watt."""
 
 
+_OUT_OF_A_WATT = re.compile(
+    r"\s+(?:images|samples|queries|inferences|classifications|frames)(?:\s+(?:per|a|each|every)\s+second)?\s+(?:out\s+of|from|for)\s+(?:each|every|one|a)\s+watt\b",
+    re.IGNORECASE,
+)
+""" "Squeezes 76.4 images out of every watt"."""
+
+
 def for_each_watt(text: str, figure: Figure) -> Figure | None:
     """*figure* as a rate for each watt, where the words around say so; None where they do not. A rate per kilowatt is a bare number."""
     if figure.unit is not None and figure.unit.kind == "rate":
@@ -34,6 +41,9 @@ def for_each_watt(text: str, figure: Figure) -> Figure | None:
             return None
         efficiency = load().by_name["tokens/s/W" if figure.unit.name == "tokens/s" else "samples/s/W"]
         return replace(figure, unit=efficiency, stop=watt.end() if watt else figure.stop)
+    squeezed = _OUT_OF_A_WATT.match(text, figure.stop) if figure.form == "bare" else None
+    if squeezed:
+        return replace(figure, form="unit", unit=load().by_name["samples/s/W"], stop=squeezed.end())
     work = _WORK.match(text, figure.stop) if figure.form == "bare" else None
     if work and _A_WATT_GIVES.search(text, max(0, figure.start - 60), figure.start):
         return replace(figure, form="unit", unit=load().by_name["samples/s/W"], stop=work.end())

@@ -240,7 +240,7 @@ _OF_A_PAIR = re.compile(
 """ "14,091 against 14,161 samples/s offline (99.5%)"."""
 _IS_SHARE = re.compile(r"\s*(?:of)\b")
 _BEYOND = re.compile(
-    r"\s*(?:(?P<more>above|over)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
+    r"\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
     r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))"
     r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
     re.IGNORECASE,

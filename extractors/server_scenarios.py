@@ -12,7 +12,7 @@ _BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
 """White space within a paragraph: what the next one begins with says nothing."""
 _SURE = re.compile(
     r"\bserver\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi|interactive)"
-    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency)\b)"
+    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency|constraints?|rules|conditions)\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline / )|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
     rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z])(?!\d|[\w-]*\d[\w-]*\s+(?:is|was|gets|does|has|reach\w*)\b))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
