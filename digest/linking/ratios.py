@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.linking import counts, virtual
-from digest.linking.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
+from digest.linking.agreeing import ACCIDENT, AHEAD, MEANS, confirmed, mean, peak, same_product
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
@@ -21,11 +21,11 @@ from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
 from digest.linking.owners import own_names, vendor_of
-from digest.linking.pairs import Cell, End, bests, by_chip, ends, pairs, rows_of
+from digest.linking.pairs import Cell, End, Pair, bests, by_chip, ends, pairs, rows_of
 from digest.linking.quotients import Quotient, arithmetic_of, from_pair, quotients, ties_of
 from digest.linking.scanning import others
 from digest.linking.told import told
-from digest.linking.tolerance import significant, span, within
+from digest.linking.tolerance import chance, significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
@@ -193,6 +193,8 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
             return decision
         if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
+    if baseline.kind == "somebody else" and (decision := _over_the_next_best(claim, subjects, index)):
+        return decision
     if vendor_of(claim.subject) is None and (decision := _of_the_round(claim, baseline, index, family)):
         return decision
     if not tried and (decision := _over_a_product(claim, baseline, subjects, index, family)):
@@ -234,6 +236,42 @@ def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: 
         if family is not None and all(within(item.value, span(claim)) for item in made):
             return from_pair(claim, Status.CONFIRMED, made[0])
     return None
+
+
+def _over_the_next_best(claim: Claim, subjects: dict[Cell, list[End]], index: RecordIndex) -> Decision | None:
+    """Confirmed by the best of anybody else's results, of all or of as many accelerators or the same: "2.4% above the runner-up"."""
+    made: list[Quotient] = []
+    vendor, scenario = vendor_of(claim.subject), claim.subject.scenario
+    subjects = {cell: found for cell, found in subjects.items() if scenario in (None, cell[2])}
+    if len(subjects) != 1 or claim.bound == "up_to":
+        return None
+    mine = own_names(vendor, index.vocabulary) if vendor else ()
+    for cell, found in subjects.items():
+        for end in found[:_FEW]:
+            record = end.filed.record
+            rows = [filed for filed in index.of(record.suite, record.round, family=end.filed.family) if filed.record.vendor not in mine]
+            test = Subject(suite=record.suite, benchmark=record.benchmark, scenario=record.scenario, division=record.division)
+            rivals = ends(claim, test, rows, index).get(cell, [])
+            alike = ([each for each in rivals if like(end.filed, each.filed)][:1] for like in (_any, _as_many, _one_chip))
+            best = {each.filed.record.id: each for group in alike for each in group}
+            paired = [Pair(cell=cell, subject=end, baseline=each, score=0.0, kind="best of both") for each in best.values()]
+            made += quotients(claim, paired)
+    plain = [item for item in made if item.sense.plain and item.value > 0]
+    agreeing = [item for item in plain if within(item.value, span(claim))]
+    if not agreeing or chance(claim, len({round(item.value, 6) for item in plain})) > ACCIDENT:
+        return None
+    return from_pair(claim, Status.CONFIRMED, agreeing[0], "the best of the others")
+
+
+_FEW = 3
+
+
+def _any(_one: Filed, _other: Filed) -> bool:
+    return True
+
+
+def _as_many(one: Filed, other: Filed) -> bool:
+    return one.record.accelerator_count == other.record.accelerator_count
 
 
 def _over_a_product(

@@ -256,3 +256,20 @@ def test_a_hypervisor_in_a_systems_name_is_one() -> None:
     made = claim("97.6%", 97.6, kind="percent_change", unit="%", change="of", vendor="Intel", benchmark="dlrm-99", scenario="Offline",
                  baseline=Subject(description="bare-metal throughput"))  # fmt: skip
     assert decide(made, RecordIndex(held, load())).status == "confirmed"
+
+
+RUNNERS = RecordIndex(
+    [
+        record(vendor, "v2.0", "closed", f"{vendor} {chip}", f"NVIDIA {chip}", count, "bert-99", "Server", value, None)
+        for vendor, chip, count, value in (("Dell", "H100", 8, 1_280.0), ("HPE", "H100", 8, 1_250.0), ("HPE", "A100", 16, 1_600.0))
+    ],
+    load(),
+)
+
+
+@pytest.mark.parametrize(("digits", "value", "status"), [("2.4%", 2.4, "confirmed"), ("5.1%", 5.1, "ambiguous")])
+def test_the_runner_up_is_the_best_of_the_others(digits: str, value: float, status: str) -> None:
+    """ "2.4% above the runner-up": of the others' results with as many accelerators, or of all; a figure that none gives stays open."""
+    made = claim(digits, value, kind="percent_change", unit="%", change="more", vendor="Dell", benchmark="bert-99", scenario="Server",
+                 baseline=Subject(description="the runner-up"))  # fmt: skip
+    assert decide(made, RUNNERS).status == status
