@@ -15,6 +15,25 @@ _THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submi
 _NEAR = 300
 _OURS = re.compile(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
 """ "2.8 percent longer than we did"."""
+_ONE = re.compile(
+    r"(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
+    r"(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:\d+|two|three|four|six|eight|ten|sixteen)\s+(?:[\w.-]+\s+){0,4}?"
+    r"(?:(?P<chip>cards|chips|GPUs|accelerators)|(?P<box>nodes|servers|machines|instances|systems))\b",
+    re.IGNORECASE,
+)
+
+
+def _one_of(places: Places, before: int) -> hardware.Size:
+    """One of what the words before count: "eight cards give 7.6x of one", "two XE9680 nodes scale 1.94x over one"."""
+    counted = max(_MANY.finditer(places.text, max(0, before - _FAR), before), key=lambda match: match.start(), default=None)
+    if counted is None:
+        return hardware.Size(None, None)
+    return hardware.Size(1, None) if counted.group("chip") else hardware.Size(None, 1)
+
+
 _THEIRS = re.compile(r"(?:their|theirs)\b", re.IGNORECASE)
 """ "ST sent in numbers, and we beat their person detection by 20%"."""
 _FAR = 160
@@ -34,8 +53,8 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
     if (system := draft.values.get("system")) and "vendor" not in draft.values:
         draft.fill("vendor", places.vocabulary.canonical("vendors", system.split()[0]), "sentence")  # "Dell PowerEdge R750xa"
-    if places.context.own and "vendor" not in draft.values and _OURS.match(words):
-        draft.fill("vendor", places.context.vendor, "sentence")
+    if places.context.own and places.context.vendor and _OURS.match(words):  # "our v2.1 submission on Intel Ice Lake" is no Intel's
+        draft.values["vendor"], draft.origins["vendor"] = places.context.vendor, "sentence"
     if "vendor" not in draft.values and _THEIRS.match(words):
         spoken = places.mentions("vendor", max(0, compared.mark - _FAR), compared.mark)
         others = [name for name in dict.fromkeys(m.name for m in spoken) if name not in (*ANY_VENDOR, places.context.vendor)]
@@ -43,6 +62,8 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
     if "division" not in draft.values and (entered := _ENTERED.search(words)):
         draft.fill("division", entered.group("division").casefold(), "sentence")
     size = hardware.size(places.text, compared.start, compared.stop, named)
+    if size == hardware.Size(None, None) and _ONE.fullmatch(words):
+        size = _one_of(places, compared.mark)
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)
         size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)

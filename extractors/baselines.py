@@ -11,7 +11,8 @@ from store.wording import WORDING, alternation
 
 _STOP = re.compile(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}(?:is|are|was|were|has|have)\s)"
+    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}"
+    r"(?:is|are|was|were|has|have|reaches|reached|takes|took|needs|needed|runs|ran|gets|got|achieves|achieved|delivers|delivered)\s)"
     r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
     r"|,\s(?:and|but)\s(?=(?:its|our|their|the)\s(?:[\w-]+\s+){1,4}?"
     r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"

@@ -78,6 +78,9 @@ _OF_THEM = re.compile(
     r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""
+_AMONG_THEM = re.compile(r"\b(?:among|of)\s+(?:them|these|those)\s+$", re.IGNORECASE)
+_AND_POWER = re.compile(r"\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
+""" "841 results, among them 12 with power"."""
 _MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements?|figures|scores)\b", re.IGNORECASE)
 """ "Two dozen of these came with power numbers": nothing else need say that results are counted."""
 _POWERED = re.compile(
@@ -297,6 +300,9 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
         return Meaning("count", unit, unit), figure.stop
     if (them := _OF_THEM.match(text, figure.stop, stop)) and (submitted or _MEASUREMENTS.match(text, them.end())):
         return Meaning("count", "power_results", "power_results"), them.end()
+    among = submitted and _AMONG_THEM.search(text, max(start, figure.start - 20), figure.start)
+    if among and (powered := _AND_POWER.match(text, figure.stop, stop)):
+        return Meaning("count", "power_results", "power_results"), powered.end()
     if submitted and (some := _SOME_OF.match(text, figure.stop, stop)):
         return Meaning("count", "benchmarks", "benchmarks"), some.end()
     if submitted and figure.worded and (of := _ALL_OF_THEM.match(text, figure.stop, stop)) and _COVERS.search(text, start, figure.start):

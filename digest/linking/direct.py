@@ -301,7 +301,7 @@ def _conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int
     chosen = _nearest(claim, matching)
     first = chosen[0]
     unsaid = _unsaid(claim, first) or (["system"] if first.weighed.of("system") <= named - OTHER_SYSTEM else [])
-    if unsaid == ["system"] and _told_by_its_figure(claim, first, rivals):
+    if unsaid == ["system"] and (_told_by_its_figure(claim, first, rivals) or _is_the_only_one(claim, first, fits)):
         return _linked(claim, Status.CONFIRMED, chosen)
     if not unsaid and first.reading.condition is None:
         return _linked(claim, Status.CONFIRMED, chosen)
@@ -325,6 +325,19 @@ def _told_by_its_figure(claim: Claim, fit: Fit, rivals: int) -> bool:
     fits_hardware = fit.weighed.of("processor") > 0 or fit.weighed.of("accelerator") > 0
     sure = significant(claim.digits) >= 4 and chance(claim, rivals) <= SURELY
     return generic and fits_hardware and sure and fit.reading.condition is None
+
+
+def _is_the_only_one(claim: Claim, fit: Fit, fits: Sequence[Fit]) -> bool:
+    """Whether a vendor filed one system for the test, whatever it is called: then the board or kit that the text names is in it."""
+    record = fit.filed.record
+    same = (other.filed.record for other in fits if other.filed.family == fit.filed.family)
+    systems = {other.system_id for other in same if (other.vendor, other.round) == (record.vendor, record.round)}
+    sure = significant(claim.digits) >= _SURE and fit.reading.condition is None
+    return sure and len(systems) == 1 and "vendor" not in fit.weighed.conflicts
+
+
+_SURE = 3
+"""Significant digits that tell a row of the only system."""
 
 
 def _unsaid(claim: Claim, fit: Fit) -> list[str]:

@@ -35,6 +35,8 @@ class Filed:
     """Vendors that the record names beside its own: in software, system, accelerator."""
 
 
+_MIXED = re.compile(r",\s+(?=[A-Z])|\s\+\s|;\s+")
+""" "AMD Instinct MI300X 192GB HBM3 (x32), AMD Instinct MI325X 256GB HBM3e (x16)"."""
 _COUNTED = re.compile(r"(?<![A-Za-z0-9])(\d{1,3})x(?=[A-Z]{2})")
 """ "18xBM.GPU.GB200.4": how many, and of what."""
 
@@ -88,9 +90,12 @@ class Filing:
     def _products_of(self, accelerator: str) -> frozenset[str]:
         """What the vocabulary calls *accelerator* as filed."""
         if accelerator not in self._called:
-            name = self._vocabulary.canonical("accelerators", accelerator) if accelerator else None
-            term = self._vocabulary.term("accelerators", name) if name else None
-            self._called[accelerator] = frozenset((term.name, *term.values("family"), *term.values("codename"))) if term else frozenset()
+            parts = _MIXED.split(accelerator) if accelerator else []
+            names = [name for part in parts if (name := self._vocabulary.canonical("accelerators", part))]
+            terms = [self._vocabulary.term("accelerators", name) for name in names]
+            self._called[accelerator] = frozenset(
+                called for term in terms for called in (term.name, *term.values("family"), *term.values("codename"))
+            )
         return self._called[accelerator]
 
     def _identified(self, names: str) -> str:

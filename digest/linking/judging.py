@@ -10,6 +10,7 @@ from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import doubted
 from digest.linking.partial import cautious
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
+from digest.linking.weighing import firm
 from store.model import Article, Claim, Link, Status, Verdict
 
 RELATIVE = frozenset({"ratio", "percent_change"})
@@ -90,6 +91,6 @@ def _possible(claim: Claim) -> Claim:
     subject = claim.subject
     late = claim.metric == "latency" and subject.scenario in ("Offline", "Server")
     rated = claim.metric == "throughput" and subject.suite == "inference" and subject.scenario in ("SingleStream", "MultiStream")
-    if (late or rated) and claim.kind not in RELATIVE:
+    if (late or rated) and (claim.kind not in RELATIVE or (late and not firm(subject, "scenario"))):
         return replace(claim, subject=replace(subject, scenario=None))
     return claim

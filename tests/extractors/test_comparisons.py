@@ -373,3 +373,26 @@ def test_what_a_vendor_is_held_against_may_be_theirs_or_a_which() -> None:
         "we have BERT results. Over the fastest server of the round, submitted by HPE, the speed-up is 1.8x.",
     )
     assert [c.baseline.vendor for text in texts for c in claims(text)[-1:] if c.baseline] == ["HPE", "HPE", "HPE"]
+
+
+ONES = (
+    ("eight cards give 7.6x of one on BERT.", (1, None)),
+    ("two XE9680 nodes scale 1.94x over one on BERT.", (None, "1 nodes")),
+    ("our BERT result is 1.2x faster than one.", (None, None)),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), ONES)
+def test_one_is_one_of_what_was_counted(text: str, told: tuple[int | None, str | None]) -> None:
+    """ "Eight cards give 7.6x of one": of the cards or of the nodes that stand before it; of nothing where none do."""
+    [change] = [c for c in claims(text) if c.kind == "ratio"]
+    assert change.baseline is not None
+    nodes = "1 nodes" if "1 nodes" in (change.baseline.description or "") else None
+    assert (change.baseline.accelerator_count, nodes) == told
+
+
+def test_an_own_result_on_anothers_processor_stays_ones_own() -> None:
+    """ "our v1.1 submission on Intel Ice Lake" is no submission of Intel's."""
+    [change] = [c for c in claims("compared to our v1.1 submission on Intel Ice Lake, BERT became 6x faster.") if c.kind == "ratio"]
+    assert change.baseline is not None
+    assert change.baseline.vendor == "Dell"

@@ -273,3 +273,23 @@ def test_the_runner_up_is_the_best_of_the_others(digits: str, value: float, stat
     made = claim(digits, value, kind="percent_change", unit="%", change="more", vendor="Dell", benchmark="bert-99", scenario="Server",
                  baseline=Subject(description="the runner-up"))  # fmt: skip
     assert decide(made, RUNNERS).status == status
+
+
+def test_a_mixed_system_has_each_of_its_accelerators() -> None:
+    """ "32 MI300X and 16 MI325X" are filed as one accelerator text; either name fits it."""
+    both = "AMD Instinct MI300X 192GB HBM3 (x32), AMD Instinct MI325X 256GB HBM3e (x16)"
+    held = [record("MangoBoost", "v2.0", "closed", "32xMI300X_16xMI325X", both, 48, "bert-99", "Offline", 169_197.0, None)]
+    for name in ("AMD Instinct MI300X", "AMD Instinct MI325X"):
+        made = claim("169,197", 169_197.0, vendor="MangoBoost", benchmark="bert-99", scenario="Offline", accelerator=name,
+                     origins={"accelerator": "sentence"})  # fmt: skip
+        assert decide(made, RecordIndex(held, load())).status == "confirmed"
+
+
+def test_the_only_system_of_a_test_may_have_another_name() -> None:
+    """A card that the text names is in the one system that the vendor filed; of two systems it is told apart by its name."""
+    one = record("EdgeCortix", "v2.0", "closed", "edgecortix-DNA_F_SERIES", "FPGA", 1, "resnet50", "SingleStream", 5.055, None)
+    two = record("EdgeCortix", "v2.0", "closed", "edgecortix-Alveo_U50", "FPGA", 1, "resnet50", "SingleStream", 9.1, None)
+    made = claim("5.06", 5.06, vendor="EdgeCortix", kind="latency", metric="latency", unit="ms", benchmark="resnet50", system="Alveo U50",
+                 scenario="SingleStream", origins={"system": "sentence"})  # fmt: skip
+    assert decide(made, RecordIndex([one], load())).status == "confirmed"
+    assert decide(made, RecordIndex([one, two], load())).status == "needs-context"
