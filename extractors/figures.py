@@ -18,7 +18,7 @@ from extractors.fractions import FRACTION, OPENINGS
 from extractors.openings import openings, spoken
 from extractors.per_watt import for_each_watt
 from store.model import Bound
-from store.units import Unit, load, number
+from store.units import AND_A_PART, Unit, load, number
 from store.wording import WORDING, alternation
 
 Form = Literal["unit", "ratio", "percent", "bare", "ordinal", "rank"]
@@ -51,7 +51,7 @@ _PLAIN = rf"{_NUMERAL}(?:{_SCALE})?"
 _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
           "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")  # fmt: skip
 _SCALED = "hundred|thousand|million|dozen"
-_WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*)"
+_WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*(?:{AND_A_PART})?)"
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
 _NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!\Wv )"
 """A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""

@@ -192,14 +192,33 @@ def _fraction(text: str) -> Number | None:
     return Number(value=value, step=value / 5, worded=True)
 
 
+def _fineness(part: str) -> float:
+    """What one of the parts is worth: whoever says "and a half" counts in halves, "three quarters" in quarters."""
+    match = _FRACTION.fullmatch(part)
+    return 1 / _PARTS[match.group(2).casefold()] if match else 1.0
+
+
 def is_fraction(digits: str) -> bool:
-    """Whether *digits* write a fraction in words: "half", "a third"."""
-    return _fraction(digits) is not None
+    """Whether *digits* write a fraction in words: "half", "a third", "two and a half"."""
+    return _fraction(digits) is not None or _AND_A_PART.fullmatch(digits.strip()) is not None
+
+
+AND_A_PART = (
+    r"[\s-]+and[\s-]+(?:(?:an?|one)[\s-]+(?:half|quarter)|two[\s-]+thirds|three[\s-]+quarters)\b(?!\s+of\b)"
+    r"(?:[\s-]+(?:thousand|million|billion)\b)?"
+)
+""" "Two and a half", "three-and-a-quarter", "one and a half million"; no "two and a third", where a third may come along."""
+_AND_A_PART = re.compile(
+    r"(?P<whole>.+?)[\s-]+and[\s-]+(?P<part>[a-z]+[\s-]+(?:half|quarters?|thirds))(?:[\s-]+(?P<scale>[a-z]+))?", re.IGNORECASE | re.DOTALL
+)
 
 
 def _worded(text: str) -> Number | None:
     if part := _fraction(text):
         return part
+    if (mixed := _AND_A_PART.fullmatch(text.strip())) and (part := _fraction(mixed["part"])) and (whole := _worded(mixed["whole"])):
+        factor = SUFFIXES[mixed["scale"].casefold()] if mixed["scale"] else 1.0
+        return Number(value=(whole.value + part.value) * factor, step=_fineness(mixed["part"]) * factor, worded=True)
     total, current, seen, step = 0.0, 0.0, False, 1.0
     for word in re.findall(r"[a-z]+", text.casefold().replace("fold", "").replace("-", " ")):
         if word in ("hundred", "dozen"):

@@ -89,6 +89,7 @@ RATIOS = (
     ("half the performance of a larger system", claim("a quarter", 0.25, **{**TIMES, "baseline": LARGER}, change="of"), "confirmed"),
     ("half the time of a rate that is higher", claim("half", 0.5, **{**TIMES, "metric": "latency"}, change="of"), "no-record"),
     ("a fraction in words that no pair gives", claim("half", 0.5, **TIMES, change="of"), "ambiguous"),
+    ("a whole and a half that no pair gives", claim("nine and a half", 9.5, **TIMES), "ambiguous"),
     ("slower by its multiple", claim("1.25x", 1.25, **{**TIMES, "round": "v1.1", "baseline": LATER}, change="less"), "confirmed"),
     ("slower, but it is faster by it", claim("1.25x", 1.25, **TIMES, change="less"), "ambiguous"),
     ("20 % slower than the round after", claim("20%", 20, **{**GAIN, "round": "v1.1", "baseline": LATER, "change": "worse"}), "confirmed"),
