@@ -100,13 +100,13 @@ def _is_a_rival(stated: Subject, words: str) -> bool:
 def _ago(words: str, earlier: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """*earlier*, the newest first, beginning with the round of the year before where the words say "a year ago"."""
     told = WORDING.pattern("baseline", "year").search(words) and not _HALF.search(words)
-    if not told or len(earlier) < 2 or earlier[0].suite not in HALF_YEARLY:
+    if not told or len(earlier) < 2 or earlier[0].suite not in _HALF_YEARLY:
         return earlier
     return (earlier[1], earlier[0], *earlier[2:])
 
 
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
-HALF_YEARLY = frozenset({"inference", "training"})
+_HALF_YEARLY = frozenset({"inference", "training"})
 """Suites with two rounds a year."""
 
 

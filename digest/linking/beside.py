@@ -19,9 +19,10 @@ from digest.linking.filed import Filed
 from digest.linking.partial import cautious
 from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
-from digest.linking.weighing import Scale, firm
+from digest.linking.weighing import Scale, said_scale
 from digest.linking.wording import percent, record_name
-from store.model import Claim, Status, Subject
+from store.model import Claim, Status
+from store.units import convert
 
 NEAR = 400
 """Characters before its sentence in which a ratio's figures may stand, where the sentence itself has not both."""
@@ -88,9 +89,7 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
     """*decision*, or confirmed where it leaves a ratio open that two of *figures* beside it give, or a rank that one of them has."""
     if claim.kind == "rank":
         return _ranked(claim, decision, figures, index)
-    if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not claim.value or not figures:
-        return decision
-    if claim.aggregate or claim.bound == "up_to" or claim.value_high is not None or claim.metric in ratios.COUNTED:
+    if not figures or not is_open(claim, decision):
         return decision
     within_sentence = [each for each in figures if claim.sentence_start <= each.claim.start < claim.sentence_stop]
     around = [each for each in figures if claim.sentence_start - NEAR <= each.claim.start < claim.sentence_stop]
@@ -102,6 +101,13 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
         or _of_their_metric(claim, within_sentence, index)
         or decision
     )
+
+
+def is_open(claim: Claim, decision: Decision) -> bool:
+    """Whether *claim* is a ratio of two results that *decision* leaves open: what stands around it may still tell them."""
+    if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not claim.value:
+        return False
+    return not (claim.aggregate or claim.bound == "up_to" or claim.value_high is not None or claim.metric in ratios.COUNTED)
 
 
 def _ranked(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex) -> Decision:
@@ -130,7 +136,7 @@ def _of_the_nearest(claim: Claim, figures: Sequence[Beside], index: RecordIndex)
     """Confirmed for "4.76 samples/s/W, 15 % more than in v2.1": the nearest figure is the ratio's subject, the baseline is looked for."""
     if claim.metric == "scaling":
         return None
-    told = _scale(claim.subject, (*_WORK, *_MACHINE), index)
+    told = said_scale(claim.subject, (*_WORK, *_MACHINE), index)
     fitting = [each for each in figures if _of_metric(claim, each.claim) and each.claim.per == claim.per and _fits(told, each)]
     nearest = min(fitting, key=lambda each: abs(each.claim.start - claim.start), default=None)
     return ratios.of_row(claim, nearest.claim.subject, nearest.tie.weighed.filed, index) if nearest else None
@@ -160,7 +166,7 @@ def _entry(filed: Filed) -> tuple[str, str, str, str | None]:
 
 def _over(claim: Claim, subject: Beside, filed: Filed, index: RecordIndex) -> Iterator[_Pair]:
     """*subject* over the record *filed*, as if the text stated that too."""
-    tie = Tie(role="subject", weighed=_scale(claim.subject, ("benchmark",), index).weigh(filed))
+    tie = Tie(role="subject", weighed=said_scale(claim.subject, ("benchmark",), index).weigh(filed))
     baseline = Beside(claim=subject.claim, decision=replace(subject.decision, recorded=filed.record.value, ties=(tie,)))
     for sense in senses(claim, lower_better=subject.claim.metric in _LESS_IS_BETTER):
         if sense.plain:
@@ -184,8 +190,8 @@ def _confirmed(claim: Claim, figures: Sequence[Beside], index: RecordIndex, limi
 def _pairs(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Iterator[_Pair]:
     """What each two of *figures* of one benchmark and unit give, in the plain senses of *claim*."""
     fitting = [each for each in figures if _of_metric(claim, each.claim)]
-    work, machine = _scale(claim.subject, _WORK, index), _scale(claim.subject, _MACHINE, index)
-    baseline = _scale(claim.baseline, (*_WORK, *_MACHINE), index) if claim.baseline else None
+    work, machine = said_scale(claim.subject, _WORK, index), said_scale(claim.subject, _MACHINE, index)
+    baseline = said_scale(claim.baseline, (*_WORK, *_MACHINE), index) if claim.baseline else None
     for one, other in permutations(fitting, 2):
         if not (_comparable(one, other) and (_fits(machine, one) or _fits(machine, other))):
             continue
@@ -198,18 +204,10 @@ def _pairs(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Itera
                 yield _Pair(subject=one, baseline=other, sense=sense, value=sense.figure(mine, theirs), figures=(mine, theirs))
 
 
-_SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
-
-
-def _alike(one: str, other: str) -> bool:
-    return alike(one, other) or (one in _SECONDS and other in _SECONDS)
-
-
 def _in_one_unit(one: Beside, other: Beside) -> tuple[float, float]:
-    """The two figures; a time in seconds and one in minutes both in seconds."""
-    if one.claim.unit == other.claim.unit:
-        return one.value, other.value
-    return one.value * _SECONDS.get(one.claim.unit, 1.0), other.value * _SECONDS.get(other.claim.unit, 1.0)
+    """The two figures, the other one in the unit of the first: a time may be told in seconds and in minutes."""
+    converted = convert(other.value, other.claim.unit, one.claim.unit)
+    return one.value, other.value if converted is None else converted
 
 
 def _senses(claim: Claim, one: Beside, other: Beside) -> Iterable[Sense]:
@@ -227,16 +225,12 @@ def _of_metric(claim: Claim, figure: Claim) -> bool:
 def _comparable(one: Beside, other: Beside) -> bool:
     """Whether two figures are of two records of one benchmark, in one unit: of one scenario, or two scenarios of one system."""
     a, b = one.tie.weighed.filed.record, other.tie.weighed.filed.record
-    if a.id == b.id or a.suite != b.suite or not _alike(one.claim.unit, other.claim.unit) or one.claim.per != other.claim.per:
+    if a.id == b.id or a.suite != b.suite or one.claim.per != other.claim.per:
+        return False
+    if not alike(one.claim.unit, other.claim.unit) and convert(1, other.claim.unit, one.claim.unit) is None:
         return False
     one_machine = (a.system_id, a.round, a.benchmark, a.vendor) == (b.system_id, b.round, b.benchmark, b.vendor)
     return one_machine or (one.tie.weighed.filed.family == other.tie.weighed.filed.family and a.scenario == b.scenario)
-
-
-def _scale(subject: Subject, slots: Sequence[str], index: RecordIndex) -> Scale:
-    """A scale for what the ratio's own sentence says of one of its ends in *slots*."""
-    said = {slot: getattr(subject, slot) for slot in slots if getattr(subject, slot) and firm(subject, slot)}
-    return Scale(Subject(suite=subject.suite, origins=dict.fromkeys(said, "sentence"), **said), index)
 
 
 def _fits(scale: Scale, figure: Beside, *, across: bool = False) -> bool:

@@ -38,3 +38,8 @@ def comparable(one: Filed, other: Filed) -> bool:
     """Whether two rows are results of the same form of a benchmark, in one unit."""
     a, b = one.record, other.record
     return alike(a.unit, b.unit) and era(a.suite, one.family, a.scenario, a.round) == era(b.suite, other.family, b.scenario, b.round)
+
+
+def one_chip(one: Filed, other: Filed) -> bool:
+    """Whether two rows have the same accelerator, however it was spelled: a preview's often has a mark."""
+    return one.accelerator == other.accelerator or (one.products == other.products != frozenset())

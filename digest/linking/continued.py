@@ -12,19 +12,24 @@ from itertools import islice
 
 from digest.linking import ratios
 from digest.linking.agreeing import ACCIDENT
-from digest.linking.beside import RELATIVE, Beside
+from digest.linking.baselines import baseline_of
+from digest.linking.beside import RELATIVE, Beside, is_open
 from digest.linking.candidates import RecordIndex
 from digest.linking.filed import Filed
-from digest.linking.tolerance import chance
+from digest.linking.makers import makers
+from digest.linking.pairs import Cell, End, by_chip, ends, pairs, rows_of
+from digest.linking.quotients import Quotient, from_pair, quotients
+from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision
-from digest.linking.weighing import Scale, firm
+from digest.linking.weighing import firm, said_scale
 from store.model import Claim, Status, Subject
 
 NEAR = 400
 """Characters before a ratio's sentence in which what it goes on from may end."""
 ANCHORS = 2
 """Ratios and figures before one that it may go on from: the more are tried, the more agree by accident."""
-_OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
+ALIKE = 0.1
+"""Pairs whose scores are nearer than this are as natural as one another."""
 _MACHINE = ("system", "accelerator", "processor")
 _WORK = ("benchmark", "scenario")
 
@@ -42,11 +47,7 @@ def settled(
     claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], figures: Sequence[Beside], index: RecordIndex
 ) -> Decision:
     """*decision*, or confirmed where it leaves a ratio open that the entries told before it give."""
-    if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not claim.value:
-        return decision
-    if claim.aggregate or claim.bound == "up_to" or claim.value_high is not None or claim.change == "within":
-        return decision
-    if claim.metric in ratios.COUNTED or claim.metric == "scaling":
+    if not is_open(claim, decision) or claim.change == "within" or claim.metric == "scaling":
         return decision
     for anchor in (*islice(_ratios(claim, decided), ANCHORS), *islice(_figures(claim, figures), ANCHORS)):
         if made := _from(claim, anchor, index):
@@ -99,11 +100,7 @@ def _names(subject: Subject) -> bool:
 
 def _fits(subject: Subject, filed: Filed, index: RecordIndex) -> bool:
     """Whether nothing that the sentence says of a machine speaks against *filed*."""
-    said = {slot: getattr(subject, slot) for slot in _MACHINE if getattr(subject, slot) and firm(subject, slot)}
-    if not said:
-        return True
-    test = Subject(suite=filed.record.suite, origins=dict.fromkeys(said, "sentence"), **said)
-    return not Scale(test, index).weigh(filed).conflicts
+    return not said_scale(subject, _MACHINE, index).weigh(filed).conflicts
 
 
 def _rows(claim: Claim, filed: Filed, index: RecordIndex) -> tuple[Filed, ...]:
@@ -117,7 +114,66 @@ def _rows(claim: Claim, filed: Filed, index: RecordIndex) -> tuple[Filed, ...]:
 
 
 def _of(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex, limit: float) -> Decision | None:
-    made = ratios.of_rows(claim, mine, theirs, index)
+    made = _of_rows(claim, mine, theirs, index)
     if made is None or chance(claim, made[1]) > limit:
         return None
     return replace(made[0], reason=f"{made[0].reason}, as the text goes on")
+
+
+def _of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex) -> tuple[Decision, int] | None:
+    """Confirmed by rows that are told for the subject, the baseline or both, with the number of figures that could agree; else None.
+
+    Where one side has none, it is looked for by its name; then the most natural pair counts alone where it agrees.
+    """
+    family = (mine or theirs)[0].family if mine or theirs else None
+    if family is None:
+        return None
+    told = replace(claim.subject, benchmark=(mine or theirs)[0].record.benchmark, scenario=(mine or theirs)[0].record.scenario)
+    made: list[Quotient] = []
+    for subject, subjects in _sides(claim, told, mine, index, family):
+        of_it = replace(claim, subject=subject)
+        for reading, baselines in _against(of_it, theirs, index, family):
+            made += quotients(of_it, by_chip(of_it, reading, pairs(subjects, baselines)))
+    plain = [item for item in made if item.sense.plain]
+    agreeing = [item for item in plain if within(item.value, span(claim))]
+    if not agreeing:
+        return None
+    natural = [item for item in plain if item.pair.score >= plain[0].pair.score - ALIKE]
+    rivals = natural if all(item in agreeing for item in natural) else plain
+    return ratios.across_divisions(from_pair(claim, Status.CONFIRMED, agreeing[0])), len({round(item.value, 6) for item in rivals})
+
+
+def _sides(
+    claim: Claim, subject: Subject, rows: Sequence[Filed], index: RecordIndex, family: str
+) -> Iterator[tuple[Subject, dict[Cell, list[End]]]]:
+    """The subject's rows as ends: those told, or those that its name finds."""
+    if rows:
+        record = rows[0].record
+        told = replace(subject, round=record.round, accelerator=subject.accelerator or _product(rows[0], index))
+        bare = Subject(suite=subject.suite, benchmark=subject.benchmark, scenario=subject.scenario)
+        yield told, ends(claim, bare, rows, index, across=True)
+        return
+    for vendor in dict.fromkeys((subject.vendor, *makers(subject, index))):
+        named = replace(subject, vendor=vendor)
+        if found := ends(claim, named, rows_of(named, index, family), index, across=True):
+            yield named, found
+
+
+def _against(
+    claim: Claim, rows: Sequence[Filed], index: RecordIndex, family: str
+) -> Iterator[tuple[Subject, dict[Cell, list[End]]]]:
+    """The baseline's rows as ends: those told, or those that its name finds."""
+    if rows:
+        record = rows[0].record
+        bare = Subject(suite=record.suite, benchmark=record.benchmark, scenario=record.scenario, accelerator=_product(rows[0], index))
+        yield bare, ends(claim, replace(bare, accelerator=None), rows, index, across=True)
+        return
+    for reading in baseline_of(claim, index).readings:
+        found = ends(claim, reading, ratios.baseline_rows(claim, reading, index, family), index, across=True)
+        if found:
+            yield reading, found
+            return
+
+
+def _product(filed: Filed, index: RecordIndex) -> str | None:
+    return index.vocabulary.canonical("accelerators", filed.record.accelerator or "")

@@ -8,24 +8,26 @@ one pair is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking import counts, virtual
-from digest.linking.agreeing import ACCIDENT, AHEAD, MEANS, confirmed, mean, peak, same_product
+from digest.linking.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
+from digest.linking.compatibility import one_chip
 from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
 from digest.linking.owners import own_names, vendor_of
-from digest.linking.pairs import Cell, End, Pair, bests, by_chip, ends, pairs, rows_of
+from digest.linking.pairs import Cell, End, bests, by_chip, ends, pairs, rows_of
 from digest.linking.quotients import Quotient, arithmetic_of, from_pair, quotients, ties_of
+from digest.linking.runner_up import over_the_next_best
 from digest.linking.scanning import others
 from digest.linking.told import told
-from digest.linking.tolerance import chance, significant, span, within
+from digest.linking.tolerance import significant, span, within
 from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
@@ -33,8 +35,6 @@ from store.units import is_fraction
 
 APART = 0.03
 """Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
-ALIKE = 0.1
-"""Pairs whose scores are nearer than this are as natural as one another."""
 NAMED = 2.5
 """What a row's system scores whose name the text gives nearly in full."""
 COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
@@ -84,65 +84,6 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
     return decision if decision.status is Status.CONFIRMED else virtual.of_row(of_it, filed, index)
 
 
-def of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex) -> tuple[Decision, int] | None:
-    """Confirmed by rows that are told for the subject, the baseline or both, with the number of figures that could agree; else None.
-
-    Where one side has none, it is looked for by its name; then the most natural pair counts alone where it agrees.
-    """
-    family = (mine or theirs)[0].family if mine or theirs else None
-    if family is None:
-        return None
-    told = replace(claim.subject, benchmark=(mine or theirs)[0].record.benchmark, scenario=(mine or theirs)[0].record.scenario)
-    made: list[Quotient] = []
-    for subject, subjects in _sides(claim, told, mine, index, family):
-        of_it = replace(claim, subject=subject)
-        for reading, baselines in _against(of_it, theirs, index, family):
-            made += quotients(of_it, by_chip(of_it, reading, pairs(subjects, baselines)))
-    plain = [item for item in made if item.sense.plain]
-    agreeing = [item for item in plain if within(item.value, span(claim))]
-    if not agreeing:
-        return None
-    natural = [item for item in plain if item.pair.score >= plain[0].pair.score - ALIKE]
-    rivals = natural if all(item in agreeing for item in natural) else plain
-    return _across(from_pair(claim, Status.CONFIRMED, agreeing[0])), len({round(item.value, 6) for item in rivals})
-
-
-def _sides(
-    claim: Claim, subject: Subject, rows: Sequence[Filed], index: RecordIndex, family: str
-) -> Iterator[tuple[Subject, dict[Cell, list[End]]]]:
-    """The subject's rows as ends: those told, or those that its name finds."""
-    if rows:
-        record = rows[0].record
-        told = replace(subject, round=record.round, accelerator=subject.accelerator or _product(rows[0], index))
-        bare = Subject(suite=subject.suite, benchmark=subject.benchmark, scenario=subject.scenario)
-        yield told, ends(claim, bare, rows, index, across=True)
-        return
-    for vendor in dict.fromkeys((subject.vendor, *makers(subject, index))):
-        named = replace(subject, vendor=vendor)
-        if found := ends(claim, named, rows_of(named, index, family), index, across=True):
-            yield named, found
-
-
-def _against(
-    claim: Claim, rows: Sequence[Filed], index: RecordIndex, family: str
-) -> Iterator[tuple[Subject, dict[Cell, list[End]]]]:
-    """The baseline's rows as ends: those told, or those that its name finds."""
-    if rows:
-        record = rows[0].record
-        bare = Subject(suite=record.suite, benchmark=record.benchmark, scenario=record.scenario, accelerator=_product(rows[0], index))
-        yield bare, ends(claim, replace(bare, accelerator=None), rows, index, across=True)
-        return
-    for reading in baseline_of(claim, index).readings:
-        found = ends(claim, reading, _rows(claim, reading, index, family), index, across=True)
-        if found:
-            yield reading, found
-            return
-
-
-def _product(filed: Filed, index: RecordIndex) -> str | None:
-    return index.vocabulary.canonical("accelerators", filed.record.accelerator or "")
-
-
 def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
     """Confirmed for an Open result held against the Closed one of another product that the text names without its division.
 
@@ -157,10 +98,10 @@ def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> De
     decision = _decided(replace(claim, subject=subject, baseline=replace(baseline, division="closed")), index)
     if decision.status is not Status.CONFIRMED:
         return None
-    return _across(decision)
+    return across_divisions(decision)
 
 
-def _across(decision: Decision) -> Decision:
+def across_divisions(decision: Decision) -> Decision:
     """*decision*, which says so where its pair holds an Open result against a Closed one."""
     divisions = {tie.role: tie.weighed.filed.record.division for tie in decision.ties}
     if (divisions.get("subject"), divisions.get("baseline")) != ("open", "closed"):
@@ -186,14 +127,14 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
     subjects = subjects or ends(claim, claim.subject, others(claim, index), index, across=across)
     tried: list[Quotient] = []
     for reading in baseline.readings:
-        found = ends(claim, reading, _rows(claim, reading, index, family), index, across=across)
+        found = ends(claim, reading, baseline_rows(claim, reading, index, family), index, across=across)
         made = quotients(claim, by_chip(claim, reading, pairs(subjects, found)))
         tried += made
         if decision := confirmed(claim, made, baseline) or confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
         if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
-    if baseline.kind == "somebody else" and (decision := _over_the_next_best(claim, subjects, index)):
+    if baseline.kind == "somebody else" and (decision := over_the_next_best(claim, subjects, index)):
         return decision
     if vendor_of(claim.subject) is None and (decision := _of_the_round(claim, baseline, index, family)):
         return decision
@@ -211,7 +152,7 @@ def _in_another_scenario(claim: Claim, baseline: Baseline, index: RecordIndex) -
     across = _across_divisions(claim)
     mine = ends(wide, wide.subject, rows_of(wide.subject, index, family), index, across=across)
     for reading in (replace(reading, scenario=None) for reading in baseline.readings):
-        theirs = ends(wide, reading, _rows(wide, reading, index, family), index, across=across)
+        theirs = ends(wide, reading, baseline_rows(wide, reading, index, family), index, across=across)
         made = quotients(wide, pairs(mine, theirs))
         if any(within(item.value, span(claim)) for item in made if {claim.subject.scenario, item.pair.cell[2]} <= SERVED):
             return True
@@ -238,42 +179,6 @@ def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: 
     return None
 
 
-def _over_the_next_best(claim: Claim, subjects: dict[Cell, list[End]], index: RecordIndex) -> Decision | None:
-    """Confirmed by the best of anybody else's results, of all or of as many accelerators or the same: "2.4% above the runner-up"."""
-    made: list[Quotient] = []
-    vendor, scenario = vendor_of(claim.subject), claim.subject.scenario
-    subjects = {cell: found for cell, found in subjects.items() if scenario in (None, cell[2])}
-    if len(subjects) != 1 or claim.bound == "up_to":
-        return None
-    mine = own_names(vendor, index.vocabulary) if vendor else ()
-    for cell, found in subjects.items():
-        for end in found[:_FEW]:
-            record = end.filed.record
-            rows = [filed for filed in index.of(record.suite, record.round, family=end.filed.family) if filed.record.vendor not in mine]
-            test = Subject(suite=record.suite, benchmark=record.benchmark, scenario=record.scenario, division=record.division)
-            rivals = ends(claim, test, rows, index).get(cell, [])
-            alike = ([each for each in rivals if like(end.filed, each.filed)][:1] for like in (_any, _as_many, _one_chip))
-            best = {each.filed.record.id: each for group in alike for each in group}
-            paired = [Pair(cell=cell, subject=end, baseline=each, score=0.0, kind="best of both") for each in best.values()]
-            made += quotients(claim, paired)
-    plain = [item for item in made if item.sense.plain and item.value > 0]
-    agreeing = [item for item in plain if within(item.value, span(claim))]
-    if not agreeing or chance(claim, len({round(item.value, 6) for item in plain})) > ACCIDENT:
-        return None
-    return from_pair(claim, Status.CONFIRMED, agreeing[0], "the best of the others")
-
-
-_FEW = 3
-
-
-def _any(_one: Filed, _other: Filed) -> bool:
-    return True
-
-
-def _as_many(one: Filed, other: Filed) -> bool:
-    return one.record.accelerator_count == other.record.accelerator_count
-
-
 def _over_a_product(
     claim: Claim, baseline: Baseline, subjects: dict[Cell, list[End]], index: RecordIndex, family: str | None
 ) -> Decision | None:
@@ -298,12 +203,7 @@ def _of_one_chip(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> 
     """Of a named accelerator and its earlier round, the pairs that compare it with itself."""
     if baseline.kind != "earlier round" or claim.subject.accelerator is None or (claim.baseline and claim.baseline.accelerator):
         return ()
-    return [item for item in made if _one_chip(item.pair.subject.filed, item.pair.baseline.filed)]
-
-
-def _one_chip(one: Filed, other: Filed) -> bool:
-    """Whether two rows have the same accelerator, however it was spelled: a preview's often has a mark."""
-    return one.accelerator == other.accelerator or (one.products == other.products != frozenset())
+    return [item for item in made if one_chip(item.pair.subject.filed, item.pair.baseline.filed)]
 
 
 def _is_named(end: End) -> bool:
@@ -317,7 +217,7 @@ def _across_divisions(claim: Claim) -> bool:
     return stated is not None and stated != claim.subject.division
 
 
-def _rows(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
+def baseline_rows(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
     """The baseline's rows: its vendor's own, else those of the maker of the accelerator that the text compares with."""
     if reading.vendor is None:
         return _of_others(claim, reading, index, family)

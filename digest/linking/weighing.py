@@ -136,3 +136,9 @@ def firm(subject: Subject, feature: str) -> bool:
     """Whether a slot was stated where the figure stands; what only a heading says may be overruled by the figure."""
     origin = subject.origins.get(feature) or subject.origins.get(_SLOTS.get(feature, feature))
     return origin not in WEAK
+
+
+def said_scale(subject: Subject, slots: Sequence[str], index: RecordIndex) -> Scale:
+    """A scale for what the sentence itself says of *subject* in *slots*: what headings and neighbours lent it does not weigh."""
+    said = {slot: getattr(subject, slot) for slot in slots if getattr(subject, slot) and firm(subject, slot)}
+    return Scale(Subject(suite=subject.suite, origins=dict.fromkeys(said, "sentence"), **said), index)
