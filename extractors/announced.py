@@ -21,7 +21,10 @@ _EARLY = timedelta(days=1)
 _TRAINS = re.compile(
     r"\b(?:time|times)[\s-]to[\s-](?:train|solution)\b|\btrain(?:ing|ed|s)?\b|\bfine-?tun\w+|\bpre-?train\w*", re.IGNORECASE
 )
-_INFERS = re.compile(r"\binferenc\w+|\bqueries\b|\blatency\b|\bsamples?\s+per\s+second\b", re.IGNORECASE)
+_INFERS = re.compile(
+    r"\binferenc\w+|\bqueries\b|\blatency\b|\b(?:samples?|tokens?)(?:\s+per\s+second\b|/s)|(?-i:\b(?:Offline|SingleStream|MultiStream)\b)",
+    re.IGNORECASE,
+)
 _OF_ANOTHER = re.compile(
     r"\bstorage\b|\btiny|\bsupercomput|\bHPC\b|\bsmartphone|\bmobile\b|\bautomotive\b|\bmicrocontroller", re.IGNORECASE
 )

@@ -19,6 +19,8 @@ _ONE = re.compile(
     r"(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
     r"(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
 )
+_SO_MANY = re.compile(rf"(?:with\s+|on\s+)?(?:just\s+|only\s+)?(?:{hardware.NUMBER})(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE)
+""" "Ten GPUs are 24.2% faster than eight on ResNet-50"."""
 _MANY = re.compile(
     r"\b(?:\d+|two|three|four|six|eight|ten|sixteen)\s+(?:[\w.-]+\s+){0,4}?"
     r"(?:(?P<chip>cards|chips|GPUs|accelerators)|(?P<box>nodes|servers|machines|instances|systems))\b",
@@ -26,12 +28,12 @@ _MANY = re.compile(
 )
 
 
-def _one_of(places: Places, before: int) -> hardware.Size:
-    """One of what the words before count: "eight cards give 7.6x of one", "two XE9680 nodes scale 1.94x over one"."""
+def _fewer_of(places: Places, before: int, fewer: int | None) -> hardware.Size:
+    """So many of what the words before count: "eight cards give 7.6x of one", "two XE9680 nodes scale 1.94x over one"."""
     counted = max(_MANY.finditer(places.text, max(0, before - _FAR), before), key=lambda match: match.start(), default=None)
     if counted is None:
         return hardware.Size(None, None)
-    return hardware.Size(1, None) if counted.group("chip") else hardware.Size(None, 1)
+    return hardware.Size(fewer, None) if counted.group("chip") else hardware.Size(None, fewer)
 
 
 _THEIRS = re.compile(r"(?:their|theirs)\b", re.IGNORECASE)
@@ -63,7 +65,9 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
         draft.fill("division", entered.group("division").casefold(), "sentence")
     size = hardware.size(places.text, compared.start, compared.stop, named)
     if size == hardware.Size(None, None) and _ONE.fullmatch(words):
-        size = _one_of(places, compared.mark)
+        size = _fewer_of(places, compared.mark, 1)
+    elif size == hardware.Size(None, None) and _SO_MANY.fullmatch(words):
+        size = _fewer_of(places, compared.mark, hardware.alone(places.text, compared.start, compared.stop))
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)
         size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)

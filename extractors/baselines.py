@@ -93,6 +93,18 @@ _NUMBER_NEXT = re.compile(
 """ "over 3,900 results", "more than four times as fast", and not "over 5th Gen Xeon"."""
 
 
+def _is_a_size(text: str, mark: re.Match[str], stop: int) -> bool:
+    """Whether the number behind *mark* is that of the machine compared with: "improved by 24% over 8 GPUs", and not "on over 8 GPUs"."""
+    return bool(_SIZE_NEXT.match(text, mark.end(), stop)) and not _SIZED.search(text, max(0, mark.start() - 12), mark.start())
+
+
+_SIZE_NEXT = re.compile(
+    r"\s+(?:just\s+|only\s+)?(?:\d{1,4}x?|two|three|four|six|eight|ten|sixteen)\s+(?:(?-i:[A-Z])[\w.-]*\s+){0,3}"
+    r"(?:GPUs|accelerators|chips|cards|nodes|servers|sockets|processors|CPUs|devices|boards|sticks)\b", re.IGNORECASE,
+)
+_SIZED = re.compile(r"\b(?:on|with|to|for|of|across|using|by|at|in)\s+$", re.IGNORECASE)
+
+
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
     part = _PART_OF.match(text, figure.stop, stop) if figure.form == "ratio" and figure.value < 1 else None
@@ -124,7 +136,7 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     if (opened := _opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
         return opened
     for match in _marks().finditer(text, figure.stop, stop):
-        if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()):
+        if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()) and not _is_a_size(text, match, stop):
             continue
         if _tells_what_is_averaged(text, match, start, stop):
             continue

@@ -15,6 +15,7 @@ from extractors.elided_units import is_opposed, with_units_left_out
 from extractors.figures import Figure, figures, says_numbers
 from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
+from extractors.referring_counts import referring
 from extractors.structure import Sentence
 from extractors.subjects import Places
 from extractors.wins import as_wins
@@ -63,6 +64,8 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
         elif taken_over := continued(text, figure, stop, _last(text, out, led, start), ends):
             out.append(Reading(figure, taken_over, figure.stop))
+        elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
+            out.append(Reading(figure, *of_them))
     places.said[stop] = out
     return _with_ranks(out, places, sentence)
 

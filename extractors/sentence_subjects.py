@@ -156,14 +156,16 @@ def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
 def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share) -> None:
     """Whose figure it is: of the vendor named behind it, of the one that acts, of a rival whose chip is named, or of one above."""
     counting, relative = _counts_results(places, reading), reading.meaning.kind in _RELATIVE
+    at = reading.figure.start
     slot = part.slots.get("vendor")
     near = slot.mention if slot and not (relative and slot.how == "baseline") else None
     if near is not None and not relative and _OTHERS_FIGURE.search(places.text, reading.figure.stop, near.start):
         near = None
-    near = speakers.submitter(places, near, sentence.start, reading.figure.start)
+    near = speakers.submitter(places, near, sentence.start, at)
     listed = slot.mention if slot and slot.how == "list" and not relative and slot.mention.name not in ANY_VENDOR else None
     behind = None if relative or counting else speakers.owner(places, reading.figure.stop, sentence.stop)
-    acts = listed or behind or speakers.acting(places, near, sentence.start, reading.figure.start, relative=relative)
+    beside = speakers.right_before(places, sentence.start, at) if counting else None
+    acts = listed or behind or beside or speakers.acting(places, near, sentence.start, at, relative=relative, counting=counting)
     led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
     leads = places.names("vendor", *sentence.lead) if sentence.lead else ()
     led = len(leads) == 1 and leads[0] != places.context.vendor  # "Lenovo covered small boxes:", above a list of machines

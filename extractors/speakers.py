@@ -15,13 +15,14 @@ from store.model import Mention
 from store.wording import WORDING, alternation
 
 
-def _acts(places: Places, mention: Mention) -> bool:
-    """Whether *mention* is a vendor that does or owns something: "Dell trained", "NVIDIA's 768-GPU result".
+def _acts(places: Places, mention: Mention, *, counting: bool) -> bool:
+    """Whether *mention* is a vendor that does or owns something: "Dell trained", "NVIDIA's 768-GPU result"; with *counting*,
+    "Dell sent in".
 
     In news a vendor's product acts for it: "NVIDIA's Blackwell platform delivered".
     """
     at = (places.text, mention.stop, mention.stop + 80)
-    if _pattern().match(*at):
+    if _pattern().match(*at) or (counting and _sent().match(*at)):
         return True
     return bool(_by_product().match(*at)) and (not places.context.own or _owns_system(places, mention))
 
@@ -36,12 +37,19 @@ def _owns_system(places: Places, mention: Mention) -> bool:
 _OWNS = re.compile(r"(?:'s|')\s+")
 
 
+_ADVERBS = r"(?:(?:also|then|again|itself|by\s+itself|on\s+its\s+own|alone|has|have|had)\s+){0,2}"
+
+
+@lru_cache(maxsize=1)
+def _sent() -> re.Pattern[str]:
+    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(WORDING.words('speaker', 'counted'))})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
-    adverbs = r"(?:(?:also|then|again|itself|alone|has|have|had)\s+){0,2}"
     own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?(?:~?\d|(?:one|two|three|four|six|eight|ten|twelve|sixteen)\s))"
-    return re.compile(rf"\s+{adverbs}(?:{verbs})\b|{own}", re.IGNORECASE)
+    return re.compile(rf"\s+{_ADVERBS}(?:{verbs})\b|{own}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -50,10 +58,10 @@ def _by_product() -> re.Pattern[str]:
     return re.compile(rf"(?:'s|')?\s+(?:[\w.-]+\s+){{0,4}}?(?:{verbs})\b", re.IGNORECASE)
 
 
-def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool) -> Mention | None:
+def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool, counting: bool) -> Mention | None:
     """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
     named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
-    found = next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m)), None)
+    found = next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m, counting=counting)), None)
     return None if found and places.context.own and _OURS.search(places.text, found.stop, at) else found
 
 
@@ -97,6 +105,16 @@ def owner(places: Places, at: int, stop: int) -> Mention | None:
             parts = [m for m in places.context.within(mention.stop, min(stop, mention.stop + 3)) if m.kind != "vendor"]
             return None if parts else mention
     return None
+
+
+def right_before(places: Places, start: int, at: int) -> Mention | None:
+    """The vendor that stands right before a count at *at*: "followed by Supermicro with 43", "Krai (3,994)"."""
+    named = reversed(places.mentions("vendor", max(start, at - _BESIDE), at))
+    return next((m for m in named if m.name not in ANY_VENDOR and _WITH.fullmatch(places.text, m.stop, at)), None)
+
+
+_BESIDE = 80
+_WITH = re.compile(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*)(?:a\s+total\s+of\s+)?")
 
 
 def rival(places: Places, accelerator: Mention | None) -> str | None:

@@ -28,6 +28,8 @@ SPOKEN = (
     ("Fastest training times on MLPerf 2.0", "Our accelerators serve inference too.", "training"),
     ("Our MLPerf results", "Latency fell, and so did the time to train.", None),
     ("Our MLPerf results", "We are proud of our scores.", None),
+    ("Our MLPerf results", "A server does 93,046 tokens per second in Offline, two of them 185,000 tokens/s.", "inference"),
+    ("Our MLPerf results", "Our tokens are traded offline.", None),
     ("MLPerf looks at storage", "The arrays feed training jobs, and training needs them.", None),
 )
 

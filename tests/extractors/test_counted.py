@@ -26,3 +26,25 @@ def test_a_count_is_narrowed_by_its_own_words_only(text: str, told: Told) -> Non
     """A part of a count keeps its division and its power; what another part of the sentence says narrows nothing."""
     found = extract_claims(article(text, title="MLPerf Inference v4.1", vendor="Dell"), finder()).claims
     assert [(c.value, c.unit, c.subject.division, c.subject.system_type) for c in found if c.kind == "count"] == told
+
+
+NEWS: tuple[tuple[str, list[tuple[str | None, float]]], ...] = (
+    ("It has 201 results. Dell sent in the most, 46.", [(None, 201), ("Dell", 46)]),
+    ("It has 201 results. Nobody submitted more than Dell: 46.", [(None, 201), ("Dell", 46)]),
+    ("Dell sent in the most, 46, followed by Supermicro with 43 and NVIDIA with 31.", [("Dell", 46), ("Supermicro", 43), ("NVIDIA", 31)]),
+    ("Dell (46), Supermicro (43) and NVIDIA (31) submitted the most results.", [("Dell", 46), ("Supermicro", 43), ("NVIDIA", 31)]),
+    ("It has 201 results. Of these, 46 are Dell's.", [(None, 201), ("Dell", 46)]),
+    ("It has 201 results. Dell accounts for 46 of them.", [(None, 201), ("Dell", 46)]),
+    ("It has 201 results. Dell accounts for 46, Supermicro for 43.", [(None, 201), ("Dell", 46), ("Supermicro", 43)]),
+    ("Krai by itself accounts for 55% of all results.", [("Krai", 55)]),
+    ("It has 201 results. Dell sells the most servers, 46 of a hundred.", [(None, 201)]),
+    ("It has 20 submitters. Dell sold the most, 46.", [(None, 20)]),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), NEWS)
+def test_a_count_may_leave_out_what_the_text_has_counted(text: str, told: list[tuple[str | None, float]]) -> None:
+    """Words that point back at the results counted before make a number a count of them, each of the vendor that it stands with."""
+    news = article(f"MLPerf Inference v4.1 is out. {text}", title="MLPerf Inference v4.1", vendor="A Daily")
+    found = extract_claims(news, finder()).claims
+    assert [(c.subject.vendor, c.value) for c in found if c.kind == "count"] == told
