@@ -30,7 +30,10 @@ _STOP = re.compile(
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
-_SET_AGAINST = r"(?:set|measured|held|put)\s+against|looking\s+back\s+(?:to|at)|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
+_SET_AGAINST = (
+    r"(?:set|measured|held|put|placed|seen)\s+(?:against|beside|next\s+to|alongside)|looking\s+back\s+(?:to|at)"
+    r"|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
+)
 _OVER_FIRST = re.compile(
     r"(?:[*•–-]\s+)?over\s+(?P<it>(?:[^;.]|\.(?=\d)){3,120}?),\s+the\s+(?:speed-?up|gain|advantage|lead|improvement|difference|increase|margin)\b",
     re.IGNORECASE,
@@ -41,7 +44,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_FIRST = re.compile(
-    rf"(?:[*•–-]\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
+    rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
     r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s)"
     r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
@@ -110,7 +113,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     part = _PART_OF.match(text, figure.stop, stop) if figure.form == "ratio" and figure.value < 1 else None
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
-        return _until_end(text, directly.end(), stop, figure.stop)
+        scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
+        return Comparison(directly.end(), scenario.end(), figure.stop) if scenario else _until_end(text, directly.end(), stop, figure.stop)
     if (before := _FROM_FIGURE.match(text, figure.stop, stop)) and figure.form == "percent":
         return Comparison(before.start("it"), before.end("it"), before.start("it"))
     if told := _GENERATIONAL.match(text, figure.stop, stop):
@@ -176,7 +180,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         up = _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
             return on
-        return next(filter(None, (each.match(text, figure.stop, stop) for each in (_SHARE_OF, _BARE, _ON_A_ROUND))), None)
+        return next(filter(None, (each.match(text, figure.stop, stop) for each in (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO))), None)
     named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT))
     if of := next(filter(None, named), None):
         return of
@@ -186,6 +190,12 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
 
 _BARE = re.compile(r"\s*of\s+(?:the\s+|its\s+)?(?:equivalent\s+|corresponding\s+|same\s+)?(?=bare[\s-]metal)", re.IGNORECASE)
 """ "94% to 105% of the equivalent bare metal performance"."""
+_SCENARIO_NOUN = re.compile(
+    r"(?:offline|server|interactive|single-?stream|multi-?stream)\s(?:throughput|performance|results?|scores?|figures?|rate|speed|numbers?)\b",
+    re.IGNORECASE,
+)
+_OF_SCENARIO = re.compile(rf"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+)?(?={_SCENARIO_NOUN.pattern})", re.IGNORECASE)
+""" "93% of its Offline throughput"."""
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
@@ -298,7 +308,7 @@ _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[
 """ "97% of NVIDIA B200 throughput"."""
 _TIMES_OF = re.compile(
     r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
-    r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)\s+as)\b", re.IGNORECASE,
+    r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)(?:\s+per\s+\w+)?\s+as)\b", re.IGNORECASE,
 )
 """ "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""
 

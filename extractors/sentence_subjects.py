@@ -57,7 +57,7 @@ def sentence_subject(
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         kinds = [kind for kind in inherited() if kind not in _HARDWARE] if _led_by_processors(places, sentence, part) else inherited()
         inherit(draft, places, places.above(sentence, index), kinds, listed)
-        _from_baseline(draft, places, compared)
+        _from_baseline(draft, places, sentence, compared)
         _is_no_baseline(draft, places, compared)
         _complete_figure(draft, places, sentence, reading)
         _give_to_maker(draft, places)
@@ -241,18 +241,31 @@ _BY_SUBMITTERS = re.compile(
 """ "There were 8 organizations, 59 results and 39 energy measurements"."""
 
 
-def _from_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
+def _from_baseline(draft: Draft, places: Places, sentence: Sentence, compared: baselines.Comparison | None) -> None:
     """The benchmark and scenario that only the baseline's words name, where the text above has others or none: both ends have them."""
     if compared is None:
         return
     scenarios = places.names("scenario", compared.start, compared.stop)
-    if len(scenarios) == 1 and draft.origins.get("scenario") != "sentence":
+    if len(scenarios) == 1 and (other := _held_against(places, sentence, compared, scenarios[0])):
+        draft.values["scenario"], draft.origins["scenario"] = other, "sentence"
+    elif len(scenarios) == 1 and draft.origins.get("scenario") != "sentence":
         draft.values["scenario"], draft.origins["scenario"] = scenarios[0], "inherited"
     if draft.origins.get("benchmark") == "sentence":
         return
     names = places.names("benchmark", compared.start, compared.stop)
     if len(names) == 1 and _family(places, names[0]) != _family(places, draft.values.get("benchmark")):
         draft.values["benchmark"], draft.origins["benchmark"] = names[0], "inherited"
+
+
+def _held_against(places: Places, sentence: Sentence, compared: baselines.Comparison, scenario: str) -> str | None:
+    """The one other scenario of a sentence that holds it against *scenario* and nothing else: "the Server figure is 7% below Offline"."""
+    if any(m.kind in _MACHINE for m in places.context.within(compared.start, compared.stop)):
+        return None
+    named = {m.name for m in places.mentions("scenario", sentence.start, sentence.stop) if not compared.mark <= m.start < compared.stop}
+    return named.pop() if len(named) == 1 and named != {scenario} else None
+
+
+_MACHINE = frozenset({"vendor", "system", "accelerator", "processor", "round"})
 
 
 def _is_no_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:

@@ -15,7 +15,7 @@ from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.names import coverage
-from digest.linking.owners import kin, own_rows, vendor_of
+from digest.linking.owners import kin, own_names, own_rows, vendor_of
 from digest.linking.tallies import Rows, Tally, measurements, product, results, tallies
 from digest.linking.tolerance import span, within
 from digest.linking.verdict import Decision, abstained, deviation, stated
@@ -127,7 +127,11 @@ def _with_members(groups: Sequence[tuple[str, Rows]], index: RecordIndex) -> lis
         joint = {name: members for name in vendors if (members := _members(name, index))}
         if joint:
             organisations = (vendors - joint.keys()).union(*joint.values())
-            what = f"organisations {whose}, the members of {len(joint)} joint entries counted singly"
+            names = ((name, owner) for owner in organisations for name in own_names(owner, index.vocabulary) if name != owner)
+            bought = {name: owner for name, owner in names if name in organisations}
+            organisations -= bought.keys()
+            with_owner = "".join(f", {name} with {owner}" for name, owner in sorted(bought.items()))
+            what = f"organisations {whose}, the members of {len(joint)} joint entries counted singly{with_owner}"
             made.append(Tally(value=len(organisations), what=what))
     return made
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from digest.linking import counts, virtual
 from digest.linking.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
+from digest.linking.another_test import of_one_entry
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
@@ -44,6 +45,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a ratio or a change, of the vendor's rows or else of those of the maker of what the sentence names."""
     if claim.metric in COUNTED:
         return counts.decide_growth(claim, index)
+    if found := of_one_entry(claim, index):
+        return found
     decision = _decided(claim, index)
     if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
@@ -124,7 +127,7 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
     family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
     across = _across_divisions(claim)
     subjects = ends(claim, claim.subject, rows or rows_of(claim.subject, index, family), index, across=across)
-    subjects = subjects or ends(claim, claim.subject, others(claim, index), index, across=across)
+    subjects = _of_named_chip(claim, subjects) or ends(claim, claim.subject, others(claim, index), index, across=across) or subjects
     tried: list[Quotient] = []
     for reading in baseline.readings:
         found = ends(claim, reading, baseline_rows(claim, reading, index, family), index, across=across)
@@ -143,6 +146,13 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
     if (differing := _differs(claim, tried, baseline)) and not _in_another_scenario(claim, baseline, index):
         return differing
     return _undecided(claim, tried, subjects, baseline)
+
+
+def _of_named_chip(claim: Claim, subjects: dict[Cell, list[End]]) -> dict[Cell, list[End]]:
+    """*subjects*, but none where the text names an accelerator and no row has it: then they are of the vendor's other products."""
+    if claim.subject.accelerator is None or any(end.weighed.of("accelerator") > 0 for found in subjects.values() for end in found):
+        return subjects
+    return {}
 
 
 def _in_another_scenario(claim: Claim, baseline: Baseline, index: RecordIndex) -> bool:

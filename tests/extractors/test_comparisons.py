@@ -399,3 +399,32 @@ def test_an_own_result_on_anothers_processor_stays_ones_own() -> None:
     [change] = [c for c in claims("compared to our v1.1 submission on Intel Ice Lake, BERT became 6x faster.") if c.kind == "ratio"]
     assert change.baseline is not None
     assert change.baseline.vendor == "Dell"
+
+
+SCENARIOS = (
+    ("On MI325X the Server figure for Llama 2 70B is about 7% below Offline.", ("Server", "Offline")),
+    ("On Llama 2 70B the MI325X delivers 93% of its Offline throughput in the Server scenario.", ("Server", "Offline")),
+    ("On Llama 2 70B the MI325X is 7% slower than the H200 in Offline.", ("Offline", "Offline")),
+)
+
+
+@pytest.mark.parametrize(("text", "scenarios"), SCENARIOS)
+def test_a_scenario_may_be_held_against_another(text: str, scenarios: tuple[str, str | None]) -> None:
+    """The scenario that the sentence names beside the one it compares with is the figure's; of a product both ends have one."""
+    [found] = extract_claims(article(f"MLPerf Inference v5.1 is out. {text}", vendor="AMD"), finder()).claims
+    assert (found.subject.scenario, found.baseline and found.baseline.scenario) == scenarios
+
+
+OPENED = (
+    ("Set beside a single-GPU H100 system, the GH200 gained 2 percent on GPT-J.", "NVIDIA H100"),
+    ("Counted per GPU against eight H100 it comes to 3.7x on GPT-J.", "NVIDIA H100"),
+    ("The B200 did GPT-J 3.7X as fast per GPU as the H100.", "NVIDIA H100"),
+)
+
+
+@pytest.mark.parametrize(("text", "accelerator"), OPENED)
+def test_a_comparison_may_be_told_per_accelerator(text: str, accelerator: str) -> None:
+    """What a sentence sets its subject beside is the baseline, and what it says per GPU does not hide it."""
+    [found] = extract_claims(article(f"MLPerf Inference v5.1 is out. {text}", vendor="A Daily"), finder()).claims
+    assert found.baseline is not None
+    assert found.baseline.accelerator == accelerator
