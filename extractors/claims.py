@@ -16,6 +16,7 @@ from extractors import baselines, hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
 from extractors.baseline_subjects import baseline_subject
 from extractors.boards import boards
+from extractors.classes import ranked_among
 from extractors.comparisons import as_baseline, comparisons, own_figures, set_against
 from extractors.context import (
     Context,
@@ -389,6 +390,8 @@ def _claim(
 ) -> Claim:  # fmt: skip
     figure, said = reading.figure, reading.meaning
     baseline, note = baseline_subject(places, compared) if compared else (None, None)
+    if said.kind == "rank":
+        baseline = ranked_among(places, sentence, figure.start)
     official = said.official and note is None
     return Claim(
         id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),

@@ -74,7 +74,8 @@ def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]
         return
     if not any(m.kind == "benchmark" for m in places.context.within(start, stop)):
         return
-    found = sorted((*_superlatives(text, start, stop), *_places(text, start, stop)), key=lambda each: each[0].start)
+    said_all = (*_superlatives(text, start, stop), *_places(text, start, stop), *_first_in(places, sentence))
+    found = sorted(said_all, key=lambda each: each[0].start)
     for figure, said in found:
         if per(text, figure, start, stop) is None:
             yield figure, said
@@ -106,6 +107,22 @@ def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]
             yield _figure(match, 1), Meaning("rank", "throughput", "record")
     for match in _ONLY.finditer(text, start, stop):
         yield _figure(match, 1), Meaning("rank", "throughput", "only")
+
+
+_FIRST_IN = re.compile(
+    rf"\b(?:is|was|are|were)\s+(?P<place>{alternation(_PLACES)})(?:\s+only\s+to\b(?:[^,;.]|\.(?=\d)){{2,60}}?)?\s+(?:in|on|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _first_in(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]]:
+    """ "Our server is first in RetinaNet": right before a benchmark, a place is one in its results."""
+    starts = {m.start for m in places.context.within(sentence.start, sentence.stop) if m.kind == "benchmark"}
+    for match in _FIRST_IN.finditer(places.text, sentence.start, sentence.stop):
+        if match.end() in starts:
+            start, stop, place = *match.span("place"), match.group("place")
+            figure = Figure(start, stop, "ordinal", float(_PLACES[place.casefold()]), place, start, worded=True)
+            yield figure, Meaning("rank", "throughput", "rank")
 
 
 def _figure(match: re.Match[str], place: int, form: Form = "rank") -> Figure:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.direct import not_held
+from digest.linking.evidence import nodes_told
 from digest.linking.filed import Filed
 from digest.linking.owners import own_names, vendor_of
 from digest.linking.verdict import Decision, Tie, abstained, stated
@@ -107,13 +108,27 @@ def _places(claim: Claim, held: tuple[str, str], index: RecordIndex) -> Iterator
     """The vendor's place in each comparable set that the claim's slots allow."""
     family = index.family(claim.subject.benchmark or "")
     vendors = own_names(vendor_of(claim.subject) or "", index.vocabulary)
-    for where, rows in sorted(sets(claim, index.of(*held, family=family)).items(), key=str):
+    for where, rows in sorted(sets(claim, of_class(claim, index.of(*held, family=family), index)).items(), key=str):
         best = _best_of_each(rows)
         order = sorted(best, key=lambda row: (row[1].value if row[1].lower_better else -row[1].value, row[0].record.id))
         own = [at for at, row in enumerate(order) if row[0].record.vendor in vendors and fits(claim, row[0], index)]
         if own:
             at = own[0]
             yield Place(where=where, best=order[at][0], rank=at + 1, of=len(order), leader=order[0][0])
+
+
+def of_class(claim: Claim, rows: Sequence[Filed], index: RecordIndex) -> Sequence[Filed]:
+    """*rows*, or those with the hardware of the class that the rank is of: "No. 1 among all L40 submissions"."""
+    among = claim.baseline
+    if among is None:
+        return rows
+    nodes = nodes_told(among)
+    return [
+        filed for filed in rows
+        if among.accelerator_count in (None, filed.record.accelerator_count)
+        and nodes in (None, filed.record.nodes)
+        and (among.accelerator is None or weigh(among, filed, index).of("accelerator") > 0)
+    ]  # fmt: skip
 
 
 def sets(claim: Claim, rows: Sequence[Filed]) -> dict[Set, list[tuple[Filed, Measure]]]:

@@ -428,3 +428,19 @@ def test_a_comparison_may_be_told_per_accelerator(text: str, accelerator: str) -
     [found] = extract_claims(article(f"MLPerf Inference v5.1 is out. {text}", vendor="A Daily"), finder()).claims
     assert found.baseline is not None
     assert found.baseline.accelerator == accelerator
+
+
+CLASSES = (
+    ("With ten L40 the server ranks No. 1 among all L40 submissions on ResNet-50.", ("NVIDIA L40", None)),
+    ("Among the servers with eight GPUs ours is first in RetinaNet.", (None, 8)),
+    ("On ResNet-50 ours ranks first among all single-accelerator systems of the round.", (None, 1)),
+    ("On ResNet-50 ours ranks first among all submissions.", None),
+    ("Our server with eight H100 ranks first on ResNet-50.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "hardware"), CLASSES)
+def test_a_rank_is_among_the_class_that_the_sentence_names(text: str, hardware: tuple[str | None, int | None] | None) -> None:
+    """The hardware that all results of the class have is the rank's other end; a class without hardware is the whole round."""
+    [*_, found] = extract_claims(article(f"MLPerf Inference v3.0 is out. {text}", vendor="Dell"), finder()).claims
+    assert (found.baseline and (found.baseline.accelerator, found.baseline.accelerator_count)) == hardware

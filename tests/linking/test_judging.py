@@ -117,6 +117,10 @@ COUNTS = (
     ("first-time submitters", claim("two first-time submitters", 2, kind="count", unit="submitters", metric="results"), "not-checkable"),
     ("growth", claim("2.5x", 2.5, kind="ratio", unit="x", metric="results", baseline=Subject(round="v1.1")), "confirmed"),
     ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),
+    ("first of its chip", claim(
+        "fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON",
+        baseline=Subject(accelerator="SAPEON X330"), **RESNET,
+    ), "confirmed"),
     ("rank of the second", claim("fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON", **RESNET), "ambiguous"),
 )  # fmt: skip
 
