@@ -141,7 +141,7 @@ def _disjoint(found: Sequence[Claim]) -> list[Claim]:
 # ------------------------------------------------------------------------------------------------ tables
 
 
-def _tables(text: str, layout: Structure) -> Iterator[Table]:
+def _tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
     for index, block in enumerate(layout.blocks):
         if block.kind == "table":
             before = layout.blocks[index - 1] if index else None
@@ -151,13 +151,14 @@ def _tables(text: str, layout: Structure) -> Iterator[Table]:
                 yield table
         elif block.kind == "code":
             drawn = grid_table(text, block.start, block.stop)
-            yield from (drawn,) if drawn else line_tables(text, block.start, block.stop)
+            yield from (drawn,) if drawn else line_tables(text, block.start, block.stop, context.within(block.start, block.stop))
         elif block.kind in ("paragraph", "item"):
             if joined := joined_table(text, block.start, block.stop):
                 yield joined
                 continue
-            yield from (_below(text, layout, index, table) for table in line_tables(text, block.start, block.stop))
-            yield from flat_tables(text, block.start, block.stop)
+            names = context.within(block.start, block.stop)
+            yield from (_below(text, layout, index, table) for table in line_tables(text, block.start, block.stop, names))
+            yield from flat_tables(text, block.start, block.stop, names)
 
 
 def _below(text: str, layout: Structure, index: int, table: Table) -> Table:
@@ -183,7 +184,7 @@ _CAPTION = 200
 
 
 def _from_tables(article: Article, places: Places) -> Iterator[Claim]:
-    for table in _tables(places.text, places.structure):
+    for table in _tables(places.text, places.structure, places.context):
         for cell in table_claims(table, places):
             yield _cell_claim(article, table, cell)
 

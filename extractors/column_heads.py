@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+
+from store.model import Mention
 
 _CORNER = re.compile(
     r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode|board|core|device|machine|card|chip|accelerator"
@@ -15,6 +18,35 @@ _CORNER = re.compile(
 ALIKE = 0.4
 """Column heads less alike than this are running text, not a table's head."""
 _SCENARIOS = frozenset(["offline", "server", "singlestream", "multistream", "single-stream", "multi-stream", "interactive"])
+
+
+Names = Sequence[Mention]
+"""The names of a text that may be column heads, left to right."""
+_NAMING = ("benchmark", "system", "accelerator", "processor")
+_CORNER_BEFORE = re.compile(rf"(?:{_CORNER.pattern})\s+(?=\S)", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r"[^\S\n]*(?:\([^()\n]{1,24}\))?")
+
+
+def named_heads(text: str, start: int, stop: int, width: int, names: Names) -> tuple[tuple[int, int], ...]:
+    """The spans of *width* heads in ``text[start:stop]`` that are names of one kind with nothing between them but units in brackets:
+    "System BERT RetinaNet Stable Diffusion (1.0) RGAT". Empty where there are not just so many in a row."""
+    for kind in _NAMING:
+        row: list[tuple[int, int]] = []
+        for mention in (m for m in names if m.kind == kind and start <= m.start and m.stop <= stop):
+            if row and mention.start < row[-1][1]:
+                continue
+            behind = _UNIT_BEHIND.match(text, mention.stop, stop)
+            span = mention.start, behind.end() if behind else mention.stop
+            if row and text[row[-1][1] : mention.start].strip():
+                if len(row) == width:
+                    break
+                row = []
+            row.append(span)
+        if len(row) == width:
+            corner = _CORNER_BEFORE.match(text, *row[0])
+            row[0] = corner.end() if corner else row[0][0], row[0][1]
+            return tuple((a, a + len(text[a:b].rstrip())) for a, b in row)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +75,14 @@ def cut_heads(words: tuple[str, ...], parts: int) -> Split | None:
         found = cutting.first(corner, size // parts)
         if found is not None and (best is None or found[0] + 0.04 * min(size / parts, 4) > best.score + 1e-9):
             best = Split(found[0] + 0.04 * min(size / parts, 4), (corner, *found[1]))
-    return best
+    return best and Split(best.score, _without_corner(words, best.edges))
+
+
+def _without_corner(words: tuple[str, ...], edges: tuple[int, ...]) -> tuple[int, ...]:
+    """*edges* without the head above the labels in the first column, which is longer by that one word: "Benchmark A10.4 A100.8"."""
+    widths = {b - a for a, b in pairwise(edges[1:])}
+    longer = len(widths) == 1 and edges[1] - edges[0] == widths.pop() + 1
+    return (edges[0] + 1, *edges[1:]) if longer and _CORNER.fullmatch(words[edges[0]]) else edges
 
 
 def below_corner(words: tuple[str, ...], width: int) -> Split | None:

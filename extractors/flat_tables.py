@@ -9,11 +9,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.column_heads import ALIKE, Split, below_corner, cut_heads
+from extractors.column_heads import ALIKE, Names, Split, below_corner, cut_heads, named_heads
+from extractors.table_units import last_unit
 from extractors.tables import Cell, Table, trimmed, words_of
 
 _VALUE = r"(?<![\w.,/-])[~<>]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>]?\d+(?:\.\d+)?%?"
-_UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
+_UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|uJ|µJ|mJ|J|kW|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
 _NONE = r"(?:-|–|—|(?-i:N/?A|n/a))(?=\s+(?!\d)|\s*$)"
 _RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:(?:{_VALUE}){_UNIT}|{_NONE})){{1,11}}(?![\w/-]|\.\d)")
 _ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}|(?<=\s){_NONE}")
@@ -29,10 +30,41 @@ _Run = tuple[int, int, tuple[Cell, ...]]
 """A row's figures: where they start, where they stop, and each one's cell."""
 
 
-def flat_tables(text: str, start: int, stop: int) -> list[Table]:
-    """Flattened tables within ``text[start:stop]``, left to right."""
-    found = [_flat(text, start, chain) for chain in _chains(text, _runs(text, start, stop))]
-    return [table for table in found if table is not None]
+def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Table]:
+    """Flattened tables within ``text[start:stop]``, left to right; *names* are the text's."""
+    found = [_flat(text, start, chain, names) for chain in _chains(text, _runs(text, start, stop))]
+    return [table for table in found if table is not None] + _pairs(text, start, stop, names)
+
+
+_VALUE_BEHIND = re.compile(rf"\s+(?:\([^()\n]{{1,40}}\)\s+)?(?P<value>{_VALUE})(?![\w%/-]|\.\d|\s?[xX×%])")
+_PAIRED = frozenset({"benchmark", "system", "accelerator", "processor"})
+_FEWEST_PAIRS = 3
+
+
+def _pairs(text: str, start: int, stop: int, names: Names) -> list[Table]:
+    """Names with one figure each, behind the words that tell their unit: "Latency in ms: NUCLEO-H7A3ZI 14.7 DISCO-F746NG 18.4"."""
+    found: list[list[tuple[Cell, Cell]]] = []
+    for mention in names:
+        value = _VALUE_BEHIND.match(text, mention.stop, stop) if mention.kind in _PAIRED else None
+        last = found[-1][-1] if found else None
+        if value is None or (last and mention.start < last[1].stop):
+            continue
+        pair = trimmed(text, mention.start, value.start("value")), Cell(*value.span("value"))
+        if last and last[1].stop <= mention.start and not text[last[1].stop : mention.start].strip():
+            found[-1].append(pair)
+        else:
+            found.append([pair])
+    return [table for rows in found if len(rows) >= _FEWEST_PAIRS for table in _below_unit(text, start, rows)]
+
+
+def _below_unit(text: str, start: int, rows: Sequence[tuple[Cell, Cell]]) -> Iterator[Table]:
+    """The table of *rows* whose unit the words right before them tell."""
+    first = rows[0][0].start
+    begin = max(start, first - _HEADER_MOST)
+    begin = max((match.end() for match in re.finditer(r"[.!?]\s+|\n", text[begin:first])), default=0) + begin
+    if last_unit(text, begin, first) is not None:
+        head = trimmed(text, begin, first)
+        yield Table(first, rows[-1][1].stop, (Cell(first, first), head), tuple(rows), head, flat=True)
 
 
 def _runs(text: str, start: int, stop: int) -> list[_Run]:
@@ -60,13 +92,17 @@ def _chains(text: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
         yield chain
 
 
-def _flat(text: str, start: int, chain: list[_Run]) -> Table | None:
+def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | None:
+    if sized := _below_sizes(text, start, chain):
+        return sized
     chain = _without_targets(text, chain)
     width = max(len(run[2]) for run in chain)
     words = _header_words(text, start, chain[0][0])
     spelled = tuple(text[w.start : w.stop] for w in words)
     if listed := _listed_heads(text, start, chain, width):
         return listed
+    if named := named_heads(text, words[0].start if words else start, chain[0][0], width, names):
+        return _below_names(text, start, chain, named)
     best: tuple[Split, int] | None = None
     for size in _label_sizes(text, chain, words):
         split = cut_heads(spelled[: len(words) - size], width) if width + size <= len(words) else None
@@ -80,6 +116,36 @@ def _flat(text: str, start: int, chain: list[_Run]) -> Table | None:
             return None
         best = split, size
     return _table(text, start, chain, words, best[0].edges, best[1], width)
+
+
+_SIZE_HEAD = re.compile(
+    r"(?:^|[.:!?]\s+|\n)(?P<head>(?:#\s*|(?:number|count)\s+of\s+)?(?:GPUs?|accelerators?|chips?|nodes?|cards?|IPUs?|TPUs?|HPUs?))\s+$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+
+
+def _below_sizes(text: str, start: int, chain: list[_Run]) -> Table | None:
+    """The table whose columns are sizes, turned so that its rows are: "Nodes 1 2 4 8 16 ResNet-50 28.24 15.81 12.91 5.92 2.82"."""
+    (at, _, sizes), *rows = chain
+    head = _SIZE_HEAD.search(text, max(start, at - 40), at)
+    alike = all(len(run[2]) == len(sizes) for run in rows)
+    if head is None or not rows or not alike or not all(_WHOLE.fullmatch(text, cell.start, cell.stop) for cell in sizes):
+        return None
+    labels = [trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    header = Cell(*head.span("head")), *labels
+    turned = tuple(zip(sizes, *(run[2] for run in rows), strict=True))
+    return Table(header[0].start, chain[-1][1], header, turned, Cell(max(start, header[0].start - 160), header[0].start), flat=True)
+
+
+def _below_names(text: str, start: int, chain: list[_Run], named: tuple[tuple[int, int], ...]) -> Table:
+    """The table whose heads are *named*: what stands behind them is the first row's label."""
+    labels = [trimmed(text, named[-1][1], chain[0][0]), *(trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
+    rows = tuple((label, *_right(run[2], len(named))) for label, run in zip(labels, chain, strict=True))
+    corner = words_of(text, max(start, named[0][0] - _LABEL_MOST), named[0][0])[-1:]
+    caption = Cell(max(start, named[0][0] - 160), named[0][0])
+    header = (corner[0] if corner else Cell(named[0][0], named[0][0]), *(Cell(*span) for span in named))
+    return Table(named[0][0], chain[-1][1], header, rows, caption, flat=True)
 
 
 def _label_sizes(text: str, chain: Sequence[_Run], words: list[Cell]) -> Sequence[int]:

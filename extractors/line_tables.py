@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.column_heads import split_words
-from extractors.tables import Cell, Table, words_of
+from extractors.column_heads import Names, named_heads, split_words
+from extractors.table_units import last_unit
+from extractors.tables import Cell, Table, trimmed, words_of
 
 _GAP = re.compile(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
 _VALUE = r"(?:[~<>]?\d[\d.,]*(?:%|x|ms|s)?|-|–|—|n/?a)"
@@ -23,29 +24,59 @@ _FEWEST = 2
 _MOST_LINES = 400
 
 
-def line_tables(text: str, start: int, stop: int) -> Iterator[Table]:
-    """The tables among the lines of ``text[start:stop]``, which must be two rows below a line of heads at least."""
+def line_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator[Table]:
+    """The tables among the lines of ``text[start:stop]``, which must be two rows below a line of heads at least; *names* are the text's."""
     lines = _lines(text, start, stop)
     if len(lines) < _FEWEST or len(lines) > _MOST_LINES:
         return
+    yield from _measured(text, lines)
     for cut in (_aligned, _slashed, _labelled):
         rows: list[tuple[Cell, ...]] = []
         for index, line in enumerate([*lines, (stop, stop)]):
             cells = cut(text, *line)
             if rows and len(cells) != len(rows[0]):
-                yield from _table(text, lines[index - len(rows) - 1] if index > len(rows) else None, rows)
+                yield from _table(text, lines[index - len(rows) - 1] if index > len(rows) else None, rows, names)
                 rows = []
             if cells:
                 rows.append(cells)
 
 
-def _table(text: str, head: tuple[int, int] | None, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Table]:
+_MEASURED = re.compile(r"\s*(?P<label>[A-Za-z][^\n]{0,78}?)\s+(?P<value>[~<>]?\d[\d.,]*\d|\d)\s*")
+_SCENARIO_BEFORE = re.compile(
+    r"(?:\b(?:offline|server|single-?stream|multi-?stream|interactive|latency|throughput|time)\s*)?[(\[]?$", re.IGNORECASE
+)
+
+
+def _measured(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Table]:
+    """Lines of a label and one number each, below a line of heads that ends with what is measured: "Model Runtime Samples/sec"."""
+    rows: list[tuple[Cell, ...]] = []
+    for index, line in enumerate([*lines, None]):
+        row = _MEASURED.fullmatch(text, *line) if line else None
+        if row:
+            rows.append((Cell(*row.span("label")), Cell(*row.span("value"))))
+            continue
+        if len(rows) >= _FEWEST and index > len(rows) and (header := _measure(text, *lines[index - len(rows) - 1])):
+            yield Table(header[0].start, rows[-1][-1].stop, header, tuple(rows), Cell(header[0].start, header[0].start), flat=True)
+        rows = []
+
+
+def _measure(text: str, start: int, stop: int) -> tuple[Cell, Cell] | None:
+    """A line of heads cut before the unit that ends it, or before the scenario in front of that."""
+    unit = last_unit(text, start, stop)
+    if unit is None or text[unit[1] : stop].strip(" )]:") or _DIGIT.search(text, start, unit[0]):
+        return None
+    before = _SCENARIO_BEFORE.search(text, start, unit[0])
+    at = before.start() if before else unit[0]
+    return Cell(start, start + len(text[start:at].rstrip())), Cell(at, stop)
+
+
+def _table(text: str, head: tuple[int, int] | None, rows: Sequence[tuple[Cell, ...]], names: Names) -> Iterator[Table]:
     """*rows* below their line of heads; nothing where either is missing, or too little of it is a number."""
     if turned := _turned(text, rows):
         yield turned
         return
     if any(_DIGIT.search(text, c.start, c.stop) for c in rows[0][1:]):
-        header = _heads(text, head, len(rows[0])) if head else ()
+        header = _heads(text, head, len(rows[0]), names) if head else ()
     else:
         header, rows = rows[0], rows[1:]
     numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for row in rows for c in row[1:]]
@@ -72,8 +103,10 @@ _SIZES = re.compile(
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 
 
-def _heads(text: str, head: tuple[int, int], width: int) -> tuple[Cell, ...]:
+def _heads(text: str, head: tuple[int, int], width: int, names: Names) -> tuple[Cell, ...]:
     """The line of heads cut into *width* cells, the first of them the corner, which may be empty."""
+    if named := named_heads(text, *head, width - 1, names):
+        return (trimmed(text, head[0], named[0][0]), *(Cell(*span) for span in named))
     found = _aligned(text, *head)
     if len(found) in (width, width - 1):
         return found if len(found) == width else (Cell(head[0], head[0]), *found)

@@ -31,6 +31,8 @@ class Column:
     """Cells that name what the column is about: its heads, and those beside "GPU" and "System" where columns are systems."""
     size: Size
     divided_by: Divisor | None
+    of_systems: bool
+    """Whether the columns are systems, each with accelerators of its own: those that the text above speaks of are another's."""
     one_chip: bool
     """Whether its head says "one GPU": a row's share where the row says how many it has, else a system of one."""
 
@@ -49,6 +51,7 @@ def columns(places: Places, table: Table) -> list[Column]:
     """The columns of *table*, left to right."""
     labels = [words_of_cell(places.text, row[0]).strip(" *_") for row in table.rows]
     naming = [row for row, label in zip(table.rows, labels, strict=True) if any(p.match(label) for p in HARDWARE_HEADS.values())]
+    systems = _are_systems(places, table)
     sizes, divided = of_columns(places, table), divisors(places, table)
     return [
         Column(
@@ -56,7 +59,19 @@ def columns(places: Places, table: Table) -> list[Column]:
             names=(*table.heads(column), *(row[column] for row in naming if mentions_in(places, row[column]))),
             size=sizes[column],
             divided_by=divided[column],
+            of_systems=systems,
             one_chip=any(of_one_chip(places, each) for each in table.heads(column)),
         )
         for column, head in enumerate(table.header)
     ]
+
+
+def _are_systems(places: Places, table: Table) -> bool:
+    """Whether the columns' heads are several systems: known ones, or names that no list knows and that hold digits ("BM.GPU.A10.4")."""
+    heads = [words_of_cell(places.text, head).strip() for head in table.header[1:]]
+    known = [any(m.kind == "system" for m in mentions_in(places, head)) for head in table.header[1:]]
+    coded = [bool(_CODED.fullmatch(head)) and not mentions_in(places, cell) for head, cell in zip(heads, table.header[1:], strict=True)]
+    return len(set(heads)) > 1 and all(k or c for k, c in zip(known, coded, strict=True))
+
+
+_CODED = re.compile(r"(?=\S*[A-Z])(?=\S*\d)[\w.-]{5,}")

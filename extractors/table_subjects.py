@@ -34,12 +34,8 @@ def cell_subject(
     draft.fill("benchmark", benchmark, "column")
     block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
     above = [("caption" if _introduces(places.text, table) else "paragraph", table.caption.start, table.caption.stop)]
-    inherit(
-        draft,
-        places,
-        [*above, *(places.headings(block) if block else ())],
-        ("benchmark", "scenario", "division", "round", "system_type", "accelerator"),
-    )
+    slots = ("benchmark", "scenario", "division", "round", "system_type")
+    inherit(draft, places, [*above, *(places.headings(block) if block else ())], slots if about.of_systems else (*slots, "accelerator"))
     complete(draft, places)
     return draft.subject()
 

@@ -34,6 +34,12 @@ def unit_of(words: str) -> Unit | None:
     return next((unit for unit in found if unit is not None), None)
 
 
+def last_unit(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Where the last unit in ``text[start:stop]`` stands."""
+    found = [match.span() for match in _units_in_heads().finditer(text, start, stop)]
+    return found[-1] if found else None
+
+
 def _parted(words: str) -> str:
     """*words* with a blank behind the K of "ktokens/s"."""
     return _THOUSAND_OF.sub("K ", words)

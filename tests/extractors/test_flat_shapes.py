@@ -1,0 +1,76 @@
+"""Tables that lost their lines or their columns: heads that are names, sizes above, one figure a row, names with a figure each."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.claims import extract_claims
+from store.model import Claim
+from tests.extractors.articles import article, finder
+
+TRAINED = "We took part in MLPerf Training v5.0. Time to train in minutes, eight GPUs: "
+SIZES = "We took part in MLPerf Training v2.1. The time to train, in minutes, is as follows. Nodes 1 2 4 ResNet-50 28.24 15.81 12.91 "
+ALONE = """Our MLPerf Inference v2.1 results:
+Model Runtime Samples/sec
+BERT (99%) OurRun 1,367.14
+ResNet-50 (sparse) OurRun 19,632.1
+
+On we go."""
+BOARDS = "NUCLEO-H7A3ZI 14.7 DISCO-F746NG 18.4 NUCLEO-L4R5ZI 62.7"
+PAIRS = f"MLPerf Tiny v1.1. Keyword spotting latency of three boards in milliseconds: {BOARDS}. "
+SHAPES = "With eight H100 we did well in MLPerf Inference v3.1. Offline results in samples per second: "
+
+
+def claims(text: str) -> list[Claim]:
+    """The claims of *text*."""
+    return list(extract_claims(article(text, vendor="Moffett"), finder()).claims)
+
+
+HEADS = "System BERT RetinaNet Stable Diffusion RGAT"
+ROWS = "R700 (air-cooled, H200) 3.52 22.40 13.17 5.10"
+
+
+@pytest.mark.parametrize("gap", ["\n", " "])
+def test_heads_that_are_names_are_cut_at_the_names(gap: str) -> None:
+    """Benchmarks of one and of two words above a line of figures; what stands behind the last of them is the first row's label."""
+    found = claims(f"{TRAINED}{gap}{HEADS}{gap}{ROWS}{gap}{ROWS.replace('700', '900')}\n\nOn we go.")
+    row = [(3.52, "bert"), (22.4, "retinanet"), (13.17, "stable_diffusion"), (5.1, "rgat")]
+    assert [(c.value, c.subject.benchmark) for c in found] == row + row
+    assert {c.unit for c in found} == {"min"}
+
+
+def test_sizes_may_stand_above_the_figures() -> None:
+    """ "Nodes 1 2 4" is no row of results: each column is the system in that size."""
+    found = claims(f"{SIZES}RNN-T 30.33 23.62 12.29 On we go.")
+    told = [(c.value, c.subject.benchmark, (c.subject.description or "").split(" · ")[-1]) for c in found]
+    assert sorted(told) == sorted(
+        (value, benchmark, f"{nodes} nodes")
+        for benchmark, values in (("resnet50", (28.24, 15.81, 12.91)), ("rnnt", (30.33, 23.62, 12.29)))
+        for nodes, value in zip((1, 2, 4), values, strict=True)
+    )
+
+
+def test_a_row_may_hold_one_figure() -> None:
+    """A label and a number a line, below heads that end with the unit."""
+    assert [(c.value, c.unit, c.subject.benchmark) for c in claims(ALONE)] == [
+        (1367.14, "samples/s", "bert-99"), (19_632.1, "samples/s", "resnet50"),
+    ]  # fmt: skip
+
+
+def test_lines_without_a_unit_above_them_are_no_table() -> None:
+    """Without what is measured, a line that ends with a number says nothing."""
+    assert claims(ALONE.replace("Samples/sec", "Page")) == []
+
+
+def test_names_with_a_figure_each_have_the_unit_before_them() -> None:
+    """A line of boards and figures behind "in milliseconds"."""
+    found = [(c.value, c.unit, c.subject.system, c.subject.benchmark) for c in claims(PAIRS)]
+    assert found == [(14.7, "ms", "NUCLEO-H7A3ZI", "kws"), (18.4, "ms", "DISCO-F746NG", "kws"), (62.7, "ms", "NUCLEO-L4R5ZI", "kws")]
+
+
+def test_columns_that_are_systems_have_their_own_accelerators() -> None:
+    """The H100 that the text before speaks of is in none of the shapes that head the columns."""
+    found = claims(f"{SHAPES}Benchmark BM.GPU.A10.4 BM.GPU.A100-v2.8 3D-UNet-99 5.15 30.3 RetinaNet 953.5 6,513 On we go.")
+    assert [(c.value, c.subject.system, c.subject.accelerator) for c in found[:2]] == [
+        (5.15, "BM.GPU.A10.4", None), (30.3, "BM.GPU.A100-v2.8", None),
+    ]  # fmt: skip
