@@ -21,6 +21,7 @@ _STOP = re.compile(
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
     r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
     r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
+    r"|,\s(?:to|reaching|now\s+at|for\s+a\s+total\s+of)\s(?=~?\d)"
     r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
     r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
     r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
@@ -29,7 +30,7 @@ _STOP = re.compile(
     r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
-_SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?\bv\d\.\d)"
+_SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?(?:,\s(?:MLPerf\s)?(?:\w+\s)?)?\bv\d\.\d)"
 _SET_AGAINST = (
     r"(?:set|measured|held|put|placed|seen)\s+(?:against|beside|next\s+to|alongside)|looking\s+back\s+(?:to|at)"
     r"|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
@@ -46,8 +47,8 @@ _OPENING = re.compile(
 _AGAINST_FIRST = re.compile(
     rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
-    r"(?:[,:]|\s+(?=(?:the|we|it|this|its|our|today's)\s)"
-    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
+    r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
+    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d)|(?<=\)))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
     re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
@@ -127,6 +128,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(which.start("it"), which.end("it"), which.start("it"))
     if moved := _last(_MIGRATED, text, start, figure.start, "from"):
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if replaced := _last(_REPLACED, text, start, figure.start, "eplac"):
+        return Comparison(replaced.start("it"), replaced.end("it"), replaced.start())
     if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
     if left := _last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
@@ -180,7 +183,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         up = _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
             return on
-        return next(filter(None, (each.match(text, figure.stop, stop) for each in (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO))), None)
+        return next(filter(None, (each.match(text, figure.stop, stop) for each in _OF_WHAT)), None)
     named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT))
     if of := next(filter(None, named), None):
         return of
@@ -196,6 +199,11 @@ _SCENARIO_NOUN = re.compile(
 )
 _OF_SCENARIO = re.compile(rf"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+)?(?={_SCENARIO_NOUN.pattern})", re.IGNORECASE)
 """ "93% of its Offline throughput"."""
+_OF_RIVAL = re.compile(
+    r"\s*of\s+(?:the\s+)?(?=(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+)?(?:'s?)?\s+(?:own\s+)?(?:results?|scores?|figures?|submission|entry|numbers?)\b)",
+    re.IGNORECASE,
+)
+""" "97% of the STMicroelectronics result"."""
 _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
@@ -244,7 +252,8 @@ _AGAINST_WE = re.compile(
 )
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
 _APPOSED = re.compile(
-    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are)\s|%)[^,;.]){2,48}),"
+    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
+    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)[^,;.]){3,60}),"
 )
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
@@ -273,6 +282,11 @@ _MIGRATED = re.compile(
     r"(?=(?:(?:will|can|would)\s+)?(?:gains?|gets?|sees?|yields?|brings?|gives?|means?|raises?|improves?|speeds?)\b)", re.IGNORECASE,
 )
 """ "Customers migrating from ten A30 boards gain 1.66x"."""
+_REPLACED = re.compile(
+    r"\b[Rr]eplac(?:ing|ed|es?)\s+(?P<it>(?:(?!\s(?:with|by)\s)(?:[^,;.]|\.(?=\d))){2,60})\s+(?:with|by)\s+(?:[^,;.]|\.(?=\d)){2,60}?\s"
+    r"(?=(?:makes?|brings?|gives?|yields?|raises?|improves?|speeds?|cuts?|saves?|means?)\b)"
+)
+""" "Replacing H200 with B200 in our servers makes RGAT 46% faster"."""
 _AND_BY = re.compile(r"[\d.]+\s?(?:%|[xX×])\s*,?\s+and\s+(?P<it>(?:[^,;.%]|\.(?=\d)){2,60}?)\s+by\s+(?=[~]?\d)")
 """ "exceeds our own run by 14 %, and the DGX A100 of the same round by 11.1 %"."""
 _BETWEEN = re.compile(
@@ -306,6 +320,7 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
+_OF_WHAT = (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL)
 _TIMES_OF = re.compile(
     r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
     r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)(?:\s+per\s+\w+)?\s+as)\b", re.IGNORECASE,

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from store.model import Mention
 
-_CORNER = re.compile(
+CORNER = re.compile(
     r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode|board|core|device|machine|card|chip|accelerator"
     r"|processor|cpu|gpu|configuration|instance|product)s?", re.IGNORECASE
 )
@@ -23,7 +23,7 @@ _SCENARIOS = frozenset(["offline", "server", "singlestream", "multistream", "sin
 Names = Sequence[Mention]
 """The names of a text that may be column heads, left to right."""
 _NAMING = ("benchmark", "system", "accelerator", "processor")
-_CORNER_BEFORE = re.compile(rf"(?:{_CORNER.pattern})\s+(?=\S)", re.IGNORECASE)
+_CORNER_BEFORE = re.compile(rf"(?:{CORNER.pattern})\s+(?=\S)", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(r"[^\S\n]*(?:\([^()\n]{1,24}\))?")
 
 
@@ -82,12 +82,12 @@ def _without_corner(words: tuple[str, ...], edges: tuple[int, ...]) -> tuple[int
     """*edges* without the head above the labels in the first column, which is longer by that one word: "Benchmark A10.4 A100.8"."""
     widths = {b - a for a, b in pairwise(edges[1:])}
     longer = len(widths) == 1 and edges[1] - edges[0] == widths.pop() + 1
-    return (edges[0] + 1, *edges[1:]) if longer and _CORNER.fullmatch(words[edges[0]]) else edges
+    return (edges[0] + 1, *edges[1:]) if longer and CORNER.fullmatch(words[edges[0]]) else edges
 
 
 def below_corner(words: tuple[str, ...], width: int) -> Split | None:
     """The columns behind the heads for the labels, cut into parts as equal as can be; None where the first word is no such head."""
-    corner = next((at for at, word in enumerate(words) if not _CORNER.fullmatch(word)), len(words))
+    corner = next((at for at, word in enumerate(words) if not CORNER.fullmatch(word)), len(words))
     while corner > 1 and len(words) - corner < width:
         corner -= 1
     if not corner or len(words) - corner < width:
@@ -124,7 +124,7 @@ class _Cutting:
             return capital, (b,)
         column = self._words[a:b]
         ways = (
-            (found[0] + _likeness(column, self._words[b : b + width]) / (self._parts - 1), found[1])
+            (found[0] + likeness(column, self._words[b : b + width]) / (self._parts - 1), found[1])
             for width in widths
             if (found := self._behind(b, b + width, left - 1, mean))
         )
@@ -158,7 +158,7 @@ def _same(a: str, b: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How alike two column heads are: the best of word by word from the front and from the back, 0 to 1."""
     front = sum(_same(x, y) for x, y in zip(a, b, strict=False))
     back = sum(_same(x, y) for x, y in zip(reversed(a), reversed(b), strict=False))

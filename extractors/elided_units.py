@@ -90,7 +90,7 @@ def _unit_left_out(
     text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
 ) -> Unit | None:  # fmt: skip
     led = _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop) or _in_brackets(text, figure, start, stop)
-    led = led or _moved(text, figure, start)
+    led = led or _moved(text, figure, start) or _keyed(text, figure, start)
     if led:
         return led
     if before is None or (figure.start not in {end + 1 for end in names} and _is_part_number(text, figure, start)):
@@ -140,6 +140,20 @@ def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
 def _rate_ahead() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
     return re.compile(rf"\(\s*(?P<unit>{alternation(rates)})\s*\)(?P<between>[^;:]*)$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _key() -> re.Pattern[str]:
+    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
+    return re.compile(rf"(?<![\w/])(?P<unit>{alternation(rates)})\s*\)?\s*[:=]\s*$", re.IGNORECASE)
+
+
+def _keyed(text: str, figure: Figure, start: int) -> Unit | None:
+    """The rate that is the figure's key: "Samples per second: 191.575"."""
+    if text[max(start, figure.start - 3) : figure.start].rstrip()[-1:] not in (":", "="):
+        return None
+    key = _key().search(text, max(start, figure.start - 60), figure.start)
+    return load().canonical(re.sub(r"\s+", " ", key.group("unit"))) if key else None
 
 
 _FOR_A_NAME = re.compile(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")

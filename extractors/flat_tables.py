@@ -10,22 +10,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.column_heads import ALIKE, Names, Split, below_corner, cut_heads, named_heads
+from extractors.head_cells import Cut, cut_ends, heads_above, measured
+from extractors.row_groups import grouped, of_test
 from extractors.table_units import last_unit
 from extractors.tables import Cell, Table, trimmed, words_of
 
-_VALUE = r"(?<![\w.,/-])[~<>]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>]?\d+(?:\.\d+)?%?"
+_VALUE = r"(?<![\w.,/-])[~<>+−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>+−-]?\d+(?:\.\d+)?%?"
 _UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|uJ|µJ|mJ|J|kW|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
-_NONE = r"(?:-|–|—|(?-i:N/?A|n/a))(?=\s+(?!\d)|\s*$)"
-_RUN = re.compile(rf"(?=[~<>\d])(?:{_VALUE}){_UNIT}(?:\s+(?:(?:{_VALUE}){_UNIT}|{_NONE})){{1,11}}(?![\w/-]|\.\d)")
-_ONE = re.compile(rf"(?P<value>{_VALUE}){_UNIT}|(?<=\s){_NONE}")
+_NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
+_CELL = rf"(?:(?:\d{{1,3}}[x×]\s)?(?:{_VALUE}){_UNIT}|{_NONE})"
+_RUN = re.compile(rf"(?=[~<>+−\d-]|N/?A|n/a|–|—){_CELL}(?:\s+{_CELL}){{1,11}}(?![\w/-]|\.\d)")
+_ONE = re.compile(rf"(?:\d{{1,3}}[x×]\s)?(?:{_VALUE}){_UNIT}|{_NONE}")
 _TARGET = re.compile(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
-_SIZES = re.compile(r"\d{1,5}\s*(?:x\s|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
+_SIZES = re.compile(r"\d{1,5}\s*(?:x\s(?!\d)|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
 """A number that begins the next row's label: "5.92 7.15 13.16 16 nodes 2.82"."""
 _LABEL_MOST = 60
 _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 _HEADER_MOST = 260
-_HEADER_START = re.compile(r"[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
+_HEADER_START = re.compile(r"(?<!\bvs)[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
+_DIGIT = re.compile(r"\d")
+_FEWEST_CELLS = 2
 _Run = tuple[int, int, tuple[Cell, ...]]
 """A row's figures: where they start, where they stop, and each one's cell."""
 
@@ -71,10 +76,22 @@ def _runs(text: str, start: int, stop: int) -> list[_Run]:
     out = []
     for match in _RUN.finditer(text, start, stop):
         cells = tuple(Cell(m.start(), m.end()) for m in _ONE.finditer(text, match.start(), match.end()))
+        if len(cells) <= _FEWEST_CELLS and _DIGIT.search(text, cells[0].start, cells[0].stop) is None:
+            cells = cells[1:]  # the dash of "Ice Lake - 32 cores"
+        if len(cells) < _FEWEST_CELLS or not any(_DIGIT.search(text, cell.start, cell.stop) for cell in cells):
+            continue
         if len(cells) > 2 and _SIZES.match(text, cells[-1].start, stop):
             cells = cells[:-1]
-        out.append((match.start(), cells[-1].stop, cells))
-    return out
+        out.append((cells[0].start, cells[-1].stop, cells))
+    return _without_numbers(text, out)
+
+
+def _without_numbers(text: str, runs: Sequence[_Run]) -> list[_Run]:
+    """*runs* without the numbers of the next rows at their ends: "1 Alpha 65,277 0.121 2 Beta 168,720 0.120 3 Gamma ..."."""
+    ends = [text[run[2][-1].start : run[2][-1].stop] for run in runs[:-1]]
+    if len(ends) < _FEWEST_PAIRS - 1 or ends != [str(number) for number in range(2, len(ends) + 2)]:
+        return list(runs)
+    return [*((run[0], run[2][-2].stop, run[2][:-1]) for run in runs[:-1]), runs[-1]]
 
 
 def _chains(text: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
@@ -97,25 +114,27 @@ def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | Non
         return sized
     chain = _without_targets(text, chain)
     width = max(len(run[2]) for run in chain)
-    words = _header_words(text, start, chain[0][0])
-    spelled = tuple(text[w.start : w.stop] for w in words)
     if listed := _listed_heads(text, start, chain, width):
         return listed
-    if named := named_heads(text, words[0].start if words else start, chain[0][0], width, names):
-        return _below_names(text, start, chain, named)
-    best: tuple[Split, int] | None = None
-    for size in _label_sizes(text, chain, words):
-        split = cut_heads(spelled[: len(words) - size], width) if width + size <= len(words) else None
-        if split and (best is None or split.score > best[0].score):
-            best = split, size
-    if best is None or best[0].score < ALIKE:
-        size = _label_sizes(text, chain, words)[0]
-        short = spelled[: len(words) - size]
-        split = below_corner(short, width) if len(chain) > 2 or len(short) == width + 1 else None
-        if split is None:
-            return None
-        best = split, size
-    return _table(text, start, chain, words, best[0].edges, best[1], width)
+    looks = _by_looks(text, start, chain, width)
+    sure = looks and looks[0].score >= _SURE
+    told = None if sure and looks and _even(text, looks[0].heads) else _by_kind(text, start, chain, width, names)
+    if sure and looks and not (told and told[0].heads[:-1] == looks[0].heads[:-1]):
+        told = looks
+    found = told or looks or _by_names(text, start, chain, width, names) or _behind_corner(text, start, chain, width)
+    return _table(text, start, chain, *found, width, names) if found else None
+
+
+def _even(text: str, heads: Sequence[Cell]) -> bool:
+    """Whether the last head has no more words than another: none of them is the first label's."""
+    words = [len(text[cell.start : cell.stop].split()) for cell in heads]
+    return words[-1] <= max(words[:-1], default=0)
+
+
+_Found = tuple[Cut, Cell]
+"""The heads of a table, and the label of its first row, which stands behind them."""
+_SURE = 0.7
+"""Heads that look so much alike are cut right, whatever their words are."""
 
 
 _SIZE_HEAD = re.compile(
@@ -138,14 +157,74 @@ def _below_sizes(text: str, start: int, chain: list[_Run]) -> Table | None:
     return Table(header[0].start, chain[-1][1], header, turned, Cell(max(start, header[0].start - 160), header[0].start), flat=True)
 
 
-def _below_names(text: str, start: int, chain: list[_Run], named: tuple[tuple[int, int], ...]) -> Table:
-    """The table whose heads are *named*: what stands behind them is the first row's label."""
-    labels = [trimmed(text, named[-1][1], chain[0][0]), *(trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
-    rows = tuple((label, *_right(run[2], len(named))) for label, run in zip(labels, chain, strict=True))
+def _by_names(text: str, start: int, chain: list[_Run], width: int, names: Names) -> _Found | None:
+    """Heads that are so many names of one kind in a row."""
+    named = named_heads(text, _header_start(text, start, chain[0][0]), chain[0][0], width, names)
+    if not named:
+        return None
     corner = words_of(text, max(start, named[0][0] - _LABEL_MOST), named[0][0])[-1:]
-    caption = Cell(max(start, named[0][0] - 160), named[0][0])
-    header = (corner[0] if corner else Cell(named[0][0], named[0][0]), *(Cell(*span) for span in named))
-    return Table(named[0][0], chain[-1][1], header, rows, caption, flat=True)
+    heads = tuple(Cell(*span) for span in named)
+    cut = Cut(heads, corner[0] if corner else Cell(heads[0].start, heads[0].start), 0.0)
+    return cut, trimmed(text, heads[-1].stop, chain[0][0])
+
+
+def _by_kind(text: str, start: int, chain: list[_Run], width: int, names: Names) -> _Found | None:
+    """Heads cut by what their words are, with a label behind them that is as the others' labels are."""
+    rest = [trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
+    ways = cut_ends(text, _header_start(text, start, chain[0][0]), chain[0][0], width, names)
+    worth = ((cut.score + max(_as_label(text, label, other, names) for other in rest), cut, label) for cut, label in ways)
+    best = max(worth, key=lambda way: round(way[0], 9), default=None)
+    return best and best[1:]
+
+
+def _by_looks(text: str, start: int, chain: list[_Run], width: int) -> _Found | None:
+    """Heads cut where they look most alike, with a label as long as the others'."""
+    words = _header_words(text, start, chain[0][0])
+    spelled = tuple(text[w.start : w.stop] for w in words)
+    sizes = (size for size in _label_sizes(text, chain, words) if width + size <= len(words))
+    cuts = ((split, size) for size in sizes if (split := cut_heads(spelled[: len(words) - size], width)))
+    best = max(cuts, key=lambda way: way[0].score, default=None)
+    return _of_split(words, *best) if best and best[0].score >= ALIKE else None
+
+
+def _behind_corner(text: str, start: int, chain: list[_Run], width: int) -> _Found | None:
+    """Heads behind the word that heads the labels, cut into parts as equal as can be."""
+    words = _header_words(text, start, chain[0][0])
+    size = _label_sizes(text, chain, words)[0]
+    short = tuple(text[w.start : w.stop] for w in words[: len(words) - size])
+    split = below_corner(short, width) if len(chain) > 2 or len(short) == width + 1 else None
+    return _of_split(words, split, size) if split else None
+
+
+def _of_split(words: Sequence[Cell], split: Split, size: int) -> _Found:
+    heads = tuple(Cell(words[a].start, words[b - 1].stop) for a, b in itertools.pairwise(split.edges))
+    first = split.edges[0]
+    corner = Cell(words[0].start, words[first - 1].stop if first else words[0].start)
+    return Cut(heads, corner, split.score), Cell(words[len(words) - size].start, words[-1].stop)
+
+
+def _table(text: str, start: int, chain: list[_Run], cut: Cut, label: Cell, width: int, names: Names) -> Table:
+    labels = [label, *(trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
+    rows = tuple((cell, *_right(run[2], width)) for cell, run in zip(labels, chain, strict=True))
+    over = heads_above(text, _header_start(text, start, chain[0][0]), cut.heads, names)
+    head = over[0].start if over else cut.heads[0].start
+    nothing = Cell(cut.corner.start, cut.corner.start)
+    caption = Cell(max(start, head - 160), head)
+    table = Table(
+        head, chain[-1][1], (cut.corner, *cut.heads), rows, caption, flat=True, over=(nothing, *over) if over else ()
+    )
+    return grouped(text, table, names)
+
+
+def _as_label(text: str, label: Cell, other: Cell, names: Names) -> float:
+    """How much *label* looks like another row's: by the kinds of names in both, and their words; measures in it are rather heads."""
+    measures = max(0, measured(text[label.start : label.stop]) - measured(text[other.start : other.stop]))
+    group = 0.0
+    if (test := of_test(label, names)) and (its := of_test(other, names)) and its.start == other.start and label.start < test.start:
+        label, group = Cell(test.start, label.stop), 0.1  # the first row of a group: "SE350 ResNet-50", and then "RetinaNet"
+    kinds = [{m.kind for m in names if cell.start <= m.start and m.stop <= cell.stop} for cell in (label, other)]
+    words = [len(text[cell.start : cell.stop].split()) for cell in (label, other)]
+    return 0.4 * (kinds[0] == kinds[1]) - 0.08 * abs(words[0] - words[1]) - 0.2 * measures - group
 
 
 def _label_sizes(text: str, chain: Sequence[_Run], words: list[Cell]) -> Sequence[int]:
@@ -162,10 +241,14 @@ def _label_sizes(text: str, chain: Sequence[_Run], words: list[Cell]) -> Sequenc
     return [len(same[0])]
 
 
-def _header_words(text: str, start: int, stop: int) -> list[Cell]:
+def _header_start(text: str, start: int, stop: int) -> int:
     begin = max(start, stop - _HEADER_MOST)
     cuts = [m.end() for m in _HEADER_START.finditer(text, begin, stop)]
-    return words_of(text, cuts[-1] if cuts else begin, stop)
+    return cuts[-1] if cuts else begin
+
+
+def _header_words(text: str, start: int, stop: int) -> list[Cell]:
+    return words_of(text, _header_start(text, start, stop), stop)
 
 
 def _without_targets(text: str, chain: Sequence[_Run]) -> list[_Run]:
@@ -201,24 +284,6 @@ def _listed_heads(text: str, start: int, chain: list[_Run], width: int) -> Table
     body = tuple((label, *run[2]) for label, run in zip(rows, chain, strict=True))
     caption = Cell(said.start("list"), said.end("list"))
     return Table(said.start("list"), chain[-1][1], (corner, *heads), body, caption, flat=True)
-
-
-def _table(
-    text: str,
-    start: int,
-    chain: list[_Run],
-    words: list[Cell],
-    edges: tuple[int, ...],
-    label: int,
-    width: int,
-) -> Table:
-    columns = [Cell(words[a].start, words[b - 1].stop) for a, b in itertools.pairwise(edges)]
-    corner = Cell(words[0].start, words[edges[0] - 1].stop) if edges[0] else Cell(words[0].start, words[0].start)
-    labels = [Cell(words[len(words) - label].start, words[-1].stop)]
-    labels += [trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain)]
-    rows = [(cell, *_right(run[2], width)) for cell, run in zip(labels, chain, strict=True)]
-    caption = Cell(max(start, columns[0].start - 160), columns[0].start)
-    return Table(columns[0].start, chain[-1][1], (corner, *columns), tuple(rows), caption, flat=True)
 
 
 def _right(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

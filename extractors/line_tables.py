@@ -12,13 +12,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.column_heads import Names, named_heads, split_words
+from extractors.head_cells import cut_line
+from extractors.stacked_tables import stacked
 from extractors.table_units import last_unit
 from extractors.tables import Cell, Table, trimmed, words_of
 
 _GAP = re.compile(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
-_VALUE = r"(?:[~<>]?\d[\d.,]*(?:%|x|ms|s)?|-|–|—|n/?a)"
+_VALUE = (
+    r"(?:[~<>+−-]?\d[\d.,]*(?:\s?(?:%|[xX×]|ms|us|µs|s|min|minutes|W|kW|J|mJ|uJ|µJ|samples/s|queries/s|tokens/s|inf/s|FPS|QPS|GB|U))?(?!\S)"
+    r"|(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
+)
 _ROW = re.compile(rf"\s*(?P<label>[A-Za-z][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")
 _ONE = re.compile(_VALUE, re.IGNORECASE)
+_EMPTY = re.compile(r"-|–|—|n/?a", re.IGNORECASE)
+_FIGURE = re.compile(rf"\W{{0,2}}{_VALUE}\W?")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2
 _MOST_LINES = 400
@@ -30,6 +37,7 @@ def line_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator
     if len(lines) < _FEWEST or len(lines) > _MOST_LINES:
         return
     yield from _measured(text, lines)
+    yield from stacked(text, lines)
     for cut in (_aligned, _slashed, _labelled):
         rows: list[tuple[Cell, ...]] = []
         for index, line in enumerate([*lines, (stop, stop)]):
@@ -75,11 +83,12 @@ def _table(text: str, head: tuple[int, int] | None, rows: Sequence[tuple[Cell, .
     if turned := _turned(text, rows):
         yield turned
         return
-    if any(_DIGIT.search(text, c.start, c.stop) for c in rows[0][1:]):
+    if any(_FIGURE.fullmatch(text, c.start, c.stop) for c in rows[0][1:]):
         header = _heads(text, head, len(rows[0]), names) if head else ()
     else:
         header, rows = rows[0], rows[1:]
-    numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for row in rows for c in row[1:]]
+    filled = [c for row in rows for c in row[1:] if not _EMPTY.fullmatch(text, c.start, c.stop)]
+    numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for c in filled]
     measured = all(_DIGIT.search(text, row[-1].start, row[-1].stop) for row in rows) and len(header) > _FEWEST
     if len(rows) >= _FEWEST and header and (sum(numbers) * 2 > len(numbers) or measured):
         yield Table(header[0].start, rows[-1][-1].stop, header, tuple(rows), Cell(header[0].start, header[0].start), flat=True)
@@ -105,9 +114,13 @@ _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 
 def _heads(text: str, head: tuple[int, int], width: int, names: Names) -> tuple[Cell, ...]:
     """The line of heads cut into *width* cells, the first of them the corner, which may be empty."""
+    if _labelled(text, *head):
+        return ()  # a row of figures itself
+    found = _aligned(text, *head)
+    if len(found) not in (width, width - 1) and (cut := cut_line(text, *head, width - 1, names)):
+        return (cut.corner, *cut.heads)
     if named := named_heads(text, *head, width - 1, names):
         return (trimmed(text, head[0], named[0][0]), *(Cell(*span) for span in named))
-    found = _aligned(text, *head)
     if len(found) in (width, width - 1):
         return found if len(found) == width else (Cell(head[0], head[0]), *found)
     words = words_of(text, *head)

@@ -61,7 +61,10 @@ _LEADS, _FOLLOWS = 80, 60
 _NO_ROUND = frozenset("0123456789$(/>=~<+*")
 """Right before its first digit these make a version a number: "12.5 minutes", "(2.5"."""
 _OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
-_MEASURES = re.compile(r"(?:Performance|Accuracy|Energy|Power|Latency|Throughput|Results?|Scores?|Submissions?|Round|Benchmarks?)\b")
+_MEASURES = re.compile(
+    r"(?:Performance|Accuracy|Energy|Power|Latency|Throughput|Results?|Scores?|Submissions?|Round|Benchmarks?|Tests?|Tasks?|Scenarios?"
+    r"|Models?|Workloads?|Networks?|Metric|Unit)\b"
+)
 """Before a version these name the round: "Performance v1.1", a table's head."""
 _PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
 _ID_LIKE = re.compile(r"\d\.\d-\d\d")
@@ -322,9 +325,10 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 _LED_BY = re.compile(
     r"(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
-    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per|Offline|Server|Interactive)\s+)*"
+    r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per|Offline|Server|Interactive"
+    r"|System|Benchmark|Model|Platform|Scenario|Reduction|Change|Speed-?up|Ratio|Gain|Improvement|Difference)\s+)*"
 )
-"""Words that begin a sentence in front of a product: "Eight MI325X", "The FP8"."""
+"""Words that begin a sentence, or head a table's columns, in front of a product: "Eight MI325X", "The FP8", "Reduction STM32U5"."""
 _PLAIN = re.compile(
     r"[\s_./-]+|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"
-    r"|(?<=\b(?-i:Offline) )(?-i:Server)\b|(?-i:Server)(?=\s+(?:figures?|results?|scores?|rates?|numbers?)\b)",
+    r"|(?<=\b(?-i:Offline) )(?-i:Server)\b|(?-i:Server)(?=\s+(?:figures?|results?|scores?|rates?|numbers?|performance|metric)\b)",
     re.IGNORECASE,
 )
 """These are the scenario only where another one is named near: "5,104 tokens/s server", "offline ..., server ..."."""

@@ -67,7 +67,7 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
 
 _OURS = re.compile(
     r"[,;:]\s+(?:(?:and|but|while|whereas)\s+)?(?:our(?:\s+own)?\s+\w+|we\s+\w+)\b"
-    r"|\b(?:compared\s+(?:to|with)|versus|vs\.?|against|up\s+from)\s+our\s+(?=[\d~]|$)", re.IGNORECASE,
+    r"|\b(?:compared\s+(?:to|with)|versus|vs\.?|against|up\s+from|same\s+as)\s+our(?:\s+own)?\s+(?=[\d~]|$)", re.IGNORECASE,
 )
 """ "Baidu got 20.8 minutes; our own runs took 20.75": the speaker's own again."""
 

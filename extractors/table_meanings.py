@@ -13,7 +13,7 @@ from extractors.hardware import system_types
 from extractors.meanings import SPECIFIED, Meaning, has
 from extractors.subjects import Places
 from extractors.table_shares import ACCURACY_HEAD
-from extractors.table_units import RESULTS, throughout, unit_of
+from extractors.table_units import RESULTS, for_scenario, throughout, unit_of
 from extractors.tables import Cell, Table
 from store.model import Mention
 from store.wording import WORDING
@@ -78,6 +78,8 @@ def cell_meaning(
     if figure.form == "ratio" and text[cell.start : figure.start].rstrip().endswith("("):
         return None  # "DGX B200 (8x)" names a system
     label, head = words_of_cell(text, row[0]) if column else "", words_of_cell(text, table.header[column])
+    if _TARGET.search(head):
+        return None  # what an entry must reach
     if table_shares.is_share(text, head, cell, figure):
         return Meaning("accuracy", "accuracy", "%", change="of") if figure.value != table_shares.WHOLE else None
     if figure.form != "bare" or labelled_by(text, cell, figure):
@@ -86,19 +88,46 @@ def cell_meaning(
             return replace(own, metric=_measure_of(text[cell.start : figure.start]) or own.metric)
         changed = table_baselines.change_of_head(places, table.header[column], cell, figure, suite) if own is None else None
         whole = own or changed or meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite)
-        return whole or (None if figure.form == "ratio" else from_head(head, suite))
+        if figure.form == "ratio":
+            return whole or (Meaning("ratio", "throughput", "x") if _is_multiple(text, cell, figure, head) else None)
+        return whole or from_head(head, suite)
     if changed := table_baselines.change_of_head(places, table.header[column], cell, figure, suite):
         return changed
     if times := table_baselines.ratio_of_head(places, table.header[column], figure):
         return times
+    if beside := _beside_its_unit(places, table, row, column):
+        return beside
     by_row = from_head(label, suite)
     by_column = next((said for cell in table.heads(column) if (said := from_head(words_of_cell(text, cell), suite))), None)
     corner = from_head(words_of_cell(text, table.header[0]), suite)
     caption = from_head(words_of_cell(text, table.caption), suite)
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
-    found = found or corner or caption
+    found = found or corner or for_scenario(places, table, row, column) or caption
     found = found or _scored(places, table, row, column, figure)
     return throughout(places, table, row, head.strip()) if found is None else found
+
+
+_TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
+_OF_A_UNIT = re.compile(r"\b(?:metric|units?)\b", re.IGNORECASE)
+
+
+def _beside_its_unit(places: Places, table: Table, row: tuple[Cell, ...], column: int) -> Meaning | None:
+    """What the cell to the left says, where its column holds units: "Server Metric | Server Performance"."""
+    if column < _SECOND or not _OF_A_UNIT.search(words_of_cell(places.text, table.header[column - 1])):
+        return None
+    return from_head(words_of_cell(places.text, row[column - 1]), places.context.suite)
+
+
+_SECOND = 2
+
+
+def _is_multiple(text: str, cell: Cell, figure: Figure, head: str) -> bool:
+    """Whether a cell is nothing but "1.81x" or stands below "Speedup": what follows it in a flattened line does not make it a size."""
+    alone = text[cell.start : cell.stop].strip(" *_~≈()") == text[figure.digits_start : figure.stop].strip()
+    return alone and ("." in figure.digits or _OF_MULTIPLES.search(head) is not None)
+
+
+_OF_MULTIPLES = re.compile(r"\bspeed-?\s?ups?\b|\bratio\b|\bgain\b|\bvs\b|\bversus\b|\bfaster\b", re.IGNORECASE)
 
 
 def _is_specification(places: Places, cell: Cell) -> bool:

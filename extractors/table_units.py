@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -95,6 +95,30 @@ def throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -
     stated = [unit for end, unit in behind if _for(head).match(after, end)] if head else []
     units = {unit.name for unit in stated or [unit for _, unit in behind]}
     return Meaning("throughput", "throughput", units.pop()) if len(units) == 1 else None
+
+
+def for_scenario(places: Places, table: Table, row: Sequence[Cell], column: int) -> Meaning | None:
+    """The unit that the words before the table give the scenario of a cell: "SingleStream and MultiStream in milliseconds"; without
+    any, a stream's result is a latency."""
+    cells = *table.heads(column), row[0], *(cell for at, cell in enumerate(row) if at not in (0, column))
+    named = [name for cell in cells for name in places.names("scenario", cell.start, cell.stop)]
+    head = table.header[column]
+    result = RESULTS.search(places.text, head.start, head.stop) or places.context.within(head.start, head.stop)
+    if not named or not result or places.context.suite not in (None, "inference", "mobile"):
+        return None
+    before = places.text[max(0, table.start - _BEFORE) : table.start]
+    told = re.search(rf"\b{named[0]}\b(?:\s+and\s+\w+)?\s*(?:\(\s*)?(?:in|:|=)\s+(?P<unit>[^,;.)]{{2,24}})", before, re.IGNORECASE)
+    unit = unit_of(told.group("unit")) if told else None
+    if unit is not None and unit.kind == "rate":
+        return Meaning("throughput", "throughput", unit.name)
+    if unit is not None and unit.kind == "time":
+        return Meaning("latency", "latency", unit.name)
+    return Meaning("latency", "latency", "ms") if named[0] in _STREAMS else None
+
+
+_BEFORE = 400
+"""Characters before a table in which its units are told."""
+_STREAMS = frozenset({"SingleStream", "MultiStream"})
 
 
 def _minutes(places: Places, table: Table) -> Meaning | None:

@@ -444,3 +444,22 @@ def test_a_rank_is_among_the_class_that_the_sentence_names(text: str, hardware: 
     """The hardware that all results of the class have is the rank's other end; a class without hardware is the whole round."""
     [*_, found] = extract_claims(article(f"MLPerf Inference v3.0 is out. {text}", vendor="Dell"), finder()).claims
     assert (found.baseline and (found.baseline.accelerator, found.baseline.accelerator_count)) == hardware
+
+
+ENDS = (
+    ("BERT rose by 13.6% against our v4.0 result, to 22,502 queries/s, and GPT-J exceeds 250 tokens/s.", "our v4.0 result", "v4.0"),
+    ("Since our first submission, MLPerf v4.0, the R760 has become 1.89x faster on BERT.", "our first submission, MLPerf v4.0", "v4.0"),
+    ("Against the two Xeon of our v4.0 submission, BERT rose by 24%.", "the two Xeon of our v4.0 submission", "v4.0"),
+    ("Against our v4.0 submission both BERT and GPT-J are 5.9x faster.", "our v4.0 submission", "v4.0"),
+    ("Replacing H100 with H200 in our servers makes BERT 46% faster.", "H100", None),
+    ("BERT is at 97% of the NVIDIA result.", "NVIDIA result", None),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "round_"), ENDS)
+def test_what_a_comparison_names_begins_and_ends_with_it(text: str, words: str, round_: str | None) -> None:
+    """The result that a change leads to is no part of its baseline, a round behind a comma is."""
+    found = extract_claims(article(f"MLPerf Inference v4.1 is out. {text}", vendor="Dell"), finder()).claims
+    changed = next(claim for claim in found if claim.kind in ("ratio", "percent_change"))
+    assert changed.baseline is not None
+    assert (changed.baseline.description, changed.baseline.round) == (words, round_)

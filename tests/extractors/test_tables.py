@@ -308,3 +308,35 @@ def test_lines_are_rows() -> None:
     assert [(c.value, c.unit, c.subject.benchmark) for c in claims(APART) if c.subject.benchmark == "vww"] == [
         (4.13, "ms", "vww"), (97.4, "uJ", "vww"), (12.9, "ms", "vww"), (71.2, "uJ", "vww")
     ]  # fmt: skip
+
+
+SUMMARY = """MLPerf Inference v4.1, results of the R700
+
+| Model | Accuracy Target | Server Metric | Server Performance | Offline Metric | Offline Performance |
+|---|---|---|---|---|---|
+| resnet | acc: 75.6954 | Queries/s | 410103.0 | Samples/s | 450364.0 |
+| 3d-unet-99 | DICE: 0.8531 | N/A | N/A | Samples/s | 37.1373 |
+"""
+
+
+def test_a_column_of_units_is_the_next_columns() -> None:
+    """As the official repositories summarise an entry: the unit stands left of the result, and what must be reached is none."""
+    assert [(c.value, c.unit, c.subject.benchmark, c.subject.scenario) for c in claims(SUMMARY)] == [
+        (410_103, "queries/s", "resnet50", "Server"),
+        (450_364, "samples/s", "resnet50", "Offline"),
+        (37.1373, "samples/s", "3d-unet-99", "Offline"),
+    ]
+
+
+STREAMS = """MLPerf Inference v2.0. Offline in samples/s, SingleStream and MultiStream in milliseconds:
+
+| Workload | Offline Performance | SingleStream Performance | MultiStream Performance |
+|---|---|---|---|
+| ResNet50 | 46,361.40 | 0.34 | 0.64 |
+"""
+
+
+@pytest.mark.parametrize("text", [STREAMS, STREAMS.replace(" Offline in samples/s, SingleStream and MultiStream in milliseconds:", "")])
+def test_a_streams_result_is_a_latency(text: str) -> None:
+    """By the words before the table, or else by what the scenario measures."""
+    assert [(c.value, c.unit) for c in claims(text)] == [(46_361.4, "samples/s"), (0.34, "ms"), (0.64, "ms")]
