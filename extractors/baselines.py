@@ -245,6 +245,17 @@ def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
+def opening(text: str, start: int, stop: int) -> Comparison | None:
+    """The comparison that ``text[start:stop]`` opens with, up to its comma."""
+    begun = _OPENING.match(text, start, stop)
+    comma = text.find(", ", begun.end(), stop) if begun else -1
+    if begun and comma > 0:
+        named = _APPOSED.match(text, comma, stop)
+        return Comparison(begun.end(), named.end("it") if named else comma, begun.start())
+    against = _AGAINST_FIRST.match(text, start, stop)
+    return Comparison(against.start("it"), against.end("it"), start) if against else None
+
+
 _AGAINST_WE = re.compile(
     r"(?:[;,]\s+|\b(?:and|while)\s+)(?:versus|against|over|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to)\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+(?=(?:we|it|our|this)\s+(?:\w+\s+)?(?:gain|improv|rise|rose|grew|increas|reach|ar[e]|is|was|were|did|do)\w*\s)",

@@ -41,7 +41,11 @@ def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Tab
     return [table for table in found if table is not None] + _pairs(text, start, stop, names)
 
 
-_VALUE_BEHIND = re.compile(rf"\s+(?:\([^()\n]{{1,40}}\)\s+)?(?P<value>{_VALUE})(?![\w%/-]|\.\d|\s?[xX×%])")
+_VALUE_BEHIND = re.compile(
+    rf"\)?\s+(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}(?:\([^()\n]{{1,40}}\)\s+)?(?P<value>{_VALUE})(?![\w%/-]|\.\d|\s?[xX×%])"
+)
+_NO_FIGURE = re.compile(r"\s+(?:[A-Za-z][A-Za-z-]*\s+){0,4}\(?")
+"""What may stand between a figure and the next name: "5.07 Recommendation (DLRM"."""
 _PAIRED = frozenset({"benchmark", "system", "accelerator", "processor"})
 _FEWEST_PAIRS = 3
 
@@ -55,7 +59,7 @@ def _pairs(text: str, start: int, stop: int, names: Names) -> list[Table]:
         if value is None or (last and mention.start < last[1].stop):
             continue
         pair = trimmed(text, mention.start, value.start("value")), Cell(*value.span("value"))
-        if last and last[1].stop <= mention.start and not text[last[1].stop : mention.start].strip():
+        if last and last[1].stop <= mention.start and _NO_FIGURE.fullmatch(text, last[1].stop, mention.start):
             found[-1].append(pair)
         else:
             found.append([pair])

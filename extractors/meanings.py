@@ -37,7 +37,7 @@ _SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|serv
 _AND_EACH = re.compile(r"\s+and\s+(?:per\s+)?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server))(?![\w-])", re.IGNORECASE)
 """ "371 samples per second and GPU"."""
 _EACH = re.compile(
-    r"\b(?:(?:for|from|by)\s+)?(?:each|every)\s+(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
+    r"\b(?:(?:for|from|by|on)\s+)?(?:each|every)\s+(?:(?-i:[A-Z][\w-]*)\s+){0,2}(?:accelerator|gpu|chip|card)\b|\bfor\s+(?:a|one)\s+single\s+(?:accelerator|gpu|chip|card)\b",
     re.IGNORECASE,
 )
 
@@ -194,7 +194,7 @@ _SOLE_PARTS = re.compile(
 def each(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
     """The part that a sentence lets do the figure: "each node handled", "16 GPUs reached ..., or 1,935 samples/s each"."""
     match = _EACH_DOES.search(text, start, figure.start)
-    if match is None and _EACH_GETS.match(text, figure.stop, stop):
+    if match is None and figure.form != "percent" and _EACH_GETS.match(text, figure.stop, stop):
         match = max(_COUNTED_PARTS.finditer(text, start, figure.start), key=lambda found: found.start(), default=None)
         if match is None and _SOLE_PARTS.search(text, start, figure.start):
             return "accelerator"

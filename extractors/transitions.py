@@ -16,7 +16,9 @@ _STATES = re.compile(
     r"\bfrom\s+(?P<a>(?:[^.;:()]|\.(?=\d)|\([^()]{0,40}\)){1,90}?)\s+to\s+(?P<b>(?:(?!\bfrom\b)[^.;:,()]|[.,](?=\d)){1,70})", re.IGNORECASE
 )
 _BARE = re.compile(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})(?:\s+[A-Za-z]+)?", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?:{NUMBER})(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}))\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:{NUMBER})(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}|VMs?|instances?))\b", re.IGNORECASE)
+_OF_PRODUCT = re.compile(rf"(?:{NUMBER})\s?x?\s+")
+""" "Going from 8 to 10 L40": what the last number counts is a product."""
 _KINDS = frozenset({"accelerator", "system", "round", "processor"})
 
 
@@ -36,7 +38,11 @@ def transitions(text: str, start: int, stop: int, named: Sequence[Mention]) -> I
     for match in _STATES.finditer(text, start, stop):
         first, then = match.span("a"), match.span("b")
         counted = _COUNTED.match(text, *then)
-        if _BARE.fullmatch(text, *first) and counted and not _COUNTED.fullmatch(text, *first):
+        sized = _OF_PRODUCT.match(text, *then)
+        product = sized and any(m.kind == "accelerator" and m.start == sized.end() for m in named)
+        if product and counted is None and _BARE.fullmatch(text, *first):
+            yield Transition(match.start(), first, then, "accelerator")
+        elif _BARE.fullmatch(text, *first) and counted and not _COUNTED.fullmatch(text, *first):
             yield Transition(match.start(), first, then, "node" if counted.group("node") else "accelerator")
         elif _names(text, first, named) and _names(text, then, named):
             yield Transition(match.start(), first, then)

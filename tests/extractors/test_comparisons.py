@@ -23,6 +23,8 @@ SIZES = (
     ("ten A100 GPUs train BERT 24% faster than eight on BERT.", (10, 8)),
     ("ten A100 GPUs train BERT 24% faster than with 8.", (10, 8)),
     ("BERT trains 24% faster on over 8 GPUs.", (8, None)),
+    ("going from 8 to 10 L40, BERT trains 24% faster.", (10, 8)),
+    ("from 8 to 10 L40 the gain in BERT and SSD is 24% each.", (10, 8)),
 )
 
 
@@ -463,3 +465,18 @@ def test_what_a_comparison_names_begins_and_ends_with_it(text: str, words: str, 
     changed = next(claim for claim in found if claim.kind in ("ratio", "percent_change"))
     assert changed.baseline is not None
     assert (changed.baseline.description, changed.baseline.round) == (words, round_)
+
+
+GOES_ON = (
+    ("Compared with ten A30, RNN-T is 48% faster. BERT increases by 14%.", "ten A30"),
+    ("Against our v4.0 submission, RNN-T is 48% faster. BERT increases by 14%.", "our v4.0 submission"),
+    ("Compared with ten A30, RNN-T is 48% faster. The H200 increases BERT by 14%.", None),
+    ("RNN-T is 48% faster than with ten A30. BERT increases by 14%.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), GOES_ON)
+def test_an_opening_comparison_holds_for_the_next_sentence(text: str, words: str | None) -> None:
+    """A sentence that names benchmarks alone goes on with what the one before opens comparing with; one on another product does not."""
+    *_, last = extract_claims(article(f"MLPerf Inference v4.1 is out. {text}", vendor="Dell"), finder()).claims
+    assert (last.baseline.description if last.baseline else None) == words

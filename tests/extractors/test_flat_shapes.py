@@ -68,6 +68,13 @@ def test_names_with_a_figure_each_have_the_unit_before_them() -> None:
     assert found == [(14.7, "ms", "NUCLEO-H7A3ZI", "kws"), (18.4, "ms", "DISCO-F746NG", "kws"), (62.7, "ms", "NUCLEO-L4R5ZI", "kws")]
 
 
+def test_words_may_stand_around_the_names() -> None:
+    """ "Graph neural network (R-GAT) 5.07 Llama 2 70B LoRA fine-tuning 11.27": the name among them is what the figure is of."""
+    text = "MLPerf Training v5.0. Results in minutes: Graph neural network (R-GAT) 5.07 BERT 3.55 Llama 2 70B LoRA fine-tuning 11.27. "
+    found = [(c.value, c.unit, c.subject.benchmark) for c in claims(text)]
+    assert found == [(5.07, "min", "rgat"), (3.55, "min", "bert"), (11.27, "min", "llama2_70b_lora")]
+
+
 def test_columns_that_are_systems_have_their_own_accelerators() -> None:
     """The H100 that the text before speaks of is in none of the shapes that head the columns."""
     found = claims(f"{SHAPES}Benchmark BM.GPU.A10.4 BM.GPU.A100-v2.8 3D-UNet-99 5.15 30.3 RetinaNet 953.5 6,513 On we go.")
