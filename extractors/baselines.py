@@ -18,7 +18,7 @@ _STOP = re.compile(
     r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"
     r"|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
-    r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*\s+\d)"
+    r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,2}\s+\d)"
     r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
     r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
     r"|,\s(?:to|reaching|now\s+at|for\s+a\s+total\s+of)\s(?=~?\d)"
@@ -112,6 +112,9 @@ _SIZED = re.compile(r"\b(?:on|with|to|for|of|across|using|by|at|in)\s+$", re.IGN
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
     part = _PART_OF.match(text, figure.stop, stop) if figure.form == "ratio" and figure.value < 1 else None
+    opened = _opened(text, figure, start) if _OF_A_TEST.match(text, figure.stop, stop) else None
+    if opened:
+        return opened  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
@@ -332,6 +335,7 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
 _OF_WHAT = (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL)
+_OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")
 _TIMES_OF = re.compile(
     r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
     r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)(?:\s+per\s+\w+)?\s+as)\b", re.IGNORECASE,

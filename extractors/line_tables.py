@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.column_heads import Names, named_heads, split_words
-from extractors.head_cells import cut_line
+from extractors.head_cells import cut_line, heads_above
 from extractors.stacked_tables import stacked
 from extractors.table_units import last_unit
 from extractors.tables import Cell, Table, trimmed, words_of
@@ -22,7 +22,7 @@ _VALUE = (
     r"(?:[~<>+−-]?\d[\d.,]*(?:\s?(?:%|[xX×]|ms|us|µs|s|min|minutes|W|kW|J|mJ|uJ|µJ|samples/s|queries/s|tokens/s|inf/s|FPS|QPS|GB|U))?(?!\S)"
     r"|(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
 )
-_ROW = re.compile(rf"\s*(?P<label>[A-Za-z][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")
+_ROW = re.compile(rf"\s*(?P<label>(?=[^\n]{{0,16}}[A-Za-z])[A-Za-z\d][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")
 _ONE = re.compile(_VALUE, re.IGNORECASE)
 _EMPTY = re.compile(r"-|–|—|n/?a", re.IGNORECASE)
 _FIGURE = re.compile(rf"\W{{0,2}}{_VALUE}\W?")
@@ -43,7 +43,7 @@ def line_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator
         for index, line in enumerate([*lines, (stop, stop)]):
             cells = cut(text, *line)
             if rows and len(cells) != len(rows[0]):
-                yield from _table(text, lines[index - len(rows) - 1] if index > len(rows) else None, rows, names)
+                yield from _table(text, lines[: index - len(rows)], rows, names)
                 rows = []
             if cells:
                 rows.append(cells)
@@ -55,12 +55,15 @@ _SCENARIO_BEFORE = re.compile(
 )
 
 
+_ENDS_IN_FIGURE = re.compile(r"(?:^|\s)[\d.,]+$")
+
+
 def _measured(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Table]:
     """Lines of a label and one number each, below a line of heads that ends with what is measured: "Model Runtime Samples/sec"."""
     rows: list[tuple[Cell, ...]] = []
     for index, line in enumerate([*lines, None]):
         row = _MEASURED.fullmatch(text, *line) if line else None
-        if row:
+        if row and not _ENDS_IN_FIGURE.search(text, *row.span("label")):
             rows.append((Cell(*row.span("label")), Cell(*row.span("value"))))
             continue
         if len(rows) >= _FEWEST and index > len(rows) and (header := _measure(text, *lines[index - len(rows) - 1])):
@@ -78,20 +81,29 @@ def _measure(text: str, start: int, stop: int) -> tuple[Cell, Cell] | None:
     return Cell(start, start + len(text[start:at].rstrip())), Cell(at, stop)
 
 
-def _table(text: str, head: tuple[int, int] | None, rows: Sequence[tuple[Cell, ...]], names: Names) -> Iterator[Table]:
-    """*rows* below their line of heads; nothing where either is missing, or too little of it is a number."""
+def _table(text: str, above: Sequence[tuple[int, int]], rows: Sequence[tuple[Cell, ...]], names: Names) -> Iterator[Table]:
+    """*rows* below their line of heads, the last one *above*; nothing where either is missing, or too little of it is a number."""
     if turned := _turned(text, rows):
         yield turned
         return
     if any(_FIGURE.fullmatch(text, c.start, c.stop) for c in rows[0][1:]):
-        header = _heads(text, head, len(rows[0]), names) if head else ()
+        header = _heads(text, above[-1], len(rows[0]), names) if above else ()
     else:
         header, rows = rows[0], rows[1:]
     filled = [c for row in rows for c in row[1:] if not _EMPTY.fullmatch(text, c.start, c.stop)]
     numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for c in filled]
     measured = all(_DIGIT.search(text, row[-1].start, row[-1].stop) for row in rows) and len(header) > _FEWEST
     if len(rows) >= _FEWEST and header and (sum(numbers) * 2 > len(numbers) or measured):
-        yield Table(header[0].start, rows[-1][-1].stop, header, tuple(rows), Cell(header[0].start, header[0].start), flat=True)
+        over = _over(text, above, header, names)
+        start = over[0].start if over else header[0].start
+        nothing = Cell(start, start)
+        yield Table(start, rows[-1][-1].stop, header, tuple(rows), nothing, flat=True, over=(nothing, *over) if over else ())
+
+
+def _over(text: str, above: Sequence[tuple[int, int]], header: Sequence[Cell], names: Names) -> tuple[Cell, ...]:
+    """The heads in the line over *header*, where that repeats: "BERT GPT-J" over "System Offline Server Offline Server"."""
+    first = next((line for line in reversed(above) if line[1] <= header[0].start), None)
+    return heads_above(text, first[0], header[1:], names) if first and text[first[1] - 1] not in ".:" else ()
 
 
 def _turned(text: str, rows: Sequence[tuple[Cell, ...]]) -> Table | None:

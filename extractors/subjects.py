@@ -166,6 +166,7 @@ class Places:
     def compares(self, mention: Mention) -> bool:
         """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
         compared = _COMPARED.search(self.text, max(0, mention.start - 60), mention.start)
+        compared = compared or _AFTER_OWN.search(self.text, max(0, mention.start - 60), mention.start)
         return bool(compared) and not _WHERE.match(self.text, mention.stop)
 
     def name(self, mention: Mention) -> str | None:
@@ -175,6 +176,11 @@ class Places:
         return mention.text if mention.kind == "system" else mention.name
 
 
+_AFTER_OWN = re.compile(
+    r"\b(?:after|following)\s+(?:our|its|their|the|a)\s+(?:[\w-]+\s+){0,2}(?:debut|submissions?|results|participation|entry|success|start|premiere)\s+"
+    r"(?:in|for|with|of|to|at)\s+(?:the\s+)?(?:MLPerf\s+)?(?:\w+\s+)?$", re.IGNORECASE,
+)
+""" "After our debut in MLPerf Tiny v0.7 we are back": what follows is of a later round."""
 _PRODUCTS = frozenset({"accelerator", "processor", "system"})
 _RIVALLED = re.compile(
     r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over))\s+"

@@ -147,7 +147,13 @@ def divisors(places: Places, table: Table) -> list[Divisor | None]:
     found: list[Divisor | None] = [next(filter(None, map(divides, words)), None) for words in heads]
     if any(found) or any(divides(_words(places, row[0])) for row in table.rows):
         return found
-    return [per_words(f"{_last_sentence(places, table.caption)} ")] * len(found)
+    slashed = _SLASHED.search(_words(places, table.caption)[-_RIGHT_BEFORE:]) if table.flat else None
+    by_caption: Divisor | None = ("accelerator" if slashed.group("chip") else "node") if slashed else None
+    return [by_caption or per_words(f"{_last_sentence(places, table.caption)} ")] * len(found)
+
+
+_RIGHT_BEFORE = 40
+"""Characters before a flattened table in which a unit in brackets is its own: "as follows (tokens/s/GPU) Model ..."."""
 
 
 @lru_cache(maxsize=2048)

@@ -130,7 +130,7 @@ def _minutes(places: Places, table: Table) -> Meaning | None:
     return Meaning("time_to_train", "time_to_train", "min" if said.group(1)[0] in "mM" else "h") if said else None
 
 
-_IN_MINUTES = re.compile(r"\b(?:in|\()\s*(minutes|mins?|hours)\b", re.IGNORECASE)
+_IN_MINUTES = re.compile(r"(?:\bin\s+|\(\s*)(minutes|mins?|hours)\b", re.IGNORECASE)
 
 
 def _rates(words: str) -> list[tuple[int, Unit]]:

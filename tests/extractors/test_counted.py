@@ -42,6 +42,13 @@ NEWS: tuple[tuple[str, list[tuple[str | None, float]]], ...] = (
 )
 
 
+def test_a_debut_is_of_an_earlier_round() -> None:
+    """ "After our debut in MLPerf Tiny v0.7" the counts are of the round that the text is on."""
+    text = "After our debut in MLPerf Tiny v0.7 we are back with 16 results."
+    [found] = extract_claims(article(text, title="MLPerf Tiny v1.0", vendor="Plumerai"), finder()).claims
+    assert (found.value, found.subject.round) == (16, "v1.0")
+
+
 @pytest.mark.parametrize(("text", "told"), NEWS)
 def test_a_count_may_leave_out_what_the_text_has_counted(text: str, told: list[tuple[str | None, float]]) -> None:
     """Words that point back at the results counted before make a number a count of them, each of the vendor that it stands with."""

@@ -123,3 +123,49 @@ def test_most_cells_of_a_table_may_be_empty() -> None:
     """A dash is an empty cell and no word: a table is one of figures where the filled cells are."""
     found = [(c.value, c.subject.benchmark, c.subject.accelerator_count) for c in claims(TABBED)]
     assert found == [(29.5, "bert", 8), (41.8, "maskrcnn", 8), (16.38, "maskrcnn", 32), (1.85, "dlrm", 8)]
+
+
+OVER = """We took part in MLPerf Inference v5.1:
+Llama2-70b (tokens/s) Llama3.1-405b (tokens/s)
+System Offline Server Offline Server
+8x H200 SXM 34,548.2 33,163.3 n/a n/a
+16x H200 SXM 68,894.8 66,439.0 1,086.0 584.3
+
+So it is."""
+
+
+def test_heads_may_stand_in_two_lines_of_text() -> None:
+    """The benchmarks above repeating scenarios head them; a label may begin with a number."""
+    found = [(c.value, c.subject.benchmark, c.subject.scenario, c.subject.accelerator_count) for c in claims(OVER)]
+    assert found == [
+        (34_548.2, "llama2-70b", "Offline", 8), (33_163.3, "llama2-70b", "Server", 8),
+        (68_894.8, "llama2-70b", "Offline", 16), (66_439, "llama2-70b", "Server", 16),
+        (1086, "llama3.1-405b", "Offline", 16), (584.3, "llama3.1-405b", "Server", 16),
+    ]  # fmt: skip
+
+
+MINUTES = """We took part in MLPerf Training v3.0.
+
+Time to train (minutes, lower is better)
+
+System ResNet-50 RetinaNet
+G5500 V7, 10 x L40 38.84 112.92
+G5500 V7, 8 x L40 48.35 175.97
+
+So it is."""
+
+
+def test_a_line_before_a_table_tells_its_minutes() -> None:
+    """In brackets, a paragraph before."""
+    assert [(c.value, c.unit) for c in claims(MINUTES)] == [(38.84, "min"), (112.92, "min"), (48.35, "min"), (175.97, "min")]
+
+
+SHARED = (
+    "In MLPerf Inference v5.1 per GPU the picture is as follows (tokens/s/GPU) Model Scenario H200 B200 Llama 2 70B Offline 4,352 12,600 "
+    "Llama 2 70B Server 4,254 12,701 That is all."
+)
+
+
+def test_a_unit_in_brackets_right_before_a_table_divides() -> None:
+    """ "(tokens/s/GPU)": every figure is a share of one accelerator."""
+    assert [(c.value, c.per) for c in claims(SHARED)] == [(value, "accelerator") for value in (4352, 12_600, 4254, 12_701)]
