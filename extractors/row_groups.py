@@ -15,19 +15,32 @@ def of_test(label: Cell, names: Names) -> Mention | None:
 
 
 def grouped(text: str, table: Table, names: Names) -> Table:
-    """*table* with a column for the words before the benchmark in a label, where other labels are a benchmark alone: each row takes
-    those of the last label that had some."""
-    tests = [of_test(label, names) for label, *_ in table.rows]
-    labels = [row[0].start for row in table.rows]
-    before = [Cell(at, at + len(text[at : test.start].rstrip())) for at, test in zip(labels, tests, strict=True) if test]
-    if len(before) < len(labels):
+    """*table* with a column for what a label says once for the rows below it, too: the words before the benchmark, where other labels
+    are a benchmark alone, or the accelerator that begins a label, where other labels name none. Each row takes the last one said."""
+    labels = [row[0] for row in table.rows]
+    tests = [of_test(label, names) for label in labels]
+    if all(tests):
+        ends = [(label.start, test.start) for label, test in zip(labels, tests, strict=True) if test]
+        said = [Cell(start, start + len(text[start:stop].rstrip())) for start, stop in ends]
+    else:
+        said = [_chip(label, names) for label in labels]
+    if said[0].start == said[0].stop or all(cell.start < cell.stop for cell in said):
         return table
-    if before[0].start == before[0].stop or all(cell.start < cell.stop for cell in before):
-        return table
-    rows, group = [], before[0]
-    for (label, *cells), own in zip(table.rows, before, strict=True):
+    rows, group = [], said[0]
+    for (label, *cells), own in zip(table.rows, said, strict=True):
         group = own if own.start < own.stop else group
         rows.append((label, group, *cells))
     nothing = Cell(table.header[0].stop, table.header[0].stop)
     over = (table.over[0], nothing, *table.over[1:]) if table.over else ()
     return replace(table, header=(table.header[0], nothing, *table.header[1:]), rows=tuple(rows), over=over)
+
+
+def _chip(label: Cell, names: Names) -> Cell:
+    """The accelerator that *label* begins with before its system's name, or an empty cell."""
+    chips = [m for m in names if m.kind == "accelerator" and label.start <= m.start and m.stop <= label.stop]
+    first = chips[0] if chips and chips[0].start - label.start < _VENDOR and chips[0].stop < label.stop else None
+    return Cell(label.start, first.stop) if first else Cell(label.start, label.start)
+
+
+_VENDOR = 10
+"""Characters that a maker's name may take before its accelerator's."""

@@ -24,7 +24,19 @@ def of_cell(places: Places, table: Table, column: int, cell: Cell, figure: Figur
     """What *figure* of *cell* is compared with, or None where neither the cell nor its column's head says it."""
     if said.kind not in ("ratio", "percent_change"):
         return None
-    return comparison(places.text, figure, cell.start, cell.stop) or _named(places, table.header[column])
+    return comparison(places.text, figure, cell.start, cell.stop) or _named(places, table.header[column]) or _of_caption(places, table)
+
+
+_OVER = re.compile(
+    r"\b(?:speed-?\s?ups?|gains?|improvements?|ratios?)\s+(?P<mark>over|to|vs\.?|versus|against|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:the\s+)?(?:[^:;,()]|\.(?=\d)){2,60}?)\s*:\s*(?:[\w/]+\s+){0,4}$", re.IGNORECASE,
+)
+
+
+def _of_caption(places: Places, table: Table) -> Comparison | None:
+    """What the words right before the table say its gains are over: "training time in minutes and speed-up over Bow Pod16:"."""
+    over = _OVER.search(places.text, table.caption.start, table.caption.stop)
+    return Comparison(over.start("it"), over.end("it"), over.start("mark")) if over else None
 
 
 def own(places: Places, cell: Cell) -> Cell:

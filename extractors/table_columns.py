@@ -56,7 +56,9 @@ def columns(places: Places, table: Table) -> list[Column]:
     return [
         Column(
             head=head,
-            names=(*table.heads(column), *(row[column] for row in naming if mentions_in(places, row[column]))),
+            names=(
+                *table.heads(column), *_of_left(places, table, column), *(row[column] for row in naming if mentions_in(places, row[column]))
+            ),
             size=sizes[column],
             divided_by=divided[column],
             of_systems=systems,
@@ -64,6 +66,19 @@ def columns(places: Places, table: Table) -> list[Column]:
         )
         for column, head in enumerate(table.header)
     ]
+
+
+def _of_left(places: Places, table: Table, column: int) -> tuple[Cell, ...]:
+    """The heads to the left of a gain's that names no test, where such heads repeat: "ResNet-50 | Speed-up | BERT | Speed-up"."""
+    words = [words_of_cell(places.text, head).strip().casefold() for head in table.header]
+    repeated = column > 1 and words.count(words[column]) > 1 and _GAIN.search(words[column])
+    if not repeated or mentions_in(places, table.header[column]):
+        return ()
+    left = table.heads(column - 1)
+    return left if any(m.kind in ("benchmark", "scenario") for head in left for m in mentions_in(places, head)) else ()
+
+
+_GAIN = re.compile(r"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bchange\b|\breduction\b|\bscaling\b")
 
 
 def _are_systems(places: Places, table: Table) -> bool:

@@ -10,7 +10,7 @@ from extractors import table_baselines, table_shares
 from extractors.classify import meaning
 from extractors.figures import Figure
 from extractors.hardware import system_types
-from extractors.meanings import SPECIFIED, Meaning, has
+from extractors.meanings import Meaning, has
 from extractors.subjects import Places
 from extractors.table_shares import ACCURACY_HEAD
 from extractors.table_units import RESULTS, for_scenario, throughout, unit_of
@@ -74,7 +74,7 @@ def cell_meaning(
     if figure.form == "bare" and _LETTERS_BEFORE.search(text, cell.start, figure.start) and not labelled_by(text, cell, figure):
         return None
     if suite != "storage" and any(_is_specification(places, each) for each in (table.header[column], row[0])):
-        return _specified(text, table.header[column], row[0])
+        return None
     if figure.form == "ratio" and text[cell.start : figure.start].rstrip().endswith("("):
         return None  # "DGX B200 (8x)" names a system
     label, head = words_of_cell(text, row[0]) if column else "", words_of_cell(text, table.header[column])
@@ -135,12 +135,6 @@ def _is_specification(places: Places, cell: Cell) -> bool:
     words = words_of_cell(places.text, cell)
     told = "$" in words or has("context", "specification", words) or has("context", "business", words)
     return told and not mentions_in(places, cell)
-
-
-def _specified(text: str, *heads: Cell) -> Meaning | None:
-    """The power that hardware may draw, which is no result; nothing of its memory and its price."""
-    found = (from_head(words_of_cell(text, head), None) for head in heads)
-    return next((replace(said, official=False, note=SPECIFIED) for said in found if said and said.kind == "power"), None)
 
 
 def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:

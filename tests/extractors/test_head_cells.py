@@ -169,3 +169,26 @@ SHARED = (
 def test_a_unit_in_brackets_right_before_a_table_divides() -> None:
     """ "(tokens/s/GPU)": every figure is a share of one accelerator."""
     assert [(c.value, c.per) for c in claims(SHARED)] == [(value, "accelerator") for value in (4352, 12_600, 4254, 12_701)]
+
+
+GAINS = (
+    "In MLPerf Training v2.0 we show training time in minutes and speed-up over Bow Pod16: System IPUs ResNet-50 Speed-up BERT Speed-up "
+    "Bow Pod16 16 19.64 - 20.65 - Bow Pod64 64 6.30 3.1x 6.70 3.2x Bow Pod128 128 4.19 4.7x 4.42 4.8x That is all."
+)
+
+
+def test_a_column_of_gains_is_of_the_benchmark_left_of_it() -> None:
+    """Where such columns repeat; and what they are gains over may stand in the words before the table."""
+    found = [(c.value, c.subject.benchmark, c.baseline and c.baseline.description) for c in claims(GAINS) if c.kind == "ratio"]
+    assert found == [(3.1, "resnet50", "Bow Pod16"), (3.2, "bert", "Bow Pod16"), (4.7, "resnet50", "Bow Pod16"), (4.8, "bert", "Bow Pod16")]
+
+
+CHIPS = (
+    "In MLPerf Training v5.0 we show time to train in minutes: System BERT RetinaNet NVIDIA B200 SYS-A21 3.52 22.40 SYS-422 3.50 21.29 "
+    "NVIDIA H200 AS-4125 5.70 33.61 SYS-821 5.22 33.97 That is all."
+)
+
+
+def test_an_accelerator_said_once_is_that_of_the_rows_below() -> None:
+    """Until a label begins with another one."""
+    assert [c.subject.accelerator for c in claims(CHIPS)] == ["NVIDIA B200"] * 4 + ["NVIDIA H200"] * 4
