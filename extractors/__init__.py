@@ -15,7 +15,7 @@
     subjects.py       a figure's names into its Subject;  sentence_subjects.py in a sentence
     comparisons.py    what a ratio is compared with;  baselines.py  baseline_subjects.py  transitions.py
     table_claims.py   a table's cells into claims;  tables.py  line_tables.py  flat_tables.py  joined_rows.py  column_heads.py where
-                      tables are
+                      tables are;  table_sections.py where one goes on with another measure
     table_meanings.py what their figures measure;  table_units.py  table_shares.py  table_notes.py
     table_baselines.py  table_bases.py  reference_models.py what they are compared with
     table_subjects.py what they are about;  table_columns.py of whole columns;  table_sizes.py how large

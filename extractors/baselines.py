@@ -115,6 +115,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     opened = _opened(text, figure, start) if _OF_A_TEST.match(text, figure.stop, stop) else None
     if opened:
         return opened  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
+    if figure.form == "percent" and (work := _OF_WORK_OF.match(text, figure.stop, stop)):
+        return _until_end(text, work.end(), stop, work.end())
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
@@ -183,6 +185,9 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if near:
             return _OF.match(text, figure.stop, stop)
+        adds = _ADDS.search(text, max(start, figure.start - 32), figure.digits_start)
+        if adds and (added := _TO_A_PRODUCT.match(text, figure.stop, stop)):
+            return added
         up = _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start)
         if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
             return on
@@ -221,6 +226,9 @@ _ON_A_ROUND = re.compile(
 )
 """ "Up 15% on v4.0", "20% up on the previous round"."""
 _UP = re.compile(r"\bup\s+(?:by\s+)?(?:about\s+|over\s+|nearly\s+|some\s+|~)?$", re.IGNORECASE)
+_ADDS = re.compile(r"\badd(?:s|ed|ing)?\s+(?:about\s+|over\s+|nearly\s+|another\s+|some\s+|~)?$", re.IGNORECASE)
+_TO_A_PRODUCT = re.compile(r"\s+to\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+""" "MI325X adds 24% to MI300X"."""
 _ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "Up 30% on MI300X"."""
 """ "1.9x our v3.1 figure"."""
@@ -334,7 +342,14 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
 
 _SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
-_OF_WHAT = (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL)
+_OF_THE_SAME = re.compile(r"\s*of\s+(?=the\s+same\s+(?:[\w-]+\s+)?(?:server|system|machine|node|board)\s+with\s)", re.IGNORECASE)
+""" "67% of the same server with an A30"."""
+_OF_WORK_OF = re.compile(
+    r"\s*of\s+the\s+(?:[\w.-]+\s+){1,4}?(?:throughput|performance|speed|rate|results?|score)\s+of\s+(?=(?:the\s+|an?\s+|our\s+)?(?:[\w'.-]+\s+){0,2}(?-i:[A-Z]+)[\w-]*\d)",
+    re.IGNORECASE,
+)
+""" "49.5% of the BERT 99 offline performance of the R760"."""
+_OF_WHAT = (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)
 _OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")
 _TIMES_OF = re.compile(
     r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"

@@ -47,6 +47,7 @@ from extractors.spans import Spans
 from extractors.structure import Block, Sentence, Structure, shadow, structure
 from extractors.subjects import Places
 from extractors.table_claims import Cellwise, table_claims
+from extractors.table_sections import sections
 from extractors.tables import Cell, Table, pipe_table
 from extractors.totals import aggregate
 from extractors.unofficial import UNVERIFIED, marked, unverified
@@ -158,7 +159,8 @@ def _tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
                 continue
             names = context.within(block.start, block.stop)
             yield from (_below(text, layout, index, table) for table in line_tables(text, block.start, block.stop, names))
-            yield from flat_tables(text, block.start, block.stop, names)
+            for table in flat_tables(text, block.start, block.stop, names):
+                yield from sections(text, table, context.suite)
 
 
 def _below(text: str, layout: Structure, index: int, table: Table) -> Table:

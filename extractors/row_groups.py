@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.column_heads import Names
@@ -23,7 +24,7 @@ def grouped(text: str, table: Table, names: Names) -> Table:
         ends = [(label.start, test.start) for label, test in zip(labels, tests, strict=True) if test]
         said = [Cell(start, start + len(text[start:stop].rstrip())) for start, stop in ends]
     else:
-        said = [_chip(label, names) for label in labels]
+        said = [_chip(text, label, names) for label in labels]
     if said[0].start == said[0].stop or all(cell.start < cell.stop for cell in said):
         return table
     rows, group = [], said[0]
@@ -35,12 +36,13 @@ def grouped(text: str, table: Table, names: Names) -> Table:
     return replace(table, header=(table.header[0], nothing, *table.header[1:]), rows=tuple(rows), over=over)
 
 
-def _chip(label: Cell, names: Names) -> Cell:
-    """The accelerator that *label* begins with before its system's name, or an empty cell."""
+def _chip(text: str, label: Cell, names: Names) -> Cell:
+    """The accelerator that *label* begins with before its system's name, or an empty cell: a count behind it ("x8") is no system."""
     chips = [m for m in names if m.kind == "accelerator" and label.start <= m.start and m.stop <= label.stop]
-    first = chips[0] if chips and chips[0].start - label.start < _VENDOR and chips[0].stop < label.stop else None
+    first = chips[0] if chips and chips[0].start - label.start < _VENDOR and _SYSTEM.match(text, chips[0].stop, label.stop) else None
     return Cell(label.start, first.stop) if first else Cell(label.start, label.start)
 
 
+_SYSTEM = re.compile(r"\W+(?!CPU\b)[A-Za-z][\w-]{2,}")
 _VENDOR = 10
 """Characters that a maker's name may take before its accelerator's."""

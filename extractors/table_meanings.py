@@ -141,10 +141,21 @@ def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, fi
     """A long number in the row of a benchmark and a scenario, or under hardware, is a score even where no unit is said."""
     kinds = {m.kind for i, cell in enumerate(row) if i != column for m in mentions_in(places, cell)}
     over = {m.kind for head in table.heads(column) for m in mentions_in(places, head)}
-    placed = {"benchmark", "scenario"} <= kinds | over or ("benchmark" in kinds and bool(over & {"accelerator", "system"}))
-    if table.flat or not placed or not _SCORE.fullmatch(figure.digits) or places.context.suite not in (None, "inference"):
+    placed = {"benchmark", "scenario"} <= kinds | over or ("benchmark" in kinds and bool(over & _HARDWARE))
+    surely = placed and _RATED.search(words_of_cell(places.text, row[0])) and _names_work(places, row[0]) and bool(over & _HARDWARE)
+    if not placed or (table.flat and not surely) or not _SCORE.fullmatch(figure.digits) or places.context.suite not in (None, "inference"):
         return None
     return Meaning("throughput", "throughput", "samples/s")
+
+
+_HARDWARE = frozenset({"accelerator", "system"})
+_RATED = re.compile(r"\b(?:Offline|Server)\b", re.IGNORECASE)
+"""The scenarios whose results are rates."""
+
+
+def _names_work(places: Places, label: Cell) -> bool:
+    """Whether *label* names both a benchmark and a scenario: such rows make even a flattened line a table of results."""
+    return {"benchmark", "scenario"} <= {mention.kind for mention in mentions_in(places, label)}
 
 
 _SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}")

@@ -10,6 +10,7 @@ from digest.linking.pairs import Cell, Pair, likeness
 from digest.linking.quotients import Quotient, arithmetic_of, from_pair, from_pairs
 from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision
+from digest.linking.weighing import firm
 from store.model import Claim, Status
 
 MEANS = frozenset({"mean", "geomean"})
@@ -34,7 +35,7 @@ def confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Dec
 
 def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
     """One pair: the most natural one agrees, or one of few agrees beyond accident."""
-    agreeing = [item for item in made if within(item.value, span(claim))]
+    agreeing = [item for item in _of_named(claim, made) if within(item.value, span(claim))]
     if not agreeing:
         return None
     first = agreeing[0]
@@ -49,6 +50,14 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
         first = _nearest(claim, agreeing)
         return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
+
+
+def _of_named(claim: Claim, made: Sequence[Quotient]) -> Sequence[Quotient]:
+    """*made*, of the system alone that the sentence names, where a row of it is among them: then no other can be meant."""
+    if not claim.subject.system or not firm(claim.subject, "system"):
+        return made
+    of_it = [item for item in made if item.pair.subject.weighed.of("system") > 0]
+    return of_it or made
 
 
 def _nearest(claim: Claim, agreeing: Sequence[Quotient]) -> Quotient:

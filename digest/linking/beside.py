@@ -190,11 +190,14 @@ def _confirmed(claim: Claim, figures: Sequence[Beside], index: RecordIndex, limi
 def _pairs(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Iterator[_Pair]:
     """What each two of *figures* of one benchmark and unit give, in the plain senses of *claim*."""
     fitting = [each for each in figures if _of_metric(claim, each.claim)]
+    least = min(map(_size, fitting), default=0) if claim.metric == "scaling" else 0
     work, machine = said_scale(claim.subject, _WORK, index), said_scale(claim.subject, _MACHINE, index)
     baseline = said_scale(claim.baseline, (*_WORK, *_MACHINE), index) if claim.baseline else None
     for one, other in permutations(fitting, 2):
         if not (_comparable(one, other) and (_fits(machine, one) or _fits(machine, other))):
             continue
+        if least and _size(other) > least:
+            continue  # linear scaling is reckoned from the smallest of the systems
         across = one.tie.weighed.filed.record.scenario != other.tie.weighed.filed.record.scenario
         if not all(_fits(work, each, across=across) for each in (one, other)) or not (baseline is None or _fits(baseline, other)):
             continue
@@ -214,8 +217,14 @@ def _senses(claim: Claim, one: Beside, other: Beside) -> Iterable[Sense]:
     lower_better = one.claim.metric in _LESS_IS_BETTER
     if claim.metric != "scaling":
         return senses(claim, lower_better=lower_better)
-    counts = [each.tie.weighed.filed.record.accelerator_count or each.tie.weighed.filed.record.nodes or 0 for each in (one, other)]
+    counts = _size(one), _size(other)
     return [scaling.sense(*counts, lower_better=lower_better)] if counts[0] > counts[1] > 0 else []
+
+
+def _size(figure: Beside) -> int:
+    """Accelerators of the figure's system, or its nodes where it has none; 0 where the records do not say."""
+    record = figure.tie.weighed.filed.record
+    return record.accelerator_count or record.nodes or 0
 
 
 def _of_metric(claim: Claim, figure: Claim) -> bool:

@@ -67,9 +67,13 @@ def found(token: str, text: str) -> float:
         return 0.7
     if _FAMILY.fullmatch(token) and any(word.startswith(token) and len(word) >= _BOARD for word in text.split()):
         return 0.7
+    if (line := _OF_A_LINE.fullmatch(token)) and any(word.startswith(line[1]) for word in text.split()):
+        return 0.7
     return 0.0
 
 
+_OF_A_LINE = re.compile(r"[a-z]{2,}\d+([a-z]\d(?=\w{2})[a-z0-9]*)")
+"""A chip behind the name of its line, by which its boards are called: the "stm32h7a3" is on the "nucleo-h7a3zi-q"."""
 _FAMILY = re.compile(r"[a-z]\d")
 _BOARD = 5
 """Letters of a board's name that begins with its family: "u5" is the "u575zi"; "l4" is no "l40s"."""

@@ -172,6 +172,8 @@ SET_AGAINST = (
     ("The B200 has 4x the BERT performance of the Hopper-based H100.", "NVIDIA H100"),
     ("The B200 has 4x the BERT performance of the H100 (Hopper) GPU.", "NVIDIA H100"),
     ("The B200 improved BERT by 3x over Hopper.", "NVIDIA Hopper"),
+    ("The H200 adds 40% to the H100 on BERT.", "NVIDIA H100"),
+    ("The A30 reaches 49.5% of the BERT offline throughput of the A100.", "NVIDIA A100"),
 )
 
 

@@ -81,3 +81,47 @@ def test_columns_that_are_systems_have_their_own_accelerators() -> None:
     assert [(c.value, c.subject.system, c.subject.accelerator) for c in found[:2]] == [
         (5.15, "BM.GPU.A10.4", None), (30.3, "BM.GPU.A100-v2.8", None),
     ]  # fmt: skip
+
+
+SCENES = """Benchmark Scenario ZX8000 (8x A100 PCIe 80GB) ZX4000 (4x A30)
+ResNet-50 Offline 298,000 73,000
+{label} 7,100 1,900
+BERT-99.9 Server 11,500.2 2,900.7"""
+
+
+@pytest.mark.parametrize(("label", "read"), [("SSD-ResNet34 Server", True), ("SSD-ResNet34 SingleStream", False)])
+def test_rates_need_no_unit_below_systems(label: str, read: bool) -> None:
+    """A long number of a benchmark, Offline or Server, and a system is its rate; a stream's figure may be anything."""
+    found = claims(f"MLPerf Inference v2.0.\n\n{SCENES.format(label=label)}\n\nOn we go.")
+    told = [(c.value, c.unit, c.subject.benchmark, c.subject.scenario, c.subject.accelerator) for c in found if c.kind == "throughput"]
+    assert (298_000, "samples/s", "resnet50", "Offline", "NVIDIA A100") in told
+    assert (73_000, "samples/s", "resnet50", "Offline", "NVIDIA A30") in told
+    assert (any(each[0] == 1_900 for each in told), any(each[0] == 7_100 for each in told)) == (read, read)
+
+
+SECTIONS = (
+    "We took part in MLPerf Tiny v1.0. Latency in ms Board Anomaly Detection Keyword Spotting Image Classification "
+    "STM32H7A3 1.83 16.76 54.34 STM32U575 4.85 44.23 139.70 {said}STM32U575 119 1,139 3,642 STM32H7A3 323 3,372 10,682 On we go."
+)
+
+
+def test_a_flattened_table_goes_on_below_words_of_its_own() -> None:
+    """ "... Energy in uJ Board A 119 ..." is the second part of one table: its rows are energies of the same columns."""
+    found = [(c.value, c.unit, c.subject.benchmark) for c in claims(SECTIONS.format(said="Energy in uJ "))]
+    assert found[3:6] == [(4.85, "ms", "ad"), (44.23, "ms", "kws"), (139.7, "ms", "ic")]
+    assert found[6:] == [
+        (119, "uJ", "ad"), (1139, "uJ", "kws"), (3642, "uJ", "ic"), (323, "uJ", "ad"), (3372, "uJ", "kws"), (10_682, "uJ", "ic"),
+    ]  # fmt: skip
+    assert {c.unit for c in claims(SECTIONS.format(said="Again the "))} == {"ms"}
+
+
+CARDS = (
+    "We took part in MLPerf Inference v3.0. The table shows DLRM. System Offline (samples/s) Server (queries/s) "
+    "N3000 x1 107,057 107,001 N3000 x8 811,664 856,398 CPU, Open division 83,402 - Going from one to eight is fine."
+)
+
+
+def test_a_count_behind_a_chip_makes_no_group_of_it() -> None:
+    """ "N3000 x8" is a row, and the row of a CPU below it has no N3000."""
+    found = {c.value: c.subject.accelerator for c in extract_claims(article(CARDS, vendor="Neuchips"), finder()).claims}
+    assert (found[811_664], found[83_402]) == ("Neuchips RecAccel N3000", None)

@@ -18,7 +18,7 @@ ROWS = [
     record("Dell", round_, "closed", system, f"NVIDIA {chip}", count, "bert-99", scenario, value, None)
     for round_, system, chip, count, scenario, value in (
         ("v2.0", "R750 one", "A30", 1, "Offline", 1_500.0), ("v2.0", "R750 four", "A30", 4, "Offline", 5_850.0),
-        ("v1.1", "R750 four", "A30", 4, "Offline", 5_000.0),
+        ("v2.0", "R750 eight", "A30", 8, "Offline", 10_200.0), ("v1.1", "R750 four", "A30", 4, "Offline", 5_000.0),
         ("v2.0", "R750 four", "A30", 4, "Server", 5_400.0), ("v2.0", "XE8545", "A100", 4, "Offline", 13_200.0),
     )
 ]  # fmt: skip
@@ -41,7 +41,7 @@ def ratio(digits: str, value: float, at: int = 90, **more: Any) -> Claim:
 ONE, FOUR, SERVER = stated("1,500", at=10), stated("5,850", at=40), stated("5,400", "Server", at=60)
 PERCENT = {"kind": "percent_change", "unit": "%"}
 SCALING = {**PERCENT, "metric": "scaling", "change": "of"}
-A100 = stated("13,200", at=70)
+A100, EIGHT = stated("13,200", at=70), stated("10,200", at=80)
 CASES = (
     ("both in its sentence", [ONE, FOUR], ratio("3.9x", 3.9), "5,850 / 1,500 = 3.9x"),
     ("in the sentence before", [ONE, FOUR], ratio("3.9x", 3.9, at=190), "5,850 / 1,500 = 3.9x"),
@@ -50,6 +50,8 @@ CASES = (
     ("one of three pairs", [ONE, FOUR, A100], ratio("8.80x", 8.8), "13,200 / 1,500 = 8.8x"),
     ("a name of either end", [FOUR, A100], ratio("2.256x", 2.256, accelerator="NVIDIA A30"), "13,200 / 5,850 = 2.256x"),
     ("how well it scales", [ONE, FOUR], ratio("97.5%", 97.5, **SCALING), "(5,850 / 1,500) / (4 / 1) = 97.5 %"),
+    ("from the smallest", [ONE, FOUR, EIGHT], ratio("85.0%", 85.0, **SCALING), "(10,200 / 1,500) / (8 / 1) = 85 %"),
+    ("not from the middle", [ONE, FOUR, EIGHT], ratio("87.2%", 87.2, **SCALING), None),
     ("over the round before", [FOUR], ratio("17%", 17, **PERCENT, change="more"), "5,850 / 5,000 - 1 = 17 %"),
     ("of its other scenario", [SERVER], ratio("92.3%", 92.3, **PERCENT, change="of", scenario="Offline"), "5,400 / 5,850 = 92.31 %"),
     ("not of its other scenario", [SERVER], ratio("89.3%", 89.3, **PERCENT, change="of", scenario="Offline"), None),

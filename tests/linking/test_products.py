@@ -293,3 +293,26 @@ def test_the_only_system_of_a_test_may_have_another_name() -> None:
                  scenario="SingleStream", origins={"system": "sentence"})  # fmt: skip
     assert decide(made, RecordIndex([one], load())).status == "confirmed"
     assert decide(made, RecordIndex([one, two], load())).status == "needs-context"
+
+
+BOARDS = RecordIndex(
+    [
+        record(
+            "ST", round_, "closed", system, "", 0, "ad", "SingleStream", 200.0, None, suite="tiny",
+            metric="throughput", unit="inf/s", power=value, power_unit="uJ/inf",
+        )
+        for system, before, now in (("NUCLEO-U575ZI-Q", 150.0, 120.0), ("NUCLEO-H7A3ZI-Q", 350.0, 269.5))
+        for round_, value in (("v0.7", before), ("v1.0", now))
+    ],
+    load(),
+)  # fmt: skip
+SAVED: dict[str, Any] = {"kind": "percent_change", "unit": "%", "change": "less", "metric": "energy", "vendor": "ST"}
+
+
+@pytest.mark.parametrize(("system", "status"), [("STM32U575", "ambiguous"), ("STM32H7A3", "confirmed")])
+def test_a_named_system_is_the_only_one_meant(system: str, status: str) -> None:
+    """A saving of 23 % is the H7A3's: said of the U575, which saved 20 %, it is not confirmed by the other board."""
+    earlier = Subject(suite="tiny", round="v0.7")
+    made = claim("23%", 23, **SAVED, suite="tiny", round="v1.0", benchmark="ad", system=system, baseline=earlier)
+    [(_, verdict, _)] = judge([made], ARTICLE, BOARDS)
+    assert verdict.status == status, verdict.reason
