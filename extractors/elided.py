@@ -24,6 +24,8 @@ _OF_THE_OTHER = re.compile(
     r"(?:[A-Z][\w-]*'s?\s+)?$"
 )
 """ "An F1 of 94.4 tops Samsung's 93.98", "75.92% of ImageNet right versus 75.32 percent for Qualcomm"."""
+_FOR_EACH = re.compile(r"\s+(?:in|on|for)\s+(?:[^.,;%\d]|\d(?!\d*%)){2,40}(?:,|,?\s+and)\s+", re.IGNORECASE)
+""" "Accuracy remains at 90.2% for keyword spotting and 85.2% for visual wake words"."""
 _ACCURACIES = frozenset({("percent", "percent"), ("bare", "bare"), ("bare", "percent")})
 _ENDED = re.compile(r"\s*(?:[,;)]|each\b|\.(?!\d)|\band\b|$)")
 """ "ResNet-50 Server 6.4% and DLRM-v2 Server 9.1%"."""
@@ -73,6 +75,8 @@ def continued(
         return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind == "accuracy" and said.change is None and _OF_THE_OTHER.fullmatch(gap) and (figure.form, other.form) in _ACCURACIES:
         return said if "." in figure.digits else None
+    if said.kind == "accuracy" and said.change is None and figure.form == other.form == "percent" and _FOR_EACH.fullmatch(gap):
+        return said if _PLACE.match(text, figure.stop, stop) else None
     if said.kind == "throughput" and figure.form == "bare" and not figure.worded and _SCORE.fullmatch(figure.digits):
         return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:

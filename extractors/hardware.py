@@ -71,10 +71,7 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
         if any(m.start <= match.start("n") < m.stop for m in accelerators):
             continue
         found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
-    for at, (_, end, _) in sorted(found.items()):
-        if listed := _LISTED.search(text, max(start, at - 40), at):
-            for number_ in _NUMBER.finditer(text, listed.start(), at):
-                found.setdefault(number_.start(), (number_.start(), min(number_.end(), end), _value(number_.group())))
+    found = {each[0]: each for each in _with_listed(text, start, found)}
     for bare in _ON_BARE.finditer(text, start, stop) if found else ():
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
     return [_whole(text, start, found[at]) for at in sorted(found)]
@@ -95,7 +92,18 @@ def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """``(start, stop, count)`` of each number of nodes in ``text[start:stop]``, left to right: "four nodes", "16 XE8545 servers"."""
     if all(text.find(word, start, stop) < 0 for word in ("node", "server", "host", "VM", "irtual", "instance")):
         return []
-    return [(m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)]
+    found = {m.start("n"): (m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)}
+    return _with_listed(text, start, found)
+
+
+def _with_listed(text: str, start: int, found: dict[int, tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """*found* by place, with the bare numbers that a list has before them: "on 8, 16 and 32 nodes"."""
+    out = dict(found)
+    for at, (_, end, _) in sorted(found.items()):
+        if listed := _LISTED.search(text, max(start, at - 40), at):
+            for number in _NUMBER.finditer(text, listed.start(), at):
+                out.setdefault(number.start(), (number.start(), min(number.end(), end), _value(number.group())))
+    return [out[at] for at in sorted(out)]
 
 
 def alone(text: str, start: int, stop: int) -> int | None:

@@ -228,6 +228,15 @@ def test_a_factor_that_ends_its_sentence_counts_no_hardware() -> None:
     assert [c.value for c in told if c.kind == "ratio"] == [1.8]
 
 
+def test_each_of_a_list_of_times_has_its_number_of_nodes() -> None:
+    """ "On 8, 16 and 32 nodes": the word stands once for all the numbers."""
+    told = claims("on 8, 16 and 32 nodes BERT trained in 9.8, 5.5 and 3.3 minutes.")
+    assert [(c.value, (c.subject.description or "").rpartition(" · ")[2]) for c in told] == [
+        (9.8, "8 nodes"), (5.5, "16 nodes"), (3.3, "32 nodes"),
+    ]  # fmt: skip
+
+
+
 def test_another_clause_is_no_part_of_the_baseline() -> None:
     """ "Better than in v1.1, and systems of 8 accelerators are better by 50%": the second clause has its own subject."""
     text = "The fastest results are 1.88x better than in v1.1, and systems of 8 accelerators are better by up to 50%."
