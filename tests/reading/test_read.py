@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -51,12 +50,11 @@ HOSTILE: dict[str, tuple[bytes, str, Outcome]] = {
 }  # fmt: skip
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(("body", "content_type", "expected"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_pages(body: bytes, content_type: str, expected: Outcome) -> None:
     """No page brings the reader down or holds it up, and each ends in one outcome with a reason."""
-    started = time.perf_counter()
     found = article(body, content_type)
-    assert time.perf_counter() - started < 10
     assert found.outcome is expected
     assert "\0" not in found.text
     assert found.note or expected is Outcome.READ
