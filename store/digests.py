@@ -54,16 +54,6 @@ class Digests(Connected):
         query = "select 1 from digest_item where article_id = ?"
         return frozenset(article_id for article_id in article_ids if self._one(query, (article_id,)))
 
-    def article_days(self, article_ids: Sequence[str]) -> dict[str, date]:
-        """The day each article counts on: its publication day (UTC), or the day it was first seen."""
-        days: dict[str, date] = {}
-        for article_id in article_ids:
-            row = self._one("select day from article where id = ?", (article_id,))
-            if row is None:
-                raise KeyError(article_id)
-            days[article_id] = date.fromisoformat(row[0])
-        return days
-
     def digest(self, day: date, part: int = 1) -> Digest | None:
         """The digest, or None."""
         row = self._one(f"select {DIGEST.columns()} from digest where day = ? and part = ?", (day.isoformat(), part))
