@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.table_meanings import from_head
 from extractors.tables import Cell, Table, trimmed
+
+_BLANK = re.compile(r"\s+")
 
 
 def sections(text: str, table: Table, suite: str | None) -> Iterator[Table]:
@@ -14,17 +17,21 @@ def sections(text: str, table: Table, suite: str | None) -> Iterator[Table]:
 
     The later parts have these words as their caption, and the heads of the whole.
     """
-    labels: list[str] = []
+    labels: set[str] = set()
     rows: list[tuple[Cell, ...]] = []
     part, caption = table.start, table.caption
-    for row in table.rows:
-        label = text[row[0].start : row[0].stop].strip()
-        known = next((each for each in labels if label.endswith(f" {each}")), None) if table.flat else None
-        said = Cell(row[0].start, row[0].stop - len(known)) if known else None
-        if known and said and rows and from_head(text[said.start : said.stop], suite):
+    for label, *cells in table.rows:
+        if rows and table.flat and (said := _measure(text, label, labels, suite)):
             yield replace(table, start=part, stop=rows[-1][-1].stop, rows=tuple(rows), caption=caption)
-            part, caption, rows = row[0].start, trimmed(text, said.start, said.stop), []
-            row = (Cell(said.stop, row[0].stop), *row[1:])
-        labels.append(text[row[0].start : row[0].stop].strip())
-        rows.append(row)
+            part, caption, rows = label.start, said, []
+            label = trimmed(text, said.stop, label.stop)
+        labels.add(text[label.start : label.stop])
+        rows.append((label, *cells))
     yield replace(table, start=part, rows=tuple(rows), caption=caption)
+
+
+def _measure(text: str, label: Cell, labels: set[str], suite: str | None) -> Cell | None:
+    """The words of a measure that *label* has before one of the earlier *labels*."""
+    cuts = (blank for blank in _BLANK.finditer(text, label.start, label.stop) if text[blank.end() : label.stop] in labels)
+    said = next((Cell(label.start, blank.start()) for blank in cuts), None)
+    return said if said and from_head(text[said.start : said.stop], suite) else None
