@@ -216,6 +216,7 @@ _WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*(?:of|from)\s+")
 _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
 _OWN_ROUND = re.compile(r"\s+(?=(?:our|its|their|the)\s+(?:own\s+)?v\d\.\d\b)")
+""" "1.9x our v3.1 figure"."""
 _OWN_PRODUCT = re.compile(
     r"\s+(?=(?:our|its|their)\s+(?:[A-Z][a-z]+\s+)?[A-Z]+[\w-]*\d[\w-]*\s+(?:throughput|performance|results?|scores?|figures?|speed|numbers?)\b)"
 )
@@ -231,7 +232,6 @@ _TO_A_PRODUCT = re.compile(r"\s+to\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z]
 """ "MI325X adds 24% to MI300X"."""
 _ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "Up 30% on MI300X"."""
-""" "1.9x our v3.1 figure"."""
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)

@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 from extractors import baselines, hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
+from extractors.article_tables import tables
 from extractors.baseline_subjects import baseline_subject
 from extractors.boards import boards
 from extractors.classes import ranked_among
@@ -32,23 +33,19 @@ from extractors.context import (
     without_versions,
 )
 from extractors.figures import Figure
-from extractors.flat_tables import flat_tables
 from extractors.generations import without_generations
-from extractors.grid_tables import grid_table
 from extractors.hardware import Size
 from extractors.joined_rows import joined_table
-from extractors.line_tables import line_tables
 from extractors.mentions import Finder
 from extractors.readings import Reading, readings, restated
 from extractors.sentence_subjects import sentence_subject
 from extractors.server_scenarios import server_scenarios
 from extractors.slots import Group, Share, Slot, grouped_figures, share
 from extractors.spans import Spans
-from extractors.structure import Block, Sentence, Structure, shadow, structure
+from extractors.structure import Sentence, Structure, shadow, structure
 from extractors.subjects import Places
 from extractors.table_claims import Cellwise, table_claims
-from extractors.table_sections import sections
-from extractors.tables import Cell, Table, pipe_table
+from extractors.tables import Table
 from extractors.totals import aggregate
 from extractors.unofficial import UNVERIFIED, marked, unverified
 from store.model import Article, Claim, Mention
@@ -142,51 +139,8 @@ def _disjoint(found: Sequence[Claim]) -> list[Claim]:
 # ------------------------------------------------------------------------------------------------ tables
 
 
-def _tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
-    for index, block in enumerate(layout.blocks):
-        if block.kind == "table":
-            before = layout.blocks[index - 1] if index else None
-            near = before is not None and before.kind in ("paragraph", "heading")
-            caption = _caption(layout, before) if near and before else Cell(block.start, block.start)
-            if table := pipe_table(text, block.start, block.stop, caption) or joined_table(text, block.start, block.stop):
-                yield table
-        elif block.kind == "code":
-            drawn = grid_table(text, block.start, block.stop)
-            yield from (drawn,) if drawn else line_tables(text, block.start, block.stop, context.within(block.start, block.stop))
-        elif block.kind in ("paragraph", "item"):
-            if joined := joined_table(text, block.start, block.stop):
-                yield joined
-                continue
-            names = context.within(block.start, block.stop)
-            yield from (_below(text, layout, index, table) for table in line_tables(text, block.start, block.stop, names))
-            for table in flat_tables(text, block.start, block.stop, names):
-                yield from sections(text, table, context.suite)
-
-
-def _below(text: str, layout: Structure, index: int, table: Table) -> Table:
-    """*table* with the paragraph before it as its caption, where that announces it: "Time to train (minutes):"."""
-    before = layout.blocks[index - 1] if index else None
-    announces = before is not None and before.kind == "paragraph" and text[before.start : before.stop].rstrip().endswith(":")
-    alone = table.start - layout.blocks[index].start < _INDENT and table.caption.start == table.caption.stop
-    return replace(table, caption=_caption(layout, before)) if announces and alone and before else table
-
-
-_INDENT = 40
-"""Characters that may stand before the heads of a table of plain lines."""
-
-
-def _caption(layout: Structure, before: Block) -> Cell:
-    """The end of the paragraph before a table, whole sentences of it where they are not too long."""
-    at = before.stop - _CAPTION
-    cut = next((s.start for s in layout.sentences if s.start < at < s.stop and at - s.start < _CAPTION), at)
-    return Cell(max(before.start, cut), before.stop)
-
-
-_CAPTION = 200
-
-
 def _from_tables(article: Article, places: Places) -> Iterator[Claim]:
-    for table in _tables(places.text, places.structure, places.context):
+    for table in tables(places.text, places.structure, places.context):
         for cell in table_claims(table, places):
             yield _cell_claim(article, table, cell)
 

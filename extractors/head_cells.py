@@ -241,7 +241,7 @@ def heads_above(text: str, start: int, heads: Sequence[Cell], names: Names) -> t
     words = [text[cell.start : cell.stop].casefold() for cell in heads]
     width = len(words)
     period = next((p for p in range(1, width // 2 + 1) if width % p == 0 and words == words[:p] * (width // p)), None)
-    if period is None or (period == 1 and width > 1 and len(set(words)) == 1 and width < 3):
+    if period is None or (period == 1 and width < 3):
         return ()
     before = text[start : heads[0].start]
     led = _CORNERS_END.search(before)

@@ -5,6 +5,8 @@
     dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     quotients.py      the figure that a pair gives, and the sentence that shows it;  agreeing.py which of them confirm
+    another_test.py   one entry in two tests;  runner_up.py a lead over the next best
+    beside.py         a ratio of two results that the text states around it;  continued.py one that goes on from another
     virtual.py        a virtualized system against its twin on bare metal
     told.py           a baseline that its own figure or its filed name tells
     scaling.py        the gain of a larger system over a smaller one, by its size
@@ -20,7 +22,8 @@
     scanning.py       which of them give the figure at all;  names.py do words name a product
     evidence.py       why a record could be the one, feature by feature;  weighing.py adds it up
     tolerance.py      when figures agree;  verdict.py  wording.py  what is said
-    guidelines.py     the messaging rules, as advice;  footnotes.py the parts of a footnote
+    guidelines.py     the messaging rules, as advice;  case.py what they look at, comparing.py those for comparisons
+    footnotes.py      the parts of a footnote
 
 Everything here takes values and gives values; only ``digest/link.py`` reads and saves.
 """

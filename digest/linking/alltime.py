@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from digest.linking.candidates import RecordIndex, rounds_meant, version
 from digest.linking.changes import Measure
 from digest.linking.compatibility import era
-from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.owners import own_names, vendor_of
 from digest.linking.ranks import MOST, Set, fits, sets
-from digest.linking.verdict import Decision, Tie, abstained, stated
+from digest.linking.verdict import Decision, Tie, abstained, not_held, stated
 from digest.linking.weighing import weigh
 from digest.linking.wording import amount, listed, record_name
 from store.model import Claim, Status

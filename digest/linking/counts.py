@@ -12,13 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
-from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.names import coverage
 from digest.linking.owners import kin, own_names, own_rows, vendor_of
 from digest.linking.tallies import Rows, Tally, measurements, product, results, tallies
 from digest.linking.tolerance import span, within
-from digest.linking.verdict import Decision, abstained, deviation, stated
+from digest.linking.verdict import Decision, abstained, deviation, not_held, stated
 from digest.linking.wording import amount, listed, percent
 from store.model import Claim, Status, Subject
 

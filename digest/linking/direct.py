@@ -18,7 +18,7 @@ from digest.linking.makers import beside, makers
 from digest.linking.readings import given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, both_ends, chance, rounding, significant, span, true_of, widened, within
-from digest.linking.verdict import NOT_HELD, Decision, Tie, abstained, agreement, of_record, stated
+from digest.linking.verdict import Decision, Tie, abstained, agreement, not_held, of_record, stated
 from digest.linking.weighing import firm
 from digest.linking.wording import amount, listed, percent, record_name
 from store.model import Claim, Status
@@ -148,12 +148,6 @@ def _of_a_model(claim: Claim, index: RecordIndex, mine: Sequence[Fit]) -> Decisi
     meant = replace(claim, subject=replace(claim.subject, benchmark=None, division="open"))
     candidates, sweep = own(meant, index)
     return _confirmed(meant, fits(meant, candidates, index), rivals=sweep or len(candidates) or 1)
-
-
-def not_held(claim: Claim) -> Decision:
-    """No rows of the stated round are held, so nothing can be said."""
-    name = f"{claim.subject.suite or 'MLPerf'} {claim.subject.round or ''}".strip()
-    return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {name} {NOT_HELD}")
 
 
 # ---------------------------------------------------------------------------------------------- candidates

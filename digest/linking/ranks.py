@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
-from digest.linking.direct import not_held
 from digest.linking.evidence import nodes_told
 from digest.linking.filed import Filed
 from digest.linking.owners import own_names, vendor_of
-from digest.linking.verdict import Decision, Tie, abstained, stated
+from digest.linking.verdict import Decision, Tie, abstained, not_held, stated
 from digest.linking.weighing import weigh
 from digest.linking.wording import amount, listed, record_name
 from store.model import Claim, Status

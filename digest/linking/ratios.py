@@ -18,7 +18,6 @@ from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
 from digest.linking.compatibility import one_chip
-from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.makers import maker_of, makers
 from digest.linking.names import coverage
@@ -29,7 +28,7 @@ from digest.linking.runner_up import over_the_next_best
 from digest.linking.scanning import others
 from digest.linking.told import told
 from digest.linking.tolerance import significant, span, within
-from digest.linking.verdict import UNSUBMITTED, Decision, abstained, stated
+from digest.linking.verdict import UNSUBMITTED, Decision, abstained, not_held, stated
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
 from store.units import is_fraction

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from digest.linking import direct, fits, scanning
+from digest.linking import fits, scanning
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.tolerance import significant, span, true_of, within
-from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, stated
+from digest.linking.verdict import UNSUBMITTED, Decision, Tie, abstained, not_held, stated
 from digest.linking.wording import amount, record_name
 from store.model import Claim, Status
 from store.vocabulary import FOLDER
@@ -39,7 +39,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if claim.baseline is not None and _own_baseline(claim):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; the accuracy it is a share of {UNSUBMITTED}")
     if not rounds_meant(claim.subject, index):
-        return direct.not_held(claim)
+        return not_held(claim)
     reference = references().get(_family(claim, index) or "")
     if reference is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no reference accuracy is known for it")

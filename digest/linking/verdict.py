@@ -79,6 +79,12 @@ def abstained(status: Status, reason: str, ties: Sequence[Tie] = ()) -> Decision
     return Decision(status=status, reason=reason, ties=tuple(ties))
 
 
+def not_held(claim: Claim) -> Decision:
+    """No rows of the stated round are held, so nothing can be said."""
+    name = f"{claim.subject.suite or 'MLPerf'} {claim.subject.round or ''}".strip()
+    return abstained(Status.NO_RECORD, f"{stated(claim)}; no official records of {name} {NOT_HELD}")
+
+
 def stated(claim: Claim) -> str:
     """The claim's figure with its bound, as a sentence begins: ``more than 54,200 samples/s stated``."""
     words = {"exact": "", "at_least": "more than ", "at_most": "less than ", "about": "about ", "up_to": "up to "}

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import Measure, measure
-from digest.linking.direct import not_held
 from digest.linking.filed import Filed
 from digest.linking.owners import own_names, vendor_of
 from digest.linking.pairs import of_each
 from digest.linking.tallies import Tally
-from digest.linking.verdict import Decision, abstained, stated
+from digest.linking.verdict import Decision, abstained, not_held, stated
 from digest.linking.wording import amount, listed
 from store.model import Claim, Status
 
