@@ -3,7 +3,8 @@
     extract.py        the verb;  read.py a page into articles (reading/ knows the formats), pool.py over workers, settings.py how
     stories.py        one announcement on many wires;  shingles.py
     claims.py         an article into mentions and claims;  context.py what the article says as a whole, generations.py, announced.py
-    structure.py      text into blocks and sentences;  spans.py mentions by place;  openings.py a quick look before the patterns
+    structure.py      text into blocks and sentences, by tags.py its tags into Markdown;  spans.py mentions by place;
+                      openings.py a quick look before the patterns
     mentions.py       known names, by phrases.py, and unknown products;  boards.py, names.py those learnt from the records
     server_scenarios.py  targets.py  hardware.py     "server" the scenario, accuracy targets, counts of accelerators and nodes
     figures.py        every number with unit and bound;  bounds.py  durations.py  fractions.py  per_watt.py, and what a figure leaves out:

@@ -15,6 +15,14 @@ _THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submi
 _NEAR = 300
 _OURS = re.compile(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
 """ "2.8 percent longer than we did"."""
+
+
+def is_ours(words: str) -> bool:
+    """Whether the baseline's *words* mean the text's own vendor and no product of it: "us", "we do", "us in Llama 2"."""
+    return _WE.match(words.strip()) is not None
+
+
+_WE = re.compile(r"(?:we|us|ours)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
     r"(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
@@ -47,6 +55,8 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
     """The baseline as stated, and why it cannot be checked, if it cannot."""
     words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
     draft = Draft()
+    if compared.clause:
+        words = " ".join(mention.text for mention in places.context.within(compared.start, compared.stop))
     named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")

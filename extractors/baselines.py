@@ -27,6 +27,10 @@ _STOP = re.compile(
     r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
     r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
     r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
+    r"|\sand\s(?=(?:in|on|for|with)\s+(?:the\s+)?(?:[\w.-]+\s+){1,3}?(?:at|by|is|was|it\s+is|to)\s+~?(?:\d|$))|\sand\s(?=within\s+~?(?:\d|$))"
+    r"|\sand\s(?=(?-i:[A-Z])[\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}\s+(?:is|was|gives|rose|fell|gains?|gained)\s+(?:by\s+|about\s+)?(?:\d[\d.]*\s?[%xX×]|$))"
+    r"|\sand\s(?=~?\d[\d.]*\s?(?:[xX×%]|times\b|percent\b)|$)"
+    r"|\s(?:in|on|for)\s(?=(?-i:[A-Z])[^.;]{0,60}?\srespectively\b)"
     r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )
@@ -80,6 +84,8 @@ class Comparison:
     """What a number alone in these words counts, ``accelerator`` or ``node``."""
     larger: int | None = None
     """The accelerators of the subject, where two sizes that were named before are compared."""
+    clause: bool = False
+    """Whether the words are a clause that says more than the baseline's name."""
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +123,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return opened  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
     if figure.form == "percent" and (work := _OF_WORK_OF.match(text, figure.stop, stop)):
         return _until_end(text, work.end(), stop, work.end())
+    if pronoun := _pronoun(text, figure, start, stop):
+        return pronoun
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
@@ -156,6 +164,23 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
             continue
         return _until_end(text, match.end(), stop, match.start())
     return _opened(text, figure, start)
+
+
+_PRONOUN = re.compile(
+    r"(?:\b(?:against|relative\s+to|compared\s+(?:to|with)|versus|over|ahead\s+of|behind|beyond|faster\s+than|slower\s+than)\s+)(?:it|them|this(?:\s+one)?)(?=,|\s+by\b|\s*$)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|whereas)\s")
+_PRODUCT_IN = re.compile(r"\b[A-Z][\w-]*\d|\b[A-Z]{2,}")
+
+
+def _pronoun(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
+    """The clause that names what "it" stands for: "Skymizer ran them on a NUCLEO-L4R5ZI; relative to it, the M467 is 1.64x as fast"."""
+    mark = _last(_PRONOUN, text, start, figure.start)
+    clause = next(reversed(list(_CLAUSE.finditer(text, start, mark.start() + 1))), None) if mark else None
+    if clause is None or not _PRODUCT_IN.search(text, start, clause.start()):
+        return None
+    return Comparison(start, clause.start(), start, clause=True)
 
 
 def _tells_what_is_averaged(text: str, mark: re.Match[str], start: int, stop: int) -> bool:
@@ -274,13 +299,13 @@ _AGAINST_WE = re.compile(
 )
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
 _APPOSED = re.compile(
-    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
+    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
     r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)[^,;.]){3,60}),"
 )
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
     r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|top(?:s|ped|ping)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)(?:,\s+(?:as|which|that)\s(?:[^,;.]|\.(?=\d)){3,50},)?\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
+    r"(?P<it>(?:[^,;.]|[.,](?=\d)){2,90}?)(?:,\s+(?:as|which|that)\s(?:[^,;.]|\.(?=\d)){3,50},)?\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
 _LEFT_BEHIND = re.compile(r"\b(?:leaves?|leaving|left)\s+(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:far\s+|well\s+)?behind\b", re.IGNORECASE)
@@ -349,7 +374,9 @@ _OF_WORK_OF = re.compile(
     re.IGNORECASE,
 )
 """ "49.5% of the BERT 99 offline performance of the R760"."""
-_OF_WHAT = (_SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)
+_OF_THEIRS = re.compile(r"\s*of\s+(?:what\s+(?=(?:the\s|an?\s)?(?-i:[A-Z]))|(?=(?-i:[A-Z])[\w.-]*'s?\s+own\s))", re.IGNORECASE)
+""" "29% of what Intel's two-socket machine does", "65% of Intel's own system"."""
+_OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)
 _OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")
 _TIMES_OF = re.compile(
     r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"

@@ -13,8 +13,14 @@ _THINGS = r"(?:submissions?|systems?|results?|entries|entry|servers?|machines?|p
 _AMONG = re.compile(
     r"\b(?:(?:among|amongst|between)\s+(?:all\s+)?(?:of\s+)?|of\s+(?:all|any)\s+(?:of\s+)?)(?:the\s+|those\s+|other\s+)*"
     rf"(?P<words>(?:(?!\b(?:among|amongst|and|is|are|was|were|ranks?)\b)(?:[^,;.:]|\.(?=\d))){{0,60}}?\b{_THINGS}\b"
-    r"(?:\s+(?:with|of)\s+(?:(?:[^,;.:]|\.(?=\d)){0,40}?)\b(?:GPUs?|accelerators?|cards?|chips?|processors?|sockets?))?)", re.IGNORECASE,
+    r"(?:\s+(?:with|of)\s+(?:(?:[^,;.:]|\.(?=\d)){0,40}?)\b(?:GPUs?|accelerators?|cards?|chips?|processors?|sockets?)"
+    r"|\s+with\s+(?:one|two|four|eight|sixteen|\d{1,3}x?)\s+(?-i:[A-Z]{1,3}\d{1,4}[A-Z]*)(?![\w-]))?)", re.IGNORECASE,
 )
+_RESULT_WITH = re.compile(
+    r"\b(?:fastest|highest|best|lowest|shortest|first|second|third)\s+(?:\w+\s+){0,2}?(?:results?|scores?|throughput|performance|times?|entry|submission)\s+"
+    r"(?P<words>(?:with|on|from|of)\s+(?:one|two|four|eight|sixteen|\d{1,3}x?)\s+(?-i:[A-Z]{1,3}\d{1,4}[A-Z]*))(?![\w-])", re.IGNORECASE,
+)
+""" "The best closed result with eight B200"."""
 _ONE_NODE = re.compile(r"\bsingle[\s-](?:node|server|machine|system|host)\b|\bone[\s-]node\b", re.IGNORECASE)
 
 
@@ -23,7 +29,8 @@ def ranked_among(places: Places, sentence: Sentence, at: int) -> Subject | None:
 
     None where it names no class or tells it by no hardware ("among all submissions").
     """
-    found = sorted(_AMONG.finditer(places.text, sentence.start, sentence.stop), key=lambda match: abs(match.start() - at))
+    named_so = (pattern.finditer(places.text, sentence.start, sentence.stop) for pattern in (_AMONG, _RESULT_WITH))
+    found = sorted((match for matches in named_so for match in matches), key=lambda match: abs(match.start() - at))
     for match in found:
         start, stop = match.span("words")
         named = places.context.within(start, stop)

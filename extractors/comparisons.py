@@ -36,6 +36,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         found = _of_states(reading.figure, states, near) or near
         found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
         found = found or _as_before(places, sentence, reading.figure.start) or _of_rival_before(places, sentence)
+        found = found or _of_the_other(places, sentence)
         found = found or _of_opening_before(places, sentence, reading)
         if found is not None:
             out[reading.figure] = found
@@ -97,6 +98,22 @@ def _of_opening_before(places: Places, sentence: Sentence, reading: Reading) -> 
 
 _AHEAD_OF = re.compile(r"\b(?:ahead\s+of|behind)\s+(?=(?:the|all|every|any|our|NVIDIA|Intel|AMD)\b)")
 """ "Our platform is ahead of the other submission in each task. MOSAIC is 1.39x faster"."""
+
+
+_BOTH = re.compile(r"\bboth\b|\bthe\s+same\b", re.IGNORECASE)
+
+
+def _of_the_other(places: Places, sentence: Sentence) -> Comparison | None:
+    """The other one of two vendors that stand side by side before: "Plumerai and ST both ran the board. Plumerai's is ahead"."""
+    before = _sentence_before(places, sentence)
+    if before is None or not _BOTH.search(places.text, before.start, before.stop):
+        return None
+    named = {m.name: m for m in places.mentions("vendor", before.start, before.stop) if m.name not in ANY_VENDOR}
+    spoken = {m.name for m in places.mentions("vendor", sentence.start, sentence.stop)} - set(ANY_VENDOR)
+    if len(named) != 2 or len(spoken) != 1 or not spoken < set(named):
+        return None
+    [other] = [mention for name, mention in named.items() if name not in spoken]
+    return Comparison(other.start, other.stop, other.start)
 
 
 _WE = re.compile(r"(?:There\s+|Here\s+)?(?:We|we|Our)\b")

@@ -316,9 +316,14 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
 def _is_named_or_measured(text: str, figure: Figure, start: int) -> bool:
     """Whether the number belongs to a product's name, has a unit of size, or counts those who stand behind MLCommons."""
     before = text[start : figure.start]
-    if not figure.worded and figure.bound == "exact" and _NAME_BEFORE.search(before) and not _VERB.search(before):
+    model = len(figure.digits) == _OF_A_MODEL and text[figure.stop : figure.stop + 1] == "+"  # "Platinum 8480+"
+    if not figure.worded and (figure.bound == "exact" or model) and _NAME_BEFORE.search(before) and not _VERB.search(before):
         return True
     return bool(_MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start))
+
+
+_OF_A_MODEL = 4
+"""Digits of a processor's model."""
 
 
 def _is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], start: int, stop: int) -> bool:

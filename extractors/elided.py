@@ -57,6 +57,15 @@ _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
 """ "16 records, eight of them for a single chip and eight at scale"."""
 
 
+_AND_THERE_AT = re.compile(
+    r"(?:\s+of\s+[^,;.()%]{2,60}?)?,?\s+and\s+(?:in|on|for|under)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+(?:at|by|it\s+is)\s+",
+    re.IGNORECASE,
+)
+""" "At 96 % of a DGX H100 and in Server at 97 %"."""
+_BARELY = re.compile(r",?\s+(?:and\s+)?")
+""" "90.3 percent, 84.7 percent and 87.5 percent"."""
+
+
 def continued(
     text: str, figure: Figure, stop: int, before: tuple[Figure, Meaning, int] | None, names: frozenset[int] = frozenset()
 ) -> Meaning | None:
@@ -71,10 +80,14 @@ def continued(
     named = figure.form == "percent" and (_NAMED_NEXT.fullmatch(gap) or behind_name) and _ENDED.match(text, figure.stop, stop)
     if named and said.kind == "ratio" and said.change is None:
         return replace(said, kind="percent_change", unit="%", change="more")
+    if figure.form == other.form == "percent" and said.kind == "percent_change" and _AND_THERE_AT.fullmatch(gap):
+        return said
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
         return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
     if said.kind == "accuracy" and said.change is None and _OF_THE_OTHER.fullmatch(gap) and (figure.form, other.form) in _ACCURACIES:
         return said if "." in figure.digits else None
+    if said.kind == "accuracy" and said.change is None and figure.form == other.form == "percent" and _BARELY.fullmatch(gap):
+        return said
     if said.kind == "accuracy" and said.change is None and figure.form == other.form == "percent" and _FOR_EACH.fullmatch(gap):
         return said if _PLACE.match(text, figure.stop, stop) else None
     if said.kind == "throughput" and figure.form == "bare" and not figure.worded and _SCORE.fullmatch(figure.digits):

@@ -45,10 +45,10 @@ _ON = re.compile(r"\s+(?:on|with|for|in)\b")
 _FAR = 160
 _ALIKE = 5_000
 """How many times larger or smaller a figure may be whose unit is left out."""
-_TIMES = frozenset({"min", "h", "s"})
+_TIMES = frozenset({"min", "h", "s", "ms"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with)|[,(/:]|\b(?:nodes?|GPUs?|accelerators?|chips?|cards?)|\b(?-i:[A-Z])\w+'s)"
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with|after)|[,(/:]|\b(?:nodes?|GPUs?|accelerators?|chips?|cards?)|\b(?-i:[A-Z])\w+'s)"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""
@@ -97,15 +97,27 @@ def _unit_left_out(
         return None
     if names_accuracy(text, figure, before.stop):
         return None
+    if _is_where_it_went(text, before, figure, start, stop) and _nothing_between(out, before):
+        return before.unit
     nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
     time_goes_on = _nothing_between(out, before) and _time_goes_on(text, before, figure, stop, names)
     on = nearest or _goes_on(text, before, figure, stop) or time_goes_on
     return before.unit if on else None
 
 
+def _is_where_it_went(text: str, before: Figure, figure: Figure, start: int, stop: int) -> bool:
+    """True for the 240 of "went from 106 summaries a second in v3.1 to 240"."""
+    moved = _FROM.search(text, max(start, before.start - 24), before.digits_start)
+    return bool(moved and _TO.fullmatch(text, before.stop, figure.digits_start) and _ENDS.match(text, figure.stop, stop))
+
+
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$")
+_TO = re.compile(r"[^.;,:()]{0,40}?(?:v\d\.\d[^.;,:()]{0,12})?\s+to\s+(?:about\s+|only\s+|just\s+|over\s+|nearly\s+|~)?")
+
+
 def _nothing_between(out: Sequence[Figure], before: Figure) -> bool:
-    """Whether only numbers of things stand behind *before*: "in 1.97 minutes; its eight B200 nodes did it in 2.02"."""
-    return all(figure.form == "bare" for figure in out if figure.start > before.start)
+    """Whether only numbers of things and ratios stand behind *before*: "in 1.97 minutes; its eight B200 nodes did it in 2.02"."""
+    return all(figure.form in ("bare", "ratio", "percent") for figure in out if figure.start > before.start)
 
 
 _SCENARIO = r"(?:offline|server|single-?\s?stream|multi-?\s?stream|interactive)"
@@ -116,9 +128,10 @@ _OF_SCENARIOS = re.compile(
 
 
 _ITS_OWN = re.compile(
-    r"\s+(?P<items>samples|images|queries|tokens|inferences|frames|sequences)\s+and\s+(?:about\s+|over\s+|nearly\s+)?", re.IGNORECASE
+    r"\s+(?:[A-Z][\w.-]*\s+)?(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|volumes|pictures)\s+and\s+"
+    r"(?:about\s+|over\s+|nearly\s+)?", re.IGNORECASE
 )
-""" "6.26 images and 6.25 queries per second"."""
+""" "6.26 images and 6.25 queries per second", "3.6 GPT-J summaries and 25,290 ResNet-50 images per second"."""
 
 
 def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
@@ -212,11 +225,16 @@ def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, names: f
     return bool(
         before.unit.name in _TIMES
         and figure.digits_start - before.stop < _FAR
-        and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about"))
+        and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about") or _of_a_test(text, figure, names))
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
         and (_TOLD_BEFORE.search(text, before.stop, figure.digits_start) or figure.start - 1 in names)
         and _TIME_ENDS.match(text, figure.stop, stop)
     )
+
+
+def _of_a_test(text: str, figure: Figure, names: frozenset[int]) -> bool:
+    """True for the 88 of "BERT in 48 minutes, ResNet-50 in 88 and RetinaNet in 3.9 hours": a whole number right behind a name."""
+    return figure.digits.isdecimal() and len(figure.digits) > 1 and any(text[end : figure.start] == " in " for end in names)
 
 
 _NAME = re.compile(r"\s+[A-Z]")

@@ -75,8 +75,11 @@ def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
     # up to four blanks: bold's asterisks have become blanks ("**43.56** samples/s")
     unit = rf"(?:(?:[\s-]{{0,2}}|[^\S\n]{{3,4}})(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
     percent = r"(?:[^\S\n]{0,3}(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
-    ratio = r"(?:[^\S\n]{0,2}(?P<ratio>[xX×](?![A-Za-z0-9])|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))|[\s-]?times\b|[\s-]?fold\b))"
-    suffix = rf"(?P<plus>\s?\+)?(?:{percent}|{ratio}|{unit})?"
+    ratio = (
+        r"(?:[^\S\n]{0,2}(?P<ratio>[xX×](?![A-Za-z0-9]|-(?-i:[A-Z]))|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))"
+        r"|[\s-]?times\b(?!\s+(?:per|a|each|every)\s+second\b)|[\s-]?fold\b))"
+    )
+    suffix = rf"(?P<plus>\s?\+|-plus\b)?(?:{percent}|{ratio}|{unit})?"
     first = rf"(?P<number>{number_pattern})"
     joint = r"(?:\s?(?:[-–—]|\bto\b)\s?[~]?|~)"
     units = rf"[\s-]{{0,2}}(?:[xX×%]|fold|times|percent|(?i:{_unit_words()})(?![A-Za-z]))"
@@ -290,6 +293,12 @@ _MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|accuracy)\s*(?:of|=|:)?\s*$")
 """ "(AUC 0.83, 30 uJ)": the number has its measure before it."""
 
 
+_SAID_OF_IT = re.compile(
+    r"\s+(?:more|less|faster|slower|longer|shorter|higher|lower|better|quicker|sooner)\b(?![^,;.]{0,40}?,\s+respectively)"
+)
+""" "The box needs 23.1, 7 percent more": what is said of the first is no list with it."""
+
+
 def _adopt(text: str, found: list[Figure]) -> list[Figure]:
     """Gives "~10" its unit in "~10 to 1,000 samples/s", and "93.8" its sign in "93.8, 96.7 and 106.3 %"."""
     out = list(found)
@@ -300,9 +309,10 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
             here.form == "bare"
             and after.form in ("unit", "percent", "ratio")
             and not (after.worded and not here.worded)
-            and not (here.worded and not after.worded and after.form == "percent")  # "above 90% for the first two and 70% for the third"
+            and not (here.worded and not after.worded and after.form != "unit")  # "above 90% for the first two and 70% for the third"
             and not _MEASURE.search(text, max(0, here.start - 12), here.start)
             and not ((here.digits.isdecimal() or here.worded) and _OF_A_SIZE.search(text, max(0, here.start - 6), here.start))
+            and not (gap.strip() == "," and after.form == "percent" and _SAID_OF_IT.match(text, after.stop) and not after.worded)
             and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
         ):
             out[index] = replace(here, form=after.form, unit=after.unit)
@@ -314,7 +324,7 @@ def _rate_behind() -> re.Pattern[str]:
     units = load().spellings().items()
     rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
     return re.compile(
-        r"\+?(?:\s*\([^()\d]{1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*){1,3}?)\s+"
+        r"(?:\+|-plus\b)?(?:\s*\([^()\d]{1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 

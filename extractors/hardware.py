@@ -47,7 +47,7 @@ _SYSTEM_TYPE = re.compile(
 )
 
 
-_SYSTEM_TYPE_PARTS = ("dge", "ent", "DGE", "ENT")
+_SYSTEM_TYPE_PARTS = ("dge", "enter", "entre", "DGE", "ENTER", "ENTRE")
 """One of these stands in every match."""
 
 
@@ -123,8 +123,21 @@ class Size:
 def size(text: str, start: int, stop: int, mentions: Sequence[Mention]) -> Size:
     """The first number of accelerators and of nodes in ``text[start:stop]``, whose names are *mentions*."""
     found = counts(text, start, stop, [m for m in mentions if m.kind == "accelerator"])
-    hosts = nodes(text, start, stop)
+    hosts = nodes(text, start, stop) or _machines(text, start, [m for m in mentions if m.kind == "system"])
     return Size(found[0][2] if found else None, hosts[0][2] if hosts else None)
+
+
+def _machines(text: str, start: int, systems: Sequence[Mention]) -> list[tuple[int, int, int]]:
+    """How many of a named machine there are: "four XD670"."""
+    out = []
+    for mention in systems:
+        number = _SO_MANY_OF.search(text, max(start, mention.start - 12), mention.start)
+        if number and _value(number.group("n")) > 1:
+            out.append((number.start(), mention.stop, _value(number.group("n"))))
+    return out
+
+
+_SO_MANY_OF = re.compile(rf"(?<![\w.,]){_COUNT}\s*x?\s+$", re.IGNORECASE)
 
 
 def of_nodes(count: int) -> str:

@@ -155,10 +155,12 @@ def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerato
     before, after = around(text, figure, start, stop, 60)
     if match := _SLASHED.match(after) or _AND_EACH.match(after):
         return "accelerator" if match.group(1) else "node"
-    after = re.split(r"[\s:(]\d", after, maxsplit=1)[0]
+    after = _NEXT_POINT.split(after, maxsplit=1)[0]
     return per_words(after) or per_words(_OF_BEFORE.sub(" ", before)) or _led(text, start) or each(text, figure, start, stop)
 
 
+_NEXT_POINT = re.compile(r"[\s:(]\d|,\s+(?:so|which|thus|meaning|while|whereas)\b")
+""" "49,216 tokens/s Server, so that per GPU they trail": what follows is not said of the figure."""
 _LEAD = re.compile(rf"[\s*_#>-]*(?:on\s+an?\s+|measured\s+|normali[sz]ed\s+)?({_PER.pattern})(?:\s+basis)?\s*[,:]", re.IGNORECASE)
 
 
@@ -169,12 +171,13 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
 
 
 _PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nodes?|servers?|machines?))"
+_PRODUCT = r"(?P<product>(?-i:[A-Z]{1,3}\d{1,4}[A-Z]?(?:\s(?:PCIe|SXM\d?|NVL|Ultra|Pro|Super))*))"
 _EACH_DOES = re.compile(
-    rf"\b(?:each|every)\s+(?:single\s+)?{_PART}(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
+    rf"\b(?:each|every)\s+(?:single\s+|of\s+(?:our|the|its|their|these|those)\s+(?:\w+\s+)?)?(?:{_PART}|{_PRODUCT})(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
     r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",
     re.IGNORECASE,
 )
-""" "Each accelerator of the XE8545 processed"."""
+""" "Each accelerator of the XE8545 processed", "each H100 contributes", "each of the eight H100 NVL in its server contributes"."""
 _EACH_GETS = re.compile(
     r"(?:\s+(?:each|every|per|a)\s+second)?\s+(?:(?:for|from|by)\s+)?(?:each|every|apiece)\b(?!\s+\w+ed\b|\s+(?:second|watt)\b)",
     re.IGNORECASE,
@@ -200,10 +203,10 @@ def each(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerat
             return "accelerator"
     if match is None:
         return None
-    return "accelerator" if match.group("chip") else "node"
+    return "node" if match.group("box") else "accelerator"
 
 
-_OF_BEFORE = re.compile(r"(?<![\w-])\d[\d.,]*[KkM]?\s*(?:[a-z./]+\s+){0,3}(?:per[\s-]|for\s+each\s+)\w+", re.IGNORECASE)
+_OF_BEFORE = re.compile(r"(?<![\w-])\d[\d.,]*[KkM]?[\s-]*(?:[a-z./]+\s+){0,3}(?:per[\s-]|for\s+each\s+)\w+", re.IGNORECASE)
 """ "(6,566 tokens/s per GPU) and ": such a divisor is the figure's before."""
 
 

@@ -51,7 +51,7 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_ROUND = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|to|version)\s+v?\.?\s?(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?)\b|[,.;)](?:\s|$)|\s*$)",
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|to|version)\s+(?:v\.?\s?(?=\d)|\.?\s?(?=0|\d\.[0-3]))(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?)\b|[,.;)](?:\s|$)|\s*$)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\d(?=\.\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
@@ -69,7 +69,7 @@ _MEASURES = re.compile(
 _PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
 _ID_LIKE = re.compile(r"\d\.\d-\d\d")
 _CODE = re.compile(
-    r"(?<![\w./@])(?=[A-Za-z][A-Za-z0-9_.-]*\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
+    r"(?<![\w./@])(?=[A-Za-z][A-Za-z_.-]*+\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
     r"(?:[\s-](?:[VGM]\d{1,2}|v\d|[A-Z]{1,3}|Ti|Nano|NX|Super|Max|Pro|Plus|Ultra|Compact|Enterprise)\b)*"
 )
 """A word with letters and digits, and what may follow in a product's name."""

@@ -85,7 +85,7 @@ def _scales(before: str, after: str) -> bool:
 
 
 _SCALES = re.compile(
-    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of|is|was|at|were|are|in\s+the|between|from\s[^.;]{2,40}?\s(?:is|was|of|at))?\s*"
+    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of(?:\s(?-i:[A-Z])[\w.-]*(?:\s+from\s[^.;%]{2,40}?)?\s(?:is|was))?|is|was|at|were|are|in\s+the|between|from\s[^.;]{2,40}?\s(?:is|was|of|at))?\s*"
     r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
     re.IGNORECASE,
 )
@@ -142,7 +142,7 @@ def percent(
     if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
     if change is None:
-        change = _nearest_change(before, after)
+        change = _nearest_change(before, after.split(";", 1)[0])
     if change is None and _BY.search(before):
         change = _nearest_change(text[start : figure.start], "")
     if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
@@ -171,7 +171,7 @@ _ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
 _RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
 """ "The quantized classifier got 75.92% of ImageNet right"."""
 _APART = re.compile(
-    r"\b(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was))\s+"
+    r"\b(?:differs?\s+by|(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
     r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
     re.IGNORECASE,
 )
@@ -189,7 +189,7 @@ _PERFORMS = re.compile(
 _PLUS = re.compile(r"(?<![\w.])\+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|to\s+the\s+tune\s+of)\s+"
+    r"\b(?:add(?:s|ed|ing)?|squeez(?:e|es|ed|ing)(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|to\s+the\s+tune\s+of)\s+"
     r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
 )
@@ -241,7 +241,7 @@ _OF_A_PAIR = re.compile(
 _IS_SHARE = re.compile(r"\s*(?:of)\b")
 _BEYOND = re.compile(
     r"\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
-    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s+)?(?-i:[A-Z])"
     r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
     re.IGNORECASE,
 )
@@ -260,7 +260,7 @@ _SHARE_IS = re.compile(
 """ "Their share of submissions is roughly 90%"."""
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
-    r"\s*of\s+(?:what\s+(?:the|an?|our|its)\b|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one)\b"
+    r"\s*of\s+(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one)\b"
     r"|(?:the|our|its)\s+(?:[\w.-]+\s+){0,3}?(?:card|board|server|system|node|chip|machine|box|version|configuration)(?!'s|[\w-])"
     r"|(?:the\s+)?(?:Offline|Server)\b)",
     re.IGNORECASE,

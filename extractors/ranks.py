@@ -30,6 +30,8 @@ _PLACED = re.compile(rf"(?<![\w#])(?:{alternation(WORDING.words('rank', 'first')
 _RANKED = "ranked|ranks|ranking|placed|places|came|finished|took"
 _NTH = re.compile(
     rf"\b(?:{_RANKED})\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b"
+    r"|\b(?:good\s+for|takes?|took|holds?|held|earn(?:s|ed)|secur(?:es|ed)|claim(?:s|ed))\s+(?:the\s+|a\s+)?"
+    rf"(?P<held>{alternation(set(_PLACES) - {'first'})})\s+(?:place|spot|rank)\b"
     rf"|\b(?P<among>{alternation(_PLACES)})\s+(?:place\s+)?(?:overall\b|among\s+(?:all|the)\b|of\s+all\b(?!\s+the\s+time))"
     rf"|\b(?P<best>{alternation(set(_PLACES) - {'first'})})[\s-](?:{alternation(WORDING.words('rank', 'superlatives'))})"
     r"(?=\s+(?:overall|(?:in|of)\s+(?:the|this)\s+round|among|of\s+all)\b)",
@@ -67,12 +69,21 @@ _LOW = re.compile(r"lowest|least|shortest", re.IGNORECASE)
 _LESS_IS_BETTER = re.compile(r"time|latenc|energy|power", re.IGNORECASE)
 
 
+_RELATIVE = re.compile(r"\d\s?(?:[%xX×]|times\b|percent\b)")
+_OF_ALL = re.compile(
+    r"\b(?:among|of)\s+(?:all|any)\s+(?:the\s+)?(?:[\w.-]+\s+){0,4}?"
+    r"(?:systems?|submissions?|results|entries|submitters|vendors|servers|machines)\b", re.IGNORECASE,
+)
+""" "The shortest time of all eight-accelerator systems": the test is named before."""
+
+
 def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]]:
     """The ranks that *sentence* claims, left to right; each with the words as its figure, whose value is the place."""
     text, start, stop = places.text, sentence.start, sentence.stop
     if _TELLING.isdisjoint(spoken(text, start, stop)) and "#" not in text[start:stop]:
         return
-    if not any(m.kind == "benchmark" for m in places.context.within(start, stop)):
+    named = any(m.kind == "benchmark" for m in places.context.within(start, stop))
+    if not named and (not _OF_ALL.search(text, start, stop) or _RELATIVE.search(text, start, stop)):
         return
     said_all = (*_superlatives(text, start, stop), *_places(text, start, stop), *_first_in(places, sentence))
     found = sorted(said_all, key=lambda each: each[0].start)
@@ -100,7 +111,7 @@ def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]
     for match in _PLACED.finditer(text, start, stop):
         yield _figure(match, 1, "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _NTH.finditer(text, start, stop):
-        place = match.group("place") or match.group("among") or match.group("best")
+        place = match.group("place") or match.group("among") or match.group("best") or match.group("held")
         yield _figure(match, _PLACES[place.casefold()], "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _RECORD.finditer(text, start, stop):
         if not _OWN.search(text[max(start, match.start() - 40) : match.start()]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from extractors.classify import meaning
+from extractors.classify import meaning, names_accuracy
 from extractors.counts import count
 from extractors.elided import continued
 from extractors.elided_units import is_opposed, with_units_left_out
@@ -48,7 +48,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
     ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
     out: list[Reading] = []
-    found = _with_unit_of_list(places, sentence, _with_unit_before(places, sentence, found))
+    found = _with_rate_of_others(places, sentence, _with_unit_of_list(places, sentence, _with_unit_before(places, sentence, found)))
     led = _behind_semicolon(places, sentence)
     for figure in with_units_left_out(text, found, start, stop, ends, [each.figure for each in led]):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
@@ -135,6 +135,52 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
         return found
     start, stop = said.span("list")
     return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
+
+
+_OTHERS_SCORE = re.compile(r"\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_OTHERS = 3
+"""Sentences back in which the rate may stand that others' results go on with."""
+_AS_ANOTHER = 50
+"""How many times as much or as little another's result may be."""
+_GETS = re.compile(
+    r"(?:\(\s*|\b(?:at|to|with|does|did|do|manages?d?|gets?|got|makes?|made|scores?d?|reach(?:es|ed)?|accomplish(?:es|ed)?|delivers?|delivered|posts?|posted"
+    r"|achieves?d?|handles?d?|is|was)\s+(?:(?:about|over|only|just|nearly|almost|more\s+than|some|roughly)\s+)?)$", re.IGNORECASE,
+)
+_GOT = re.compile(r"\s*(?:\)|[,;](?!\d)|\.(?!\d)|$)|\s+(?:and|but|in|on|per|for|offline|server|interactive)\b(?!\s+v\d)", re.IGNORECASE)
+
+
+def _with_rate_of_others(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """*found*, with the rate of the sentences before on scores that others are said to get: "Oracle is second (106.7), NVIDIA third
+    (106.3)", "Dell's best machine stops at 42.3", "the rack before got 289,712 and 167,578"."""
+    bare: list[Figure] = []
+    for figure in found:
+        score = figure.form == "bare" and not figure.worded and _OTHERS_SCORE.fullmatch(figure.digits)
+        if not score or names_accuracy(places.text, figure, sentence.start) or not _GOT.match(places.text, figure.stop, sentence.stop):
+            continue
+        on = bool(bare) and places.text[bare[-1].stop : figure.start].strip() == "and"
+        if on or _GETS.search(places.text, max(sentence.start, figure.digits_start - 24), figure.digits_start):
+            bare.append(figure)
+    if not bare or any(f.unit and f.unit.kind in ("rate", "time", "energy", "power") for f in found):
+        return found
+    rate = _last_rate(places, sentence)
+    if rate is None or not any(m.kind in _MAKERS for m in places.context.within(sentence.start, sentence.stop)):
+        return found
+    alike = [f for f in bare if rate.value / _AS_ANOTHER < f.value < rate.value * _AS_ANOTHER]
+    return [replace(f, form="unit", unit=rate.unit) if f in alike else f for f in found]
+
+
+_MAKERS = frozenset({"vendor", "system", "accelerator", "processor", "scenario"})
+
+
+def _last_rate(places: Places, sentence: Sentence) -> Figure | None:
+    """The last rate in the few sentences of the paragraph before *sentence*."""
+    earlier = [s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start][-_OTHERS:]
+    for before in reversed(earlier):
+        stated = figures(places.text, before.start, before.stop)
+        said = [f for f in stated if f.unit and f.unit.kind == "rate" and _OTHERS_SCORE.fullmatch(f.digits)]
+        if said:
+            return said[-1]
+    return None
 
 
 def _with_unit_of_list(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:

@@ -12,7 +12,7 @@ _BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
 """White space within a paragraph: what the next one begins with says nothing."""
 _SURE = re.compile(
     r"\bserver\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi|interactive)"
-    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency|constraints?|rules|conditions)\b)"
+    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency|constraints?|rules|conditions|traffic)\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline / )|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
     rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z])(?!\d|[\w-]*\d[\w-]*\s+(?:is|was|gets|does|has|reach\w*)\b))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
@@ -44,8 +44,9 @@ _BEHIND_BENCHMARK = re.compile(
 """Right behind a benchmark's name the word is the scenario: "ResNet-50 Server", "BERT-99 (server)"."""
 _ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
-_WORD = re.compile(r"server", re.IGNORECASE)
-""" Every pattern begins at this word: looking for it alone is many times faster than trying them at each letter."""
+_WORD = re.compile(r"[sS](?:erver|ERVER)")
+"""Every pattern begins at this word: looking for it alone is many times faster than trying them at each letter,
+and without ``IGNORECASE`` ten times faster again."""
 
 
 def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] = ()) -> list[Mention]:

@@ -232,14 +232,16 @@ def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
 
 
 _CLOSES = re.compile(r"\s*(?:[,;.)]|and\b|$)")
-_NEXT_PART = re.compile(r"\s*,?\s*(?:and|while|but)\s+(?:in|on|for|with|at|under)\s+(?:the\s+)?", re.IGNORECASE)
+_NEXT_PART = re.compile(
+    r"(?:\s+of\s+(?:an?\s+|the\s+)?[^,;.()%]{2,40}?)?\s*,?\s*(?:and|while|but)\s+(?:in|on|for|with|at|under)\s+(?:the\s+)?", re.IGNORECASE
+)
 _SHORTLY = re.compile(r"[^,;.()]{0,12}")
 """ "In Server it is 4.3x and in Interactive 3.8x": the next part of the sentence begins with the name."""
 _RANKED = re.compile(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0,5}[\s-]+")
 """ "The second-highest Llama 2 70B Offline figure" ranks what its words name."""
 _OWNS = re.compile(r"'s?\s+(?:own\s+)?")
 """ "121 minutes against Hopper's 269 minutes": the second is Hopper's."""
-_CONCLUDES = re.compile(r"\s*(?:[\w/]+\s)?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(r"\s*(?:[\w/]+\s?)?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b", re.IGNORECASE)
 """ "8.01, 93.6 and 197.8 ms, so keyword spotting is the one that changes": what is concluded from figures names none of them."""
 
 

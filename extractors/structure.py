@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from extractors.tags import without_tags
 from store.wording import WORDING
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "code"]
@@ -82,6 +83,7 @@ def shadow(text: str) -> str:
 
     Endless runs of one sign are filled with a character that means nothing, so that no pattern walks them twice.
     """
+    text = without_tags(text)
     for odd, plain in _SHADOW.items():  # one by one is fifty times faster than str.translate, which looks up each letter
         text = text.replace(odd, plain)
     text = text.replace("**", "  ")
@@ -217,6 +219,10 @@ _MEASURED = re.compile(r"\d\s?(?:min|sec|hrs?)\.$")
 """ "The SSD training time 145.8 min. In ResNet-50 ...": the unit ends the sentence."""
 
 
+_LIST_MARK = re.compile(r"(?:^|\n|[.:;!?)]\s+|\b(?:[Ff]ig(?:ure|s)?|[Tt]able|[Ss]tep|[Pp]hase|[Nn]ote|[Ss]ection|No)\b\.?\s*)\d{1,2}\.$")
+""" "2. Second item", "Figure 2. Times", and not the end of "in Llama 2."."""
+
+
 def _is_end(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != ".":
         return True
@@ -227,7 +233,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if _MEASURED.search(before) and after.isupper():
         return True
     if _abbreviation().search(before):
-        return bool(re.search(r"\d\.$", before)) and after.isupper() and not re.search(r"(?:^|\s)\d{1,2}\.$", before)
+        return bool(re.search(r"\d\.$", before)) and after.isupper() and not _LIST_MARK.search(before)
     return True
 
 

@@ -13,7 +13,7 @@ from extractors.announced import round_beside
 from extractors.context import Context, benchmark_of, is_task
 from extractors.structure import Block, Sentence, Structure
 from store.model import Mention, Subject
-from store.vocabulary import Vocabulary
+from store.vocabulary import Vocabulary, fold
 
 SLOTS = (
     "vendor",
@@ -316,6 +316,7 @@ def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()
         if kind not in without:
             draft.fill(kind, name, "article")
     _of_its_own_suite(draft, places.vocabulary)
+    _as_its_suite_calls_it(draft, places.vocabulary)
 
 
 _AROUND = frozenset({"article", "heading", "day", None})
@@ -334,6 +335,23 @@ def _of_its_own_suite(draft: Draft, vocabulary: Vocabulary) -> None:
     draft.values["suite"] = suites[0]
     if held := round_beside(vocabulary, suite, draft.values.pop("round", None), suites[0]):
         draft.values["round"], draft.origins["round"] = held, "day"
+
+
+def _as_its_suite_calls_it(draft: Draft, vocabulary: Vocabulary) -> None:
+    """The benchmark of the same name in the suite that the sentence names: in Training, "Llama 2 70B" is fine-tuned with LoRA."""
+    suite, benchmark = draft.values.get("suite"), draft.values.get("benchmark")
+    if suite is None or benchmark is None or draft.origins.get("suite") in _AROUND - {"heading"}:
+        return
+    own = [term for term in vocabulary.terms("benchmarks") if benchmark in (term.name, *term.values("family"))]
+    if not own or any(suite in term.values("suites") for term in own):
+        return
+    named = [other for other in vocabulary.terms("benchmarks") if suite in other.values("suites")]
+    for called in (lambda term: (*term.aliases, *term.exact), lambda term: term.values("tasks")):
+        spelt = {fold(spelling) for term in own for spelling in called(term)}
+        same = {(other.values("family") or (other.name,))[0] for other in named if spelt & set(map(fold, called(other)))}
+        if len(same) == 1:
+            [draft.values["benchmark"]] = same
+            return
 
 
 def _serve(draft: Draft, vocabulary: Vocabulary) -> None:

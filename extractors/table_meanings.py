@@ -40,6 +40,12 @@ _DIVIDED_HEAD = re.compile(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\
 """ "VM / bare metal": one result in percent of the other."""
 
 
+_TARGET_REACHED = re.compile(
+    r"\bto\s+(?:reach\s+)?(?:the\s+|a\s+)?(?:required\s+)?(?:target|reference)\s+(?:accuracy|quality)\b", re.IGNORECASE
+)
+""" "Minutes to reach the target accuracy" are minutes."""
+
+
 @lru_cache(maxsize=1024)
 def from_head(words: str, suite: str | None) -> Meaning | None:
     """What the numbers under (or beside) these words measure, or None."""
@@ -49,6 +55,7 @@ def from_head(words: str, suite: str | None) -> Meaning | None:
         return Meaning("count", "accelerators", "accelerators")
     if (_RELATIVE_HEAD.search(words) or _DIVIDED_HEAD.fullmatch(words)) and not ACCURACY_HEAD.search(words):
         return Meaning("percent_change", "throughput", "%", change="of")
+    words = _TARGET_REACHED.sub(" ", words)
     if ACCURACY_HEAD.search(words):
         return Meaning("accuracy", "accuracy", "%", change="of" if _SHARE_HEAD.search(words) else None)
     unit = unit_of(words)
@@ -104,7 +111,7 @@ def cell_meaning(
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
     found = found or corner or for_scenario(places, table, row, column) or caption
     found = found or _scored(places, table, row, column, figure)
-    return throughout(places, table, row, head.strip()) if found is None else found
+    return found or throughout(places, table, row, head.strip()) or _below_scenario(places, table, row, column, figure)
 
 
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
@@ -144,6 +151,15 @@ def _scored(places: Places, table: Table, row: tuple[Cell, ...], column: int, fi
     placed = {"benchmark", "scenario"} <= kinds | over or ("benchmark" in kinds and bool(over & _HARDWARE))
     surely = placed and _RATED.search(words_of_cell(places.text, row[0])) and _names_work(places, row[0]) and bool(over & _HARDWARE)
     if not placed or (table.flat and not surely) or not _SCORE.fullmatch(figure.digits) or places.context.suite not in (None, "inference"):
+        return None
+    return Meaning("throughput", "throughput", "samples/s")
+
+
+def _below_scenario(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+    """A score of a flattened table with scenarios over its columns and benchmarks before its rows: "Offline Server BERT-99 9,864 6,502"."""
+    headed = _RATED.fullmatch(words_of_cell(places.text, table.header[column]).strip(" *_"))
+    named = any(m.kind == "benchmark" for m in mentions_in(places, row[0]))
+    if not (table.flat and headed and named and _SCORE.fullmatch(figure.digits)) or places.context.suite not in (None, "inference"):
         return None
     return Meaning("throughput", "throughput", "samples/s")
 

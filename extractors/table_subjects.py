@@ -75,9 +75,13 @@ _UNIT_CELL = re.compile(r"[~<>]?\d[\d.,]*\s?[A-Za-z%]+(?:\s?/\s?[A-Za-z]+)+$")
 """A cell that is a figure with its unit, "2,907 tokens/second/GPU", names nothing."""
 
 
+_NOTHING = re.compile(r"n\.?/?a\.?|tbd|none|not\s+(?:submitted|available|applicable)", re.IGNORECASE)
+"""A cell that says that there is no result; below "Server" it is no server."""
+
+
 def _by_head(draft: Draft, head: str, words: str) -> None:
     """A cell under "System" is a system, whole, even where no list knows it."""
-    if not re.search(r"[A-Za-z]", words) or len(words) > 120 or _UNIT_CELL.match(words):
+    if not re.search(r"[A-Za-z]", words) or len(words) > 120 or _UNIT_CELL.match(words) or _NOTHING.fullmatch(words):
         return
     for slot, pattern in HARDWARE_HEADS.items():
         if pattern.match(head) and (slot == "system" or slot not in draft.values):

@@ -16,10 +16,13 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
     tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
     tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
+    draws = _SYSTEM_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start)
+    tested = tested or bool(draws and (draws.group("whole") or _AT_THE_WALL.match(text, figure.stop, stop)))
     tested = tested or (_AT_WATTS.search(text, start, figure.start) is not None and _NUMBER_AT.search(before) is not None)
     rated_at = _RATE_IN.search(text, max(start, figure.start - 60), figure.start) and _AT_AN_AVERAGE.search(before)
     tested = tested or bool(rated_at and _CLAUSE_ENDS.match(text, figure.stop))
-    named = said or tested or _POWER_WAS.search(ahead) or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
+    told = _POWER_WAS.search(ahead) or _POWER_OF.search(ahead)
+    named = said or tested or told or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
         return None
     if figure.value == 1 and _GIVES.match(after):
@@ -55,6 +58,12 @@ _RATE_DRAWS = re.compile(
     re.IGNORECASE,
 )
 """ "Answers 309,752 queries/s in server mode and draws 986 W for it"."""
+_SYSTEM_DRAWS = re.compile(
+    r"\b(?:(?P<whole>entire|whole|complete|full)\s+)?(?:system|server|device|box|machine|node|appliance|kit|rack|computer)\s+(?:as\s+a\s+whole\s+|then\s+|itself\s+)?"
+    r"(?:draws|drew|consumes|consumed|used|uses)\s+(?:only\s+|just\s+|about\s+|a\s+mere\s+|no\s+more\s+than\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+""" "The entire device draws 29.7 W, from the wall"; of "the appliance draws 2,400 W" it is not said that it was measured."""
+_AT_THE_WALL = re.compile(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
     r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
@@ -70,6 +79,8 @@ _POWER_WAS = re.compile(
     r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
+_POWER_OF = re.compile(r"\bat\s+a\s+(?:\w+\s+)?power\s+of\s+(?:about\s+|only\s+|just\s+)?$", re.IGNORECASE)
+""" "79,200 images a second, at a power of 427 watts"."""
 _GOT_BY_ON = re.compile(
     r"\b(?:got|gets|getting|made|makes)\s+(?:by|along|do)\s+(?:on|with|at)\s+(?:[a-z]+\s+){0,3}$|\b(?:ran|runs|running|operated|worked)\s+(?:on|with|at)\s+"
     r"(?:[a-z]+\s+){0,3}$|\b(?:needed|took|used|required|spent)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE,

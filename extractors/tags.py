@@ -1,0 +1,41 @@
+"""HTML in a text that is none: READMEs hold tables and paragraphs written as tags. They become Markdown of the same length.
+
+Every character keeps its place: a cell begins with a bar, a row and a paragraph end with a line break, and what is left are blanks.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TELLING = re.compile(r"</(?:td|th|tr|p|li|h[1-6])\s*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--.{0,2000}?-->|</?(?P<name>table|thead|tbody|tfoot|tr|td|th|p|div|span|ul|ol|li|h[1-6]|br|hr|b|i|u|em|strong|sup|sub|a|img|code|caption)"
+    r"(?:\s[^<>]{0,300})?/?>", re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+_ENTITY = re.compile(r"&(?P<name>nbsp|amp|lt|gt|times|micro);")
+_SIGNS = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "times": "x", "micro": "µ"}
+
+
+_ENDS_LINE = re.compile(r"[^\S\n]*\n")
+
+
+def without_tags(text: str) -> str:
+    """*text* with its tags as Markdown's marks, blanks and line breaks; as long as before, and itself where it has no such tags."""
+    if "</" not in text or not _TELLING.search(text):
+        return text
+    return _ENTITY.sub(lambda match: _SIGNS[match.group("name")].ljust(len(match.group())), _TAG.sub(_mark, text))
+
+
+def _mark(match: re.Match[str]) -> str:
+    tag, name = match.group(), (match.group("name") or "").casefold()
+    size = len(tag)
+    if name in ("td", "th") and not tag.startswith("</"):
+        return "|".ljust(size)
+    if name == "tr" and tag.startswith("</"):
+        return "|".ljust(size - 1) + (" " if _ENDS_LINE.match(match.string, match.end()) else "\n")
+    if name[:1] == "h" and name[1:].isdigit() and not tag.startswith("</"):
+        return ("#" * int(name[1:])).ljust(size)[:size]
+    if name == "li" and not tag.startswith("</"):
+        return "-".ljust(size)
+    ends = tag.startswith("</") and (name in ("p", "li", "div", "table") or name[1:].isdigit())
+    return " " * (size - 1) + "\n" if ends else " " * size

@@ -1,0 +1,48 @@
+"""Tags in a text that is no HTML: Markdown of the same length."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.claims import extract_claims
+from extractors.tags import without_tags
+from tests.extractors.articles import article, finder
+
+TABLE = (
+    "<p>Our results in MLPerf Inference v4.1, closed division, on an H100 server.</p>\n<table>\n"
+    "<tr><th>Benchmark</th><th>Offline (samples/s)</th></tr>\n<tr><td>ResNet-50</td><td>95,001.5</td></tr>\n"
+    "<tr><td>RetinaNet</td><td>1,913</td></tr>\n</table>\n<h2>Power</h2>\n<p>BERT-99 ran at 9,814 samples/s Offline.</p>\n"
+)
+
+
+@pytest.mark.parametrize("text", [TABLE, TABLE.replace("</tr>\n", "</tr>"), TABLE.replace("<td>", '<td style="text-align: right">')])
+def test_a_table_of_tags_is_read_as_a_table(text: str) -> None:
+    """Its cells become claims of their row's benchmark and their column's scenario, at their places in the text as it stands."""
+    claims = extract_claims(article(text, vendor="Dell"), finder()).claims
+    assert [(claim.value, claim.subject.benchmark, claim.subject.scenario) for claim in claims] == [
+        (95_001.5, "resnet50", "Offline"),
+        (1_913.0, "retinanet", "Offline"),
+        (9_814.0, "bert-99", "Offline"),
+    ]
+    assert all(text[claim.start : claim.stop] == claim.quote for claim in claims)
+
+
+PARTS = ("<td>", "</td>", "</tr>", "<tr>", "<h2 id='a'>", "</p>", "<br/>", "&nbsp;", "<", ">", "a < b", "1.5", "\n")
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_every_character_keeps_its_place(parts: list[str]) -> None:
+    """The text stays as long as it was, each number at its place, and no line break is lost."""
+    text = "".join(parts)
+    made = without_tags(text)
+    assert len(made) == len(text)
+    assert [at for at in range(len(text)) if text.startswith("1.5", at)] == [at for at in range(len(made)) if made.startswith("1.5", at)]
+    assert made.count("\n") >= text.count("\n")
+
+
+def test_a_text_without_tags_is_left_alone() -> None:
+    """ "a < b" and an address in angle brackets are no tags."""
+    text = "Less than 5 ms (a < b), see <https://example.org/> and </> for more."
+    assert without_tags(text) is text
