@@ -56,7 +56,10 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="somebody else", readings=(replace(like, vendor=None, round=claim.subject.round),))
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):
         same = replace(like, round=claim.subject.round)
-        return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *_of_maker(claim, same, index)))
+        theirs = _of_maker(claim, same, index)
+        if theirs and maker_of(like, "system", index) not in (None, like.vendor):
+            return Baseline(kind="named", readings=theirs)  # nobody but NVIDIA files a DGX
+        return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *theirs))
     if stated.accelerator_count and claim.subject.accelerator_count not in (None, stated.accelerator_count):
         return _smaller(claim, like)
     if nodes_told(stated) and nodes_told(claim.subject) not in (None, nodes_told(stated)):
@@ -140,12 +143,18 @@ def _like(subject: Subject, stated: Subject | None) -> Subject:
         stated,
         vendor=stated.vendor or subject.vendor,
         suite=stated.suite or subject.suite,
-        benchmark=stated.benchmark or subject.benchmark,
+        benchmark=_benchmark(subject, stated),
         scenario=_scenario(subject, stated),
         division=stated.division or subject.division,
         description=f"{nodes} nodes" if (nodes := nodes_told(stated)) else None,
         origins=origins,
     )
+
+
+def _benchmark(subject: Subject, stated: Subject) -> str | None:
+    """The subject's own benchmark where its sentence states one: "7.7x the D54Q-2U on BERT and 4.66x on RNN-T"."""
+    own = subject.benchmark if subject.origins.get("benchmark") in OWN else None
+    return own or stated.benchmark or subject.benchmark
 
 
 def _scenario(subject: Subject, stated: Subject) -> str | None:

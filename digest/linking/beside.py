@@ -33,8 +33,8 @@ RELATIVE = frozenset({"ratio", "percent_change"})
 _OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
 _LESS_IS_BETTER = frozenset({"latency", "time_to_train", "energy", "power"})
 _OF_SPEED = frozenset({"throughput", "latency", "time_to_train"})
-_WORK = ("benchmark", "scenario", "division")
-_MACHINE = ("accelerator", "processor")
+WORK = ("benchmark", "scenario", "division")
+MACHINE = ("accelerator", "processor")
 """What the sentence names may be either end: "the H200 arrives at 112, therefore our server (327) is 2.9x more efficient"."""
 
 
@@ -136,7 +136,7 @@ def _of_the_nearest(claim: Claim, figures: Sequence[Beside], index: RecordIndex)
     """Confirmed for "4.76 samples/s/W, 15 % more than in v2.1": the nearest figure is the ratio's subject, the baseline is looked for."""
     if claim.metric == "scaling":
         return None
-    told = said_scale(claim.subject, (*_WORK, *_MACHINE), index)
+    told = said_scale(claim.subject, (*WORK, *MACHINE), index)
     fitting = [each for each in figures if _of_metric(claim, each.claim) and each.claim.per == claim.per and _fits(told, each)]
     nearest = min(fitting, key=lambda each: abs(each.claim.start - claim.start), default=None)
     return ratios.of_row(claim, nearest.claim.subject, nearest.tie.weighed.filed, index) if nearest else None
@@ -191,8 +191,8 @@ def _pairs(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Itera
     """What each two of *figures* of one benchmark and unit give, in the plain senses of *claim*."""
     fitting = [each for each in figures if _of_metric(claim, each.claim)]
     least = min(map(_size, fitting), default=0) if claim.metric == "scaling" else 0
-    work, machine = said_scale(claim.subject, _WORK, index), said_scale(claim.subject, _MACHINE, index)
-    baseline = said_scale(claim.baseline, (*_WORK, *_MACHINE), index) if claim.baseline else None
+    work, machine = said_scale(claim.subject, WORK, index), said_scale(claim.subject, MACHINE, index)
+    baseline = said_scale(claim.baseline, (*WORK, *MACHINE), index) if claim.baseline else None
     for one, other in permutations(fitting, 2):
         if not (_comparable(one, other) and (_fits(machine, one) or _fits(machine, other))):
             continue

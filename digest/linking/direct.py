@@ -354,7 +354,7 @@ def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit]) -> Decision
     size = (claim.value or 0) / best[0].reading.value - 1
     if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):
         return None
-    if _another_reading(claim, [*mine, *rest]):
+    if another_reading(claim, [*mine, *rest]):
         return None
     return _linked(claim, Status.DIFFERS, best)
 
@@ -371,7 +371,7 @@ def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
     return stated_all and firm_all and one_scenario and one_division and identified and weighed.of("vendor") >= 2.0
 
 
-def _another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
+def another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
     """Whether any row of the vendor agrees in any reading: then another one may be meant.
 
     The slack of prose is for rows near the text; one of another test and another system or round must agree to the digits.

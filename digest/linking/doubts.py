@@ -5,6 +5,7 @@ Looked at only where a claim would differ, which is rare; each doubt is a clause
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
@@ -22,6 +23,32 @@ def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     if why is None:
         return decision
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+
+
+def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]]) -> Decision:
+    """*decision*; a figure or ratio is left open whose records another one of its sentence already states.
+
+    "Segmentation: 2.04 and 2.46 ms" names one phone and tells of two: the second can be no other figure of the first one's result.
+    """
+    if decision.status is not Status.DIFFERS:
+        return decision
+    own = _records(decision)
+    here = ((other, made) for other, made in decided if other is not claim and _one_sentence(claim, other))
+    same = (other for other, made in here if made.status is Status.CONFIRMED and _records(made) == own)
+    said = next((other for other in same if (other.kind, other.metric, other.per) == (claim.kind, claim.metric, claim.per)), None)
+    if said is None:
+        return decision
+    why = f'the sentence gives what the record says as "{said.quote}", so this may be another result'
+    return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+
+
+def _one_sentence(claim: Claim, other: Claim) -> bool:
+    """Of one sentence: a fact sheet may well print the record's figure in one table and another in the next."""
+    return claim.article_id == other.article_id and claim.sentence_start <= other.start < claim.sentence_stop
+
+
+def _records(decision: Decision) -> frozenset[tuple[str, str]]:
+    return frozenset((tie.role, tie.weighed.filed.record.id) for tie in decision.ties[:2])
 
 
 def _of_its_day(claim: Claim, _: RecordIndex) -> str | None:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking import alltime, beside, continued, counts, direct, ranks, ratios, scaling, shares, wins
+from digest.linking import (
+    alltime,
+    beside,
+    company,
+    company_of_ratios,
+    continued,
+    counts,
+    direct,
+    entries,
+    ranks,
+    ratios,
+    scaling,
+    shares,
+    wins,
+)
 from digest.linking.candidates import RecordIndex
-from digest.linking.doubts import doubted
+from digest.linking.doubts import doubted, taken
 from digest.linking.partial import cautious
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from digest.linking.weighing import firm
@@ -24,11 +38,14 @@ def judge(
 
     Pure: the same claims and records give the same verdicts, in whatever order they come.
     """
-    del article
     decided = [(claim, decide(claim, records)) for claim in claims]
     figures = beside.told(decided)
     decided = [(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
-    return [finished(claim, continued.settled(claim, decision, decided, figures, records)) for claim, decision in decided]
+    decided = [(claim, continued.settled(claim, decision, decided, figures, records)) for claim, decision in decided]
+    decided = [(claim, entries.settled(claim, decision, figures, records)) for claim, decision in decided]
+    decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
+    decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
+    return [finished(claim, taken(claim, decision, decided)) for claim, decision in decided]
 
 
 def decide(claim: Claim, records: RecordIndex) -> Decision:

@@ -64,7 +64,7 @@ def ends(
     scale = Scale(subject, index)
     for filed in rows:
         weighed = scale.weigh(filed)
-        if weighed.conflicts <= SOFT and (value := _shared(claim, measure(claim.metric, filed), filed)):
+        if weighed.conflicts <= SOFT and (value := measured(claim, filed)):
             record = filed.record
             cell = (record.suite, record.benchmark, record.scenario, "" if across else record.division)
             cells[cell].append(End(weighed=weighed, measure=value))
@@ -73,8 +73,9 @@ def ends(
     return {cell: found for cell, found in kept.items() if found}
 
 
-def _shared(claim: Claim, value: Measure | None, filed: Filed) -> Measure | None:
-    """*value* for each accelerator or node where the ratio is stated so."""
+def measured(claim: Claim, filed: Filed) -> Measure | None:
+    """What the claim's metric is on a record, for each accelerator or node where the ratio is stated so; None where it has none."""
+    value = measure(claim.metric, filed)
     parts = filed.record.accelerator_count if claim.per == "accelerator" else filed.record.nodes if claim.per == "node" else 1
     if value is None or parts == 1 or (value.lower_better and filed.record.metric != "time_to_train"):
         return value

@@ -264,18 +264,22 @@ def _unsubmitted(claim: Claim) -> str:
 def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
     """One pair is left, both ends are identified, and no sense of any pair comes near."""
     plain = [item for item in made if item.sense.plain]
-    if not plain or claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within":
-        return None
-    if is_fraction(claim.digits) or (claim.kind == "ratio" and (claim.value or 0) < 1):  # "half" is said too loosely
+    if not plain or not may_differ(claim):
         return None
     best = plain[0]
-    if not _both_meant(claim, plain, baseline) or any(_near(claim, item.value) for item in made):
+    if not _both_meant(claim, plain, baseline) or any(near(claim, item.value) for item in made):
         return None
     if claim.bound == "at_least" and best.value > (claim.value or 0):
         return None
     if best.value * (claim.value or 0) < 0:  # it goes the other way: the text's two ends may be the other way round
         return None
     return from_pair(claim, Status.DIFFERS, best)
+
+
+def may_differ(claim: Claim) -> bool:
+    """Whether a ratio is said so exactly that it can differ at all: one figure, no peak or mean, and not "half", which is loose."""
+    loose = claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within"
+    return not (loose or is_fraction(claim.digits) or (claim.kind == "ratio" and (claim.value or 0) < 1))
 
 
 def _both_meant(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> bool:
@@ -300,7 +304,7 @@ def _baseline_told(stated_: Subject, made: Sequence[Quotient]) -> bool:
     return named or only or (same_chip and same_product(pair))
 
 
-def _near(claim: Claim, value: float) -> bool:
+def near(claim: Claim, value: float) -> bool:
     """Whether a figure is so near that prose could mean it: 3 % of the factor, or a step of a short figure."""
     assert claim.value is not None
     one, other = factor(claim, value), factor(claim, claim.value)

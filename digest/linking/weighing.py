@@ -138,7 +138,12 @@ def firm(subject: Subject, feature: str) -> bool:
     return origin not in WEAK
 
 
+def said(subject: Subject, slots: Sequence[str]) -> Subject:
+    """What the sentence itself says of *subject* in *slots*: not what headings and neighbours lent it."""
+    told = {slot: getattr(subject, slot) for slot in slots if getattr(subject, slot) and firm(subject, slot)}
+    return Subject(suite=subject.suite, origins=dict.fromkeys(told, "sentence"), **told)
+
+
 def said_scale(subject: Subject, slots: Sequence[str], index: RecordIndex) -> Scale:
-    """A scale for what the sentence itself says of *subject* in *slots*: what headings and neighbours lent it does not weigh."""
-    said = {slot: getattr(subject, slot) for slot in slots if getattr(subject, slot) and firm(subject, slot)}
-    return Scale(Subject(suite=subject.suite, origins=dict.fromkeys(said, "sentence"), **said), index)
+    """A scale for what the sentence itself says of *subject* in *slots*."""
+    return Scale(said(subject, slots), index)

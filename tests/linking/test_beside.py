@@ -55,7 +55,6 @@ CASES = (
     ("over the round before", [FOUR], ratio("17%", 17, **PERCENT, change="more"), "5,850 / 5,000 - 1 = 17 %"),
     ("of its other scenario", [SERVER], ratio("92.3%", 92.3, **PERCENT, change="of", scenario="Offline"), "5,400 / 5,850 = 92.31 %"),
     ("not of its other scenario", [SERVER], ratio("89.3%", 89.3, **PERCENT, change="of", scenario="Offline"), None),
-    ("far away", [ONE, FOUR], ratio("3.9x", 3.9, at=890), None),
     ("another scenario is said", [ONE, FOUR], ratio("3.9x", 3.9, scenario="Server"), None),
     ("a figure that is no record", [ONE, stated("6,400", at=40)], ratio("4.27x", 4.27), None),
     ("moved by little", [ONE, FOUR], ratio("4.1x", 4.1), None),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from digest.linking.candidates import RecordIndex
-from digest.linking.judging import decide
-from store.model import Claim, Subject
+from digest.linking.judging import decide, judge
+from store.model import Article, Claim, Outcome, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
 
+ARTICLE = Article(id="a", entry_id="a", url="https://example.org/a", title="", outcome=Outcome.READ)
 RX: dict[str, Any] = {"benchmark": "resnet50", "scenario": "Offline", "system": "PRIMERGY RX2540"}
 INDEX = RecordIndex(made_round(), load())
 CASES = (
@@ -45,6 +47,23 @@ def test_a_shared_maker_makes_no_product_alike() -> None:
     rows = [record("NVIDIA", "v2.0", "closed", "DGX (8x A100)", "NVIDIA A100", 8, "rnnt", "Offline", 91_234.5, None)]
     made = claim("91,234", 91_234, benchmark="rnnt", scenario="Offline", accelerator="NVIDIA A30", origins={"accelerator": "sentence"})
     assert decide(made, RecordIndex([*made_round(), *rows], load())).status != "confirmed"
+
+
+BESIDE = (("72,431", 0, "ambiguous"), ("72,431", 20, "differs"), ("61,002.5", 0, "differs"), ("72,500", 0, "differs"))
+
+
+@pytest.mark.parametrize(("other", "begins", "status"), BESIDE)
+def test_a_result_that_its_sentence_states_already_is_no_other_figures(other: str, begins: int, status: str) -> None:
+    """ "2.04 and 2.46 ms" names one system and tells of two: where one figure is the record's, the second differs from nothing.
+
+    A fact sheet may print the record in one table and another figure in the next: that differs.
+    """
+    first = replace(claim(other, float(other.replace(",", "")), **{**RX, "scenario": "Server" if "61" in other else "Offline"}), id="first")
+    second = replace(claim("75,120", 75_120, **RX), id="second", start=20, stop=26, sentence_start=begins, sentence_stop=26)
+    *_, (_, verdict, _) = judge([first, second], ARTICLE, INDEX)
+    assert verdict.status == status, verdict.reason
+    if status == "ambiguous":
+        assert '"72,431"' in verdict.reason
 
 
 TWICE = RecordIndex(
