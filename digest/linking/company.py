@@ -13,7 +13,7 @@ from digest.linking.beside import MACHINE, WORK, Beside
 from digest.linking.candidates import RecordIndex
 from digest.linking.direct import OTHER_SYSTEM, PROSE, REACH, another_reading
 from digest.linking.doubts import doubted
-from digest.linking.filed import Filed
+from digest.linking.filed import Filed, Submission
 from digest.linking.fits import Fit, fits
 from digest.linking.listed import listed
 from digest.linking.partial import cautious
@@ -29,7 +29,6 @@ LEAST = 2
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NO_RECORD})
 _MEASURED = frozenset({"throughput", "latency", "time_to_train", "energy"})
 """Kinds of results alone: watts may be a specification, and an accuracy a target."""
-Entry = tuple[str, str, str, str, str]
 
 
 def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex, text: str) -> Decision:
@@ -57,30 +56,24 @@ def _plain(claim: Claim) -> bool:
     return exact and claim.kind in _MEASURED and claim.subject.benchmark is not None and firm(claim.subject, "benchmark")
 
 
-def _entry_around(claim: Claim, figures: Sequence[Beside], text: str, index: RecordIndex) -> Entry | None:
+def _entry_around(claim: Claim, figures: Sequence[Beside], text: str, index: RecordIndex) -> Submission | None:
     """The entry of the results that *claim* is listed with in its sentence, where it is one and has at least ``LEAST`` there."""
     inside = [each for each in figures if claim.sentence_start <= each.claim.start < claim.sentence_stop]
     before = [each for each in inside if each.claim.stop <= claim.start][-1:]
     after = [each for each in inside if each.claim.start >= claim.stop][:1]
-    entries = {entry_of(each.tie.weighed.filed) for each in (*before, *after)}
+    entries = {each.tie.weighed.filed.submission for each in (*before, *after)}
     if len(entries) != 1 or not listed(text, claim, [each.claim for each in before], [each.claim for each in after], index):
         return None
     [entry] = entries
-    return entry if sum(entry_of(each.tie.weighed.filed) == entry for each in inside) >= LEAST else None
+    return entry if sum(each.tie.weighed.filed.submission == entry for each in inside) >= LEAST else None
 
 
-def entry_of(filed: Filed) -> Entry:
-    """What makes a row's entry one: suite, round, vendor, system and division."""
-    record = filed.record
-    return record.suite, record.round, record.vendor, record.system_id, record.division
-
-
-def _rows(claim: Claim, entry: Entry, index: RecordIndex) -> Iterator[Fit]:
+def _rows(claim: Claim, entry: Submission, index: RecordIndex) -> Iterator[Fit]:
     """What the entry's rows of the claim's benchmark say in its unit, where nothing in the sentence speaks against them."""
     suite, round_, vendor, *_ = entry
     held = index.of(suite, round_, vendor=vendor, family=index.family(claim.subject.benchmark or ""))
     sentence = Scale(said(claim.subject, ("system", "round", *WORK, *MACHINE)), index)
-    for fit in fits(claim, [filed for filed in held if entry_of(filed) == entry], index):
+    for fit in fits(claim, [filed for filed in held if filed.submission == entry], index):
         if fit.reading.condition is None and not sentence.weigh(fit.filed).conflicts:
             yield fit
 

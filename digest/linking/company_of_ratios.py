@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.linking.candidates import RecordIndex
-from digest.linking.company import LEAST, Entry, entry_of
+from digest.linking.company import LEAST
 from digest.linking.doubts import doubted
-from digest.linking.filed import Filed
+from digest.linking.filed import Filed, Submission
 from digest.linking.listed import listed
 from digest.linking.pairs import End, Pair, measured
 from digest.linking.partial import cautious
@@ -60,7 +60,7 @@ def _of_a_test(claim: Claim) -> bool:
 class _Beside:
     """What the confirmed ratios that a claim is listed with have in common, and the tests that they are of."""
 
-    entries: tuple[Entry, Entry]
+    entries: tuple[Submission, Submission]
     scenario: str | None
     told: frozenset[_Test]
 
@@ -83,9 +83,9 @@ def _beside(claim: Claim, decided: _Decided, index: RecordIndex, text: str) -> _
     return _Beside(entries=pair, scenario=scenario, told=frozenset((filed.family, filed.record.scenario) for filed in same))
 
 
-def _entries(decision: Decision) -> tuple[Entry, Entry]:
+def _entries(decision: Decision) -> tuple[Submission, Submission]:
     subject, baseline = _ends(decision)
-    return entry_of(subject), entry_of(baseline)
+    return subject.submission, baseline.submission
 
 
 def _alike(claim: Claim, other: Claim) -> bool:
@@ -98,19 +98,19 @@ def _ends(decision: Decision) -> list[Filed]:
     """The two rows of a confirmed ratio; none where it rests on several."""
     ends: list[Filed] = []
     for role in ("subject", "baseline"):
-        side = {entry_of(tie.weighed.filed): tie.weighed.filed for tie in decision.ties if tie.role == role}
+        side = {tie.weighed.filed.submission: tie.weighed.filed for tie in decision.ties if tie.role == role}
         if len(side) != 1:
             return []
         ends += side.values()
     return ends
 
 
-def _results(claim: Claim, entry: Entry, index: RecordIndex) -> dict[_Test, End]:
+def _results(claim: Claim, entry: Submission, index: RecordIndex) -> dict[_Test, End]:
     """The entry's results in the claim's measure by test; of a test with two accuracy targets, where both have the same."""
     suite, round_, vendor, *_ = entry
     found: defaultdict[_Test, list[End]] = defaultdict(list)
     for filed in index.of(suite, round_, vendor=vendor):
-        if entry_of(filed) == entry and (value := measured(claim, filed)) is not None:
+        if filed.submission == entry and (value := measured(claim, filed)) is not None:
             found[filed.family, filed.record.scenario].append(End(weighed=_weighed(claim, filed, index), measure=value))
     return {test: ends[0] for test, ends in found.items() if len({round(end.measure.value, 9) for end in ends}) == 1}
 

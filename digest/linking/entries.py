@@ -60,16 +60,11 @@ def _systems(item: Quotient) -> tuple[frozenset[tuple[str, str]], str | None]:
 def _rows(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> list[Filed]:
     """The rows, for the claim's benchmark, of the entries that *figures* are results of."""
     family = index.family(claim.subject.benchmark or "")
-    told = (figure.tie.weighed.filed.record for figure in figures)
-    entries = dict.fromkeys((each.suite, each.round, each.vendor, each.system_id, each.division) for each in told)
-    if len(entries) > MOST:
+    told = dict.fromkeys(figure.tie.weighed.filed.submission for figure in figures)
+    if len(told) > MOST:
         return []
-    return [
-        filed
-        for suite, round_, vendor, system, division in entries
-        for filed in index.of(suite, round_, vendor=vendor, family=family)
-        if (filed.record.system_id, filed.record.division) == (system, division)
-    ]
+    held = ((each, index.of(each[0], each[1], vendor=each[2], family=family)) for each in told)
+    return [filed for submission, rows in held for filed in rows if filed.submission == submission]
 
 
 def _subject(claim: Claim, rows: Sequence[Filed], index: RecordIndex) -> list[End]:

@@ -11,6 +11,9 @@ from digest.linking.names import BEFORE_COUNT, cores_of, folded
 from store.model import Record
 from store.vocabulary import Vocabulary, fold
 
+Submission = tuple[str, str, str, str, str]
+"""Suite, round, vendor, system and division."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filed:
@@ -33,6 +36,12 @@ class Filed:
     cores: int | None
     named: frozenset[str]
     """Vendors that the record names beside its own: in software, system, accelerator."""
+
+    @property
+    def submission(self) -> Submission:
+        """The one system's results that the row is of, in one round and division."""
+        record = self.record
+        return record.suite, record.round, record.vendor, record.system_id, record.division
 
 
 _MIXED = re.compile(r",\s+(?=[A-Z])|\s\+\s|;\s+")
