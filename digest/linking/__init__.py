@@ -5,10 +5,10 @@
     dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     quotients.py      the figure that a pair gives, and the sentence that shows it;  agreeing.py which of them confirm
-    another_test.py   one entry in two tests;  runner_up.py a lead over the next best
+    another_test.py   one submission in two tests;  runner_up.py a lead over the next best
     beside.py         a ratio of two results that the text states around it;  continued.py one that goes on from another
-    entries.py        a ratio of two entries that the text tells results of
-    company.py        a figure in a list of one entry's results;  company_of_ratios.py a ratio in a list;  listed.py  what a list is
+    submissions.py    a ratio of two submissions that the text tells results of
+    company.py        a figure in a list of one submission's results;  company_of_ratios.py a ratio in a list;  listed.py what a list is
     virtual.py        a virtualized system against its twin on bare metal
     told.py           a baseline that its own figure or its filed name tells
     scaling.py        the gain of a larger system over a smaller one, by its size

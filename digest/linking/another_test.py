@@ -1,6 +1,6 @@
 """One machine in two tests: "the Server figure is 7% below Offline", "BERT-99.9 at half the speed of BERT-99".
 
-The baseline names a scenario or a benchmark and nothing else, so both ends are results of one entry.
+The baseline names a scenario or a benchmark and nothing else, so both ends are results of one submission.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from store.model import Claim, Status, Subject
 from store.wording import WORDING
 
 _ELSEWHERE = ("previous", "generation", "rivals", "internal")
-"""Words that make the baseline another entry than the subject's own."""
+"""Words that make the baseline another submission than the subject's own."""
 
 
-def of_one_entry(claim: Claim, index: RecordIndex) -> Decision | None:
-    """Confirmed by two results of one entry, in the claim's test and in the one that the baseline names; None where none agree."""
+def of_one_submission(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed by two results of one submission, in the claim's test and in the one that the baseline names; None where none agree."""
     named = claim.baseline
     if named is None or not _is_a_test(claim.subject, named):
         return None
@@ -38,7 +38,7 @@ def of_one_entry(claim: Claim, index: RecordIndex) -> Decision | None:
     agreeing = [item for item in made if within(item.value, span(claim))]
     if not agreeing or (len(agreeing) < len(made) and chance(claim, len({round(item.value, 6) for item in made})) > ACCIDENT):
         return None
-    return from_pair(claim, Status.CONFIRMED, _best(claim, agreeing), "two tests of one entry")
+    return from_pair(claim, Status.CONFIRMED, _best(claim, agreeing), "two tests of one submission")
 
 
 def _best(claim: Claim, agreeing: list[Quotient]) -> Quotient:
@@ -62,14 +62,12 @@ def _is_a_test(subject: Subject, named: Subject) -> bool:
 
 
 def _pairs(claim: Claim, named: Subject, end: End, index: RecordIndex) -> list[Pair]:
-    """*end* with each result of its own entry in the test *named*."""
-    record = end.filed.record
+    """*end* with each result of its own submission in the test *named*."""
     family = index.family(named.benchmark) if named.benchmark else end.filed.family
-    rows = index.of(record.suite, record.round, vendor=record.vendor, family=family)
     return [
         Pair(cell=_cell(end.filed), subject=end, baseline=other, score=end.weighed.score, kind="named")
-        for filed in rows
-        if _entry(filed) == _entry(end.filed) and filed.record.id != record.id and _in_test(named, filed, end.filed)
+        for filed in index.of_submission(end.filed.submission, family=family)
+        if filed.record.id != end.filed.record.id and _in_test(named, filed, end.filed)
         for other in [_end(claim, end, filed, index)]
         if other is not None
     ]
@@ -85,11 +83,6 @@ def _end(claim: Claim, like: End, filed: Filed, index: RecordIndex) -> End | Non
 def _cell(filed: Filed) -> tuple[str, str, str | None, str]:
     record = filed.record
     return record.suite, record.benchmark, record.scenario, record.division
-
-
-def _entry(filed: Filed) -> tuple[str, str, str]:
-    record = filed.record
-    return record.submitter, record.system_id, record.division
 
 
 def _in_test(named: Subject, filed: Filed, own: Filed) -> bool:

@@ -26,7 +26,7 @@ from store.units import convert
 
 NEAR = 400
 """Characters before its sentence in which a ratio's figures may stand, where the sentence itself has not both."""
-STATED, SAME_ENTRY = "the two results that the text states beside it", "of the entry whose result stands beside it"
+STATED, SAME_SUBMISSION = "the two results that the text states beside it", "of the submission whose result stands beside it"
 LOOSE = 0.1
 """How far beyond a bound ("more than 22 times") the ratio of the two may lie."""
 RELATIVE = frozenset({"ratio", "percent_change"})
@@ -143,7 +143,7 @@ def _of_the_nearest(claim: Claim, figures: Sequence[Beside], index: RecordIndex)
 
 
 def _of_its_scenario(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> Decision | None:
-    """Confirmed for "275.8 tokens/s in Server, 35.5 % of the offline figure": the same entry's result in the scenario that is named."""
+    """Confirmed for "275.8 tokens/s in Server, 35.5 % of the offline figure": its result in the scenario that is named."""
     scenario = claim.subject.scenario
     if claim.change != "of" or claim.baseline is not None or scenario is None or not figures:
         return None
@@ -151,17 +151,11 @@ def _of_its_scenario(claim: Claim, figures: Sequence[Beside], index: RecordIndex
     record = nearest.tie.weighed.filed.record
     if record.scenario == scenario or not _of_metric(claim, nearest.claim) or nearest.value != record.value:
         return None
-    entry = (record.system_id, record.division, record.benchmark, scenario)
-    rows = index.of(record.suite, record.round, vendor=record.vendor, family=nearest.tie.weighed.filed.family)
-    rows = tuple(each for each in rows if _entry(each) == entry)
+    held = index.of_submission(nearest.tie.weighed.filed.submission, family=nearest.tie.weighed.filed.family)
+    rows = [each for each in held if (each.record.benchmark, each.record.scenario) == (record.benchmark, scenario)]
     made = [pair for filed in rows for pair in _over(claim, nearest, filed, index)]
     agreeing = [pair for pair in made if within(pair.value, span(claim))]
-    return _from(claim, agreeing[0], SAME_ENTRY) if agreeing and chance(claim, 1) <= ACCIDENT / 5 else None
-
-
-def _entry(filed: Filed) -> tuple[str, str, str, str | None]:
-    record = filed.record
-    return record.system_id, record.division, record.benchmark, record.scenario
+    return _from(claim, agreeing[0], SAME_SUBMISSION) if agreeing and chance(claim, 1) <= ACCIDENT / 5 else None
 
 
 def _over(claim: Claim, subject: Beside, filed: Filed, index: RecordIndex) -> Iterator[_Pair]:

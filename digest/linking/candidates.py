@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from digest.linking.filed import Filed, Filing
+from digest.linking.filed import Filed, Filing, Submission
 from digest.linking.memory import Memory, lasting
 from store.model import Record, Subject
 from store.vocabulary import Vocabulary
@@ -87,6 +87,11 @@ class RecordIndex:
         rows = self._of_rounds.get(where) or (self._whole(where) if vendor is None else self._of_vendor(where, vendor))
         return rows.own.get((vendor, family), ())
 
+    def of_submission(self, submission: Submission, *, family: str | None = None) -> tuple[Filed, ...]:
+        """The rows of one submission, of one benchmark family where given."""
+        suite, round_, vendor, *_ = submission
+        return tuple(filed for filed in self.of(suite, round_, vendor=vendor, family=family) if filed.submission == submission)
+
     def naming(self, suite: str, round_: str, *, vendor: str, family: str | None = None) -> tuple[Filed, ...]:
         """Rows that others filed and that name *vendor*: its software, or its accelerators in their systems."""
         return self._whole((suite, round_)).named.get((vendor, family), ())
@@ -157,7 +162,7 @@ def version(round_: str) -> tuple[int, ...]:
 
 
 def id_key(public_id: str) -> str:
-    """A public id for comparing: ``v5.1-0001`` and ``5.1-1`` are the same entry."""
+    """A public id for comparing: ``v5.1-0001`` and ``5.1-1`` are the same submission."""
     head, _, row = public_id.strip().casefold().lstrip("v").rpartition("-")
     return f"{head}-{int(row)}" if row.isdigit() else public_id.strip().casefold()
 

@@ -1,6 +1,6 @@
 """A figure by the company it keeps: "BERT 3.57 min, Llama 2 11.32 min, RetinaNet 22.35 min, Stable Diffusion 12.47 min".
 
-Where the results beside a figure are all of one entry, that entry is meant here too, however its system was told. If it holds one
+Where the results beside a figure are all of one submission, that one is meant here too, however its system was told. If it holds one
 result of the test that the sentence names, and neither it nor any other row of the vendor says what is stated, the figure differs.
 Only a plain list counts: any word beside names, units and figures ("the predecessor took") may make the figure somebody else's.
 """
@@ -25,18 +25,18 @@ from digest.linking.weighing import Scale, firm, said
 from store.model import Claim, Status
 
 LEAST = 2
-"""Results of one entry beside a figure that make it the entry meant."""
+"""Results of one submission beside a figure that make it the one meant."""
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NO_RECORD})
 _MEASURED = frozenset({"throughput", "latency", "time_to_train", "energy"})
 """Kinds of results alone: watts may be a specification, and an accuracy a target."""
 
 
 def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex, text: str) -> Decision:
-    """*decision*, or differs where it leaves a figure open in a list of *figures* of one entry, which has another one for the test."""
+    """*decision*, or differs where it leaves a figure open in a list of *figures* of one submission, which has another one for the test."""
     if decision.status not in _OPEN or not _plain(claim):
         return decision
-    entry = _entry_around(claim, figures, text, index)
-    meant = list(_rows(claim, entry, index)) if entry else []
+    submission = _submission_around(claim, figures, text, index)
+    meant = list(_rows(claim, submission, index)) if submission else []
     if not meant or len({round(fit.reading.value, 9) for fit in meant}) != 1 or _has_a_twin(claim, meant[0], index):
         return decision
     size = (claim.value or 0) / meant[0].reading.value - 1
@@ -56,30 +56,29 @@ def _plain(claim: Claim) -> bool:
     return exact and claim.kind in _MEASURED and claim.subject.benchmark is not None and firm(claim.subject, "benchmark")
 
 
-def _entry_around(claim: Claim, figures: Sequence[Beside], text: str, index: RecordIndex) -> Submission | None:
-    """The entry of the results that *claim* is listed with in its sentence, where it is one and has at least ``LEAST`` there."""
+def _submission_around(claim: Claim, figures: Sequence[Beside], text: str, index: RecordIndex) -> Submission | None:
+    """The submission of the results that *claim* is listed with in its sentence, where it is one and has at least ``LEAST`` there."""
     inside = [each for each in figures if claim.sentence_start <= each.claim.start < claim.sentence_stop]
     before = [each for each in inside if each.claim.stop <= claim.start][-1:]
     after = [each for each in inside if each.claim.start >= claim.stop][:1]
-    entries = {each.tie.weighed.filed.submission for each in (*before, *after)}
-    if len(entries) != 1 or not listed(text, claim, [each.claim for each in before], [each.claim for each in after], index):
+    submissions = {each.tie.weighed.filed.submission for each in (*before, *after)}
+    if len(submissions) != 1 or not listed(text, claim, [each.claim for each in before], [each.claim for each in after], index):
         return None
-    [entry] = entries
-    return entry if sum(each.tie.weighed.filed.submission == entry for each in inside) >= LEAST else None
+    [submission] = submissions
+    return submission if sum(each.tie.weighed.filed.submission == submission for each in inside) >= LEAST else None
 
 
-def _rows(claim: Claim, entry: Submission, index: RecordIndex) -> Iterator[Fit]:
-    """What the entry's rows of the claim's benchmark say in its unit, where nothing in the sentence speaks against them."""
-    suite, round_, vendor, *_ = entry
-    held = index.of(suite, round_, vendor=vendor, family=index.family(claim.subject.benchmark or ""))
+def _rows(claim: Claim, submission: Submission, index: RecordIndex) -> Iterator[Fit]:
+    """What the submission's rows of the claim's benchmark say in its unit, where nothing in the sentence speaks against them."""
+    held = index.of_submission(submission, family=index.family(claim.subject.benchmark or ""))
     sentence = Scale(said(claim.subject, ("system", "round", *WORK, *MACHINE)), index)
-    for fit in fits(claim, [filed for filed in held if filed.submission == entry], index):
+    for fit in fits(claim, held, index):
         if fit.reading.condition is None and not sentence.weigh(fit.filed).conflicts:
             yield fit
 
 
 def _has_a_twin(claim: Claim, fit: Fit, index: RecordIndex) -> bool:
-    """Whether the vendor ran the test on like hardware in another entry too, which the text's name fits as well: it may have passed on."""
+    """Whether the vendor ran the test on like hardware in another submission, which the text's name fits too: it may have passed on."""
     record = fit.filed.record
     scale = Scale(claim.subject, index)
     told = scale.weigh(fit.filed).of("system")

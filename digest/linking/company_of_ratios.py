@@ -1,6 +1,6 @@
 """A ratio by the company it keeps: "1.64x in anomaly detection, 1.73x in image classification and 2.3x in keyword spotting".
 
-Where the ratios beside it are all of the same two entries, those are meant here too. Their rows for the test that the sentence names
+Where the ratios beside it are all of the same two submissions, those are meant here too. Their rows for the test that the sentence names
 confirm it, or it differs from them. As with figures, only a plain list counts.
 """
 
@@ -26,14 +26,14 @@ from store.model import Claim, Status, Subject
 
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NOT_CHECKABLE})
 _RELATIVE = frozenset({"ratio", "percent_change"})
-_TOLD = "between the same two entries as the ratios beside it"
+_TOLD = "between the same two submissions as the ratios beside it"
 _Decided = Sequence[tuple[Claim, Decision]]
 _Test = tuple[str, str | None]
 """Benchmark family and scenario."""
 
 
 def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIndex, text: str) -> Decision:
-    """*decision*, or what the two entries give whose ratios *claim* is listed with, where it leaves one of a named test open.
+    """*decision*, or what the two submissions give whose ratios *claim* is listed with, where it leaves one of a named test open.
 
     Nothing differs whose test another ratio of the list has, or that they give in another one: then the text names the wrong test.
     """
@@ -43,7 +43,7 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     if beside is None:
         return decision
     family = index.family(claim.subject.benchmark or "")
-    held = [_results(claim, entry, index) for entry in beside.entries]
+    held = [_results(claim, submission, index) for submission in beside.submissions]
     made = _quotients(claim, held, (family, beside.scenario))
     if confirmed := _confirmed(claim, made):
         return confirmed
@@ -60,30 +60,30 @@ def _of_a_test(claim: Claim) -> bool:
 class _Beside:
     """What the confirmed ratios that a claim is listed with have in common, and the tests that they are of."""
 
-    entries: tuple[Submission, Submission]
+    submissions: tuple[Submission, Submission]
     scenario: str | None
     told: frozenset[_Test]
 
 
 def _beside(claim: Claim, decided: _Decided, index: RecordIndex, text: str) -> _Beside | None:
-    """The two entries of the confirmed ratios that *claim* is listed with in its sentence, where there are enough."""
+    """The two submissions of the confirmed ratios that *claim* is listed with in its sentence, where there are enough."""
     inside = [each for each in decided if _alike(claim, each[0]) and each[1].status is Status.CONFIRMED and _ends(each[1])]
     before = [each for each in inside if each[0].stop <= claim.start]
     after = [each for each in inside if each[0].start >= claim.stop]
     nearest = [*before[-1:], *after[:1]]
-    pairs = {_entries(each[1]) for each in nearest}
+    pairs = {_submissions(each[1]) for each in nearest}
     if len(pairs) != 1 or not listed(text, claim, [each[0] for each in before], [each[0] for each in after], index):
         return None
     [pair] = pairs
-    same = [_ends(each[1])[0] for each in inside if _entries(each[1]) == pair]
+    same = [_ends(each[1])[0] for each in inside if _submissions(each[1]) == pair]
     if len(same) < LEAST:
         return None
     own = claim.subject.scenario if firm(claim.subject, "scenario") else None
     scenario = own or _ends(nearest[0][1])[0].record.scenario
-    return _Beside(entries=pair, scenario=scenario, told=frozenset((filed.family, filed.record.scenario) for filed in same))
+    return _Beside(submissions=pair, scenario=scenario, told=frozenset((filed.family, filed.record.scenario) for filed in same))
 
 
-def _entries(decision: Decision) -> tuple[Submission, Submission]:
+def _submissions(decision: Decision) -> tuple[Submission, Submission]:
     subject, baseline = _ends(decision)
     return subject.submission, baseline.submission
 
@@ -105,18 +105,17 @@ def _ends(decision: Decision) -> list[Filed]:
     return ends
 
 
-def _results(claim: Claim, entry: Submission, index: RecordIndex) -> dict[_Test, End]:
-    """The entry's results in the claim's measure by test; of a test with two accuracy targets, where both have the same."""
-    suite, round_, vendor, *_ = entry
+def _results(claim: Claim, submission: Submission, index: RecordIndex) -> dict[_Test, End]:
+    """The submission's results in the claim's measure by test; of a test with two accuracy targets, where both have the same."""
     found: defaultdict[_Test, list[End]] = defaultdict(list)
-    for filed in index.of(suite, round_, vendor=vendor):
-        if filed.submission == entry and (value := measured(claim, filed)) is not None:
+    for filed in index.of_submission(submission):
+        if (value := measured(claim, filed)) is not None:
             found[filed.family, filed.record.scenario].append(End(weighed=_weighed(claim, filed, index), measure=value))
     return {test: ends[0] for test, ends in found.items() if len({round(end.measure.value, 9) for end in ends}) == 1}
 
 
 def _quotients(claim: Claim, held: Sequence[dict[_Test, End]], test: _Test) -> list[Quotient]:
-    """What the two entries give in *test*; nothing where one has no result of it."""
+    """What the two submissions give in *test*; nothing where one has no result of it."""
     ends = [results.get(test) for results in held]
     if ends[0] is None or ends[1] is None:
         return []

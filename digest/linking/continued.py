@@ -1,7 +1,7 @@
 """A ratio that goes on from another one or from a figure: "2.4x as much. For DLRM the advantage is 2.8x, for ResNet-50 2.1x".
 
-What such words leave out, they share with what stands before them: both entries of the ratio before, or the one whose result was just
-told. The entries are then looked up for the benchmark, scenario or metric that the words do name. Nothing ever differs by this.
+What such words leave out, they share with what stands before them: both submissions of the ratio before, or the one whose result was just
+told. The submissions are then looked up for the benchmark, scenario or metric that the words do name. Nothing ever differs by this.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Anchor:
 def settled(
     claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], figures: Sequence[Beside], index: RecordIndex
 ) -> Decision:
-    """*decision*, or confirmed where it leaves a ratio open that the entries told before it give."""
+    """*decision*, or confirmed where it leaves a ratio open that the submissions told before it give."""
     if not is_open(claim, decision) or claim.change == "within" or claim.metric == "scaling":
         return decision
     for anchor in (*islice(_ratios(claim, decided), ANCHORS), *islice(_figures(claim, figures), ANCHORS)):
@@ -104,13 +104,11 @@ def _fits(subject: Subject, filed: Filed, index: RecordIndex) -> bool:
 
 
 def _rows(claim: Claim, filed: Filed, index: RecordIndex) -> tuple[Filed, ...]:
-    """The rows of *filed*'s entry for the benchmark and scenario that *claim*'s sentence names, else for its own."""
+    """The rows of *filed*'s submission for the benchmark and scenario that *claim*'s sentence names, else for its own."""
     record, subject = filed.record, claim.subject
     family = index.family(subject.benchmark) if subject.benchmark and firm(subject, "benchmark") else filed.family
     scenario = subject.scenario if subject.scenario and firm(subject, "scenario") else record.scenario
-    entry = (record.system_id, record.division, scenario)
-    rows = index.of(record.suite, record.round, vendor=record.vendor, family=family)
-    return tuple(each for each in rows if (each.record.system_id, each.record.division, each.record.scenario) == entry)
+    return tuple(each for each in index.of_submission(filed.submission, family=family) if each.record.scenario == scenario)
 
 
 def _of(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex, limit: float) -> Decision | None:

@@ -130,7 +130,7 @@ def _with_members(groups: Sequence[tuple[str, Rows]], index: RecordIndex) -> lis
             bought = {name: owner for name, owner in names if name in organisations}
             organisations -= bought.keys()
             with_owner = "".join(f", {name} with {owner}" for name, owner in sorted(bought.items()))
-            what = f"organisations {whose}, the members of {len(joint)} joint entries counted singly{with_owner}"
+            what = f"organisations {whose}, the members of {len(joint)} joint submissions counted singly{with_owner}"
             made.append(Tally(value=len(organisations), what=what))
     return made
 
@@ -153,7 +153,7 @@ def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[t
     groups = _narrowed(f"of {vendor}", subject, own, index)
     alone = [filed for filed in own if filed.record.vendor == vendor]
     if 0 < len(alone) < len(own):
-        groups += _narrowed(f"of {vendor} without its joint entries", subject, alone, index)
+        groups += _narrowed(f"of {vendor} without its joint submissions", subject, alone, index)
     if claim.unit in ("partners", "submitters"):
         apart = [filed for filed in others if filed.record.vendor != vendor]
         return [

@@ -40,7 +40,7 @@ ALIKE = 0.007
 _PLAIN_NAME = re.compile(r"\d+-nodes?-", re.IGNORECASE)
 """How a system is filed whose description gives its size and no product."""
 FEW = 6
-"""Entries that one text may mean without further proof; a vendor with more of them has a sweep."""
+"""Submissions that one text may mean without further proof; a vendor with more of them has a sweep."""
 FOREIGN = frozenset({"system", "accelerator"})
 """A row of another vendor that conflicts in one of these is not the one that the text names."""
 ELSEWHERE = frozenset({"system", "accelerator", "accelerator_count", "round"})
@@ -142,7 +142,7 @@ def _of_maker(claim: Claim, index: RecordIndex) -> Decision | None:
 
 
 def _of_a_model(claim: Claim, index: RecordIndex, mine: Sequence[Fit]) -> Decision | None:
-    """Confirmed by an Open entry of a model that bears another benchmark's name: "MobileNet-v2" filed as ResNet-50."""
+    """Confirmed by an Open submission of a model that bears another benchmark's name: "MobileNet-v2" filed as ResNet-50."""
     if mine or claim.subject.benchmark is None or claim.subject.division not in (None, "open"):
         return None
     meant = replace(claim, subject=replace(claim.subject, benchmark=None, division="open"))
@@ -204,8 +204,8 @@ def _told(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
     subject = claim.subject
     if subject.vendor is None or (subject.benchmark is None and len({fit.filed.family for fit in pool}) > 1):
         return False
-    entries = {(fit.filed.record.system_id, fit.filed.record.benchmark_filed) for fit in top(pool)}
-    return (len(entries) <= FEW and not rivals) or _beyond_accident(claim, pool, rivals)
+    submissions = {(fit.filed.record.system_id, fit.filed.record.benchmark_filed) for fit in top(pool)}
+    return (len(submissions) <= FEW and not rivals) or _beyond_accident(claim, pool, rivals)
 
 
 def _beyond_accident(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:

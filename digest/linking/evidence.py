@@ -208,7 +208,7 @@ def _nodes_named(system_id: str) -> int | None:
 
 
 def model(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
-    """The model of an Open entry, also glued ("BootstrapNAS A" in "resnet50_bootstrapnasA")."""
+    """The model of an Open submission, also glued ("BootstrapNAS A" in "resnet50_bootstrapnasA")."""
     if subject.model is None:
         return None
     words = tokens(subject.model)

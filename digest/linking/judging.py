@@ -13,11 +13,11 @@ from digest.linking import (
     continued,
     counts,
     direct,
-    entries,
     ranks,
     ratios,
     scaling,
     shares,
+    submissions,
     wins,
 )
 from digest.linking.candidates import RecordIndex
@@ -42,7 +42,7 @@ def judge(
     figures = beside.told(decided)
     decided = [(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, continued.settled(claim, decision, decided, figures, records)) for claim, decision in decided]
-    decided = [(claim, entries.settled(claim, decision, figures, records)) for claim, decision in decided]
+    decided = [(claim, submissions.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     return [finished(claim, taken(claim, decision, decided)) for claim, decision in decided]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from digest.linking import counts, virtual
 from digest.linking.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
-from digest.linking.another_test import of_one_entry
+from digest.linking.another_test import of_one_submission
 from digest.linking.baselines import Baseline, baseline_of
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import factor
@@ -44,13 +44,13 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a ratio or a change, of the vendor's rows or else of those of the maker of what the sentence names."""
     if claim.metric in COUNTED:
         return counts.decide_growth(claim, index)
-    if found := of_one_entry(claim, index):
+    if found := of_one_submission(claim, index):
         return found
     decision = _decided(claim, index)
     if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
         return decision
     unpaired = decision.status is Status.NOT_CHECKABLE
-    if found := by_told(claim, index) or _of_an_open_entry(claim, index, unpaired=unpaired) or virtual.over_bare_metal(claim, index):
+    if found := by_told(claim, index) or _of_an_open_submission(claim, index, unpaired=unpaired) or virtual.over_bare_metal(claim, index):
         return found
     if claim.subject.system and not firm(claim.subject, "system"):
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
@@ -86,7 +86,7 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
     return decision if decision.status is Status.CONFIRMED else virtual.of_row(of_it, filed, index)
 
 
-def _of_an_open_entry(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
+def _of_an_open_submission(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
     """Confirmed for an Open result held against the Closed one of another product that the text names without its division.
 
     Where the text gives no division at all, only when no two rows of one division make a pair.

@@ -96,7 +96,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
         ("benchmarks with their accuracy targets", _distinct(lambda filed: filed.record.benchmark)),
         ("benchmarks and scenarios", _distinct(lambda filed: (filed.family, filed.record.scenario))),
         ("targets and scenarios", _distinct(lambda filed: (filed.record.benchmark, filed.record.scenario))),
-        ("models of open entries", _distinct(_open_model)),
+        ("models of open submissions", _distinct(_open_model)),
     ),
     "accelerators": (
         ("accelerator models", _distinct(chip)),
@@ -104,7 +104,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     ),
     "submitters": (("submitters", _distinct(lambda filed: filed.record.submitter)),),
     "models": (
-        ("models of open entries", _distinct(_open_model)),
+        ("models of open submissions", _distinct(_open_model)),
         ("benchmarks", _distinct(lambda filed: filed.family)),
         ("server or board models", _distinct(product)),
         ("system descriptions", _distinct(lambda filed: filed.record.system_id)),

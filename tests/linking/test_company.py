@@ -65,7 +65,7 @@ LISTS = (
 
 @pytest.mark.parametrize(("tail", "quote", "status"), LISTS, ids=[case[0].strip(" ,") for case in LISTS])
 def test_a_figure_in_a_plain_list_is_of_the_entry_of_its_neighbours(tail: str, quote: str, status: str) -> None:
-    """It differs where that entry has another result of the test by more than 3 %; any word beside names and units leaves it open."""
+    """It differs where that submission has another result of the test by more than 3 %; any word beside names and units leaves it open."""
     text, *two = listing(tail)
     verdict = judged(text, *two, stated(text, quote, "Stable Diffusion"))
     assert verdict.status == status, verdict.reason
@@ -74,13 +74,13 @@ def test_a_figure_in_a_plain_list_is_of_the_entry_of_its_neighbours(tail: str, q
 
 
 def test_one_neighbour_is_no_company() -> None:
-    """Two results of the entry are asked for: one may stand beside another machine's by accident."""
+    """Two results of the submission are asked for: one may stand beside another machine's by accident."""
     text = "BERT 3.57 min, Stable Diffusion 12.47 min."
     assert judged(text, stated(text, "3.57", "BERT"), stated(text, "12.47", "Stable Diffusion")).status == "ambiguous"
 
 
 def test_another_entry_of_like_hardware_leaves_a_figure_open() -> None:
-    """The text may have passed on to the vendor's second entry with the same accelerators."""
+    """The text may have passed on to the vendor's second submission with the same accelerators."""
     twin = record("Lenovo", "v5.0", "closed", "SR680a V3", "NVIDIA B200", 8, "stable_diffusion", "", 15.5, None, **TRAINED)
     text, *two = listing(", Stable Diffusion 12.47 min.")
     index = RecordIndex([*ROWS, twin], load())
@@ -113,7 +113,7 @@ RATIOS = (
 
 @pytest.mark.parametrize(("text", "quote", "status"), RATIOS, ids=[case[0] for case in RATIOS])
 def test_a_ratio_in_a_plain_list_is_of_the_entries_of_its_neighbours(text: str, quote: str, status: str) -> None:
-    """What the two entries give in the named test confirms it, or it differs; not where they give it in another test."""
+    """What the two submissions give in the named test confirms it, or it differs; not where they give it in another test."""
     verdict = judged(text, *ratios(text, ("1.54x", "BERT"), ("2.51x", "LoRA"), (quote, "Stable Diffusion")))
     if status == "ambiguous":
         assert verdict.status not in ("confirmed", "differs"), verdict.reason

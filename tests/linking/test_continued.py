@@ -61,7 +61,7 @@ CASES = (
 
 @pytest.mark.parametrize(("what", "before", "made", "arithmetic"), CASES, ids=[case[0] for case in CASES])
 def test_a_ratio_goes_on_from_what_stands_before_it(what: str, before: Claim, made: Claim, arithmetic: str | None) -> None:
-    """Confirmed by the entries of the ratio or figure before it where they give it for what its own words name; else left open."""
+    """Confirmed by the submissions of the ratio or figure before it where they give it for what its own words name; else left open."""
     (_, first, _), (_, verdict, links) = judge([before, made], ARTICLE, INDEX)
     assert first.status == "confirmed"
     if arithmetic is None:

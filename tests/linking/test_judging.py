@@ -487,14 +487,14 @@ def test_a_vendor_may_quote_the_rounds_total() -> None:
 
 
 @pytest.mark.parametrize(("members", "status"), [(5, "confirmed"), (6, "confirmed"), (4, "ambiguous")])
-def test_joint_entries_make_the_number_of_submitters_uncertain(members: int, status: str) -> None:
+def test_joint_submissions_make_the_number_of_submitters_uncertain(members: int, status: str) -> None:
     """ "Dell and Broadcom" is one entry of two organisations: both ways of counting are shown, and neither contradicts."""
     vendors = ["Dell", "HPE", "AMD", "Dell and Broadcom", "Supermicro and MangoBoost"]
     rows = [record(name, "v2.0", "closed", f"S{i}", "NVIDIA A30", 1, "rnnt", "Offline", 10.0 + i, None) for i, name in enumerate(vendors)]
     made = claim(str(members), members, kind="count", unit="submitters", metric="submitters", vendor="MLCommons")
     decision = decide(made, RecordIndex(rows, load()))
     assert decision.status == status, decision.reason
-    assert status == "confirmed" or "the members of 2 joint entries counted singly" in decision.reason
+    assert status == "confirmed" or "the members of 2 joint submissions counted singly" in decision.reason
 
 
 TARGETS = (("99%", 99, "confirmed"), ("99.9%", 99.9, "not-checkable"), ("98%", 98, "not-checkable"))
@@ -659,8 +659,8 @@ def test_a_system_that_one_vendor_filed_tells_whose_figure_it_is() -> None:
     assert decide(claim("329,427", 329_427, **slots, origins={**origins, "vendor": "sentence"}), held).status != "confirmed"
 
 
-@pytest.mark.parametrize(("count", "whose"), [(6, "of AMD"), (4, "of AMD without its joint entries"), (5, None)])
-def test_joint_entries_are_ones_own_or_not(count: int, whose: str | None) -> None:
+@pytest.mark.parametrize(("count", "whose"), [(6, "of AMD"), (4, "of AMD without its joint submissions"), (5, None)])
+def test_joint_submissions_are_ones_own_or_not(count: int, whose: str | None) -> None:
     """ "24 results" of AMD, which filed four more with MangoBoost: both ways of counting are right."""
     vendors = ["AMD"] * 4 + ["AMD and MangoBoost"] * 2
     rows = [record(name, "v2.0", "closed", f"S{i}", "AMD Instinct MI300X", 8, "rnnt", "Offline", 10.0 + i, None)

@@ -1,4 +1,4 @@
-"""Ratios of two entries that the article tells results of, in tests of which it tells none."""
+"""Ratios of two submissions that the article tells results of, in tests of which it tells none."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def ratio(digits: str, value: float, **more: Any) -> Claim:
 BARE, TWO, FOUR = told("100.0", 100.0, 10), told("1,390", 1_390.0, 60), told("2,750", 2_750.0, 110)
 CASES = (
     ("both ends", [BARE, TWO], ratio("8.7x", 8.7), "4,350 / 500 = 8.7x"),
-    ("one pair of three entries", [BARE, TWO, FOUR], ratio("17.2x", 17.2), "8,600 / 500 = 17.2x"),
-    ("an entry that is not told", [BARE, TWO], ratio("17.2x", 17.2), None),
+    ("one pair of three submissions", [BARE, TWO, FOUR], ratio("17.2x", 17.2), "8,600 / 500 = 17.2x"),
+    ("a submission that is not told", [BARE, TWO], ratio("17.2x", 17.2), None),
     ("moved by little", [BARE, TWO], ratio("8.1x", 8.1), None),
     ("a baseline of words alone", [BARE, TWO], ratio("8.7x", 8.7, baseline=Subject(description="an ordinary server")), None),
     ("a baseline that none of them is", [BARE, TWO], ratio("8.7x", 8.7, baseline=Subject(accelerator="NVIDIA A100")), None),
@@ -53,7 +53,7 @@ CASES = (
 
 @pytest.mark.parametrize(("what", "figures", "made", "arithmetic"), CASES, ids=[case[0] for case in CASES])
 def test_two_told_entries_are_held_against_each_other(what: str, figures: list[Claim], made: Claim, arithmetic: str | None) -> None:
-    """Confirmed with the arithmetic of the one pair of told entries that gives the ratio in its test; else left open."""
+    """Confirmed with the arithmetic of the one pair of told submissions that gives the ratio in its test; else left open."""
     *_, (_, verdict, links) = judge([*figures, made], ARTICLE, INDEX)
     if arithmetic is None:
         assert verdict.status not in ("confirmed", "differs"), verdict.reason

@@ -1,7 +1,7 @@
-"""A ratio of two of the entries whose results the article tells, in a test of which it may state no result.
+"""A ratio of two of the submissions whose results the article tells, in a test of which it may state no result.
 
 "Two L40S gain 13.9x for BERT and 8.7x for RNN-T" tells neither end, but both machines have figures elsewhere in the text. The rows
-of such entries are held against each other in the test that the sentence names. Nothing ever differs by this.
+of such submissions are held against each other in the test that the sentence names. Nothing ever differs by this.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from digest.linking.weighing import Scale, said
 from store.model import Claim, Record, Status, Subject
 
 MOST = 24
-"""Entries of an article; one that tells more of them is a list of the whole round, and any two may agree."""
-TOLD = "two of the entries that the text tells results of"
+"""Submissions of an article; one that tells more of them is a list of the whole round, and any two may agree."""
+TOLD = "two of the submissions that the text tells results of"
 _PRODUCT = ("vendor", "system", *MACHINE)
 
 
 def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex) -> Decision:
-    """*decision*, or confirmed where it leaves a ratio open that exactly one pair of the entries of *figures* gives, beyond accident."""
+    """*decision*, or confirmed where it leaves a ratio open that one pair alone of the submissions of *figures* gives, beyond accident."""
     if not is_open(claim, decision) or claim.change == "within" or claim.metric == "scaling" or claim.subject.benchmark is None:
         return decision
     if claim.baseline is not None and not _names(claim.baseline):
@@ -48,7 +48,7 @@ def _of(claim: Claim, subjects: Sequence[End], baselines: Sequence[End]) -> Deci
 
 
 def _names(baseline: Subject) -> bool:
-    """Whether a baseline is more than words that tell no entry."""
+    """Whether a baseline is more than words that tell no submission."""
     return any(getattr(baseline, slot) for slot in ("round", *_PRODUCT))
 
 
@@ -58,13 +58,12 @@ def _systems(item: Quotient) -> tuple[frozenset[tuple[str, str]], str | None]:
 
 
 def _rows(claim: Claim, figures: Sequence[Beside], index: RecordIndex) -> list[Filed]:
-    """The rows, for the claim's benchmark, of the entries that *figures* are results of."""
+    """The rows, for the claim's benchmark, of the submissions that *figures* are results of."""
     family = index.family(claim.subject.benchmark or "")
     told = dict.fromkeys(figure.tie.weighed.filed.submission for figure in figures)
     if len(told) > MOST:
         return []
-    held = ((each, index.of(each[0], each[1], vendor=each[2], family=family)) for each in told)
-    return [filed for submission, rows in held for filed in rows if filed.submission == submission]
+    return [filed for submission in told for filed in index.of_submission(submission, family=family)]
 
 
 def _subject(claim: Claim, rows: Sequence[Filed], index: RecordIndex) -> list[End]:
