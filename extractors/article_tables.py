@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.cell_lines import cell_tables
 from extractors.context import Context
 from extractors.flat_tables import flat_tables
 from extractors.grid_tables import grid_table
@@ -22,7 +23,9 @@ def tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
             before = layout.blocks[index - 1] if index else None
             near = before is not None and before.kind in ("paragraph", "heading")
             caption = _caption(layout, before) if near and before else Cell(block.start, block.start)
-            if table := pipe_table(text, block.start, block.stop, caption) or joined_table(text, block.start, block.stop):
+            if celled := list(cell_tables(text, block.start, block.stop, caption)):
+                yield from celled
+            elif table := pipe_table(text, block.start, block.stop, caption) or joined_table(text, block.start, block.stop):
                 yield table
         elif block.kind == "code":
             drawn = grid_table(text, block.start, block.stop)

@@ -17,7 +17,8 @@ _SURE = re.compile(
     rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z])(?!\d|[\w-]*\d[\w-]*\s+(?:is|was|gets|does|has|reach\w*)\b))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
     r"|(?-i:Server)(?=\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+(?:of|is|are|was|were)\b)"
-    r"|(?:(?<=\|)|(?<=\| )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))|\bserver-mode\b",
+    r"|(?:(?<=\|)|(?<=\|\s)|(?<=\|\n )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))"
+    r"|\bserver-mode\b",
     re.IGNORECASE,
 )
 _BESIDE_ANOTHER = re.compile(

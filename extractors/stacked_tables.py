@@ -12,18 +12,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.column_heads import CORNER
 from extractors.tables import Cell, Table
 
 Line = tuple[int, int]
-_MOST_COLUMNS = 8
+_WIDTHS = range(2, 9)
 _FEWEST_ROWS = 2
 _LONGEST = 48
 """Characters of a line that is a cell."""
 _VALUE = re.compile(
-    r"[~<>+−-]?\d[\d.,]*(?:\s?(?:%|[xX×]|[A-Za-zµ]{1,3}(?:/[A-Za-z]{1,2})?|(?:samples|queries|tokens|frames)/s|minutes|min))?|-|–|—|n/?a",
+    r"[~<>+−-]?(?:\d[\d.,]*|\.\d+)(?:\s?(?:%|[xX×]|[A-Za-zµ]{1,3}(?:/[A-Za-z]{1,2})?|(?:samples|queries|tokens|frames)/s|minutes|min))?|-|–|—|n/?a",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -34,8 +34,8 @@ def stacked(text: str, lines: Sequence[Line]) -> Iterator[Table]:
     """The tables among *lines*, left to right: heads without figures, then at least two rows of as many lines."""
     at = 0
     while at < len(lines):
-        found = _at(text, lines, at)
-        if found is None or (not _is_corner(text, found) and (later := _at(text, lines, at + 1)) and _is_corner(text, later)):
+        found = rows_at(text, lines, at)
+        if found is None or (not _is_corner(text, found) and (later := rows_at(text, lines, at + 1)) and _is_corner(text, later)):
             at += 1
             continue
         width = len(found[0])
@@ -45,9 +45,11 @@ def stacked(text: str, lines: Sequence[Line]) -> Iterator[Table]:
         at += width * len(found)
 
 
-def _at(text: str, lines: Sequence[Line], at: int) -> list[Sequence[Line]] | None:
-    """The table of the fewest columns whose heads begin at *at*."""
-    return next((found for width in range(2, _MOST_COLUMNS + 1) if (found := _rows(text, lines, at, width))), None)
+def rows_at(
+    text: str, lines: Sequence[Line], at: int, *, widths: Iterable[int] = _WIDTHS, longest: int = _LONGEST
+) -> list[Sequence[Line]] | None:
+    """The heads at *at* and the rows below them, of the fewest columns that make a table; None where none do."""
+    return next((found for width in widths if (found := _rows(text, lines, at, width, longest))), None)
 
 
 def _is_corner(text: str, found: Sequence[Sequence[Line]]) -> bool:
@@ -55,16 +57,16 @@ def _is_corner(text: str, found: Sequence[Sequence[Line]]) -> bool:
     return CORNER.fullmatch(text, *found[0][0]) is not None
 
 
-def _rows(text: str, lines: Sequence[Line], at: int, width: int) -> list[Sequence[Line]] | None:
+def _rows(text: str, lines: Sequence[Line], at: int, width: int, longest: int) -> list[Sequence[Line]] | None:
     """The heads at *at* and the rows of *width* lines below them; None where they are no table."""
     heads = lines[at : at + width]
-    if len(heads) < width or any(_is_long(text, line) or _VALUE.fullmatch(text, *line) for line in heads):
+    if len(heads) < width or any(_is_long(text, line, longest) or _VALUE.fullmatch(text, *line) for line in heads):
         return None
     rows: list[Sequence[Line]] = [heads]
     while True:
         start = at + width * len(rows)
         row = lines[start : start + width]
-        if len(row) < width or not _is_row(text, row):
+        if len(row) < width or not _is_row(text, row, longest):
             break
         rows.append(row)
     if len(rows) <= _FEWEST_ROWS:
@@ -74,13 +76,13 @@ def _rows(text: str, lines: Sequence[Line], at: int, width: int) -> list[Sequenc
     return rows if any(numbers[1:]) and not numbers[0] else None
 
 
-def _is_row(text: str, row: Sequence[Line]) -> bool:
+def _is_row(text: str, row: Sequence[Line], longest: int) -> bool:
     label, *cells = row
-    if any(_is_long(text, line) for line in row) or _VALUE.fullmatch(text, *label):
+    if any(_is_long(text, line, longest) for line in row) or _VALUE.fullmatch(text, *label):
         return False
     return any(_VALUE.fullmatch(text, *line) and _DIGIT.search(text, *line) for line in cells)
 
 
-def _is_long(text: str, line: Line) -> bool:
+def _is_long(text: str, line: Line, longest: int) -> bool:
     start, stop = line
-    return stop - start > _LONGEST or (_SENTENCE.search(text, start, stop) is not None and text[stop - 1] != ".")
+    return stop - start > longest or (_SENTENCE.search(text, start, stop) is not None and text[stop - 1] != ".")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from extractors.cell_lines import cell_lines
 from extractors.tags import without_tags
 from store.wording import WORDING
 
@@ -127,11 +128,11 @@ _LONGEST_ROW = 400
 """Characters; a longer line with bars in it is text."""
 
 
-def _loose_rows(lines: Sequence[str]) -> set[int]:
-    """The lines that are rows of a table without outer bars: neighbours cut by as many bars ("Model | Minutes")."""
+def _rows_without_edges(lines: Sequence[str]) -> set[int]:
+    """The lines that are rows of a table without outer bars: neighbours cut by as many bars ("Model | Minutes"), and a cell a line."""
     bars = [line.count("|") if len(line) <= _LONGEST_ROW and not _ROW.match(line) else 0 for line in lines]
     pairs = [at for at, (one, other) in enumerate(pairwise(bars)) if one and one == other]
-    return {*pairs, *(at + 1 for at in pairs)}
+    return {*pairs, *(at + 1 for at in pairs), *cell_lines(lines)}
 
 
 def _kind(line: str) -> BlockKind | None:
@@ -151,7 +152,7 @@ def _raw_blocks(text: str) -> Iterator[Block]:
     start = stop = 0
     fenced = False
     lines = list(_lines(text))
-    loose = _loose_rows([text[a:b] for a, b in lines]) if "|" in text else set()
+    loose = _rows_without_edges([text[a:b] for a, b in lines]) if "|" in text else set()
     for number, (a, b) in enumerate(lines):
         line = text[a:b]
         if _FENCE.match(line):

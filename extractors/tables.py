@@ -48,8 +48,7 @@ def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
         lines.append((at, at + len(line.rstrip())))
         at += len(line)
     lines = [(a, b) for a, b in lines if not _SEPARATOR.match(text[a:b]) and text[a:b].strip()]
-    lone = sum(text[a:b].strip() == "|" for a, b in lines)
-    rows = _split_rows(text, lines) if lone > 1 else [_cells(text, a, b) for a, b in lines]
+    rows = [_cells(text, a, b) for a, b in lines]
     if len(rows) < 2:
         return None
     width = max(len(row) for row in rows)
@@ -106,17 +105,6 @@ def _cells(text: str, start: int, stop: int) -> tuple[Cell, ...]:
     if text[start:stop].rstrip()[-1:] != "|":
         edges = [*edges, stop - start]
     return tuple(trimmed(text, start + a + 1, start + b) for a, b in itertools.pairwise(edges))
-
-
-def _split_rows(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[Cell, ...]]:
-    """Rows of which a page kept a cell a line, and before each row a bar alone."""
-    rows: list[tuple[Cell, ...]] = []
-    for start, stop in lines:
-        if text[start:stop].strip() == "|":
-            rows.append(())
-        elif rows:
-            rows[-1] = (*rows[-1], trimmed(text, start, start + len(text[start:stop].rstrip().removesuffix("|"))))
-    return [row for row in rows if row]
 
 
 def _pad(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

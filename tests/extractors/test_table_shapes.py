@@ -83,6 +83,49 @@ def test_a_page_may_part_its_cells_into_lines() -> None:
     assert [(c.value, c.subject.scenario) for c in claims(BROKEN)] == [(32_124.3, "Offline"), (29_739.9, "Interactive")]
 
 
+TALL = """The tables show our results of MLPerf Inference v3.1, closed division.
+Model |
+NVIDIA L4 |
+|
+Offline (samples/s) |
+Server (queries/s) |
+Image classification
+ResNet-50
+|
+12,882 |
+12,204 |
+Question answering
+BERT-99 |
+1,031.5 |
+N/A |
+Full results are at the v3.1 page | MLCommons
+All of them were measured on one card.
+"""
+
+
+def test_a_page_may_part_its_cells_into_lines_without_telling_its_rows() -> None:
+    """Cells that end with a bar are rows of a label and as many cells as there are heads; a cell goes on over lines without one."""
+    found = [(c.value, c.subject.benchmark, c.subject.scenario, c.subject.accelerator) for c in claims(TALL)]
+    assert found == [
+        (12_882, "resnet50", "Offline", "NVIDIA L4"),
+        (12_204, "resnet50", "Server", "NVIDIA L4"),
+        (1_031.5, "bert-99", "Offline", "NVIDIA L4"),
+    ]
+
+
+NO_TABLES = (
+    "Home |\nProducts |\nNews |\nSupport |\nAbout us |\nContact |\nCareers |",
+    "MLPerf Inference v3.1 |\n4 submitters |\n12,882 |\n12,204 |\n1,031.5 |\n998.2 |\n77 |",
+    "Offline |\n12,882 |",
+)
+
+
+@pytest.mark.parametrize("lines", NO_TABLES, ids=["a menu", "figures without labels", "too few"])
+def test_lines_that_end_with_a_bar_are_not_always_cells(lines: str) -> None:
+    """Menus, and cells that make no even rows, give no figures."""
+    assert not claims(f"MLPerf Inference v3.1, ResNet-50:\n\n{lines}\n")
+
+
 def test_a_head_of_a_result_names_no_system() -> None:
     """ "Result", "Time" and "Improvement" are no products."""
     found = claims(table(RATES, "Scenario | Result | Improvement\nOffline | 32,124 | 12%"))
