@@ -107,6 +107,17 @@ def owner(places: Places, at: int, stop: int) -> Mention | None:
     return None
 
 
+def tested_by(places: Places, start: int, stop: int) -> Mention | None:
+    """The one vendor but the article's that a sentence says ran something: "the Exynos 2200, tested by Samsung in a Galaxy S22+"."""
+    named = [m for m in places.mentions("vendor", start, stop) if m.name not in ANY_VENDOR]
+    alone = len(named) == 1 and named[0].name != places.context.vendor
+    return named[0] if alone and _RUN_BY.search(places.text, start, named[0].start) and not _WE.search(places.text, start, stop) else None
+
+
+_RUN_BY = re.compile(r"\b(?:tested|submitted|measured|benchmarked|entered|filed|run|shown|sent\s+in|brought)\s+by\s+$", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+
+
 def right_before(places: Places, start: int, at: int) -> Mention | None:
     """The vendor that stands right before a count at *at*: "followed by Supermicro with 43", "Krai (3,994)"."""
     named = reversed(places.mentions("vendor", max(start, at - _BESIDE), at))
@@ -180,4 +191,14 @@ def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, i
         if len(named) > 1:
             named = {name: m for name, m in named.items() if not made_a_part(places, m)}
         if len(named) == 1:
-            draft.fill("vendor", next(iter(named)), "paragraph" if origin == "further" else origin)
+            if not _bears_another(draft, places, next(iter(named))):
+                draft.fill("vendor", next(iter(named)), "paragraph" if origin == "further" else origin)
+            return
+
+
+def _bears_another(draft: Draft, places: Places, vendor: str) -> bool:
+    """Whether the system that the sentence names bears another vendor's name: "a Dell DSS 8440" behind a sentence on Gigabyte's."""
+    named = draft.origins.get("system") in ("sentence", "inherited")
+    system = draft.values.get("system", "") if named else ""
+    brand = places.vocabulary.canonical("vendors", system.partition(" ")[0]) if " " in system else None
+    return brand is not None and brand != vendor

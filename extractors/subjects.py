@@ -72,6 +72,11 @@ class Places:
         if before is not None and self.structure.blocks[before.block].headings == self.structure.blocks[sentence.block].headings:
             yield "further", before.start, before.stop
 
+    def last_before(self, sentence: Sentence, index: int) -> Sentence | None:
+        """The sentence before, in the same paragraph."""
+        last = self.structure.sentences[index - 1] if index else None
+        return last if last is not None and last.block == sentence.block else None
+
     def headings(self, block: Block) -> Iterable[tuple[str, int, int]]:
         """The headings above *block*, innermost first."""
         for start, stop in reversed(block.headings):

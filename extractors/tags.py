@@ -17,13 +17,35 @@ _SIGNS = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "times": "x", "micro": 
 
 
 _ENDS_LINE = re.compile(r"[^\S\n]*\n")
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 
 def without_tags(text: str) -> str:
     """*text* with its tags as Markdown's marks, blanks and line breaks; as long as before, and itself where it has no such tags."""
     if "</" not in text or not _TELLING.search(text):
         return text
-    return _ENTITY.sub(lambda match: _SIGNS[match.group("name")].ljust(len(match.group())), _TAG.sub(_mark, text))
+    parts: list[str] = []
+    at = 0
+    while (begins := _TABLE.search(text, at)) and (ends := _TABLE_END.search(text, begins.end())):
+        parts += _TAG.sub(_mark, text[at : begins.start()]), _in_lines(text[begins.start() : ends.end()])
+        at = ends.end()
+    return _ENTITY.sub(lambda match: _SIGNS[match.group("name")].ljust(len(match.group())), "".join((*parts, _TAG.sub(_mark, text[at:]))))
+
+
+def _in_lines(table: str) -> str:
+    """A table with one line a row, wherever its source breaks its lines; what its cells hold stays in the line."""
+    return _TAG.sub(_mark_in_table, table.replace("\n", " "))
+
+
+def _mark_in_table(match: re.Match[str]) -> str:
+    tag, name = match.group(), (match.group("name") or "").casefold()
+    closes, size = tag.startswith("</"), len(tag)
+    if name in ("td", "th") and not closes:
+        return "|".ljust(size)
+    if name == "tr" and closes:
+        return "|".ljust(size - 1) + "\n"
+    return " " * (size - 1) + "\n" if name == "table" or (name == "caption" and closes) else " " * size
 
 
 def _mark(match: re.Match[str]) -> str:
