@@ -6,12 +6,13 @@ import math
 from collections.abc import Sequence
 
 from digest.linking.baselines import Baseline
+from digest.linking.compatibility import one_chip
 from digest.linking.pairs import Cell, Pair, likeness
 from digest.linking.quotients import Quotient, arithmetic_of, from_pair, from_pairs
 from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision
 from digest.linking.weighing import firm
-from store.model import Claim, Status
+from store.model import Claim, Status, Subject
 
 MEANS = frozenset({"mean", "geomean"})
 AHEAD = 1.5
@@ -45,7 +46,9 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     told = baseline.kind not in ("unnamed", "somebody else") or same_product(first.pair)
     sure = told and claim.subject.benchmark is not None and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not same_product(first.pair)
-    limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved else ACCIDENT / (5 if claim.subject.benchmark else 15)
+    unlike = baseline.kind == "earlier round" and _tells_hardware(claim.subject) and not _is_like(claim, first.pair)
+    sure = sure and not unlike
+    limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved or unlike else ACCIDENT / (5 if claim.subject.benchmark else 15)
     if (most and sure) or accident <= limit:
         first = _nearest(claim, agreeing)
         return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
@@ -89,6 +92,16 @@ def _twins(first: Quotient, agreeing: Sequence[Quotient]) -> list[Quotient]:
         item for item in agreeing[1:] if abs(item.value - first.value) < 1e-9 and item.pair.cell != first.pair.cell
     ]
     return [item for item in alike if item.pair.score >= first.pair.score - 0.5][:1]
+
+
+def _tells_hardware(subject: Subject) -> bool:
+    return any(getattr(subject, slot) is not None for slot in ("system", "accelerator"))
+
+
+def _is_like(claim: Claim, pair: Pair) -> bool:
+    """Whether an earlier round's row is of what the text names for it, or where it names nothing, of the same product or chip."""
+    named = claim.baseline is not None and _tells_hardware(claim.baseline)
+    return named or one_chip(pair.subject.filed, pair.baseline.filed) or (claim.subject.accelerator is None and same_product(pair))
 
 
 def same_product(pair: Pair) -> bool:

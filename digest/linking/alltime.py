@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.linking.candidates import RecordIndex, rounds_meant, version
+from digest.linking.candidates import RecordIndex, round_meant, version
 from digest.linking.changes import Measure
 from digest.linking.compatibility import era
 from digest.linking.filed import Filed
@@ -29,10 +29,10 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     subject = claim.subject
     if vendor_of(subject) is None or subject.benchmark is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose record on which benchmark is not said")
-    held = rounds_meant(subject, index)
-    if not held or subject.round is None:
+    held = round_meant(subject, index)
+    if held is None or subject.round is None:
         return not_held(claim)
-    suite, round_ = held[0]
+    suite, round_ = held
     rounds = _rounds(suite, round_, subject.benchmark, index)
     if rounds is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; the benchmark is older than the official rounds that are known here")
@@ -44,7 +44,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 def _rounds(suite: str, round_: str, benchmark: str, index: RecordIndex) -> list[str] | None:
     """The rounds of the benchmark in its form of *round_*, up to it; None where it began before the rounds that are known."""
-    known = [entry.split()[0] for entry in index.vocabulary.term("suites", suite).values("announced")]
+    known = [announced.split()[0] for announced in index.vocabulary.term("suites", suite).values("announced")]
     family = index.family(benchmark)
     upto = [name for name in known if version(name) <= version(round_)]
     alike = [name for name in upto if era(suite, family, None, name) == era(suite, family, None, round_)]

@@ -179,6 +179,12 @@ def _rounds(held: Iterable[Round]) -> dict[str, tuple[str, ...]]:
     return {suite: tuple(sorted(rounds[suite], key=version)) for suite in sorted(rounds)}
 
 
+def round_meant(subject: Subject, index: RecordIndex) -> Round | None:
+    """The newest held round that a subject's slots allow; None where no suite is named and several have the round, or none."""
+    held = rounds_meant(subject, index)
+    return held[0] if held and (subject.suite is not None or len({suite for suite, _ in held}) == 1) else None
+
+
 def rounds_meant(subject: Subject, index: RecordIndex, *, whichever: bool = False) -> tuple[tuple[str, str], ...]:
     """The held (suite, round) pairs that a subject's slots allow, the newest round first; *whichever* leaves the round open."""
     suites = [subject.suite] if subject.suite else index.suites()

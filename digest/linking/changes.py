@@ -9,6 +9,7 @@ from digest.linking.filed import Filed
 from digest.linking.readings import RATES, energy, mean_power
 from digest.linking.wording import amount
 from store.model import Claim, Record
+from store.wording import WORDING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,9 +45,10 @@ def measure(metric: str, filed: Filed) -> Measure | None:
             return _of(mean_power(record), lower_better=True)
         case "latency" if record.metric == "throughput" and record.suite != "tiny":
             return None
-        case "accuracy" | "top1" | "f1" | "map" | "auc" | "dice" | "rouge1":
-            key = metric if metric in record.accuracy else next(iter(record.accuracy), None)
-            return _of(record.accuracy[key] if key else None, lower_better=False)
+        case "accuracy":
+            return _of(next(iter(record.accuracy.values()), None), lower_better=False)
+        case _ if metric in WORDING.keys("accuracy"):
+            return _of(record.accuracy.get(metric), lower_better=metric == "wer")
         case _:
             return _of(record.value, lower_better=record.metric in ("latency", "time_to_train"))
 

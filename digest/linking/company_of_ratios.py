@@ -18,7 +18,7 @@ from digest.linking.listed import listed
 from digest.linking.pairs import End, Pair, measured
 from digest.linking.partial import cautious
 from digest.linking.quotients import Quotient, from_pair, quotients
-from digest.linking.ratios import may_differ, near
+from digest.linking.ratios import holds, may_differ, near
 from digest.linking.tolerance import span, within
 from digest.linking.verdict import Decision
 from digest.linking.weighing import Weighed, firm, weigh
@@ -136,7 +136,7 @@ def _differs(claim: Claim, made: Sequence[Quotient], index: RecordIndex) -> Deci
     plain = [item for item in made if item.sense.plain]
     if not plain or not may_differ(claim) or any(near(claim, item.value) for item in made) or plain[0].value * (claim.value or 0) <= 0:
         return None
-    if claim.bound == "at_least" and plain[0].value > (claim.value or 0):
+    if holds(claim, plain[0].value):
         return None
     differing = from_pair(claim, Status.DIFFERS, plain[0], _TOLD)
     checked = doubted(claim, cautious(claim, differing, index), index)

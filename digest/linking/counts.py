@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.candidates import RecordIndex, round_meant, rounds_meant
 from digest.linking.filed import Filed
 from digest.linking.names import coverage
 from digest.linking.owners import kin, own_names, own_rows, vendor_of
@@ -58,7 +58,11 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return not_held(claim)
     if claim.subject.round is None and len(held) > 1:
         return _over_rounds(claim)
-    suite, round_ = held[0]
+    meant = round_meant(claim.subject, index)
+    if meant is None:
+        several = f"several suites have a round {claim.subject.round}, and which is meant is not said"
+        return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {several}")
+    suite, round_ = meant
     made = _made(claim, suite, round_, index)
     whole = _whole_round(claim, made, suite, round_, index)
     decision = _counted(claim, made if whole is None else [whole], f"{suite} {round_}")

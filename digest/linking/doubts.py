@@ -11,6 +11,7 @@ from dataclasses import replace
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.makers import maker_of
 from digest.linking.owners import own_rows, vendor_of
+from digest.linking.plain_words import strange
 from digest.linking.verdict import Decision
 from store.model import Claim, Status
 
@@ -22,7 +23,7 @@ def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     why = next((said for doubt in (_of_its_day, _in_total, _beside_another) if (said := doubt(claim, index))), None)
     if why is None:
         return decision
-    return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+    return _left_open(decision, why)
 
 
 def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]]) -> Decision:
@@ -38,7 +39,18 @@ def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decis
     said = next((other for other in same if (other.kind, other.metric, other.per) == (claim.kind, claim.metric, claim.per)), None)
     if said is None:
         return decision
-    why = f'the sentence gives what the record says as "{said.quote}", so this may be another result'
+    return _left_open(decision, f'the sentence gives what the record says as "{said.quote}", so this may be another result')
+
+
+def worded(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> Decision:
+    """*decision*; a figure that would differ is left open where a word of its sentence may make it another's, a wish or a difference."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    word = strange(text, claim, [tie.weighed.filed for tie in decision.ties], index)
+    return decision if word is None else _left_open(decision, f'"{word}" in its sentence may say that another result is meant')
+
+
+def _left_open(decision: Decision, why: str) -> Decision:
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.candidates import RecordIndex, Round, round_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.evidence import nodes_told
 from digest.linking.filed import Filed
@@ -19,7 +19,7 @@ from digest.linking.owners import own_names, vendor_of
 from digest.linking.verdict import Decision, Tie, abstained, not_held, stated
 from digest.linking.weighing import weigh
 from digest.linking.wording import amount, listed, record_name
-from store.model import Claim, Status
+from store.model import Claim, Status, Subject
 
 Set = tuple[str, str, str | None, str, str, str]
 """suite and round, benchmark, scenario, division, category, system type."""
@@ -43,26 +43,27 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     subject = claim.subject
     if vendor_of(subject) is None or subject.benchmark is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose rank on which benchmark is not said")
-    held = rounds_meant(subject, index)
-    if not held or subject.round is None:
+    held = round_meant(subject, index)
+    if held is None or subject.round is None:
         return not_held(claim)
-    places = list(_places(claim, held[0], index))
+    places = list(_places(claim, held, index))
     if not places:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; {subject.vendor} has no official record there")
+    if claim.unit == "only":
+        return _alone(claim, places, held, index)
+    places = [place for place in places if place.of > 1]
+    if not places:
+        return abstained(Status.AMBIGUOUS, f"{stated(claim)}; nobody else has a result that it could be compared with")
     wanted = int(claim.value) if claim.value else 1
-    if claim.unit != "only":
-        places = [place for place in places if place.of > 1] or places
-    holding = [place for place in places if place.rank == wanted and (claim.unit != "only" or place.of == 1)]
+    holding = [place for place in places if place.rank == wanted]
     if len(places) > MOST and len(holding) < len(places):
         return abstained(Status.AMBIGUOUS, f"{stated(claim)}; {len(places)} comparable sets could be meant")
     return _decided(claim, places, holding, index)
 
 
 def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], index: RecordIndex) -> Decision:
-    if claim.unit == "only" and len(holding) < len(places):
-        holding = []
     led = [place for place in places if vendor_of(claim.subject) in place.leader.named]
-    if not holding and places and led == list(places) and claim.unit != "only" and (claim.value or 1) == 1:
+    if not holding and places and led == list(places) and (claim.value or 1) == 1:
         return _by_others(claim, places, index)
     if not holding:
         shown = listed([_shown(place) for place in places], 3)
@@ -77,6 +78,32 @@ def _decided(claim: Claim, places: Sequence[Place], holding: Sequence[Place], in
         ties=tuple(
             Tie(role="subject", weighed=weigh(claim.subject, place.best, index)) for place in holding[:3]
         ),
+    )
+
+
+def _alone(claim: Claim, places: Sequence[Place], held: Round, index: RecordIndex) -> Decision:
+    """Confirmed where no other vendor has a row that the words allow, in whatever division, category or kind of system they leave open."""
+    subject, own = claim.subject, own_names(vendor_of(claim.subject) or "", index.vocabulary)
+    rows = of_class(claim, index.of(*held, family=index.family(subject.benchmark or "")), index)
+    others = {filed.record.vendor for filed in rows if filed.record.vendor not in own and _as_said(subject, filed)}
+    if others:
+        return abstained(Status.AMBIGUOUS, f"{stated(claim)}; by the records {listed(sorted(others), 3)} took part in it, too")
+    return Decision(
+        status=Status.CONFIRMED,
+        reason=f"{stated(claim)}; {record_name(places[0].best.record)} is of {subject.vendor}, and nobody else took part in it",
+        recorded=1.0,
+        arithmetic="rank 1 of 1",
+        ties=tuple(Tie(role="subject", weighed=weigh(subject, place.best, index)) for place in places[:3]),
+    )
+
+
+def _as_said(subject: Subject, filed: Filed) -> bool:
+    """Whether a row is of the benchmark, scenario, division, category and kind of system that the subject names."""
+    record = filed.record
+    return (
+        subject.benchmark in (record.benchmark, filed.family)
+        and all(getattr(subject, slot) in (None, getattr(record, slot)) for slot in ("scenario", "division", "category"))
+        and (subject.system_type is None or subject.system_type in (record.system_type or "any").split(","))
     )
 
 
@@ -103,7 +130,7 @@ def _shown(place: Place) -> str:
 # ---------------------------------------------------------------------------------------------- sets
 
 
-def _places(claim: Claim, held: tuple[str, str], index: RecordIndex) -> Iterator[Place]:
+def _places(claim: Claim, held: Round, index: RecordIndex) -> Iterator[Place]:
     """The vendor's place in each comparable set that the claim's slots allow."""
     family = index.family(claim.subject.benchmark or "")
     vendors = own_names(vendor_of(claim.subject) or "", index.vocabulary)

@@ -27,7 +27,7 @@ from digest.linking.quotients import Quotient, arithmetic_of, from_pair, quotien
 from digest.linking.runner_up import over_the_next_best
 from digest.linking.scanning import others
 from digest.linking.told import told
-from digest.linking.tolerance import significant, span, within
+from digest.linking.tolerance import significant, span, true_of, within
 from digest.linking.verdict import UNSUBMITTED, Decision, abstained, not_held, stated
 from digest.linking.weighing import firm
 from store.model import Claim, Status, Subject
@@ -269,11 +269,16 @@ def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Deci
     best = plain[0]
     if not _both_meant(claim, plain, baseline) or any(near(claim, item.value) for item in made):
         return None
-    if claim.bound == "at_least" and best.value > (claim.value or 0):
+    if holds(claim, best.value):
         return None
     if best.value * (claim.value or 0) < 0:  # it goes the other way: the text's two ends may be the other way round
         return None
     return from_pair(claim, Status.DIFFERS, best)
+
+
+def holds(claim: Claim, value: float) -> bool:
+    """Whether a floor or ceiling is true of the figure *value*, however far off it is."""
+    return claim.bound in ("at_least", "at_most") and true_of(value, claim.bound, span(claim))
 
 
 def may_differ(claim: Claim) -> bool:
@@ -296,12 +301,11 @@ def _both_meant(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> b
 
 
 def _baseline_told(stated_: Subject, made: Sequence[Quotient]) -> bool:
-    """Whether the row of the earlier round is sure: its hardware is named, it is the same product, or it is the only one."""
+    """Whether the row of the earlier round is sure: its hardware is named, or it is the same product."""
     named = stated_.system is not None or stated_.accelerator is not None
-    only = len({item.pair.baseline.filed.record.id for item in made}) == 1
     pair = made[0].pair
     same_chip = pair.subject.filed.accelerator == pair.baseline.filed.accelerator
-    return named or only or (same_chip and same_product(pair))
+    return named or (same_chip and same_product(pair))
 
 
 def near(claim: Claim, value: float) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.candidates import RecordIndex, round_meant
 from digest.linking.changes import Measure, measure
 from digest.linking.filed import Filed
 from digest.linking.owners import own_names, vendor_of
@@ -27,17 +27,17 @@ Test = tuple[str, str, str]
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a count of benchmarks won."""
-    vendor, held = vendor_of(claim.subject), rounds_meant(claim.subject, index)
+    vendor, held = vendor_of(claim.subject), round_meant(claim.subject, index)
     if vendor is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose wins they are is not said")
-    if claim.subject.round is None or not held:
+    if claim.subject.round is None or held is None:
         return not_held(claim)
     names = own_names(vendor, index.vocabulary)
-    rows = [filed for filed in index.of(*held[0]) if _allowed(claim, filed)]
+    rows = [filed for filed in index.of(*held) if _allowed(claim, filed)]
     benchmarks = len({filed.family for filed in rows})
     ways = _title_ways if claim.metric == "titles" or (claim.value or 0) > benchmarks else _ways  # "15 of the 30 tasks"
     made = ways(rows, lambda filed: filed.record.vendor in names, claim.per == "accelerator")
-    where = f"{held[0][0]} {held[0][1]}"
+    where = " ".join(held)
     for tally in made:
         if tally.value == claim.value:
             return _said(claim, Status.CONFIRMED, tally, where)

@@ -63,6 +63,7 @@ DIRECT = (
     ("power in kilowatts", claim("1.2 kW", 1.2, **RX, kind="power", metric="power", unit="kW"), "confirmed"),
     ("power", claim("1.2 kW", 1_200, **RX, kind="power", metric="power", unit="W"), "confirmed"),
     ("accuracy", claim("76.31%", 76.31, **RX, kind="accuracy", metric="top1", unit="%"), "confirmed"),
+    ("a ratio of a measure that the record lacks", claim("1.25x", 1.25, **{**TIMES, "metric": "wer"}), "no-record"),
     ("an accuracy by another measure", claim("0.74", 0.74, **RX, kind="accuracy", metric="auc", unit="%"), "no-record"),
     ("a latency", claim("0.42", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", benchmark="resnet50"), "confirmed"),
     ("open against closed, division stated", claim("11,777", 11_777, vendor="SAPEON", division="closed", **RESNET), "needs-context"),
@@ -76,6 +77,8 @@ RATIOS = (
     ("the same in words of times", claim("1.25x", 1.25, **TIMES), "confirmed"),
     ("a gain that the records do not give", claim("61%", 61, **GAIN), "differs"),
     ("within 3 % of the factor", claim("27%", 27, **GAIN), "ambiguous"),
+    ("a ceiling that is true", claim("3.5x", 3.5, **TIMES, bound="at_most"), "ambiguous"),
+    ("a floor that is true", claim("9%", 9, **GAIN, bound="at_least"), "ambiguous"),
     ("within 26 % of the round before", claim("26%", 26, **{**GAIN, "change": "within"}, bound="at_most"), "confirmed"),
     ("within 3 % of it, which is further", claim("3%", 3, **{**GAIN, "change": "within"}, bound="at_most"), "ambiguous"),
     ("per accelerator, against a larger system", claim("0.48x", 0.48, **{**TIMES, "baseline": LARGER}, per="accelerator"), "confirmed"),
@@ -117,10 +120,10 @@ COUNTS = (
     ("first-time submitters", claim("two first-time submitters", 2, kind="count", unit="submitters", metric="results"), "not-checkable"),
     ("growth", claim("2.5x", 2.5, kind="ratio", unit="x", metric="results", baseline=Subject(round="v1.1")), "confirmed"),
     ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),
-    ("first of its chip", claim(
+    ("first of its chip, which nobody else has", claim(
         "fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON",
         baseline=Subject(accelerator="SAPEON X330"), **RESNET,
-    ), "confirmed"),
+    ), "ambiguous"),
     ("rank of the second", claim("fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON", **RESNET), "ambiguous"),
 )  # fmt: skip
 
@@ -603,6 +606,29 @@ def test_a_ratio_to_a_round_with_other_products_never_differs() -> None:
     assert decide(made, RecordIndex(rows, load())).status == "ambiguous"
 
 
+def test_an_earlier_round_is_of_a_like_product() -> None:
+    """ "With eight A30 we lost 40 % against v2.0": not what another chip of that round reached, though it agrees."""
+    rows = [
+        record("H3C", "v2.0", "closed", "R5300 G5 8x A30", "NVIDIA A30", 8, "resnet50", "Server", 136_577.0, None),
+        record("H3C", "v1.1", "closed", "R5500 G5 8x A100", "NVIDIA A100", 8, "resnet50", "Server", 228_015.0, None),
+    ]
+    slots: dict[str, Any] = {"vendor": "H3C", "benchmark": "resnet50", "scenario": "Server", "baseline": Subject(round="v1.1")}
+    lost = claim("40%", 40, **slots, accelerator="NVIDIA A30", kind="percent_change", unit="%", change="less")
+    assert decide(lost, RecordIndex(rows, load())).status == "ambiguous"
+    told = {**slots, "baseline": Subject(round="v1.1", accelerator="NVIDIA A100")}
+    assert decide(replace(lost, baseline=told["baseline"]), RecordIndex(rows, load())).status == "confirmed"
+
+
+@pytest.mark.parametrize(("suite", "status"), [("inference", "confirmed"), ("training", "ambiguous"), (None, "ambiguous")])
+def test_a_round_without_its_suite_is_none(suite: str | None, status: str) -> None:
+    """Two suites have a v2.0: a count of "the v2.0 round" is of neither."""
+    trained: dict[str, Any] = {"suite": "training", "metric": "time_to_train", "unit": "min"}
+    rows = [record("Dell", "v2.0", "closed", f"S{n}", "NVIDIA A30", 1, "rnnt", "Offline", 1.0 + n, None) for n in range(36)]
+    rows += [record("Dell", "v2.0", "closed", "T1", "NVIDIA A30", 1, "rnnt", "", 20.0, None, **trained, id="training/v2.0/T1")]
+    made = claim("36 results", 36, kind="count", unit="results", metric="results", vendor="MLCommons", suite=suite)
+    assert decide(made, RecordIndex(rows, load())).status == status
+
+
 def test_a_sweep_without_the_figure_is_no_missing_record() -> None:
     """Of a vendor's 500 rows none agrees: it has records, only nobody can say which one is meant."""
     rows = [record("Krai", "v2.0", "open", f"S{n}", "", 0, "resnet50", "Offline", 100.0 + n, None) for n in range(500)]
@@ -616,6 +642,8 @@ PLACED = [
     record("Nettrix", "v2.0", "closed", "X660", "NVIDIA A100", 10, "rnnt", "Offline", 121_000.0, None),
     record("Qualcomm", "v2.0", "closed", "G292", "Qualcomm Cloud AI 100", 18, "rnnt", "Offline", 98_000.0, None),
     record("Qualcomm", "v2.0", "closed", "G292", "Qualcomm Cloud AI 100", 18, "bert-99", "Offline", 13_223.9, None),
+    record("CoreWeave", "v2.0", "closed", "NVL8", "NVIDIA A100", 8, "3d-unet-99", "Offline", 30.1, None, category="preview"),
+    record("Dell", "v2.0", "closed", "XE8545", "NVIDIA A100", 8, "3d-unet-99", "Offline", 24.6, None),
 ]  # fmt: skip
 
 
@@ -626,8 +654,10 @@ PLACED = [
         ("Nettrix", "rnnt", "rank", None, "confirmed"),
         ("NVIDIA", "rnnt", "rank", 2, "confirmed"),
         ("Qualcomm", "rnnt", "rank", None, "ambiguous"),
+        ("Qualcomm", "bert-99", "rank", None, "ambiguous"),  # nobody else was measured
         ("Qualcomm", "bert-99", "only", None, "confirmed"),
         ("Qualcomm", "rnnt", "only", None, "ambiguous"),
+        ("CoreWeave", "3d-unet-99", "only", None, "ambiguous"),  # the only preview, where Dell has an available system
     ],
 )
 def test_a_rank_is_recounted(vendor: str, benchmark: str, unit: str, value: float | None, status: str) -> None:

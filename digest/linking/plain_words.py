@@ -1,0 +1,95 @@
+"""Does a sentence say plainly that a system reached a figure? By its words: names, units, numbers, and those that only say so.
+
+"Unlike the G894, the older box stays at 523,417", "had hoped for", "a rival reached", "at launch", "leads by": any word may make a
+figure somebody else's, another day's, a wish or a difference, and no list of such words is ever complete. So the list is of the
+words that may stand there, and a figure differs only where no other does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.filed import Filed
+from store.model import Claim
+from store.units import load as units
+from store.wording import WORDING
+
+_WORDS = re.compile(r"[^\W_](?:[\w.&/'’+-]*[^\W_])?")
+_NUMBER = re.compile(r"[\d.,/:x×+-]*\d[\d.,/:x×+-]*(?:%|st|nd|rd|th|s|k|m|x|w|ms|us|µs|s|j|mj|uj|µj|gb|tb|b|ghz|mhz|min|h|v|u)?")
+_PARTS = re.compile(r"[-/+.&'’]")
+_PART_OF = re.compile(r"\b(?:half|most|one|two|three|four|five|six|seven|\d+)\s+of\s+(?:the|its|our|their|these|those)\b", re.IGNORECASE)
+""" "Seven of the eight GPUs": each word is plain."""
+_RELATIVE = frozenset({"ratio", "percent_change"})
+
+
+def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
+    """The first word of the claim's sentence, or of its part between semicolons, that is none of these, as written.
+
+    *filed* are the records that it is held against, whose names may stand there, and those of the vendor's other systems in the round.
+    """
+    held = {(each.record.suite, each.record.round, each.record.vendor) for each in filed}
+    beside = (row.record.system for suite, round_, vendor in held for row in index.of(suite, round_, vendor=vendor))
+    known = _known(index)
+    own = {*_parts(_named(claim)), *_parts(beside), *(part for each in filed for part in _parts(_names_of(each)))}
+    own |= set(WORDING.words("work", "compared")) if claim.kind in _RELATIVE else set()
+    own |= _counting() if claim.kind == "count" else set()
+    own |= set(_parts(WORDING.words("bounds", claim.bound))) if claim.bound != "exact" else set()
+    start = text.rfind(";", claim.sentence_start, claim.start) + 1 or claim.sentence_start
+    stop = text.find(";", claim.stop, claim.sentence_stop)
+    if part := _PART_OF.search(text, start, claim.sentence_stop if stop < 0 else stop):
+        return part.group()
+    words: list[str] = _WORDS.findall(text[start : claim.sentence_stop if stop < 0 else stop].replace("_", " "))
+    for word in words:
+        folded = word.casefold().removesuffix("'s").removesuffix("’s")
+        if folded in known or folded in own or _NUMBER.fullmatch(folded):
+            continue
+        if not all(part in known or part in own or _NUMBER.fullmatch(part) for part in _PARTS.split(folded) if part):
+            return word
+    return None
+
+
+def _names_of(filed: Filed) -> tuple[str | None, ...]:
+    record = filed.record
+    return (
+        record.system, record.system_id, record.submitter, record.vendor, record.accelerator, record.processor, record.benchmark_filed,
+        record.software, record.model, record.round,
+    )  # fmt: skip
+
+
+def _named(claim: Claim) -> tuple[str | None, ...]:
+    """What the text names the figure's system and round, and the round of what it is held against."""
+    subject, baseline = claim.subject, claim.baseline
+    other = (baseline.system, baseline.accelerator, baseline.processor, baseline.round) if baseline else ()
+    return subject.system, subject.accelerator, subject.processor, subject.model, subject.round, *other
+
+
+def _parts(names: Iterable[str | None]) -> Iterator[str]:
+    """The words of *names*, and what those are made of."""
+    for word in _WORDS.findall(" ".join(name for name in names if name).replace("_", " ").casefold()):
+        yield word
+        yield from _PARTS.split(word)
+
+
+def _known(index: RecordIndex) -> frozenset[str]:
+    """The words of every name of the vocabulary and of units, number words, and the plain ones; made once an index."""
+    made: dict[str, frozenset[str]] = index.memory.of("plain words")
+    if "all" not in made:
+        terms = (term for kind in _KINDS for term in index.vocabulary.terms(kind))
+        spelt = (spelling for term in terms for spelling in (term.name, *term.aliases, *term.exact, *term.values("tasks")))
+        words = {word for spelling in (*spelt, *units().spellings()) for word in _WORDS.findall(spelling.casefold())}
+        parts = {part for word in words for part in _PARTS.split(word)}
+        made["all"] = frozenset(words | parts | set(WORDING.words("work", "listed")) | set(WORDING.words("work", "plain")))
+    return made["all"]
+
+
+@lru_cache(maxsize=1)
+def _counting() -> frozenset[str]:
+    """The words of what is counted, and those around it."""
+    nouns = (noun for key in ("results", "power_results", "submissions", "systems", "benchmarks") for noun in WORDING.words("count", key))
+    return frozenset((*_parts(nouns), *WORDING.words("work", "counted")))
+
+
+_KINDS = ("benchmarks", "scenarios", "divisions", "categories", "suites", "vendors", "accelerators", "processors")

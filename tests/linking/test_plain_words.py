@@ -1,0 +1,85 @@
+"""Sentences in which a figure may differ, and the many in which it may be somebody else's, another day's, a wish or a difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.judging import judge
+from store.model import Article, Claim, Outcome, Verdict
+from store.vocabulary import load
+from tests.linking.made import claim, record
+
+ROWS = [
+    record("GIGABYTE", "v5.1", "closed", system, "NVIDIA B200", 8, "rgat", "Offline", value, "samples/s")
+    for system, value in (("G894-SD1", 632_483.0), ("G4L3-SD1", 581_004.0))
+]
+INDEX = RecordIndex(ROWS, load())
+SYSTEM = "G894-SD1"
+
+
+def judged(text: str, made: Claim) -> Verdict:
+    """The verdict on *made*, of a text of one sentence."""
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([made], article, INDEX)
+    return verdict
+
+
+def stated(text: str) -> Claim:
+    """The one rate of *text*, as a result of the G894-SD1 in R-GAT Offline."""
+    [at] = [text.index(figure) for figure in ("523,417", "723,417", "632,483") if figure in text]
+    quote = text[at : at + 7]
+    said = {**dict.fromkeys(("vendor", "suite", "round"), "article"), **dict.fromkeys(("benchmark", "scenario", "system"), "sentence")}
+    made = claim(
+        quote, float(quote.replace(",", "")), kind="throughput", metric="throughput", unit="samples/s",
+        vendor="GIGABYTE", suite="inference", round="v5.1", benchmark="rgat", scenario="Offline", system=SYSTEM, origins=said,
+    )  # fmt: skip
+    return replace(made, start=at, stop=at + len(quote), sentence_start=0, sentence_stop=len(text))
+
+
+PLAIN = (
+    "On R-GAT Offline the G894-SD1 reached 523,417 samples/s.",
+    "The G894-SD1 with eight NVIDIA B200 GPUs delivered an impressive 723,417 samples per second in R-GAT Offline.",
+    "Our GIGABYTE G894-SD1 processes 523,417 samples per second (R-GAT, Offline scenario, closed division)",
+    "- R-GAT Offline, G894-SD1: 523,417 samples/s",
+    "G894-SD1_B200: 523,417 samples/s for R-GAT Offline; unlike the others it was cooled by water.",
+    "The G894-SD1 gets 523,417 and the G4L3-SD1 gets 581,004 samples/s in R-GAT Offline.",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_figure_differs_in_a_sentence_of_plain_words(text: str) -> None:
+    """Names, units, numbers and words that only say that it was reached leave no doubt whose figure it is."""
+    assert judged(text, stated(text)).status == "differs"
+
+
+OTHERWISE = (
+    ("Compared with the 523,417 samples/s of the older box, the G894-SD1 shines on R-GAT Offline.", "Compared"),
+    ("Unlike the G894-SD1, the model before it stays at 523,417 samples/s on R-GAT Offline.", "Unlike"),
+    ("The successor of the G894-SD1 reached 723,417 samples/s on R-GAT Offline.", "successor"),
+    ("A competitor reached 723,417 samples/s on R-GAT Offline, the G894-SD1 less.", "competitor"),
+    ("The G894-SD1 was beaten by a system with 723,417 samples/s on R-GAT Offline.", "beaten"),
+    ("On R-GAT Offline we had hoped for 723,417 samples/s from the G894-SD1.", "had"),
+    ("The goal of the G894-SD1 on R-GAT Offline was 723,417 samples/s.", "goal"),
+    ("The G894-SD1 needs 723,417 samples/s on R-GAT Offline to take the lead.", "take"),
+    ("At launch the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "launch"),
+    ("In a run that was withdrawn the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "withdrawn"),
+    ("Seven of the eight GPUs of the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "Seven of the"),
+    ("The G100-XX1 reached 523,417 samples/s on R-GAT Offline.", "G100-XX1"),
+)
+
+
+@pytest.mark.parametrize(("text", "word"), OTHERWISE)
+def test_any_other_word_leaves_it_open(text: str, word: str) -> None:
+    """The verdict names the word that may make it another result."""
+    verdict = judged(text, stated(text))
+    assert verdict.status == "ambiguous"
+    assert f'"{word}" in its sentence' in verdict.reason
+
+
+def test_what_agrees_is_confirmed_in_any_words() -> None:
+    """The words are looked at only where a figure would differ."""
+    text = "Unlike its sibling, the G894-SD1 got as far as 632,483 samples/s on R-GAT Offline at launch."
+    assert judged(text, stated(text)).status == "confirmed"
