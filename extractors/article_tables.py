@@ -11,6 +11,7 @@ from extractors.flat_tables import flat_tables
 from extractors.grid_tables import grid_table
 from extractors.joined_rows import joined_table
 from extractors.line_tables import line_tables
+from extractors.run_in_tables import run_in_tables
 from extractors.structure import Block, Structure
 from extractors.table_sections import sections
 from extractors.tables import Cell, Table, pipe_table
@@ -36,6 +37,7 @@ def tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
                 continue
             names = context.within(block.start, block.stop)
             yield from (_below(text, layout, index, table) for table in line_tables(text, block.start, block.stop, names))
+            yield from run_in_tables(text, block.start, block.stop, names)
             for table in flat_tables(text, block.start, block.stop, names):
                 yield from sections(text, table, context.suite)
 

@@ -24,14 +24,14 @@ def is_ours(words: str) -> bool:
 
 _WE = re.compile(r"(?:we|us|ours)\b", re.IGNORECASE)
 _ONE = re.compile(
-    r"(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
+    r"(?:on\s+|with\s+|by\s+)?(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
     r"(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
 )
 _SO_MANY = re.compile(rf"(?:with\s+|on\s+)?(?:just\s+|only\s+)?(?:{hardware.NUMBER})(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE)
 """ "Ten GPUs are 24.2% faster than eight on ResNet-50"."""
 _MANY = re.compile(
     r"\b(?:\d+|two|three|four|six|eight|ten|sixteen)\s+(?:[\w.-]+\s+){0,4}?"
-    r"(?:(?P<chip>cards|chips|GPUs|accelerators)|(?P<box>nodes|servers|machines|instances|systems))\b",
+    r"(?:(?P<chip>cards|chips|GPUs|accelerators)|(?P<box>nodes|servers|machines|instances|systems|VMs|hosts))\b",
     re.IGNORECASE,
 )
 
@@ -65,7 +65,8 @@ def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Su
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
     if (system := draft.values.get("system")) and "vendor" not in draft.values:
         draft.fill("vendor", places.vocabulary.canonical("vendors", system.split()[0]), "sentence")  # "Dell PowerEdge R750xa"
-    if places.context.own and places.context.vendor and _OURS.match(words):  # "our v2.1 submission on Intel Ice Lake" is no Intel's
+    ours = _OURS.match(words) or places.text[max(0, compared.start - 4) : compared.start].casefold() == "our "
+    if places.context.own and places.context.vendor and ours:  # "our v2.1 submission on Intel Ice Lake" is no Intel's
         draft.values["vendor"], draft.origins["vendor"] = places.context.vendor, "sentence"
     if "vendor" not in draft.values and _THEIRS.match(words):
         spoken = places.mentions("vendor", max(0, compared.mark - _FAR), compared.mark)

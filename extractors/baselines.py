@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
     r"|,\s(?:and|but)\s(?=(?:its|our|their|the)\s(?:[\w-]+\s+){1,4}?"
     r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"
-    r"|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
+    r"|\sand\s(?=(?:second|third|next)\s+only\b)|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,2}\s+\d)"
     r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
@@ -98,9 +98,10 @@ def _is_number_next(text: str, offset: int) -> bool:
 
 
 _NUMBER_NEXT = re.compile(
-    r"\s*~?\d(?!\d*(?:st|nd|rd|th)\b)|\s+(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s+times\b", re.IGNORECASE
+    r"\s*~?\d(?!\d*(?:st|nd|rd|th)\b|\d*\s?[xX×]\s?(?-i:[A-Z]))"
+    r"|\s+(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s+times\b", re.IGNORECASE
 )
-""" "over 3,900 results", "more than four times as fast", and not "over 5th Gen Xeon"."""
+""" "over 3,900 results", "more than four times as fast", and not "over 5th Gen Xeon", "than 10 x A30"."""
 
 
 def _is_a_size(text: str, mark: re.Match[str], stop: int) -> bool:
@@ -141,6 +142,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(which.start("it"), which.end("it"), which.start("it"))
     if moved := _last(_MIGRATED, text, start, figure.start, "from"):
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if fewer := _last(_RATHER_THAN, text, start, figure.start, "ather", "nstead"):
+        return Comparison(fewer.start("it"), fewer.end("it"), fewer.start())
     if replaced := _last(_REPLACED, text, start, figure.start, "eplac"):
         return Comparison(replaced.start("it"), replaced.end("it"), replaced.start())
     if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
@@ -329,6 +332,11 @@ _MIGRATED = re.compile(
     r"(?=(?:(?:will|can|would)\s+)?(?:gains?|gets?|sees?|yields?|brings?|gives?|means?|raises?|improves?|speeds?)\b)", re.IGNORECASE,
 )
 """ "Customers migrating from ten A30 boards gain 1.66x"."""
+_RATHER_THAN = re.compile(
+    r"\b(?:rather\s+than|instead\s+of)\s+(?P<it>(?:on\s+|with\s+)?(?:just\s+|only\s+)?(?:a\s+single\s+\w+|one|two|four|eight)\b)",
+    re.IGNORECASE,
+)
+""" "Running it on 16 nodes rather than one speeds the training up 8.3x"."""
 _REPLACED = re.compile(
     r"\b[Rr]eplac(?:ing|ed|es?)\s+(?P<it>(?:(?!\s(?:with|by)\s)(?:[^,;.]|\.(?=\d))){2,60})\s+(?:with|by)\s+(?:[^,;.]|\.(?=\d)){2,60}?\s"
     r"(?=(?:makes?|brings?|gives?|yields?|raises?|improves?|speeds?|cuts?|saves?|means?)\b)"

@@ -29,7 +29,7 @@ _UNITS = (
 )
 _MODIFIER = (
     r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had"
-    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+|\((?:closed|open|available|preview)\)\s+)"
+    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+|\((?:closed|open|available|preview)\)\s+|(?:closed|open),\s+)"
 )
 _ROUND = r"(?:v|(?<=MLPerf ))\d\.\d\s+"
 _NEEDS_MODIFIER = frozenset({"accelerators"})
@@ -74,8 +74,11 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
 _WITH_POWER = re.compile(
     r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
+_NONE_OF = re.compile(r"\b(?:none|not\s+one|few)\s+of\s+(?:the\s+|all\s+|its\s+)*$", re.IGNORECASE)
+""" "None of the 201 results came with power measurements"."""
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|these|those|which)\s+(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
+    r"\s+of\s+(?:them|these|those|which)\s+(?:also\s+)?(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore|states?|stated"
+    r"|reports?|reported|gives?|gave|measured?)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""
 _AMONG_THEM = re.compile(r"\b(?:among|of)\s+(?:them|these|those)\s+$", re.IGNORECASE)
@@ -94,7 +97,8 @@ _PERFORMANCE_AND = re.compile(
 """ "1,800 performance and 350 power results"."""
 _GREW_TO = re.compile(
     r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
-    r"(?:over|more than|some|about|nearly)?\s*$",
+    r"(?:over|more than|some|about|nearly)?\s*$"
+    r"|\b(?:total|number)\s+of\s+(?:submissions|results|entries)\s+(?:is|was|comes\s+to|came\s+to)\s+$",
     re.IGNORECASE,
 )
 _STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
@@ -287,7 +291,7 @@ def count(
         return None
     end = figure.stop + match.end("noun")
     powered = _WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, max(start, figure.start - 60), figure.start)
-    if unit in ("results", "submissions") and powered:
+    if unit in ("results", "submissions") and powered and not _NONE_OF.search(text, max(start, figure.start - 20), figure.start):
         unit = "power_results"
     return Meaning("count", unit, unit), end
 

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.classify import names_accuracy
 from extractors.figures import Figure
+from store.model import Mention
 from store.units import Unit, load
 from store.wording import alternation
 
@@ -58,20 +60,37 @@ _TIME_ENDS = re.compile(
 )
 
 
+class Edges(NamedTuple):
+    """Where names stand in a sentence: the ends of products and tests, the ends of whoever has results, and the starts of tests."""
+
+    names: frozenset[int] = frozenset()
+    owners: frozenset[int] = frozenset()
+    tests: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, named: Sequence[Mention]) -> Edges:
+        """The edges of the mentions *named*."""
+        return cls(
+            frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator")),
+            frozenset(m.stop for m in named if m.kind in ("system", "accelerator", "processor", "vendor")),
+            frozenset(m.start for m in named if m.kind == "benchmark"),
+        )
+
+
 def with_units_left_out(
-    text: str, found: Sequence[Figure], start: int, stop: int, names: frozenset[int] = frozenset(), led: Sequence[Figure] = ()
-) -> list[Figure]:  # fmt: skip
+    text: str, found: Sequence[Figure], start: int, stop: int, edges: Edges, led: Sequence[Figure] = ()
+) -> list[Figure]:
     """Gives a figure of the sentence ``text[start:stop]`` the unit of the one before it where the text does not say it again.
 
     "428K+ inferences per second (418K in v2.0)", "68,781 tokens/s offline ... the figures are 53,017 and 47,804".
-    *names* are the places where the name of a product or benchmark ends, *led* figures before the sentence that it goes on with.
+    *edges* are those of the sentence's names, *led* figures before it that it goes on with.
     """
     out: list[Figure] = list(led)
     for figure in found:
         if figure.form == "bare" and not figure.worded:
             units = [f for f in reversed(out) if f.form == "unit" and f.unit]
             rate = next((f for f in units if f.unit and f.unit.kind == "rate"), None)
-            told = (_unit_left_out(text, out, before, figure, start, stop, names) for before in dict.fromkeys((*units[:1], rate)))
+            told = (_unit_left_out(text, out, before, figure, start, stop, edges) for before in dict.fromkeys((*units[:1], rate)))
             unit = next(filter(None, told), None)
             figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
@@ -87,21 +106,22 @@ def _is_part_number(text: str, figure: Figure, start: int) -> bool:
 
 
 def _unit_left_out(
-    text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, names: frozenset[int]
-) -> Unit | None:  # fmt: skip
+    text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, edges: Edges
+) -> Unit | None:
     led = _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop) or _in_brackets(text, figure, start, stop)
     led = led or _moved(text, figure, start) or _keyed(text, figure, start)
     if led:
         return led
-    if before is None or (figure.start not in {end + 1 for end in names} and _is_part_number(text, figure, start)):
+    if before is None or (figure.start not in {end + 1 for end in edges.names} and _is_part_number(text, figure, start)):
         return None
     if names_accuracy(text, figure, before.stop):
         return None
     if _is_where_it_went(text, before, figure, start, stop) and _nothing_between(out, before):
         return before.unit
     nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
-    time_goes_on = _nothing_between(out, before) and _time_goes_on(text, before, figure, stop, names)
-    on = nearest or _goes_on(text, before, figure, stop) or time_goes_on
+    time_goes_on = _nothing_between(out, before) and _time_goes_on(text, before, figure, stop, edges)
+    by_another = _nothing_between(out, before) and _by_another(text, before, figure, stop, edges)
+    on = nearest or by_another or _goes_on(text, before, figure, stop) or time_goes_on
     return before.unit if on else None
 
 
@@ -219,22 +239,50 @@ def _moved(text: str, figure: Figure, start: int) -> Unit | None:
     return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None
 
 
-def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, names: frozenset[int]) -> bool:
+def _by_another(text: str, before: Figure, figure: Figure, stop: int, edges: Edges) -> bool:
+    """True for the 4.41 of "one engine made 5.78 inferences per second, ST's own toolchain 4.41": somebody's, named right before it."""
+    owner = max((end for end in edges.owners if before.stop < end <= figure.start), default=None)
+    return bool(
+        owner is not None
+        and before.unit is not None and before.unit.kind in ("rate", "efficiency")
+        and _NUMBER.fullmatch(figure.digits) and not _SIZE.match(text, figure.stop)
+        and before.value / _AS_ANOTHER < figure.value < before.value * _AS_ANOTHER
+        and figure.digits_start - before.stop < _FAR and _NEXT_OWNER.search(text, before.stop, owner)
+        and _GETS.fullmatch(text, owner, figure.digits_start) and _ENDS.match(text, figure.stop, stop)
+    )  # fmt: skip
+
+
+_AS_ANOTHER = 50
+"""How many times as much or as little another's result may be."""
+_NEXT_OWNER = re.compile(r"(?:,|;|\b(?:and|while|whereas|but))\s+[^.;,]{0,50}$")
+_GETS = re.compile(
+    r"(?:'s)?(?:\s*\([^()\d]{1,30}\)|\))?(?:\s+(?!(?:with|of|using|on|in|by|from|than|over|has|at\s+v)\b)[a-z-]+){0,3}\s+(?:about\s+|only\s+|just\s+|~)?"
+)
+
+
+def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, edges: Edges) -> bool:
     """True for the 13.6 of "BERT in 5.47 minutes and ResNet in 13.6", and the 90 of "... in less than 90"."""
     assert before.unit is not None
     return bool(
         before.unit.name in _TIMES
         and figure.digits_start - before.stop < _FAR
-        and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about") or _of_a_test(text, figure, names))
+        and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about") or _of_a_test(text, figure, edges))
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
-        and (_TOLD_BEFORE.search(text, before.stop, figure.digits_start) or figure.start - 1 in names)
+        and (_TOLD_BEFORE.search(text, before.stop, figure.digits_start) or figure.start - 1 in edges.names)
         and _TIME_ENDS.match(text, figure.stop, stop)
     )
 
 
-def _of_a_test(text: str, figure: Figure, names: frozenset[int]) -> bool:
-    """True for the 88 of "BERT in 48 minutes, ResNet-50 in 88 and RetinaNet in 3.9 hours": a whole number right behind a name."""
-    return figure.digits.isdecimal() and len(figure.digits) > 1 and any(text[end : figure.start] == " in " for end in names)
+def _of_a_test(text: str, figure: Figure, edges: Edges) -> bool:
+    """True for a whole number right behind a name or before a test's: "ResNet-50 in 88 and RetinaNet in 3.9 hours", "37 for RetinaNet"."""
+    if not figure.digits.isdecimal() or len(figure.digits) < _TWO_DIGITS:
+        return False
+    place = _FOR_THE.match(text, figure.stop)
+    return any(text[end : figure.start] == " in " for end in edges.names) or (place is not None and place.end() in edges.tests)
+
+
+_TWO_DIGITS = 2
+_FOR_THE = re.compile(r"\s+(?:for|on|in)\s+(?:the\s+)?")
 
 
 _NAME = re.compile(r"\s+[A-Z]")
@@ -264,9 +312,17 @@ def _leading(text: str, found: list[Figure], stop: int) -> list[Figure]:
     out = list(found)
     for index in range(len(out) - 2, -1, -1):
         here, after = out[index], out[index + 1]
-        if here.form == "bare" and after.form == "unit" and _leads_to(text, here, after):
+        if here.form == "bare" and after.form == "unit" and (_leads_to(text, here, after) or _is_where_it_came_from(text, here, after)):
             out[index] = replace(here, form="unit", unit=after.unit)
     return out
+
+
+def _is_where_it_came_from(text: str, figure: Figure, after: Figure) -> bool:
+    """True for the 4,261 of "rose from 4,261 in v3.0 to 6,544 samples per second"."""
+    assert after.unit is not None
+    alike = after.unit.kind in ("rate", "efficiency") and after.value / _AS_ANOTHER < figure.value < after.value * _AS_ANOTHER
+    moved = alike and _FROM.search(text, max(0, figure.digits_start - 16), figure.digits_start)
+    return bool(moved and _TO.fullmatch(text, figure.stop, after.digits_start))
 
 
 def _leads_to(text: str, figure: Figure, after: Figure) -> bool:

@@ -105,6 +105,8 @@ _RATIO_WORD = re.compile(
     rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
     re.IGNORECASE,
 )
+_LONGEST = 24
+"""Signs of a number; a longer one is none of a result, and at 309 digits more than a float holds."""
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _THREE_PART = re.compile(r"\.\d+|:[0-5]\d\b")
@@ -119,6 +121,8 @@ def _is_figure(text: str, match: re.Match[str]) -> bool:
     """False for versions, years, dates, money, part numbers and list marks."""
     start, digits = match.start("number"), match.group("number")
     before, plain = text[max(0, start - 16) : start], not any(match.group(key) for key in ("unit", "percent", "ratio"))
+    if len(digits) > _LONGEST:
+        return False
     if match.group("tail") or _THREE_PART.match(text, match.end("number")) or _MONEY_BEFORE.search(before):
         return False
     if match.group("unit") == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds

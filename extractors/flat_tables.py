@@ -20,6 +20,9 @@ _UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|uJ|µJ|mJ|J|kW|W|x|X|inf/s|samples/s|querie
 _NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
 _CELL = rf"(?:(?:\d{{1,3}}[x×]\s)?(?:{_VALUE}){_UNIT}|{_NONE})"
 _RUN = re.compile(rf"(?=[~<>+−\d-]|N/?A|n/a|–|—){_CELL}(?:\s+{_CELL}){{1,11}}(?![\w/-]|\.\d)")
+_TIME = re.compile(r"\d\s?(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?|min|minutes?)\b")
+""" "BERT in 5 minutes 7 seconds, RetinaNet in 33 minutes 30 seconds": no columns, but times of two parts."""
+_SECONDS = 8
 _ONE = re.compile(rf"(?:\d{{1,3}}[x×]\s)?(?:{_VALUE}){_UNIT}|{_NONE}")
 _TARGET = re.compile(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
@@ -42,7 +45,7 @@ def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Tab
 
 
 _VALUE_BEHIND = re.compile(
-    rf"\)?\s+(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}(?:\([^()\n]{{1,40}}\)\s+)?(?P<value>{_VALUE})(?![\w%/-]|\.\d|\s?[xX×%])"
+    rf"\)?\s+(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}(?:\([^()\n]{{1,40}}\)\s+)?(?P<value>{_VALUE})(?![\w%/-]|\.\d|\s?[xX×%]|\s+(?:hours?|minutes?|min|h)\s+(?:and\s+)?\d)"
 )
 _NO_FIGURE = re.compile(r"\s+(?:[A-Za-z][A-Za-z-]*\s+){0,4}\(?")
 """What may stand between a figure and the next name: "5.07 Recommendation (DLRM"."""
@@ -82,6 +85,8 @@ def _runs(text: str, start: int, stop: int) -> list[_Run]:
         cells = tuple(Cell(m.start(), m.end()) for m in _ONE.finditer(text, match.start(), match.end()))
         if len(cells) <= _FEWEST_CELLS and _DIGIT.search(text, cells[0].start, cells[0].stop) is None:
             cells = cells[1:]  # the dash of "Ice Lake - 32 cores"
+        if _TIME.search(text, match.start(), min(stop, match.end() + _SECONDS)):
+            continue
         if len(cells) < _FEWEST_CELLS or not any(_DIGIT.search(text, cell.start, cell.stop) for cell in cells):
             continue
         if len(cells) > 2 and _SIZES.match(text, cells[-1].start, stop):

@@ -166,7 +166,8 @@ class Finder:
         """Mentions of *text* (its shadow), left to right, not overlapping: the longest wins, then the more telling kind."""
         known = list(self._known(text))
         chips = frozenset(m.stop for m in known if m.kind == "accelerator")
-        found = [*known, *rounds(text, chips), *public_ids(text)]
+        versions = list(rounds(text, chips))
+        found = [*known, *versions, *suites_before(text, versions), *public_ids(text)]
         kept = _longest(found)
         return sorted([*kept, *_codes(text, kept)], key=lambda m: m.start)
 
@@ -260,6 +261,17 @@ def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
         yield Mention(
             kind="round", name=f"v{match.group(1)}", text=match.group(1), start=match.start(1), stop=match.end(1)
         )
+
+
+def suites_before(text: str, versions: Iterable[Mention]) -> Iterator[Mention]:
+    """The suites that a round is named with, and no MLPerf: "In Training v5.0 there were 201 results, in Tiny v0.7 59"."""
+    for version in versions:
+        if said := _SUITE_BEFORE.search(text, max(0, version.start - _LEADS), version.start):
+            name = said.group("suite")
+            yield Mention(kind="suite", name=name.casefold(), text=name, start=said.start("suite"), stop=said.end("suite"))
+
+
+_SUITE_BEFORE = re.compile(r"(?<![\w-])(?P<suite>Inference|Training|HPC|Tiny|Mobile|Storage|Automotive|Client)\s+$")
 
 
 def _last_word(text: str) -> str:

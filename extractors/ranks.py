@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from extractors.figures import Figure, Form
 from extractors.meanings import Meaning, per
@@ -18,7 +19,7 @@ from store.wording import WORDING, alternation
 
 _RESULT = (
     r"(?P<noun>performance|throughput|results?|scores?|figures?|values?|marks?|submissions?|speed|(?:training\s+)?times?(?:[\s-]to[\s-]train)?"
-    r"|latency|latencies|(?:power\s+|energy\s+)?efficiency|(?:energy|power)(?:\s+(?:consumption|usage))?)\b"
+    r"|numbers?(?=\s+of\s+(?:any|all)\b|\s+in\s+(?:the|this)\s+round\b|\s*[,.;])|latency|latencies|(?:power\s+|energy\s+)?efficiency|(?:energy|power)(?:\s+(?:consumption|usage))?)\b"
 )
 _PLACES = {word: int(place) for word, place in WORDING.values("rank", "places").items()}
 _SUPERLATIVE = re.compile(
@@ -26,6 +27,11 @@ _SUPERLATIVE = re.compile(
     rf"(?=\s+(?:(?!than\b|and\b|or\b|accuracy\b)[\w.%/&-]+\s+){{0,6}}?{_RESULT})",
     re.IGNORECASE,
 )
+_BEST_OF_ANY = re.compile(
+    rf"\bthe\s+(?P<word>{alternation(WORDING.words('rank', 'superlatives'))})\s+of\s+(?:any|all)\s+(?:the\s+)?(?:[\w.-]+\s+){{0,4}}?"
+    r"(?:systems?|submissions?|results?|machines?|devices?|boards?|servers?)\b", re.IGNORECASE,
+)
+""" "Our image classification result is the best of any Cortex-M based system"."""
 _PLACED = re.compile(rf"(?<![\w#])(?:{alternation(WORDING.words('rank', 'first'))})(?![\w-])", re.IGNORECASE)
 _RANKED = "ranked|ranks|ranking|placed|places|came|finished|took"
 _NTH = re.compile(
@@ -34,7 +40,8 @@ _NTH = re.compile(
     rf"(?P<held>{alternation(set(_PLACES) - {'first'})})\s+(?:place|spot|rank)\b"
     rf"|\b(?P<among>{alternation(_PLACES)})\s+(?:place\s+)?(?:overall\b|among\s+(?:all|the)\b|of\s+all\b(?!\s+the\s+time))"
     rf"|\b(?P<best>{alternation(set(_PLACES) - {'first'})})[\s-](?:{alternation(WORDING.words('rank', 'superlatives'))})"
-    r"(?=\s+(?:overall|(?:in|of)\s+(?:the|this)\s+round|among|of\s+all)\b)",
+    r"(?=\s+(?:overall|(?:in|of)\s+(?:the|this)\s+round|among|of\s+all)\b)"
+    rf"|\b(?P<behind>{alternation(set(_PLACES) - {'first'})})\s+only\s+to\b",
     re.IGNORECASE,
 )
 """ "Came second", "third overall", "second among all eight-GPU systems", "second best overall"."""
@@ -85,8 +92,8 @@ def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]
     named = any(m.kind == "benchmark" for m in places.context.within(start, stop))
     if not named and (not _OF_ALL.search(text, start, stop) or _RELATIVE.search(text, start, stop)):
         return
-    said_all = (*_superlatives(text, start, stop), *_places(text, start, stop), *_first_in(places, sentence))
-    found = sorted(said_all, key=lambda each: each[0].start)
+    told = (_superlatives(text, start, stop), _best_of_any(text, start, stop), _places(text, start, stop), _first_in(places, sentence))
+    found = sorted(chain.from_iterable(told), key=lambda each: each[0].start)
     for figure, said in found:
         if per(text, figure, start, stop) is None:
             yield figure, said
@@ -107,11 +114,18 @@ def _superlatives(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Me
         yield _figure(match, place), Meaning("rank", _metric(match.group("word"), noun), "record" if over and place == 1 else "rank")
 
 
+def _best_of_any(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
+    for match in _BEST_OF_ANY.finditer(text, start, stop):
+        at, end, word = *match.span("word"), match.group("word")
+        if not _LOW.search(word):
+            yield Figure(at, end, "rank", 1.0, word, at, worded=True), Meaning("rank", _metric(word, "result"), "rank")
+
+
 def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _PLACED.finditer(text, start, stop):
         yield _figure(match, 1, "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _NTH.finditer(text, start, stop):
-        place = match.group("place") or match.group("among") or match.group("best") or match.group("held")
+        place = next(filter(None, match.groups()))
         yield _figure(match, _PLACES[place.casefold()], "ordinal"), Meaning("rank", "throughput", "rank")
     for match in _RECORD.finditer(text, start, stop):
         if not _OWN.search(text[max(start, match.start() - 40) : match.start()]):
@@ -121,7 +135,7 @@ def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]
 
 
 _FIRST_IN = re.compile(
-    rf"\b(?:is|was|are|were)\s+(?P<place>{alternation(_PLACES)})(?:\s+only\s+to\b(?:[^,;.]|\.(?=\d)){{2,60}}?)?\s+(?:in|on|for)\s+(?:the\s+)?",
+    rf"(?:\b(?:is|was|are|were)|,?\s+and)\s+(?P<place>{alternation(_PLACES)})(?:\s+again|\s+only\s+to\b(?:[^,;.]|\.(?=\d)){{2,60}}?)?\s+(?:in|on|for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 

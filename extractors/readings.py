@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.classify import meaning, names_accuracy
 from extractors.counts import count
 from extractors.elided import continued
-from extractors.elided_units import is_opposed, with_units_left_out
+from extractors.elided_units import Edges, is_opposed, with_units_left_out
 from extractors.figures import Figure, figures, says_numbers
 from extractors.meanings import Meaning, names_metric
 from extractors.ranks import ranks
@@ -46,11 +46,11 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     if not found:
         return _with_ranks([], places, sentence)
     products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
-    ends = frozenset(m.stop for m in named if m.kind in ("system", "benchmark", "accelerator"))
+    edges = Edges.of(named)
     out: list[Reading] = []
     found = _with_rate_of_others(places, sentence, _with_unit_of_list(places, sentence, _with_unit_before(places, sentence, found)))
     led = _behind_semicolon(places, sentence)
-    for figure in with_units_left_out(text, found, start, stop, ends, [each.figure for each in led]):
+    for figure in with_units_left_out(text, found, start, stop, edges, [each.figure for each in led]):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
         if said is not None:
@@ -62,7 +62,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             fed = suite == "storage" and counted[0].unit == "accelerators"
             bounded = _as_bounded(text, figure, out)
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
-        elif taken_over := continued(text, figure, stop, _last(text, out, led, start), ends):
+        elif taken_over := continued(text, figure, stop, _last(text, out, led, start), edges.names):
             out.append(Reading(figure, taken_over, figure.stop))
         elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
             out.append(Reading(figure, *of_them))
@@ -87,14 +87,29 @@ def _behind_semicolon(places: Places, sentence: Sentence) -> Sequence[Reading]:
     return places.said.get(max(earlier, default=-1), ())
 
 
+_LISTED = (
+    r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})"
+    r"(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on|for|with)\b))"
+)
 _WHOLE_LIST = re.compile(
     r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?)|(?:cards?|chips?|systems?|servers?|machines?|nodes?|boards?|boxes|box|one|GPUs?)"
     r"|(?:one|two|three|four|six|eight|ten|sixteen)(?:\s+of\s+(?:them|these|those))?)\s+"
     r"(?:is|are|was|were|has|have|had|gets?|got|does|do|did|reach(?:es|ed)?|made|makes?|gives?|gave|measured|obtained|deliver(?:s|ed)?)\s+"
-    r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on|for|with)\b))",
-    re.IGNORECASE,
+    rf"{_LISTED}", re.IGNORECASE,
 )
 """ "With Llama 3.1 8B it is 6,472 and 5,348": in the unit of the sentence before."""
+
+
+_BY_PRODUCT = re.compile(
+    r"\b(?:records|recorded|reach(?:es|ed)|achiev(?:es|ed)|deliver(?:s|ed)|scor(?:es|ed)|posts|posted|gets|got|made|makes|did|does|managed|hits?|yield(?:s|ed))\s+"
+    rf"{_LISTED}", re.IGNORECASE,
+)
+""" "X220-Enterprise, which carries two chips, recorded 13,101 and 12,036": a product's, in the unit of the sentence before."""
+_MOVED = re.compile(
+    r"\bfrom\s+(?P<list>[~]?\d[\d.,]*[KM]?\s+to\s+[~]?\d[\d.,]*[KM]?)(?=\s*(?:[.,;)]|$))|\b(?:stays|stayed|remains|remained|stands|stood|arrives|arrived)\s+"
+    rf"at\s+{_LISTED.replace('list', 'alone')}", re.IGNORECASE,
+)
+""" "The Server scenario moved much more, from 351K to 400K"."""
 
 
 _TOOK = re.compile(
@@ -124,8 +139,11 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
     first = next((figure for figure in found if not figure.worded), found[0])
     if first.form != "bare" or not _SCORE.fullmatch(first.digits):
         return found
+    kinds = {m.kind for m in places.context.within(sentence.start, sentence.stop)}
     said = _WHOLE_LIST.search(places.text, sentence.start, sentence.stop)
-    named = any(m.kind in ("benchmark", "scenario") for m in places.context.within(sentence.start, sentence.stop))
+    said = said or (_BY_PRODUCT.search(places.text, sentence.start, sentence.stop) if kinds & {"system", "accelerator"} else None)
+    said = said or (_MOVED.search(places.text, sentence.start, sentence.stop) if kinds & {"benchmark", "scenario"} else None)
+    named = bool(kinds & {"benchmark", "scenario"})
     if said is None or not (named or "," in first.digits):
         return found
     earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
@@ -133,7 +151,7 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
     units = [f.unit for f in figures(places.text, before.start, before.stop) if f.unit and f.unit.kind == "rate"] if before else []
     if not units:
         return found
-    start, stop = said.span("list")
+    start, stop = said.span("alone" if said.re is _MOVED and said["alone"] else "list")
     return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
 
 
@@ -227,7 +245,13 @@ def _with_its_divisor(text: str, figure: Figure, said: Meaning, out: Sequence[Re
     if before is None or before.meaning.per is None or said.per is not None or before.meaning.unit != said.unit:
         return said
     unit_left_out = figure.stop == figure.digits_start + len(figure.digits)
-    return replace(said, per=before.meaning.per) if unit_left_out and is_opposed(text, before.stop, figure.digits_start) else said
+    of_another = unit_left_out and before.figure.value / _AS_A_SHARE < figure.value < before.figure.value * _AS_A_SHARE
+    opposed = unit_left_out and is_opposed(text, before.stop, figure.digits_start)
+    return replace(said, per=before.meaning.per) if opposed or of_another else said
+
+
+_AS_A_SHARE = 4
+"""How many times as much or as little another's share may be; the whole system's result is of another size."""
 
 
 def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:

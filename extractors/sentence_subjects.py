@@ -176,7 +176,12 @@ def _of_an_earlier_figure(places: Places, sentence: Sentence, slot: Slot, readin
 def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
     """Keeps the words of a task that several benchmarks share, and of a product: "X220-Compact" is more than "X220"."""
     if (mention.kind == "benchmark" and places.name(mention) is None) or mention.kind in ("accelerator", "processor"):
-        draft.description.append(mention.text)
+        form = _FORM.match(places.text, mention.stop) if mention.kind == "accelerator" else None
+        draft.description.append(f"{mention.text} {form.group('form')}" if form else mention.text)
+
+
+_FORM = re.compile(r"[\s-]+(?:\d+\s?GB\s+)?(?P<form>PCIe|SXM\d?|OAM|NVL)\b(?!\s?\d)", re.IGNORECASE)
+""" "A100 PCIe", "A100 80GB SXM": one product in several forms."""
 
 
 def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share) -> None:

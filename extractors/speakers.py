@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extractors.context import ANY_VENDOR, maker_of
-from extractors.subjects import Draft, Places
+from extractors.subjects import Draft, Places, bears_another
 from store.model import Mention
 from store.wording import WORDING, alternation
 
@@ -49,7 +49,7 @@ def _sent() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
     own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?(?:~?\d|(?:one|two|three|four|six|eight|ten|twelve|sixteen)\s))"
-    return re.compile(rf"\s+{_ADVERBS}(?:{verbs})\b|{own}", re.IGNORECASE)
+    return re.compile(rf"(?:,\s+(?:an?|the)\s+[^,.;\d]{{2,40}},)?\s+{_ADVERBS}(?:{verbs})\b|{own}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -191,14 +191,6 @@ def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, i
         if len(named) > 1:
             named = {name: m for name, m in named.items() if not made_a_part(places, m)}
         if len(named) == 1:
-            if not _bears_another(draft, places, next(iter(named))):
+            if not bears_another(draft, places, next(iter(named))):
                 draft.fill("vendor", next(iter(named)), "paragraph" if origin == "further" else origin)
             return
-
-
-def _bears_another(draft: Draft, places: Places, vendor: str) -> bool:
-    """Whether the system that the sentence names bears another vendor's name: "a Dell DSS 8440" behind a sentence on Gigabyte's."""
-    named = draft.origins.get("system") in ("sentence", "inherited")
-    system = draft.values.get("system", "") if named else ""
-    brand = places.vocabulary.canonical("vendors", system.partition(" ")[0]) if " " in system else None
-    return brand is not None and brand != vendor

@@ -92,6 +92,8 @@ def shadow(text: str) -> str:
         text = _NOTE_MARK.sub(lambda match: " " * len(match.group()), text)
     if "`" in text:
         text = _CODE_SPAN.sub(r" \1 ", text)
+    if "~~" in text:
+        text = _STRUCK.sub(lambda match: " " * len(match.group()), text)
     if "~" in text:
         text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
     if "\\times" in text:
@@ -103,6 +105,8 @@ _CODE_SPAN = re.compile(r"(?<!`)`(?!`)([^`\n]{1,60})`(?!`)")
 """ "`F1`: `90.17833`": Markdown's code within a line."""
 _NOTE_MARK = re.compile("(?<=[A-Za-z)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}(?![A-Za-z0-9])")
 """ "Server⁷": a footnote's mark at a word, and "m²"."""
+_STRUCK = re.compile(r"~~(?!\s)[^~\n]{1,400}(?<!\s)~~")
+"""Markdown's strike-through: taken back."""
 _SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
 """Markdown's subscript: "Bow Pod~16~"."""
 _TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")

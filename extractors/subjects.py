@@ -307,13 +307,27 @@ def _of_one_family(places: Places, kind: str, names: tuple[str, ...]) -> tuple[s
     return tuple(families) if len(families) == 1 else names
 
 
+_ITS_OWN = frozenset({"sentence", "inherited", "row", "column"})
+
+
+def brand(draft: Draft, places: Places) -> str | None:
+    """The vendor whose name the system named for the figure begins with: "Dell DSS 8440"; None where it bears none."""
+    system = draft.values.get("system", "") if draft.origins.get("system") in _ITS_OWN else ""
+    return places.vocabulary.canonical("vendors", system.partition(" ")[0]) if " " in system else None
+
+
+def bears_another(draft: Draft, places: Places, vendor: str | None) -> bool:
+    """Whether the system named for the figure bears another vendor's name, in news that spoke of *vendor* last."""
+    return brand(draft, places) not in (None, vendor)
+
+
 def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()) -> None:
     """Fills what is left from the title and from the article as a whole; the slots *without* only from the title."""
     context = places.context
     for mention in context.title_mentions:
         if mention.kind in ("benchmark", "round", "suite", "division", "scenario"):
             draft.fill(mention.kind, places.name(mention), "heading")
-    if context.speaks:
+    if context.speaks and (context.own or not bears_another(draft, places, context.vendor)):
         draft.fill("vendor", context.vendor, "article")
     draft.fill("suite", context.suite, "article")
     draft.fill("round", context.round, "day" if context.by_day else "article")

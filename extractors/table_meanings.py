@@ -85,7 +85,7 @@ def cell_meaning(
     if figure.form == "ratio" and text[cell.start : figure.start].rstrip().endswith("("):
         return None  # "DGX B200 (8x)" names a system
     label, head = words_of_cell(text, row[0]) if column else "", words_of_cell(text, table.header[column])
-    if _TARGET.search(head):
+    if _TARGET.search(head) or _AIMED.search(head):
         return None  # what an entry must reach
     if table_shares.is_share(text, head, cell, figure):
         return Meaning("accuracy", "accuracy", "%", change="of") if figure.value != table_shares.WHOLE else None
@@ -115,6 +115,8 @@ def cell_meaning(
 
 
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
+_AIMED = re.compile(r"\b(?:limit|goal|budget|requirement)s?\b|(?:^|(?<![\d%])\s)targets?\s*(?:\([^()]*\))?\s*$", re.IGNORECASE)
+""" "Offline target", "Server limit"; "BERT, 99.9% target" is a test's name."""
 _OF_A_UNIT = re.compile(r"\b(?:metric|units?)\b", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from extractors import table_baselines
 from extractors.context import is_task
 from extractors.hardware import Size, of_nodes
 from extractors.meanings import has
-from extractors.subjects import Draft, Places, complete, inherit
+from extractors.subjects import Draft, Places, brand, complete, inherit
 from extractors.table_columns import HARDWARE_HEADS, Column
 from extractors.table_meanings import measures, mentions_in, words_of_cell
 from extractors.table_sizes import is_size
@@ -36,6 +36,8 @@ def cell_subject(
     above = [("caption" if _introduces(places.text, table) else "paragraph", table.caption.start, table.caption.stop)]
     slots = ("benchmark", "scenario", "division", "round", "system_type")
     inherit(draft, places, [*above, *(places.headings(block) if block else ())], slots if about.of_systems else (*slots, "accelerator"))
+    if not places.context.own:
+        draft.fill("vendor", brand(draft, places), "row")
     complete(draft, places)
     return draft.subject()
 

@@ -9,7 +9,7 @@ import re
 
 _TELLING = re.compile(r"</(?:td|th|tr|p|li|h[1-6])\s*>", re.IGNORECASE)
 _TAG = re.compile(
-    r"<!--.{0,2000}?-->|</?(?P<name>table|thead|tbody|tfoot|tr|td|th|p|div|span|ul|ol|li|h[1-6]|br|hr|b|i|u|em|strong|sup|sub|a|img|code|caption)"
+    r"</?(?P<name>table|thead|tbody|tfoot|tr|td|th|p|div|span|ul|ol|li|h[1-6]|br|hr|b|i|u|em|strong|sup|sub|a|img|code|caption)"
     r"(?:\s[^<>]{0,300})?/?>", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _ENTITY = re.compile(r"&(?P<name>nbsp|amp|lt|gt|times|micro);")
@@ -23,6 +23,7 @@ _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 def without_tags(text: str) -> str:
     """*text* with its tags as Markdown's marks, blanks and line breaks; as long as before, and itself where it has no such tags."""
+    text = _without_comments(text)
     if "</" not in text or not _TELLING.search(text):
         return text
     parts: list[str] = []
@@ -31,6 +32,15 @@ def without_tags(text: str) -> str:
         parts += _TAG.sub(_mark, text[at : begins.start()]), _in_lines(text[begins.start() : ends.end()])
         at = ends.end()
     return _ENTITY.sub(lambda match: _SIGNS[match.group("name")].ljust(len(match.group())), "".join((*parts, _TAG.sub(_mark, text[at:]))))
+
+
+def _without_comments(text: str) -> str:
+    """*text* with blanks for its comments, which no reader sees, in Markdown as in HTML; one that has no end is text."""
+    at = text.find("<!--")
+    while at >= 0 and (end := text.find("-->", at)) >= 0:
+        text = text[:at] + re.sub(r"[^\n]", " ", text[at : end + 3]) + text[end + 3 :]
+        at = text.find("<!--", end)
+    return text
 
 
 def _in_lines(table: str) -> str:

@@ -173,6 +173,8 @@ SET_AGAINST = (
     ("The B200 has 4x the BERT performance of the H100 (Hopper) GPU.", "NVIDIA H100"),
     ("The B200 improved BERT by 3x over Hopper.", "NVIDIA Hopper"),
     ("The H200 adds 40% to the H100 on BERT.", "NVIDIA H100"),
+    ("In BERT this is 28.3% less time than 10 x A30 in the same chassis.", "NVIDIA A30"),
+    ("Our result is 0.4% above the A100 and second only to a liquid cooled H100.", "NVIDIA A100"),
     ("The A30 reaches 49.5% of the BERT offline throughput of the A100.", "NVIDIA A100"),
 )
 
@@ -182,6 +184,18 @@ def test_the_baseline_is_the_product_that_is_named(text: str, chip: str) -> None
     """Words that open a comparison end at its comma or colon; a generation beside its product adds nothing to it."""
     told = extract_claims(article(text, title="MLPerf Inference v4.1"), finder()).claims
     assert [c.baseline and c.baseline.accelerator for c in told] == [chip]
+
+
+def test_a_size_may_be_one() -> None:
+    """ "On 16 VMs rather than one", "as fast as on one": of the things that the words before count."""
+    told = claims("BERT on 16 VMs rather than one is trained 8.3x faster, and RetinaNet on 4 VMs is 3.2x as fast as on one.")
+    assert [c.baseline and c.baseline.description for c in told] == ["one · 1 nodes", "on one · 1 nodes"]
+
+
+def test_our_own_result_is_the_speakers() -> None:
+    """ "Vultr reached 95% of our Server result": the baseline is Dell's, who speaks."""
+    [told] = claims("Vultr, a cloud, reached 95% of our Server result on BERT.")
+    assert (told.subject.vendor, told.baseline and told.baseline.vendor) == ("Vultr", "Dell")
 
 
 def test_a_generation_in_figures_is_no_limit() -> None:

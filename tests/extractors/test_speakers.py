@@ -54,7 +54,12 @@ TESTED = (
     "We ran MLPerf Mobile v2.0 on a phone. The other chip was the Exynos 2200, tested by Samsung in a Galaxy S22+. It needs 1.07 ms for "
     "object detection.\n\nOur chip needs 0.88 ms for object detection. It was tested by our team. It needs 9.89 ms for MobileBERT."
 )
+BRANDED = (
+    "MLPerf Inference v5.1, Llama 2 70B Offline in tokens/s, all compared with Dell:\n\n| System | Offline |\n|---|---|\n"
+    "| Dell XE9685L | 102,131 |\n| Cisco UCS C885A | 101,300 |\n| Lenovo SR680a V3 | 102,909 |\n"
+)
 CASES = (
+    ("A Daily", BRANDED, ["Dell", "Cisco", "Lenovo"]),
     ("A Daily", BRANDS, ["GIGABYTE", None, None]),
     ("Qualcomm", TESTED, ["Samsung", "Qualcomm", "Qualcomm"]),
     ("A Daily", LED, ["Qualcomm", "Lenovo", "Lenovo"]),

@@ -139,6 +139,14 @@ def test_a_column_may_be_of_a_round() -> None:
     assert found == [(34_988, "v5.0", "NVIDIA H200", None), (35_453, "v5.1", "NVIDIA H200", None)]
 
 
+AIMS = "Server | Offline target | Offline | Server limit (ms) | BERT, 99.9% target\nR700 | 100,000 | 101,859 | 200 | 9,800"
+
+
+def test_what_is_aimed_at_is_no_result() -> None:
+    """Columns of targets and limits give none; a test's accuracy target is its name."""
+    assert [c.value for c in claims(table(RATES, AIMS))] == [101_859, 9_800]
+
+
 NOTED = (
     ("Up to 11% improvement over the same hardware in v5.0", [(11, "more", "v5.0")]),
     ("14.5 % sooner than with the H200, first of its size", [(14.5, "more", None)]),
