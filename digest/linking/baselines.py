@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from digest.linking.candidates import RecordIndex
-from digest.linking.evidence import nodes_told
+from digest.linking.evidence import form_told, nodes_told
 from digest.linking.makers import maker_of
 from digest.linking.owners import kin
 from store.model import Claim, Subject
@@ -146,9 +146,15 @@ def _like(subject: Subject, stated: Subject | None) -> Subject:
         benchmark=_benchmark(subject, stated),
         scenario=_scenario(subject, stated),
         division=stated.division or subject.division,
-        description=f"{nodes} nodes" if (nodes := nodes_told(stated)) else None,
+        description=" · ".join(told) if (told := _size_and_form(stated)) else None,
         origins=origins,
     )
+
+
+def _size_and_form(stated: Subject) -> list[str]:
+    """What the baseline's words say of its nodes and its accelerator's form."""
+    nodes, form = nodes_told(stated), form_told(stated)
+    return [*([f"{nodes} nodes"] if nodes else []), *([form] if form else [])]
 
 
 def _benchmark(subject: Subject, stated: Subject) -> str | None:

@@ -15,6 +15,7 @@ from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.filed import Filed
 from digest.linking.fits import Fit, fits, fitting, top
 from digest.linking.makers import beside, makers
+from digest.linking.names import codes_found
 from digest.linking.readings import given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
 from digest.linking.tolerance import SAME, both_ends, chance, rounding, significant, span, true_of, widened, within
@@ -368,6 +369,7 @@ def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
     one_division = subject.division is not None or len({fit.filed.record.division for fit in pool}) == 1
     one_system = len({fit.filed.record.system_id for fit in pool}) == 1 and subject.system is None
     identified = weighed.identity >= 1.4 or one_system
+    identified = identified and (subject.system is None or codes_found(subject.system, best[0].filed.hardware + best[0].filed.software))
     return stated_all and firm_all and one_scenario and one_division and identified and weighed.of("vendor") >= 2.0
 
 

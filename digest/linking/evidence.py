@@ -122,9 +122,31 @@ def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evide
         return None
     share = max(share, 0.9 * (coverage(name, filed.hardware) or 0))
     note = filed.record.accelerator or "no accelerator"
-    if share < 0.4 or _another_number(name, filed) or _another_product(subject.accelerator, filed, vocabulary):
+    another = _another_number(name, filed) or _another_product(subject.accelerator, filed, vocabulary) or _another_form(subject, filed)
+    if share < 0.4 or another:
         return Evidence(feature="accelerator", score=-2.0, note=note)
     return Evidence(feature="accelerator", score=round(1.5 * share, 3), note=note)
+
+
+_FORM = re.compile(r"(?<![a-z])(?:pcie|sxm|oam|nvl)(?=\d?(?![a-z\d]))", re.IGNORECASE)
+
+
+def form_told(subject: Subject) -> str | None:
+    """The accelerator with the form that the text gives it, "A100 PCIe"; None where it gives none."""
+    if subject.accelerator is None or subject.description is None:
+        return None
+    name = re.escape(subject.accelerator.split()[-1])
+    told = re.search(rf"(?<![A-Za-z\d]){name}[\s-]+(?:\d+\s?GB\s+)?{_FORM.pattern}", subject.description, re.IGNORECASE)
+    return told.group() if told else None
+
+
+def _another_form(subject: Subject, filed: Filed) -> bool:
+    """Whether the text names the product's form, "A100 PCIe", and the record has only another one of it, "A100-SXM-80GB"."""
+    if (told := form_told(subject)) is None:
+        return False
+    names = f"{filed.record.accelerator or ''} {filed.record.system_id}".replace("_", " ")
+    held = {match.group().casefold() for match in _FORM.finditer(names)}
+    return bool(held) and held.isdisjoint(match.group().casefold() for match in _FORM.finditer(told))
 
 
 def _another_product(name: str, filed: Filed, vocabulary: Vocabulary) -> bool:

@@ -48,7 +48,12 @@ _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[\w-]{5,}")
 
 
 def beside(subject: Subject, index: RecordIndex) -> tuple[str, ...]:
-    """Other vendors that stand beside the figure: "the best of them, by Supermicro, took 23.08 minutes"."""
+    """Other vendors that stand beside the figure: "the best of them, by Supermicro, took 23.08 minutes".
+
+    Where the system bears a vendor's name, that one alone: "Cisco UCS C885A" in a column "vs. Dell" is no Dell.
+    """
+    if subject.system and (brand := index.vocabulary.canonical("vendors", subject.system.partition(" ")[0])):
+        return (brand,) if brand not in (subject.vendor, *NOBODY) else ()
     parts = (part.removesuffix("'s") for part in (subject.description or "").split(" · "))
     named = (index.vocabulary.canonical("vendors", part) for part in parts if part)
     return tuple(dict.fromkeys(name for name in named if name and name not in (subject.vendor, *NOBODY)))

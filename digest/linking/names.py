@@ -110,6 +110,14 @@ def coverage(name: str, text: str) -> float | None:
     return sum(weight(word) * found(word, text) for word in words) / total
 
 
+def codes_found(name: str, text: str) -> bool:
+    """Whether each part number in *name* stands in the ``folded`` *text*: an SR780a is no SR680a, whatever words they share."""
+    codes = [word for word in tokens(folded(name)) if _CODE.fullmatch(word) and not _PRECISION.fullmatch(word)]
+    return all(found(word, text) for word in codes)
+
+
+_CODE = re.compile(r"(?=.*[a-z])(?=(?:.*\d){2}).{4,}")
+_PRECISION = re.compile(r"u?int\d+|[bt]?fp?\d+|(?:mx|nv)fp\d+")
 _CLOUD = re.compile(r"\b[a-z]\d+[a-z]*[.](\d*)(x?)large\b")
 
 

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"[\d.,/:x×+-]*\d[\d.,/:x×+-]*(?:%|st|nd|rd|th|s|k|m|x|w|
 _PARTS = re.compile(r"[-/+.&'’]")
 _PART_OF = re.compile(r"\b(?:half|most|one|two|three|four|five|six|seven|\d+)\s+of\s+(?:the|its|our|their|these|those)\b", re.IGNORECASE)
 """ "Seven of the eight GPUs": each word is plain."""
+_ROUND = re.compile(r"v\d+\.\d+")
+"""A figure beside two rounds may be of either; one of a record or a baseline is no other."""
+_ASKED = re.compile(r"\?(?=\s*$|\s)")
 _RELATIVE = frozenset({"ratio", "percent_change"})
 
 
@@ -39,11 +42,14 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex)
     own |= set(_parts(WORDING.words("bounds", claim.bound))) if claim.bound != "exact" else set()
     start = text.rfind(";", claim.sentence_start, claim.start) + 1 or claim.sentence_start
     stop = text.find(";", claim.stop, claim.sentence_stop)
-    if part := _PART_OF.search(text, start, claim.sentence_stop if stop < 0 else stop):
+    stop = claim.sentence_stop if stop < 0 else stop
+    if part := _PART_OF.search(text, start, stop) or _ASKED.search(text, start, stop):
         return part.group()
-    words: list[str] = _WORDS.findall(text[start : claim.sentence_stop if stop < 0 else stop].replace("_", " "))
+    words: list[str] = _WORDS.findall(text[start:stop].replace("_", " "))
     for word in words:
         folded = word.casefold().removesuffix("'s").removesuffix("’s")
+        if _ROUND.fullmatch(folded) and folded not in own:
+            return word
         if folded in known or folded in own or _NUMBER.fullmatch(folded):
             continue
         if not all(part in known or part in own or _NUMBER.fullmatch(part) for part in _PARTS.split(folded) if part):

@@ -7,6 +7,7 @@ another log of the run.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -101,7 +102,8 @@ def significant(digits: str) -> int:
     written = number(digits)
     if written is None or written.value == 0:
         return 1
-    return len(str(round(abs(written.value / written.step))).rstrip("0")) or 1
+    steps = abs(written.value / written.step)
+    return len(str(round(steps)).rstrip("0")) or 1 if math.isfinite(steps) else len(digits)
 
 
 def chance(claim: Claim, rivals: int) -> float:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.linking.tolerance import significant
+from extractors.figures import figures
 from store import units
 
 NUMBERS = (
@@ -67,3 +69,15 @@ def test_only_units_of_one_measure_convert() -> None:
     """Seconds become minutes; samples never become tokens."""
     assert units.convert(90, "s", "min") == pytest.approx(1.5)
     assert units.convert(1, "samples/s", "tokens/s") is None
+
+
+def test_a_number_that_no_float_holds_is_counted_too() -> None:
+    """400 digits end no run: they are so many significant ones."""
+    assert significant("7" * 400) == 400
+
+
+@pytest.mark.parametrize("length", [24, 25, 320])
+def test_a_number_of_more_than_24_signs_is_no_figure(length: int) -> None:
+    """No result has so many; a page with one is read, and the rest of it judged."""
+    text = f"MLPerf reached {'3' * length} samples/s and 4,307 samples/s."
+    assert [figure.value for figure in figures(text)] == [float("3" * length), 4_307][length > 24 :]

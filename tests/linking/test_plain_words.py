@@ -67,6 +67,9 @@ OTHERWISE = (
     ("At launch the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "launch"),
     ("In a run that was withdrawn the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "withdrawn"),
     ("Seven of the eight GPUs of the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "Seven of the"),
+    ("The G894-SD1 reached 523,417 samples/s in v5.0 and more in v5.1 on R-GAT Offline.", "v5.0"),
+    ("Did the G894-SD1 get 723,417 samples/s on R-GAT Offline?", "?"),
+    ("Has the G894-SD1 723,417 samples/s on R-GAT Offline?", "?"),
     ("The G100-XX1 reached 523,417 samples/s on R-GAT Offline.", "G100-XX1"),
 )
 

@@ -96,6 +96,33 @@ def test_a_generation_names_all_its_products() -> None:
     assert decide(made, index).status == "confirmed"
 
 
+FORMS = rows(
+    (H100, 1, "resnet50", "Offline", 81_292.0), ("NVIDIA A100-PCIe-80GB", 1, "resnet50", "Offline", 39_814.0),
+    (A100, 1, "resnet50", "Offline", 42_121.0),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("digits", "value", "words", "status"),
+    [
+        ("2.04x", 2.04, "the A100 PCIe", "confirmed"), ("1.93x", 1.93, "the A100 PCIe", "ambiguous"),
+        ("1.93x", 1.93, "the A100 80GB SXM", "confirmed"), ("1.93x", 1.93, "the A100", "confirmed"),
+    ],
+)  # fmt: skip
+def test_a_form_of_a_product_is_no_other_form(digits: str, value: float, words: str, status: str) -> None:
+    """ "1.93x the A100 PCIe" is not confirmed by the A100 SXM; without a form, either may be meant."""
+    made = against(digits, value, benchmark="resnet50", scenario="Offline", baseline=Subject(accelerator="NVIDIA A100", description=words))
+    assert decide(made, FORMS).status == status
+
+
+@pytest.mark.parametrize(("system", "status"), [("Lenovo SR680a V3", "differs"), ("Lenovo SR780a V3", "ambiguous")])
+def test_nothing_differs_from_a_system_of_another_number(system: str, status: str) -> None:
+    """The SR780a is no SR680a, though maker and version are the same."""
+    held = [record("Lenovo", "v2.0", "closed", "SR680a V3 8x B200", "NVIDIA B200", 8, "resnet50", "Offline", 102_909.0, None)]
+    made = claim("98,600", 98_600, vendor="Lenovo", benchmark="resnet50", scenario="Offline", system=system)
+    assert decide(made, RecordIndex(held, load())).status == status
+
+
 def test_what_a_product_follows_is_in_the_vocabulary() -> None:
     """Every predecessor is itself a product that the vocabulary knows, and none is its own."""
     for kind in ("accelerators", "processors"):
