@@ -61,6 +61,12 @@ def _day(text: str) -> date:
     return day
 
 
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no reason is given; say why, as in --why 'rounded to half a sample'")
+    return text
+
+
 def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     """Options that stand before or behind a command's name; behind it they win."""
     none, no = (None, False) if top else (argparse.SUPPRESS, argparse.SUPPRESS)
@@ -152,9 +158,9 @@ def _commands(parser: argparse.ArgumentParser) -> None:
         "judge", "record a person's decision on a claim; it survives every rebuilding",
         'judge 8231d2e375a71e67 confirmed --why "rounded to half a sample"',
     )  # fmt: skip
-    judge.add_argument("claim", metavar="CLAIM_ID", help="as the claim's page in serve and the table claim give it")
+    judge.add_argument("claim", metavar="CLAIM_ID", help="as the claim's page in serve and claim_card give it")
     judge.add_argument("status", choices=STATUSES, metavar="STATUS", help=", ".join(STATUSES))
-    judge.add_argument("--why", required=True, metavar="TEXT", help="the reason, shown with the verdict")
+    judge.add_argument("--why", required=True, type=_reason, metavar="TEXT", help="the reason, shown with the verdict")
     judge.add_argument("--record", metavar="ID", help="the record that is meant")
     serve = command("serve", "browse the store in Datasette, until it is interrupted", "serve --port 8001")
     serve.add_argument("--port", type=int, help="instead of the configured one")

@@ -92,8 +92,8 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
 
 async def digest_page(datasette: Datasette, request: Request) -> Response:
     """A digest as it was sent; scripts and everything remote are shut out."""
-    day, part = request.url_vars["day"], int(request.url_vars["part"])
-    digest = await _ask(datasette, lambda store: store.digest(date.fromisoformat(day), part))
+    day, part = request.url_vars["day"], request.url_vars["part"]
+    digest = await _ask(datasette, lambda store: store.digest(date.fromisoformat(day), int(part)))
     if digest is None:
         return await _nothing(datasette, request, f"No digest of {day}, part {part}")
     return Response.html(digest.html, headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"})

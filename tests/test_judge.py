@@ -34,4 +34,5 @@ def test_a_decision_on_nothing_is_refused(begun: Workplace) -> None:
         in begun.run("judge", str(claim), "confirmed", "--why", "x", "--record", "none").err
     )
     assert begun.run("judge", str(claim), "true", "--why", "x").code == 2
+    assert "no reason is given" in begun.run("judge", str(claim), "confirmed", "--why", "  ").err
     assert begun.rows("select count(*) from judgement") == [(0,)]

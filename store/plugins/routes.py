@@ -18,7 +18,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/-/claim/(?P<id>[^/]+)$", pages.claim_page),
         (r"^/-/article/(?P<id>[^/]+)$", pages.article_page),
-        (r"^/-/digest/(?P<day>\d{4}-\d\d-\d\d)/(?P<part>\d{1,4})$", pages.digest_page),
+        (r"^/-/digest/(?P<day>[^/]+)/(?P<part>[^/]+)$", pages.digest_page),
     ]
 
 

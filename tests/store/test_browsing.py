@@ -102,7 +102,8 @@ def test_every_ready_made_question_has_an_answer(get: Get, query: str) -> None:
     assert answer.json()
 
 
-MISSING = ["/-/claim/nothing", "/-/article/nothing", "/-/digest/2022-04-06/9", "/-/digest/2022-99-99/1"]
+MISSING = ["/-/claim/nothing", "/-/article/nothing", "/-/digest/2022-04-06/9", "/-/digest/2022-99-99/1", "/-/digest/x/1",
+           "/-/digest/2022-04-06/x"]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", MISSING)
