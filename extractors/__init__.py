@@ -14,10 +14,11 @@
                       features.py what looks like a result and is none, unofficial.py what the text takes back
     slots.py          which names belong to which figure;  respective.py in lists, speakers.py whose it is, rounds_told.py
     subjects.py       a figure's names into its Subject;  sentence_subjects.py in a sentence
-    comparisons.py    what a ratio is compared with;  baselines.py  baseline_subjects.py  transitions.py
+    comparisons.py    what a ratio is compared with;  baselines.py  opening_comparisons.py, by compared.py where such words end;
+                      baseline_subjects.py  transitions.py
     article_tables.py where the tables are: tables.py Markdown's, grid_tables.py drawn ones, joined_rows.py; line_tables.py,
-                      stacked_tables.py of plain lines; flat_tables.py in running text, by column_heads.py, head_cells.py,
-                      row_groups.py, table_sections.py
+                      stacked_tables.py, cell_lines.py, of plain lines; run_in_tables.py behind a colon;
+                      flat_tables.py in running text, by column_heads.py, head_cells.py, row_groups.py, table_sections.py
     table_claims.py   a table's cells into claims
     table_meanings.py what their figures measure;  table_units.py  table_shares.py  table_notes.py
     table_baselines.py  table_bases.py  reference_models.py what they are compared with

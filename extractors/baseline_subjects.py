@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors import baselines, hardware
+from extractors.compared import Comparison
 from extractors.context import ANY_VENDOR
 from extractors.generations import without_generations_of
 from extractors.subjects import Draft, Places
@@ -51,7 +52,7 @@ _ENTERED = re.compile(r"\b(?P<division>closed|open)\s+(?:result|entry|submission
 """ "35% below the closed result"."""
 
 
-def baseline_subject(places: Places, compared: baselines.Comparison) -> tuple[Subject, str | None]:
+def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str | None]:
     """The baseline as stated, and why it cannot be checked, if it cannot."""
     words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
     draft = Draft()

@@ -3,59 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.compared import MOST, Comparison, last, until_end
 from extractors.figures import Figure
+from extractors.opening_comparisons import opened
 from store.wording import WORDING, alternation
 
-_STOP = re.compile(
-    r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
-    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}"
-    r"(?:is|are|was|were|has|have|reaches|reached|takes|took|needs|needed|runs|ran|gets|got|achieves|achieved|delivers|delivered)\s)"
-    r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
-    r"|,\s(?:and|but)\s(?=(?:its|our|their|the)\s(?:[\w-]+\s+){1,4}?"
-    r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"
-    r"|\sand\s(?=(?:second|third|next)\s+only\b)|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
-    r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
-    r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,2}\s+\d)"
-    r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
-    r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
-    r"|,\s(?:to|reaching|now\s+at|for\s+a\s+total\s+of)\s(?=~?\d)"
-    r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
-    r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
-    r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
-    r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
-    r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
-    r"|\sand\s(?=(?:in|on|for|with)\s+(?:the\s+)?(?:[\w.-]+\s+){1,3}?(?:at|by|is|was|it\s+is|to)\s+~?(?:\d|$))|\sand\s(?=within\s+~?(?:\d|$))"
-    r"|\sand\s(?=(?-i:[A-Z])[\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}\s+(?:is|was|gives|rose|fell|gains?|gained)\s+(?:by\s+|about\s+)?(?:\d[\d.]*\s?[%xX×]|$))"
-    r"|\sand\s(?=~?\d[\d.]*\s?(?:[xX×%]|times\b|percent\b)|$)"
-    r"|\s(?:in|on|for)\s(?=(?-i:[A-Z])[^.;]{0,60}?\srespectively\b)"
-    r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"
-    r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
-)
-_SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?(?:,\s(?:MLPerf\s)?(?:\w+\s)?)?\bv\d\.\d)"
-_SET_AGAINST = (
-    r"(?:set|measured|held|put|placed|seen)\s+(?:against|beside|next\s+to|alongside)|looking\s+back\s+(?:to|at)"
-    r"|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
-)
-_OVER_FIRST = re.compile(
-    r"(?:[*•–-]\s+)?over\s+(?P<it>(?:[^;.]|\.(?=\d)){3,120}?),\s+the\s+(?:speed-?up|gain|advantage|lead|improvement|difference|increase|margin)\b",
-    re.IGNORECASE,
-)
-""" "Over the fastest board of the round, submitted by Plumerai, the speed-up is 10.9x"."""
-_OPENING = re.compile(
-    rf"(?<![\w-])(?:compared\s+(?:to|with)|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
-    re.IGNORECASE,
-)
-_AGAINST_FIRST = re.compile(
-    rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
-    r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
-    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d)|(?<=\)))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
-    re.IGNORECASE,
-)
-""" "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
 _FROM_FIGURE = re.compile(
     r"(?:\s+\w+)?,?\s+(?:(?:up|down)\s+)?from\s+(?:about\s+|~)?(?P<it>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})\s?[A-Za-z/]*)"
     r"(?!\s*(?:to\s+[\d,]+\s+)?(?:[A-Z]\w+\s+)?(?:GPUs|nodes|accelerators|chips|servers))", re.IGNORECASE,
@@ -67,25 +21,8 @@ _GENERATIONAL = re.compile(
     re.IGNORECASE,
 )
 """ "A 1.8x generational gain": over the product before, which need not be named."""
-_MOST = 160
 _BOUNDS_TOO = frozenset({"over", "than", "from", "against", "exceeding", "beating", "outperforming", "above", "below"})
 """Before a number these are no comparison but its limit ("over 3,900 results")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The span of the words that name the baseline, its mark ("compared to") left out."""
-
-    start: int
-    stop: int
-    mark: int
-    """Where the mark begins: from here on, names are the baseline's."""
-    counts: str | None = None
-    """What a number alone in these words counts, ``accelerator`` or ``node``."""
-    larger: int | None = None
-    """The accelerators of the subject, where two sizes that were named before are compared."""
-    clause: bool = False
-    """Whether the words are a clause that says more than the baseline's name."""
 
 
 @lru_cache(maxsize=1)
@@ -119,45 +56,45 @@ _SIZED = re.compile(r"\b(?:on|with|to|for|of|across|using|by|at|in)\s+$", re.IGN
 def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
     part = _PART_OF.match(text, figure.stop, stop) if figure.form == "ratio" and figure.value < 1 else None
-    opened = _opened(text, figure, start) if _OF_A_TEST.match(text, figure.stop, stop) else None
-    if opened:
-        return opened  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
+    first = opened(text, figure, start) if _OF_A_TEST.match(text, figure.stop, stop) else None
+    if first:
+        return first  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
     if figure.form == "percent" and (work := _OF_WORK_OF.match(text, figure.stop, stop)):
-        return _until_end(text, work.end(), stop, work.end())
+        return until_end(text, work.end(), stop, work.end())
     if pronoun := _pronoun(text, figure, start, stop):
         return pronoun
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
-        return Comparison(directly.end(), scenario.end(), figure.stop) if scenario else _until_end(text, directly.end(), stop, figure.stop)
+        return Comparison(directly.end(), scenario.end(), figure.stop) if scenario else until_end(text, directly.end(), stop, figure.stop)
     if (before := _FROM_FIGURE.match(text, figure.stop, stop)) and figure.form == "percent":
         return Comparison(before.start("it"), before.end("it"), before.start("it"))
     if told := _GENERATIONAL.match(text, figure.stop, stop):
         return Comparison(told.start("it"), told.end("it"), told.start("it"))
-    if found := _last(_BETWEEN, text, start, stop, "etween") or _last(_SINCE, text, start, stop, "ince"):
+    if found := last(_BETWEEN, text, start, stop, "etween") or last(_SINCE, text, start, stop, "ince"):
         return Comparison(found.start("it"), found.end("it"), found.start())
-    if (moved := _last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < _MOST:
+    if (moved := last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
-    if which := _last(_OVER_WHICH, text, start, figure.start, "which"):
+    if which := last(_OVER_WHICH, text, start, figure.start, "which"):
         return Comparison(which.start("it"), which.end("it"), which.start("it"))
-    if moved := _last(_MIGRATED, text, start, figure.start, "from"):
+    if moved := last(_MIGRATED, text, start, figure.start, "from"):
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
-    if fewer := _last(_RATHER_THAN, text, start, figure.start, "ather", "nstead"):
+    if fewer := last(_RATHER_THAN, text, start, figure.start, "ather", "nstead"):
         return Comparison(fewer.start("it"), fewer.end("it"), fewer.start())
-    if replaced := _last(_REPLACED, text, start, figure.start, "eplac"):
+    if replaced := last(_REPLACED, text, start, figure.start, "eplac"):
         return Comparison(replaced.start("it"), replaced.end("it"), replaced.start())
-    if versus := _last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
+    if versus := last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
-    if left := _last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
+    if left := last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
         return Comparison(left.start("it"), left.end("it"), left.start())
-    if beaten := _last(_BEATEN_BY, text, start, figure.start):
-        if again := _last(_AND_BY, text, beaten.end(), figure.start):
+    if beaten := last(_BEATEN_BY, text, start, figure.start):
+        if again := last(_AND_BY, text, beaten.end(), figure.start):
             return Comparison(again.start("it"), again.end("it"), again.start("it"))
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
-    if told := _last(_OVER_IT_IS, text, start, figure.digits_start):
+    if told := last(_OVER_IT_IS, text, start, figure.digits_start):
         return Comparison(told.start("it"), told.end("it"), told.start("mark"))
-    if (opened := _opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
-        return opened
+    if (first := opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
+        return first
     for match in _marks().finditer(text, figure.stop, stop):
         if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()) and not _is_a_size(text, match, stop):
             continue
@@ -165,8 +102,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
             continue
         if text[max(0, match.start() - 4) : match.start()] == "off ":  # "12% off that of the Pod64": it is the subject's own
             continue
-        return _until_end(text, match.end(), stop, match.start())
-    return _opened(text, figure, start)
+        return until_end(text, match.end(), stop, match.start())
+    return opened(text, figure, start)
 
 
 _PRONOUN = re.compile(
@@ -179,7 +116,7 @@ _PRODUCT_IN = re.compile(r"\b[A-Z][\w-]*\d|\b[A-Z]{2,}")
 
 def _pronoun(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The clause that names what "it" stands for: "Skymizer ran them on a NUCLEO-L4R5ZI; relative to it, the M467 is 1.64x as fast"."""
-    mark = _last(_PRONOUN, text, start, figure.start)
+    mark = last(_PRONOUN, text, start, figure.start)
     clause = next(reversed(list(_CLAUSE.finditer(text, start, mark.start() + 1))), None) if mark else None
     if clause is None or not _PRODUCT_IN.search(text, start, clause.start()):
         return None
@@ -204,7 +141,7 @@ def named_in(text: str, start: int, stop: int) -> Comparison | None:
     match = _marks().search(text, start, stop)
     if match is None or match.group().casefold() == "from" or _is_number_next(text, match.end()):
         return None
-    return _until_end(text, match.end(), stop, match.start())
+    return until_end(text, match.end(), stop, match.start())
 
 
 def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str] | None:
@@ -271,41 +208,6 @@ _PRODUCT = re.compile(
 """ "is up to 4x the H100", "that's about 3x TPU v5e", "3.1x its older TPU v5e"."""
 
 
-def _opened(text: str, figure: Figure, start: int) -> Comparison | None:
-    """The comparison that opens the sentence: "Compared to H100, ..."."""
-    for opening in _OPENING.finditer(text, start, figure.start):
-        comma = text.find(", ", opening.end(), figure.start)
-        if comma > 0:
-            named = _APPOSED.match(text, comma, figure.start)
-            return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
-    if opened := _last(_AGAINST_WE, text, start, figure.start):
-        return Comparison(opened.start("it"), opened.end("it"), opened.start())
-    against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
-    return Comparison(against.start("it"), against.end("it"), start) if against else None
-
-
-def opening(text: str, start: int, stop: int) -> Comparison | None:
-    """The comparison that ``text[start:stop]`` opens with, up to its comma."""
-    begun = _OPENING.match(text, start, stop)
-    comma = text.find(", ", begun.end(), stop) if begun else -1
-    if begun and comma > 0:
-        named = _APPOSED.match(text, comma, stop)
-        return Comparison(begun.end(), named.end("it") if named else comma, begun.start())
-    against = _AGAINST_FIRST.match(text, start, stop)
-    return Comparison(against.start("it"), against.end("it"), start) if against else None
-
-
-_AGAINST_WE = re.compile(
-    r"(?:[;,]\s+|\b(?:and|while)\s+)(?:versus|against|over|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to)\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+(?=(?:we|it|our|this)\s+(?:\w+\s+)?(?:gain|improv|rise|rose|grew|increas|reach|ar[e]|is|was|were|did|do)\w*\s)",
-    re.IGNORECASE,
-)
-""" "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
-_APPOSED = re.compile(
-    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
-    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)[^,;.]){3,60}),"
-)
-""" "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 _BEATEN_BY = re.compile(
     r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|top(?:s|ped|ping)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|[.,](?=\d)){2,90}?)(?:,\s+(?:as|which|that)\s(?:[^,;.]|\.(?=\d)){3,50},)?\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
@@ -360,13 +262,6 @@ _OVER_IT_IS = re.compile(
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, stop: int, *leads: str) -> re.Match[str] | None:
-    """The last hit of *pattern*, which is not tried where none of the words that it begins with stands."""
-    if leads and all(text.find(lead, start, stop) < 0 for lead in leads):
-        return None
-    return max(pattern.finditer(text, start, stop + 1), key=lambda match: match.start(), default=None)
-
-
 def _mark_behind(text: str, figure: Figure, stop: int) -> int:
     """Where the next comparison behind *figure* begins; *stop* where there is none."""
     match = _marks().search(text, figure.stop, stop)
@@ -402,17 +297,6 @@ _PART_OF = re.compile(
 
 _VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)
 """ "B200 vs H200 is 3.0x in Offline"."""
-
-
-def _until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
-    most = min(stop, start + _MOST)
-    end = next((match for match in _STOP.finditer(text, start, most) if not _closes(text, start, match)), None)
-    return Comparison(start, end.start() if end else most, mark)
-
-
-def _closes(text: str, start: int, match: re.Match[str]) -> bool:
-    """True for a bracket that the baseline itself opened: "processors (codenamed Ice Lake) on ResNet-50"."""
-    return match.group()[:1] == ")" and text.count("(", start, match.start()) > text.count(")", start, match.start())
 
 
 def is_internal(words: str) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from extractors import baselines, hardware, respective
+from extractors import hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
 from extractors.article_tables import tables
 from extractors.baseline_subjects import baseline_subject
 from extractors.boards import boards
 from extractors.classes import ranked_among
+from extractors.compared import Comparison
 from extractors.comparisons import as_baseline, comparisons, own_figures, set_against
 from extractors.context import (
     Context,
@@ -37,7 +38,7 @@ from extractors.generations import without_generations
 from extractors.hardware import Size
 from extractors.joined_rows import joined_table
 from extractors.mentions import Finder
-from extractors.readings import RELATIVE, Reading, readings, restated
+from extractors.readings import Reading, readings, restated
 from extractors.sentence_subjects import sentence_subject
 from extractors.server_scenarios import server_scenarios
 from extractors.slots import Group, Share, Slot, grouped_figures, share
@@ -48,7 +49,7 @@ from extractors.table_claims import Cellwise, table_claims
 from extractors.tables import Table
 from extractors.totals import aggregate
 from extractors.unofficial import UNVERIFIED, marked, unverified
-from store.model import Article, Claim, Mention
+from store.model import RELATIVE, Article, Claim, Mention
 from store.vocabulary import Vocabulary
 from store.wording import WORDING
 
@@ -299,7 +300,7 @@ def _is_earlier(part: Share, counted: tuple[str, int]) -> bool:
 
 
 def _subject_mentions(
-    places: Places, sentence: Sentence, compared: dict[Figure, baselines.Comparison], readings: Sequence[Reading]
+    places: Places, sentence: Sentence, compared: dict[Figure, Comparison], readings: Sequence[Reading]
 ) -> list[Mention]:
     """The sentence's names without those that belong to a baseline."""
     spans = [(c.mark, c.stop) for c in compared.values()]
@@ -315,7 +316,7 @@ def _subject_mentions(
 
 
 def _accelerator_counts(
-    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison],
+    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, Comparison],
     own: dict[Figure, respective.Item],
 ) -> dict[Figure, tuple[str, int]]:  # fmt: skip
     """The number of accelerators that each figure is about, and how it was found."""
@@ -338,7 +339,7 @@ def _accelerator_counts(
 
 
 def _node_counts(
-    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, baselines.Comparison]
+    places: Places, sentence: Sentence, groups: Sequence[Group[Figure]], compared: dict[Figure, Comparison]
 ) -> dict[Figure, int]:
     """The number of nodes that each figure is about."""
     found = hardware.nodes(places.text, sentence.start, sentence.stop)
@@ -354,7 +355,7 @@ def _node_counts(
 
 def _claim(
     article: Article, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
-    compared: baselines.Comparison | None, listed: tuple[int, int] | None,
+    compared: Comparison | None, listed: tuple[int, int] | None,
 ) -> Claim:  # fmt: skip
     figure, said = reading.figure, reading.meaning
     baseline, note = baseline_subject(places, compared) if compared else (None, None)

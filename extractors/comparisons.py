@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors import baselines, hardware
-from extractors.baselines import Comparison
+from extractors.compared import Comparison
 from extractors.context import ANY_VENDOR
 from extractors.figures import Figure
 from extractors.hardware import Size
+from extractors.opening_comparisons import opening
 from extractors.readings import Reading
 from extractors.slots import Share, Slot
 from extractors.structure import Sentence
 from extractors.subjects import Places
 from extractors.transitions import Transition, transitions
+from store.model import RELATIVE
 
-RELATIVE = frozenset({"ratio", "percent_change"})
 _ENTERED = frozenset({"division", "category"})
 """How the subject was entered says nothing of its baseline: an Open result is held against a Closed one."""
 
@@ -90,7 +91,7 @@ def _of_opening_before(places: Places, sentence: Sentence, reading: Reading) -> 
     before = _sentence_before(places, sentence)
     if before is None:
         return None
-    opened = baselines.opening(places.text, before.start, before.stop)
+    opened = opening(places.text, before.start, before.stop)
     silent = all(each.meaning.kind not in RELATIVE for each in places.said.get(before.stop, ()))
     ahead = _AHEAD_OF.search(places.text, before.start, before.stop) if opened is None and silent else None
     return baselines.named_in(places.text, ahead.start(), before.stop) if ahead else opened

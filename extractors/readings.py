@@ -19,7 +19,7 @@ from extractors.referring_counts import referring
 from extractors.structure import Sentence
 from extractors.subjects import Places
 from extractors.wins import as_wins
-from store.model import Mention
+from store.model import RELATIVE, Mention
 from store.units import load
 from store.wording import alternation
 
@@ -281,7 +281,6 @@ _THAN_A_ROUND = re.compile(
 
 _OF_WHAT = re.compile(r"\s+of\s+what\b")
 """ "2.25 mJ each, a fifth of what the other board used": of the energy that stands before it."""
-RELATIVE = frozenset({"ratio", "percent_change"})
 _HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})
 _GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors import baselines, hardware, speakers, targets
+from extractors import hardware, speakers, targets
 from extractors.announced import round_beside
 from extractors.baseline_subjects import is_ours
+from extractors.compared import Comparison
 from extractors.context import ANY_VENDOR
 from extractors.hardware import Size
 from extractors.readings import Reading
@@ -14,7 +15,7 @@ from extractors.rounds_told import take_round
 from extractors.slots import Share, Slot
 from extractors.structure import Sentence
 from extractors.subjects import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
-from store.model import Mention, Subject
+from store.model import RELATIVE, Mention, Subject
 from store.wording import WORDING
 
 _HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
@@ -31,22 +32,21 @@ _ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNOREC
 _FIGURE_BEFORE = re.compile(
     r"\d\S*(?:\s+\S+){0,3}?\s+(?:in|over|since|from|than)\s+(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+)?$", re.IGNORECASE
 )
-_RELATIVE = frozenset({"ratio", "percent_change"})
 
 
 def sentence_subject(
     places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
-    listed: tuple[int, int] | None, compared: baselines.Comparison | None,
+    listed: tuple[int, int] | None, compared: Comparison | None,
 ) -> Subject:  # fmt: skip
     """What *reading* is about. *index* is the sentence's place in the text, *listed* the figure's in its list and the list's length."""
     draft = Draft(accelerator_count=size.accelerators)
     counting = _counts_results(places, reading)
     _take_names(draft, places, sentence, reading, part)
-    take_round(draft, places, sentence, reading.figure.start, reading.stop, relative=reading.meaning.kind in _RELATIVE)
+    take_round(draft, places, sentence, reading.figure.start, reading.stop, relative=reading.meaning.kind in RELATIVE)
     if not counting:
         targets.as_variant(draft, places, sentence, reading.figure.start, reading.stop)
     _take_vendor(draft, places, sentence, index, reading, part)
-    if "accelerator" in part.slots and reading.meaning.kind not in _RELATIVE:
+    if "accelerator" in part.slots and reading.meaning.kind not in RELATIVE:
         _leave_to_rival(draft, places, part.slots["accelerator"].mention, reading)
         _keep_to_machine(draft, places, part.slots["accelerator"].mention)
     if counting:
@@ -97,7 +97,7 @@ def _take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readi
             continue
         if kind == "round" and _is_of_another(places, sentence, slot, reading):
             continue
-        handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in _RELATIVE
+        handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
         draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
@@ -186,7 +186,7 @@ _FORM = re.compile(r"[\s-]+(?:\d+\s?GB\s+)?(?P<form>PCIe|SXM\d?|OAM|NVL)\b(?!\s?
 
 def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share) -> None:
     """Whose figure it is: of the vendor named behind it, of the one that acts, of a rival whose chip is named, or of one above."""
-    counting, relative = _counts_results(places, reading), reading.meaning.kind in _RELATIVE
+    counting, relative = _counts_results(places, reading), reading.meaning.kind in RELATIVE
     at = reading.figure.start
     slot = part.slots.get("vendor")
     near = slot.mention if slot and not (relative and slot.how == "baseline") else None
@@ -274,7 +274,7 @@ _BY_SUBMITTERS = re.compile(
 """ "There were 8 organizations, 59 results and 39 energy measurements"."""
 
 
-def _from_baseline(draft: Draft, places: Places, sentence: Sentence, compared: baselines.Comparison | None) -> None:
+def _from_baseline(draft: Draft, places: Places, sentence: Sentence, compared: Comparison | None) -> None:
     """The benchmark and scenario that only the baseline's words name, where the text above has others or none: both ends have them."""
     if compared is None:
         return
@@ -290,7 +290,7 @@ def _from_baseline(draft: Draft, places: Places, sentence: Sentence, compared: b
         draft.values["benchmark"], draft.origins["benchmark"] = names[0], "inherited"
 
 
-def _held_against(places: Places, sentence: Sentence, compared: baselines.Comparison, scenario: str) -> str | None:
+def _held_against(places: Places, sentence: Sentence, compared: Comparison, scenario: str) -> str | None:
     """The one other scenario of a sentence that holds it against *scenario* and nothing else: "the Server figure is 7% below Offline"."""
     words = places.text[compared.start : compared.stop].casefold().replace(scenario.casefold(), " ")
     if _MORE_THAN_A_SCENARIO.search(words):
@@ -306,7 +306,7 @@ _MORE_THAN_A_SCENARIO = re.compile(
 """ "97.6% of the bare-metal throughput in the Offline scenario" is told by more."""
 
 
-def _is_no_baseline(draft: Draft, places: Places, compared: baselines.Comparison | None) -> None:
+def _is_no_baseline(draft: Draft, places: Places, compared: Comparison | None) -> None:
     """Takes back an accelerator of the text above that the figure is only compared with: it is the other end."""
     if compared is None or draft.origins.get("accelerator") in (None, "sentence"):
         return
@@ -348,7 +348,7 @@ def _take_suite(draft: Draft, places: Places, sentence: Sentence) -> None:
 
 def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
     """What the title and the whole article add; a figure that was true in the past is not of the article's round."""
-    relative = reading.meaning.kind in _RELATIVE
+    relative = reading.meaning.kind in RELATIVE
     former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
     every = _EVERY.search(places.text, sentence.start, sentence.stop)
     _take_suite(draft, places, sentence)
@@ -366,7 +366,7 @@ def _give_to_maker(draft: Draft, places: Places) -> None:
         draft.values["vendor"], draft.origins["vendor"] = maker, "paragraph"
 
 
-def _is_not_ours(draft: Draft, places: Places, sentence: Sentence, reading: Reading, compared: baselines.Comparison | None) -> None:
+def _is_not_ours(draft: Draft, places: Places, sentence: Sentence, reading: Reading, compared: Comparison | None) -> None:
     """Gives a ratio over the article's own result to the one other vendor that its sentence names: "QCT's server is 13% ahead of us"."""
     if compared is None or not places.context.own or draft.values.get("vendor") != places.context.vendor:
         return

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.baselines import Comparison, comparison, named_in
+from extractors.baselines import comparison, named_in
+from extractors.compared import Comparison
 from extractors.figures import Figure
 from extractors.meanings import Meaning, has
 from extractors.subjects import Places

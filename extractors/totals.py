@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from extractors.figures import Figure
+from store.model import RELATIVE
 from store.wording import WORDING, alternation
 
 _PARTS = re.compile(
@@ -19,8 +20,8 @@ _KINDS = frozenset({"throughput", "energy", "power"})
 
 def aggregate(text: str, figure: Figure, kind: str, start: int, stop: int) -> Literal["mean", "geomean", "sum"] | None:
     """Whether the sentence ``text[start:stop]`` calls *figure* an average or a total over several results."""
-    if (figure.mean and kind != "power") or (kind in _RELATIVE and _is_mean(text, figure, start)):
-        return "geomean" if kind in _RELATIVE and _GEOMETRIC.search(text, start, min(stop, figure.stop + _BESIDE)) else "mean"
+    if (figure.mean and kind != "power") or (kind in RELATIVE and _is_mean(text, figure, start)):
+        return "geomean" if kind in RELATIVE and _GEOMETRIC.search(text, start, min(stop, figure.stop + _BESIDE)) else "mean"
     return "sum" if kind in _KINDS and _is_total(text, figure, start, stop) else None
 
 
@@ -32,7 +33,6 @@ def _is_total(text: str, figure: Figure, start: int, stop: int) -> bool:
 _GEOMETRIC = re.compile(r"\bgeo(?:-?mean|metric\s+(?:mean|average))\b", re.IGNORECASE)
 _BESIDE = 40
 """Characters behind a figure in which it may be called a geometric mean."""
-_RELATIVE = frozenset({"ratio", "percent_change"})
 _FACTOR = r"\d[\d.]*\s?(?:[xX×]|%|percent|times|-?fold)"
 _MEAN = re.compile(
     r"\b(?:geo-?mean|geometric\s+mean|averaged\b|averaging\b|(?:on|in|by|the|an?)\s+average\b)"

@@ -216,6 +216,8 @@ ClaimKind = Literal[
     "rank",
     "size",
 ]
+RELATIVE: frozenset[ClaimKind] = frozenset({"ratio", "percent_change"})
+"""The kinds of claims that hold one result against another."""
 Bound = Literal["exact", "at_least", "at_most", "about", "up_to"]
 
 

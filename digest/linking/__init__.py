@@ -1,7 +1,8 @@
 """Claims against records: what is meant, whether it agrees, and one sentence that says so.
 
     judging.py        judge(claims, article, index): one verdict for each claim, by kind
-    direct.py         a figure against one record;  fits.py the rows that it may be of, readings.py what a record gives in its unit
+    direct.py         a figure against one record;  confirming.py which row confirms it, conditional.py under what condition
+                        fits.py the rows that it may be of, readings.py what a record gives in its unit
     dating.py         the round of a text that names none;  makers.py who else may have filed what it speaks of
     ratios.py         two records divided;  pairs.py which two, baselines.py, changes.py, compatibility.py
     quotients.py      the figure that a pair gives, and the sentence that shows it;  agreeing.py which of them confirm
@@ -14,7 +15,7 @@
     scaling.py        the gain of a larger system over a smaller one, by its size
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
     wins.py           benchmarks that somebody was the best in
-    doubts.py         why a figure that would differ is left open
+    doubts.py         why a figure that would differ is left open;  plain_words.py the words that it may differ in
     partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set
     alltime.py        records over all rounds

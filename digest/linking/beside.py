@@ -21,7 +21,7 @@ from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
 from digest.linking.weighing import Scale, said_scale
 from digest.linking.wording import percent, record_name
-from store.model import Claim, Status
+from store.model import RELATIVE, Claim, Status
 from store.units import convert
 
 NEAR = 400
@@ -29,7 +29,6 @@ NEAR = 400
 STATED, SAME_SUBMISSION = "the two results that the text states beside it", "of the submission whose result stands beside it"
 LOOSE = 0.1
 """How far beyond a bound ("more than 22 times") the ratio of the two may lie."""
-RELATIVE = frozenset({"ratio", "percent_change"})
 _OPEN = frozenset({Status.NOT_CHECKABLE, Status.AMBIGUOUS, Status.NO_RECORD})
 _LESS_IS_BETTER = frozenset({"latency", "time_to_train", "energy", "power"})
 _OF_SPEED = frozenset({"throughput", "latency", "time_to_train"})

@@ -11,7 +11,6 @@ from functools import cached_property
 from store.model import Article, Claim, Finding, Judged, Mention
 
 SCORES = frozenset({"throughput", "latency", "energy", "time_to_train", "ratio", "percent_change"})
-COMPARISONS = frozenset({"ratio", "percent_change"})
 NO_SCORES = frozenset({"results", "submissions", "power_results", "systems", "submitters", "scaling"})
 """What a ratio may be of that is no benchmark score: how many results there are, how well a system scales."""
 HARDWARE = frozenset({"system", "accelerator", "processor"})

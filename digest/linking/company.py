@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from digest.linking.beside import MACHINE, WORK, Beside
 from digest.linking.candidates import RecordIndex
-from digest.linking.direct import OTHER_SYSTEM, PROSE, REACH, another_reading
+from digest.linking.confirming import OTHER_SYSTEM
+from digest.linking.direct import PROSE, REACH, another_reading
 from digest.linking.doubts import doubted
 from digest.linking.filed import Filed, Submission
 from digest.linking.fits import Fit, fits

@@ -22,10 +22,9 @@ from digest.linking.ratios import holds, may_differ, near
 from digest.linking.tolerance import span, within
 from digest.linking.verdict import Decision
 from digest.linking.weighing import Weighed, firm, weigh
-from store.model import Claim, Status, Subject
+from store.model import RELATIVE, Claim, Status, Subject
 
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NOT_CHECKABLE})
-_RELATIVE = frozenset({"ratio", "percent_change"})
 _TOLD = "between the same two submissions as the ratios beside it"
 _Decided = Sequence[tuple[Claim, Decision]]
 _Test = tuple[str, str | None]
@@ -37,7 +36,7 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
 
     Nothing differs whose test another ratio of the list has, or that they give in another one: then the text names the wrong test.
     """
-    if claim.kind not in _RELATIVE or decision.status not in _OPEN or not claim.official or not _of_a_test(claim):
+    if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not _of_a_test(claim):
         return decision
     beside = _beside(claim, decided, index, text)
     if beside is None:

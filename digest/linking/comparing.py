@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.linking.case import COMPARISONS, Case, joined, on
+from digest.linking.case import Case, joined, on
 from digest.linking.compatibility import era
 from digest.linking.verdict import UNSUBMITTED
-from store.model import Claim, Finding, Record, Status
+from store.model import RELATIVE, Claim, Finding, Record, Status
 
 
 def foreign_baseline(case: Case) -> Iterator[Finding]:
     """8: MLPerf results are not compared with other results."""
     for item in case.judged:
         claim = item.claim
-        if claim.official and claim.kind in COMPARISONS and UNSUBMITTED in item.verdict.reason:
+        if claim.official and claim.kind in RELATIVE and UNSUBMITTED in item.verdict.reason:
             yield on(case, "foreign-baseline", claim, "Compare an MLPerf result with MLPerf results only.")
 
 
@@ -23,7 +23,7 @@ def compatible_versions(case: Case) -> Iterator[Finding]:
     """9: only compatible versions of a benchmark are compared."""
     for claim in case.official:
         subject, baseline = claim.subject, claim.baseline
-        if claim.kind not in COMPARISONS or baseline is None or not (subject.suite and subject.benchmark):
+        if claim.kind not in RELATIVE or baseline is None or not (subject.suite and subject.benchmark):
             continue
         if subject.round and baseline.round and _changed(claim, subject.round, baseline.round):
             advice = (
@@ -47,7 +47,7 @@ def _compared(case: Case) -> Iterator[tuple[Claim, Record, Record]]:
     """Each comparison with its two records."""
     for item in case.judged:
         ends = {link.role: record for link, record in reversed(item.links)}
-        sure = item.verdict.status in _DECIDED and item.claim.kind in COMPARISONS
+        sure = item.verdict.status in _DECIDED and item.claim.kind in RELATIVE
         if sure and "subject" in ends and "baseline" in ends:
             yield item.claim, ends["subject"], ends["baseline"]
 

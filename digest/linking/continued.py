@@ -13,7 +13,7 @@ from itertools import islice
 from digest.linking import ratios
 from digest.linking.agreeing import ACCIDENT
 from digest.linking.baselines import baseline_of
-from digest.linking.beside import RELATIVE, Beside, is_open
+from digest.linking.beside import Beside, is_open
 from digest.linking.candidates import RecordIndex
 from digest.linking.filed import Filed
 from digest.linking.makers import makers
@@ -22,7 +22,7 @@ from digest.linking.quotients import Quotient, from_pair, quotients
 from digest.linking.tolerance import chance, span, within
 from digest.linking.verdict import Decision
 from digest.linking.weighing import firm, said_scale
-from store.model import Claim, Status, Subject
+from store.model import RELATIVE, Claim, Status, Subject
 
 NEAR = 400
 """Characters before a ratio's sentence in which what it goes on from may end."""

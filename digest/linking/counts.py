@@ -341,8 +341,6 @@ def decide_growth(claim: Claim, index: RecordIndex) -> Decision:
     named = claim.baseline.round if claim.baseline else None
     earlier = [named] if named else list(index.before(subject.suite, subject.round)[:1])
     made = [tally for round_ in earlier for tally in _growths(claim, subject.suite, subject.round, round_, index)]
-    if not made and claim.unit.startswith("% of ") and vendor_of(claim.subject) is None:
-        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; whose share of the round it is is not said")
     if not made:
         return abstained(Status.NO_RECORD, f"{stated(claim)}; no earlier round is held to count against")
     agreeing = [tally for tally in made if _grown(claim, tally.value)]

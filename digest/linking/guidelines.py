@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from digest.linking.case import COMPARISONS, SCORES, Case, joined, on, scores
+from digest.linking.case import SCORES, Case, joined, on, scores
 from digest.linking.comparing import compatible_versions, differences_named, foreign_baseline, open_against_closed
 from digest.linking.footnotes import missing_parts, names_owner
 from digest.linking.verdict import NOT_HELD
-from store.model import Article, Claim, Finding, Judged, Mention, Status
+from store.model import RELATIVE, Article, Claim, Finding, Judged, Mention, Status
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -46,7 +46,7 @@ def submitter(case: Case) -> Iterator[Finding]:
     """1: the submitting organisation. Nobody submitted "the best results improved by 4x", which is of a whole round."""
     for claim in scores(case):
         subject = claim.subject
-        whole_round = claim.kind in COMPARISONS and not (subject.system or subject.accelerator or subject.processor)
+        whole_round = claim.kind in RELATIVE and not (subject.system or subject.accelerator or subject.processor)
         if claim.subject.vendor is None and not whole_round and not case.of_mlcommons:
             yield on(case, "submitter", claim, "Name the organisation that submitted the result.")
 
@@ -106,7 +106,7 @@ def _without_record(case: Case) -> list[Claim]:
         item.claim
         for item in case.judged
         if item.verdict.status is Status.NO_RECORD
-        and item.claim.kind in SCORES - COMPARISONS
+        and item.claim.kind in SCORES - RELATIVE
         and item.claim.subject.vendor is not None
         and item.claim.subject.origins.get("round") != "day"
         and NOT_HELD not in item.verdict.reason

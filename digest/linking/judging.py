@@ -25,9 +25,8 @@ from digest.linking.doubts import doubted, taken, worded
 from digest.linking.partial import cautious
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from digest.linking.weighing import firm
-from store.model import Article, Claim, Link, Status, Verdict
+from store.model import RELATIVE, Article, Claim, Link, Status, Verdict
 
-RELATIVE = frozenset({"ratio", "percent_change"})
 Decider = Callable[[Claim, RecordIndex], Decision]
 
 

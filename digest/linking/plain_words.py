@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.filed import Filed
-from store.model import Claim
+from store.model import RELATIVE, Claim
 from store.units import load as units
 from store.wording import WORDING
 
@@ -25,7 +25,6 @@ _PART_OF = re.compile(r"\b(?:half|most|one|two|three|four|five|six|seven|\d+)\s+
 _ROUND = re.compile(r"v\d+\.\d+")
 """A figure beside two rounds may be of either; one of a record or a baseline is no other."""
 _ASKED = re.compile(r"\?(?=\s*$|\s)")
-_RELATIVE = frozenset({"ratio", "percent_change"})
 
 
 def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
@@ -37,7 +36,7 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex)
     beside = (row.record.system for suite, round_, vendor in held for row in index.of(suite, round_, vendor=vendor))
     known = _known(index)
     own = {*_parts(_named(claim)), *_parts(beside), *(part for each in filed for part in _parts(_names_of(each)))}
-    own |= set(WORDING.words("work", "compared")) if claim.kind in _RELATIVE else set()
+    own |= set(WORDING.words("work", "compared")) if claim.kind in RELATIVE else set()
     own |= _counting() if claim.kind == "count" else set()
     own |= set(_parts(WORDING.words("bounds", claim.bound))) if claim.bound != "exact" else set()
     start = text.rfind(";", claim.sentence_start, claim.start) + 1 or claim.sentence_start

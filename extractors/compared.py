@@ -1,0 +1,68 @@
+"""A comparison in a text: the span of the words that name its baseline, and where they end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MOST = 160
+"""Characters that a baseline's words may be long."""
+_STOP = re.compile(
+    r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
+    r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}"
+    r"(?:is|are|was|were|has|have|reaches|reached|takes|took|needs|needed|runs|ran|gets|got|achieves|achieved|delivers|delivered)\s)"
+    r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
+    r"|,\s(?:and|but)\s(?=(?:its|our|their|the)\s(?:[\w-]+\s+){1,4}?"
+    r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"
+    r"|\sand\s(?=(?:second|third|next)\s+only\b)|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
+    r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
+    r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,2}\s+\d)"
+    r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
+    r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
+    r"|,\s(?:to|reaching|now\s+at|for\s+a\s+total\s+of)\s(?=~?\d)"
+    r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
+    r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
+    r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
+    r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
+    r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
+    r"|\sand\s(?=(?:in|on|for|with)\s+(?:the\s+)?(?:[\w.-]+\s+){1,3}?(?:at|by|is|was|it\s+is|to)\s+~?(?:\d|$))|\sand\s(?=within\s+~?(?:\d|$))"
+    r"|\sand\s(?=(?-i:[A-Z])[\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}\s+(?:is|was|gives|rose|fell|gains?|gained)\s+(?:by\s+|about\s+)?(?:\d[\d.]*\s?[%xX×]|$))"
+    r"|\sand\s(?=~?\d[\d.]*\s?(?:[xX×%]|times\b|percent\b)|$)"
+    r"|\s(?:in|on|for)\s(?=(?-i:[A-Z])[^.;]{0,60}?\srespectively\b)"
+    r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"
+    r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The span of the words that name the baseline, its mark ("compared to") left out."""
+
+    start: int
+    stop: int
+    mark: int
+    """Where the mark begins: from here on, names are the baseline's."""
+    counts: str | None = None
+    """What a number alone in these words counts, ``accelerator`` or ``node``."""
+    larger: int | None = None
+    """The accelerators of the subject, where two sizes that were named before are compared."""
+    clause: bool = False
+    """Whether the words are a clause that says more than the baseline's name."""
+
+
+def _closes(text: str, start: int, match: re.Match[str]) -> bool:
+    """True for a bracket that the baseline itself opened: "processors (codenamed Ice Lake) on ResNet-50"."""
+    return match.group()[:1] == ")" and text.count("(", start, match.start()) > text.count(")", start, match.start())
+
+
+def until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
+    most = min(stop, start + MOST)
+    end = next((match for match in _STOP.finditer(text, start, most) if not _closes(text, start, match)), None)
+    return Comparison(start, end.start() if end else most, mark)
+
+
+def last(pattern: re.Pattern[str], text: str, start: int, stop: int, *leads: str) -> re.Match[str] | None:
+    """The last hit of *pattern*, which is not tried where none of the words that it begins with stands."""
+    if leads and all(text.find(lead, start, stop) < 0 for lead in leads):
+        return None
+    return max(pattern.finditer(text, start, stop + 1), key=lambda match: match.start(), default=None)
