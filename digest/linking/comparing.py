@@ -9,6 +9,7 @@ from digest.linking.case import Case, joined, on
 from digest.linking.compatibility import era
 from digest.linking.verdict import UNSUBMITTED
 from store.model import RELATIVE, Claim, Finding, Record, Status
+from store.vocabulary import load
 
 
 def foreign_baseline(case: Case) -> Iterator[Finding]:
@@ -34,7 +35,9 @@ def compatible_versions(case: Case) -> Iterator[Finding]:
 
 def _changed(claim: Claim, now: str, before: str) -> bool:
     subject = claim.subject
-    family = (subject.benchmark or "").removesuffix("-99.9").removesuffix("-99")
+    name = subject.benchmark or ""
+    known = load().kinds["benchmarks"].get(name)
+    family = next(iter(known.values("family")), name) if known else name
     eras = {era(subject.suite or "", family, subject.scenario, round_) for round_ in (now, before)}
     return len(eras) > 1
 

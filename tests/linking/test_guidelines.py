@@ -111,6 +111,11 @@ BROKEN: tuple[tuple[str, Text, Text], ...] = (
     ),
     ("compatible-versions", Text(body="1.25x more. "), Text(body="1.25x more. ", claim={"benchmark": "3d-unet"})),
     (
+        "compatible-versions",
+        Text(body="1.25x more. ", claim={"suite": "training", "benchmark": "bert", "scenario": None}),
+        Text(body="1.25x more. ", claim={"suite": "training", "benchmark": "ssd", "scenario": None}),
+    ),
+    (
         "differences-named",
         Text(body="1.25x the v1.1 result. ", records=PAIR),
         Text(body="1.25x faster. ", records=PAIR),
