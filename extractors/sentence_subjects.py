@@ -198,7 +198,7 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     beside = speakers.right_before(places, sentence.start, at) if counting else None
     acts = listed or behind or beside or speakers.acting(places, near, sentence.start, at, relative=relative, counting=counting)
     led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
-    if acts is None and near is None and led_back and not counting and (last := places.last_before(sentence, index)):
+    if acts is None and near is None and led_back and not counting and not relative and (last := places.last_before(sentence, index)):
         acts = speakers.tested_by(places, last.start, last.stop)
     leads = places.names("vendor", *sentence.lead) if sentence.lead else ()
     led = len(leads) == 1 and leads[0] != places.context.vendor  # "Lenovo covered small boxes:", above a list of machines
