@@ -31,6 +31,7 @@ CONDITIONS = {
     "accelerator_count": "only with {0.accelerator_count} accelerators",
     "nodes": "only with another number of nodes",
     "category": "only in the {0.category} category",
+    "virtual": "only on bare metal",
     "system": "only on {0.system_id}",
     "cores": "only on {0.system_id}",
 }
@@ -97,5 +98,5 @@ def _unsaid(claim: Claim, fit: Fit) -> list[str]:
     return sorted(
         feature
         for feature in fit.weighed.conflicts
-        if feature in CONDITIONS and (feature == "round" or firm(claim.subject, feature))
+        if feature in CONDITIONS and (feature in ("round", "virtual") or firm(claim.subject, feature))
     )

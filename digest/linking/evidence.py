@@ -189,6 +189,18 @@ def accelerator_count(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence
     return Evidence(feature="accelerator_count", score=-1.0, note=note)
 
 
+VIRTUAL = "virtual machine"
+"""What a figure's description holds that the text says was reached in one."""
+_BARE = re.compile(r"bare[\s_-]?metal", re.IGNORECASE)
+
+
+def virtual(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """A figure reached in a virtual machine is of no row that says bare metal."""
+    if VIRTUAL not in (subject.description or "") or _BARE.search(f"{filed.record.system} {filed.record.system_id}") is None:
+        return None
+    return Evidence(feature="virtual", score=-1.5, note="filed as bare metal")
+
+
 def processor(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """The host processor, by name, codename or family."""
     if subject.processor is None:
@@ -255,7 +267,7 @@ def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | Non
 
 
 OF_ROW: tuple[Feature, ...] = (vendor, round_, division, category, system_type, benchmark, scenario)
-OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, processor, cores, nodes, model, description)
+OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, virtual, processor, cores, nodes, model, description)
 """These look at nothing but the system and software of a record, which its rows share."""
 
 

@@ -122,8 +122,8 @@ def weigh(subject: Subject, filed: Filed, index: RecordIndex) -> Weighed:
 
 
 def _doubted(subject: Subject, item: Evidence) -> Evidence:
-    """A conflict with a slot that only the surroundings state, as a doubt. Vendor and round are never mere doubts."""
-    if item.score >= DOUBT or item.feature in ("vendor", "round") or firm(subject, item.feature):
+    """A conflict with a slot that only the surroundings state, as a doubt; vendor and round, and that a machine is virtual, never are."""
+    if item.score >= DOUBT or item.feature in ("vendor", "round", "virtual") or firm(subject, item.feature):
         return item
     return Evidence(feature=item.feature, score=DOUBT, note=f"{item.note}, where the text around has another")
 

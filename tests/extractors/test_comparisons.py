@@ -507,3 +507,18 @@ def test_an_opening_comparison_holds_for_the_next_sentence(text: str, words: str
     """A sentence that names benchmarks alone goes on with what the one before opens comparing with; one on another product does not."""
     *_, last = extract_claims(article(f"MLPerf Inference v4.1 is out. {text}", vendor="Dell"), finder()).claims
     assert (last.baseline.description if last.baseline else None) == words
+
+
+VIRTUAL = (
+    ("R-GAT ran at 13.8K samples/s Offline in the VM.", True),
+    ("The virtual machine produces 1,261 tokens per second in Llama 3.1 8B Offline.", True),
+    ("Bare metal gave 13.8K samples/s Offline on R-GAT, and a VM less.", False),
+    ("R-GAT ran at 13.8K samples/s Offline, and the VM team was glad.", False),
+)
+
+
+@pytest.mark.parametrize(("text", "virtual"), VIRTUAL)
+def test_a_figure_knows_that_a_virtual_machine_reached_it(text: str, virtual: bool) -> None:
+    """Said right around it, and with no bare metal beside it."""
+    told = extract_claims(article(f"MLPerf Inference v5.1: {text}", vendor="Intel"), finder()).claims
+    assert ["virtual machine" in (claim.subject.description or "") for claim in told] == [virtual]

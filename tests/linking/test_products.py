@@ -184,6 +184,18 @@ def test_a_virtual_system_is_held_against_its_bare_twin() -> None:
     assert (verdict.status, verdict.arithmetic) == ("confirmed", "94.2 / 100 = 94.2 %")
 
 
+@pytest.mark.parametrize(("value", "status"), [(12_771, "confirmed"), (13_848, "needs-context")])
+def test_a_figure_of_a_virtual_machine_is_of_no_bare_one(value: float, status: str) -> None:
+    """ "13,848 samples per second in the VM" is what the same machine reached without one."""
+    held = [
+        record("Intel", "v2.0", "closed", system, "", 0, "rgat", "Offline", reached, None)
+        for system, reached in (("1-node-2S-GNR BareMetal", 13_848.0), ("1-node-2S-GNR ESXi-VM", 12_771.0))
+    ]
+    made = claim(f"{value:,}", value, vendor="Intel", benchmark="rgat", scenario="Offline", description="virtual machine")
+    decision = decide(made, RecordIndex(held, load()))
+    assert (decision.status, "only on bare metal" in decision.reason) == (status, status != "confirmed"), decision.reason
+
+
 def test_virtual_systems_are_told_apart() -> None:
     """A range may be of one server's tests alone; the profile of a virtual GPU and a partner's name part no twins, another server does."""
     made = [
