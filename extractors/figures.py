@@ -303,6 +303,10 @@ _SAID_OF_IT = re.compile(
 """ "The box needs 23.1, 7 percent more": what is said of the first is no list with it."""
 
 
+_OF_PRODUCTS = re.compile(r"\s+(?:[A-Z][A-Za-z]+\s+){0,2}[A-Z]+[\w-]*\d")
+""" "Two EPYC 7763 and 8 x NVIDIA A100", "209.9, 8x MI300X": so many of a product, and no ratio."""
+
+
 def _adopt(text: str, found: list[Figure]) -> list[Figure]:
     """Gives "~10" its unit in "~10 to 1,000 samples/s", and "93.8" its sign in "93.8, 96.7 and 106.3 %"."""
     out = list(found)
@@ -314,6 +318,7 @@ def _adopt(text: str, found: list[Figure]) -> list[Figure]:
             and after.form in ("unit", "percent", "ratio")
             and not (after.worded and not here.worded)
             and not (here.worded and not after.worded and after.form != "unit")  # "above 90% for the first two and 70% for the third"
+            and not (after.form == "ratio" and after.digits.isdecimal() and _OF_PRODUCTS.match(text, after.stop))
             and not _MEASURE.search(text, max(0, here.start - 12), here.start)
             and not ((here.digits.isdecimal() or here.worded) and _OF_A_SIZE.search(text, max(0, here.start - 6), here.start))
             and not (gap.strip() == "," and after.form == "percent" and _SAID_OF_IT.match(text, after.stop) and not after.worded)
