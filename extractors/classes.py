@@ -16,6 +16,13 @@ _AMONG = re.compile(
     r"(?:\s+(?:with|of)\s+(?:(?:[^,;.:]|\.(?=\d)){0,40}?)\b(?:GPUs?|accelerators?|cards?|chips?|processors?|sockets?)"
     r"|\s+with\s+(?:one|two|four|eight|sixteen|\d{1,3}x?)\s+(?-i:[A-Z]{1,3}\d{1,4}[A-Z]*)(?![\w-]))?)", re.IGNORECASE,
 )
+_THAT_RAN = re.compile(
+    r"\b(?:among|amongst|of)\s+(?:all\s+)?(?:the\s+)?(?:vendors|submitters|companies|organi[sz]ations|participants|partners|those)\s+(?:that|which|who)\s+"
+    r"(?:tested|submitted|used|ran|entered|measured|filed)\s+"
+    r"(?P<words>(?:one|two|four|eight|sixteen|\d{1,3}x?)\s+(?:(?-i:[A-Z][a-z]+|AMD|NVIDIA)\s+){0,2}(?-i:[A-Z]{1,3}\d{1,4}[A-Z]*))(?![\w-])",
+    re.IGNORECASE,
+)
+""" "Among the vendors that tested eight MI325X"."""
 _RESULT_WITH = re.compile(
     r"\b(?:fastest|highest|best|lowest|shortest|first|second|third)\s+(?:\w+\s+){0,2}?(?:results?|scores?|throughput|performance|times?|entry|submission)\s+"
     r"(?P<words>(?:with|on|from|of)\s+(?:one|two|four|eight|sixteen|\d{1,3}x?)\s+(?-i:[A-Z]{1,3}\d{1,4}[A-Z]*))(?![\w-])", re.IGNORECASE,
@@ -29,7 +36,7 @@ def ranked_among(places: Places, sentence: Sentence, at: int) -> Subject | None:
 
     None where it names no class or tells it by no hardware ("among all submissions").
     """
-    named_so = (pattern.finditer(places.text, sentence.start, sentence.stop) for pattern in (_AMONG, _RESULT_WITH))
+    named_so = (pattern.finditer(places.text, sentence.start, sentence.stop) for pattern in (_AMONG, _THAT_RAN, _RESULT_WITH))
     found = sorted((match for matches in named_so for match in matches), key=lambda match: abs(match.start() - at))
     for match in found:
         start, stop = match.span("words")

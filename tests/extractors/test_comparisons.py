@@ -462,6 +462,8 @@ CLASSES = (
     ("Among the servers with eight GPUs ours is first in RetinaNet.", (None, 8)),
     ("On ResNet-50 ours ranks first among all single-accelerator systems of the round.", (None, 1)),
     ("On ResNet-50 ours ranks first among all submissions.", None),
+    ("Among the vendors that tested eight MI325X, Dell came first on ResNet-50.", ("AMD Instinct MI325X", 8)),
+    ("Among the vendors that tested it, Dell came first on ResNet-50.", None),
     ("Our server with eight H100 ranks first on ResNet-50.", None),
 )
 
