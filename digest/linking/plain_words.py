@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"[\d.,/:x×+-]*\d[\d.,/:x×+-]*(?:%|st|nd|rd|th|s|k|m|x|w|
 _PARTS = re.compile(r"[-/+.&'’]")
 _PART_OF = re.compile(r"\b(?:half|most|one|two|three|four|five|six|seven|\d+)\s+of\s+(?:the|its|our|their|these|those)\b", re.IGNORECASE)
 """ "Seven of the eight GPUs": each word is plain."""
+_AT_WATTS = re.compile(r"\b(?:at|with|under|limited\s+to)\s+(?:only\s+|about\s+)?[\d.,]+\s?k?W\b")
+"""At another power than the submitted one a system reaches another figure."""
+_IN_TABLES = frozenset({"row", "column"})
 _ROUND = re.compile(r"v\d+\.\d+")
 """A figure beside two rounds may be of either; one of a record or a baseline is no other."""
 _ASKED = re.compile(r"\?(?=\s*$|\s)")
@@ -30,30 +33,47 @@ _ASKED = re.compile(r"\?(?=\s*$|\s)")
 def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
     """The first word of the claim's sentence, or of its part between semicolons, that is none of these, as written.
 
-    *filed* are the records that it is held against, whose names may stand there, and those of the vendor's other systems in the round.
+    In a table these are the words of its row, and of the heads over the figure. *filed* are the records that it is held against,
+    whose names may stand there, and those of the vendor's other systems in the round.
     """
-    held = {(each.record.suite, each.record.round, each.record.vendor) for each in filed}
-    beside = (row.record.system for suite, round_, vendor in held for row in index.of(suite, round_, vendor=vendor))
-    known = _known(index)
-    own = {*_parts(_named(claim)), *_parts(beside), *(part for each in filed for part in _parts(_names_of(each)))}
-    own |= set(WORDING.words("work", "compared")) if claim.kind in RELATIVE else set()
-    own |= _counting() if claim.kind == "count" else set()
-    own |= set(_parts(WORDING.words("bounds", claim.bound))) if claim.bound != "exact" else set()
-    start = text.rfind(";", claim.sentence_start, claim.start) + 1 or claim.sentence_start
-    stop = text.find(";", claim.stop, claim.sentence_stop)
-    stop = claim.sentence_stop if stop < 0 else stop
-    if part := _PART_OF.search(text, start, stop) or _ASKED.search(text, start, stop):
-        return part.group()
-    words: list[str] = _WORDS.findall(text[start:stop].replace("_", " "))
+    in_table = not _IN_TABLES.isdisjoint(claim.subject.origins.values())
+    said, may_stand = _said(text, claim, in_table=in_table), _beside(claim, filed, index, in_table=in_table)
+    for pattern in (_PART_OF, _ASKED, *(() if claim.kind in ("power", "energy") else (_AT_WATTS,))):
+        if part := pattern.search(said):
+            return str(part.group())
+    known, maker = _known(index), (claim.subject.vendor or "").partition(" ")[0].casefold()
+    words: list[str] = _WORDS.findall(said.replace("_", " "))
     for word in words:
         folded = word.casefold().removesuffix("'s").removesuffix("’s")
-        if _ROUND.fullmatch(folded) and folded not in own:
+        if _ROUND.fullmatch(folded) and folded not in may_stand:
             return word
-        if folded in known or folded in own or _NUMBER.fullmatch(folded):
-            continue
-        if not all(part in known or part in own or _NUMBER.fullmatch(part) for part in _PARTS.split(folded) if part):
+        if folded in known or folded in may_stand or _NUMBER.fullmatch(folded) or (maker and folded.startswith(maker)):
+            continue  # a product may bear its maker's name: "DeciNet"
+        if not all(part in known or part in may_stand or _NUMBER.fullmatch(part) for part in _PARTS.split(folded) if part):
             return word
     return None
+
+
+def _said(text: str, claim: Claim, *, in_table: bool) -> str:
+    """The words that are looked at."""
+    start = text.rfind(";", claim.sentence_start, claim.start) + 1 or claim.sentence_start
+    stop = text.find(";", claim.stop, claim.sentence_stop)
+    heads = claim.subject.description or "" if in_table else ""
+    return f"{text[start : claim.sentence_stop if stop < 0 else stop]} {heads}"
+
+
+def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex, *, in_table: bool) -> set[str]:
+    """The words of the names that may stand beside the figure, and those that only its kind of claim may have there."""
+    held = {(each.record.suite, each.record.round, each.record.vendor) for each in filed}
+    systems = (row.record.system for suite, round_, vendor in held for row in index.of(suite, round_, vendor=vendor))
+    words = {*_parts(_named(claim, in_table=in_table)), *_parts(systems), *(part for each in filed for part in _parts(_names_of(each)))}
+    if claim.kind in RELATIVE:
+        words.update(WORDING.words("work", "compared"))
+    if claim.kind == "count":
+        words.update(_counting())
+    if claim.bound != "exact":
+        words.update(_parts(WORDING.words("bounds", claim.bound)))
+    return words
 
 
 def _names_of(filed: Filed) -> tuple[str | None, ...]:
@@ -64,11 +84,11 @@ def _names_of(filed: Filed) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _named(claim: Claim) -> tuple[str | None, ...]:
-    """What the text names the figure's system and round, and the round of what it is held against."""
+def _named(claim: Claim, *, in_table: bool) -> tuple[str | None, ...]:
+    """What the text names the figure's system and round, and the round of what it is held against; a table's label may say anything."""
     subject, baseline = claim.subject, claim.baseline
     other = (baseline.system, baseline.accelerator, baseline.processor, baseline.round) if baseline else ()
-    return subject.system, subject.accelerator, subject.processor, subject.model, subject.round, *other
+    return None if in_table else subject.system, subject.accelerator, subject.processor, subject.model, subject.round, *other
 
 
 def _parts(names: Iterable[str | None]) -> Iterator[str]:

@@ -82,6 +82,32 @@ def test_any_other_word_leaves_it_open(text: str, word: str) -> None:
     assert f'"{word}" in its sentence' in verdict.reason
 
 
+HEADS = (
+    ("Offline (samples/s)", "differs"),
+    ("Offline before tuning", "ambiguous"),
+    ("Offline, previous generation", "ambiguous"),
+    ("Offline at 700 W", "ambiguous"),
+    ("Offline (competitor)", "ambiguous"),
+)
+
+
+@pytest.mark.parametrize(("head", "status"), HEADS)
+def test_the_heads_of_a_table_are_read_too(head: str, status: str) -> None:
+    """A column may hold another's figures, or those of another day; the row itself names the system and nothing else."""
+    made = stated("R-GAT | G894-SD1 | 523,417")
+    origins = {**made.subject.origins, "system": "row", "scenario": "column"}
+    subject = replace(made.subject, description=f"G894-SD1 · {head}", origins=origins)
+    assert judged("R-GAT | G894-SD1 | 523,417", replace(made, subject=subject)).status == status
+
+
+def test_a_label_may_say_anything() -> None:
+    """ "G894-SD1, tuned later" is the system's name to a table, and yet no plain one."""
+    text = "R-GAT | G894-SD1, tuned later | 523,417"
+    made = stated(text)
+    subject = replace(made.subject, system="G894-SD1, tuned later", origins={**made.subject.origins, "system": "row"})
+    assert '"tuned" in its sentence' in judged(text, replace(made, subject=subject)).reason
+
+
 def test_what_agrees_is_confirmed_in_any_words() -> None:
     """The words are looked at only where a figure would differ."""
     text = "Unlike its sibling, the G894-SD1 got as far as 632,483 samples/s on R-GAT Offline at launch."
