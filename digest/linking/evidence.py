@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from digest.linking.candidates import id_key
 from digest.linking.filed import Filed
@@ -133,10 +134,15 @@ _FORM = re.compile(r"(?<![a-z])(?:pcie|sxm|oam|nvl)(?=\d?(?![a-z\d]))", re.IGNOR
 
 def form_told(subject: Subject) -> str | None:
     """The accelerator with the form that the text gives it, "A100 PCIe"; None where it gives none."""
-    if subject.accelerator is None or subject.description is None:
+    return _form_in(subject.accelerator, subject.description) if subject.accelerator and subject.description else None
+
+
+@lru_cache(maxsize=4096)
+def _form_in(accelerator: str, description: str) -> str | None:
+    if _FORM.search(description) is None:
         return None
-    name = re.escape(subject.accelerator.split()[-1])
-    told = re.search(rf"(?<![A-Za-z\d]){name}[\s-]+(?:\d+\s?GB\s+)?{_FORM.pattern}", subject.description, re.IGNORECASE)
+    name = re.escape(accelerator.split()[-1])
+    told = re.search(rf"(?<![A-Za-z\d]){name}[\s-]+(?:\d+\s?GB\s+)?{_FORM.pattern}", description, re.IGNORECASE)
     return told.group() if told else None
 
 
