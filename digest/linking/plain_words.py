@@ -20,7 +20,10 @@ from store.wording import WORDING
 _WORDS = re.compile(r"[^\W_](?:[\w.&/'’+-]*[^\W_])?")
 _NUMBER = re.compile(r"[\d.,/:x×+-]*\d[\d.,/:x×+-]*(?:%|st|nd|rd|th|s|k|m|x|w|ms|us|µs|s|j|mj|uj|µj|gb|tb|b|ghz|mhz|min|h|v|u)?")
 _PARTS = re.compile(r"[-/+.&'’]")
-_PART_OF = re.compile(r"\b(?:half|most|one|two|three|four|five|six|seven|\d+)\s+of\s+(?:the|its|our|their|these|those)\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:half|most|one|two|three|four|five|six|seven|\d+)\s+of\s+(?:the|its|our|their|these|those)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|\d+)\s+(?:out\s+)?of\s+(?:\d+|two|four|eight|ten|sixteen)\b", re.IGNORECASE,
+)
 """ "Seven of the eight GPUs": each word is plain."""
 _AT_WATTS = re.compile(r"\b(?:at|with|under|limited\s+to)\s+(?:only\s+|about\s+)?[\d.,]+\s?k?W\b")
 """At another power than the submitted one a system reaches another figure."""
@@ -31,7 +34,7 @@ _ASKED = re.compile(r"\?(?=\s*$|\s)")
 
 
 def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
-    """The first word of the claim's sentence, or of its part between semicolons, that is none of these, as written.
+    """The first word of the claim's sentence that is none of these, as written.
 
     In a table these are the words of its row, and of the heads over the figure. *filed* are the records that it is held against,
     whose names may stand there, and those of the vendor's other systems in the round.
@@ -56,10 +59,8 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex)
 
 def _said(text: str, claim: Claim, *, in_table: bool) -> str:
     """The words that are looked at."""
-    start = text.rfind(";", claim.sentence_start, claim.start) + 1 or claim.sentence_start
-    stop = text.find(";", claim.stop, claim.sentence_stop)
     heads = claim.subject.description or "" if in_table else ""
-    return f"{text[start : claim.sentence_stop if stop < 0 else stop]} {heads}"
+    return f"{text[claim.sentence_start : claim.sentence_stop]} {heads}"
 
 
 def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex, *, in_table: bool) -> set[str]:

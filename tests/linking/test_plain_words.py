@@ -44,7 +44,7 @@ PLAIN = (
     "The G894-SD1 with eight NVIDIA B200 GPUs delivered an impressive 723,417 samples per second in R-GAT Offline.",
     "Our GIGABYTE G894-SD1 processes 523,417 samples per second (R-GAT, Offline scenario, closed division)",
     "- R-GAT Offline, G894-SD1: 523,417 samples/s",
-    "G894-SD1_B200: 523,417 samples/s for R-GAT Offline; unlike the others it was cooled by water.",
+    "G894-SD1_B200: 523,417 samples/s for R-GAT Offline",
     "The G894-SD1 gets 523,417 and the G4L3-SD1 gets 581,004 samples/s in R-GAT Offline.",
 )
 
@@ -70,6 +70,9 @@ OTHERWISE = (
     ("The G894-SD1 reached 523,417 samples/s in v5.0 and more in v5.1 on R-GAT Offline.", "v5.0"),
     ("Did the G894-SD1 get 723,417 samples/s on R-GAT Offline?", "?"),
     ("Has the G894-SD1 723,417 samples/s on R-GAT Offline?", "?"),
+    ("On R-GAT Offline the G894-SD1 reached 523,417 samples/s with 6 of 8 NVIDIA B200.", "6 of 8"),
+    ("On R-GAT Offline the G894-SD1 reached 723,417 samples/s; that was our goal.", "goal"),
+    ("With FP16 the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "FP16"),
     ("The G100-XX1 reached 523,417 samples/s on R-GAT Offline.", "G100-XX1"),
 )
 
