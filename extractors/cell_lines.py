@@ -56,7 +56,7 @@ def cell_tables(text: str, start: int, stop: int, caption: Cell) -> Iterator[Tab
     """The tables in ``text[start:stop]``, left to right; none where most of its lines are no cells, or they make no even rows."""
     lines = text[start:stop].splitlines(keepends=True)
     of_cells = cell_lines(lines)
-    if len(of_cells) < _MOST_OF * len(lines):
+    if not of_cells or len(of_cells) < _MOST_OF * len(lines):
         return
     start, stop = start + sum(map(len, lines[: min(of_cells)])), start + sum(map(len, lines[: max(of_cells) + 1]))
     cells = list(_cells(text, start, stop))

@@ -43,9 +43,8 @@ def run_in_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterat
         at = head.end()
         rows = list(_rows(text, at, stop))
         columns = _columns(text, head)
-        rows = [row for row in rows if len(row) == len(columns)] if all(len(row) == len(columns) for row in rows) else []
         labelled = sum(any(row[0].start <= m.start < row[0].stop and m.kind in _NAMED for m in names) for row in rows)
-        if len(rows) < _FEWEST or labelled * 2 < len(rows):
+        if any(len(row) != len(columns) for row in rows) or len(rows) < _FEWEST or labelled * 2 < len(rows):
             continue
         before = max(start, head.start() - _CAPTION, text.rfind(". ", start, head.start()) + 1)
         caption = trimmed(text, before, head.start("heads") - 1 if head["heads"] else at)

@@ -17,6 +17,7 @@ _SIGNS = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "times": "x", "micro": 
 
 
 _ENDS_LINE = re.compile(r"[^\S\n]*\n")
+_COMMENT = re.compile(r"<!(?=--).*?-->", re.DOTALL)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
@@ -36,11 +37,10 @@ def without_tags(text: str) -> str:
 
 def _without_comments(text: str) -> str:
     """*text* with blanks for its comments, which no reader sees, in Markdown as in HTML; one that has no end is text."""
-    at = text.find("<!--")
-    while at >= 0 and (end := text.find("-->", at)) >= 0:
-        text = text[:at] + re.sub(r"[^\n]", " ", text[at : end + 3]) + text[end + 3 :]
-        at = text.find("<!--", end)
-    return text
+    if "<!--" not in text:
+        return text
+    last = text.rfind("-->") + 3  # what opens behind the last end has none, and is not looked through again and again
+    return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment.group()), text[:last]) + text[last:]
 
 
 def _in_lines(table: str) -> str:

@@ -81,6 +81,8 @@ HOSTILE = {
     "NUL": "MLPerf\x00 ResNet-50\x00 1,041.39\x00 samples/s",
     "brackets": "MLPerf " + "(" * 50_000 + "1x",
     "percent": "MLPerf " + "5% " * 8_000,
+    "comments": "MLPerf " + "<!-- 3x --> " * 30_000,
+    "comments without an end": "MLPerf --> " + "<!-- 3x " * 40_000,
     "blanks": "MLPerf" + " " * 200_000 + "3x faster",
 }
 
