@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from store.model import Mention
 from store.units import number
+from store.wording import FORM
 
 THINGS = r"(?:(?:GPU|accelerator|TPU|IPU|HPU|XPU|chip|card|NPU|processor)s?|platform)"
 """What is counted as accelerators, and as nodes."""
@@ -24,7 +25,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:[- ]?(?:SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{1,5})\b"
+    rf"^(?:[- ]?(?:(?i:{FORM})|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{{1,5}})\b"
 )
 _GENERIC = re.compile(rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?<![\w.,])\d{1,5}(?:,\s\d{1,5})*,?\s(?:and|or)\s$")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.figures import Figure
 from store.model import ClaimKind
-from store.wording import WORDING
+from store.wording import FORM, WORDING
 
 NEAR = 70
 """Characters each side of a figure in which its own words are looked for."""
@@ -171,7 +171,7 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
 
 
 _PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nodes?|servers?|machines?))"
-_PRODUCT = r"(?P<product>(?-i:[A-Z]{1,3}\d{1,4}[A-Z]?(?:\s(?:PCIe|SXM\d?|NVL|Ultra|Pro|Super))*))"
+_PRODUCT = rf"(?P<product>(?-i:[A-Z]{{1,3}}\d{{1,4}}[A-Z]?(?:\s(?:{FORM}|Ultra|Pro|Super))*))"
 _EACH_DOES = re.compile(
     rf"\b(?:each|every)\s+(?:single\s+|of\s+(?:our|the|its|their|these|those)\s+(?:\w+\s+)?)?(?:{_PART}|{_PRODUCT})(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
     r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",

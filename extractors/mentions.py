@@ -17,7 +17,7 @@ from extractors.phrases import matcher, tokenizer
 from extractors.spans import Spans
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary, fold
-from store.wording import alternation
+from store.wording import FORM, alternation
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -342,7 +342,7 @@ _LED_BY = re.compile(
 )
 """Words that begin a sentence, or head a table's columns, in front of a product: "Eight MI325X", "The FP8", "Reduction STM32U5"."""
 _PLAIN = re.compile(
-    r"[\s_./-]+|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|SXM\d?|PCIe|PCIE|NVL|OAM|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
+    rf"[\s_./-]+|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|{FORM}|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
     re.IGNORECASE,
 )
 

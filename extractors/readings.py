@@ -105,11 +105,9 @@ _BY_PRODUCT = re.compile(
     rf"{_LISTED}", re.IGNORECASE,
 )
 """ "X220-Enterprise, which carries two chips, recorded 13,101 and 12,036": a product's, in the unit of the sentence before."""
-_MOVED = re.compile(
-    r"\bfrom\s+(?P<list>[~]?\d[\d.,]*[KM]?\s+to\s+[~]?\d[\d.,]*[KM]?)(?=\s*(?:[.,;)]|$))|\b(?:stays|stayed|remains|remained|stands|stood|arrives|arrived)\s+"
-    rf"at\s+{_LISTED.replace('list', 'alone')}", re.IGNORECASE,
-)
+_MOVED = re.compile(r"\bfrom\s+(?P<list>[~]?\d[\d.,]*[KM]?\s+to\s+[~]?\d[\d.,]*[KM]?)(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
 """ "The Server scenario moved much more, from 351K to 400K"."""
+_STAYED = re.compile(rf"\b(?:stays|stayed|remains|remained|stands|stood|arrives|arrived)\s+at\s+{_LISTED}", re.IGNORECASE)
 
 
 _TOOK = re.compile(
@@ -140,10 +138,9 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
     if first.form != "bare" or not _SCORE.fullmatch(first.digits):
         return found
     kinds = {m.kind for m in places.context.within(sentence.start, sentence.stop)}
-    said = _WHOLE_LIST.search(places.text, sentence.start, sentence.stop)
-    said = said or (_BY_PRODUCT.search(places.text, sentence.start, sentence.stop) if kinds & {"system", "accelerator"} else None)
-    said = said or (_MOVED.search(places.text, sentence.start, sentence.stop) if kinds & {"benchmark", "scenario"} else None)
     named = bool(kinds & {"benchmark", "scenario"})
+    leads = ((_WHOLE_LIST, True), (_BY_PRODUCT, bool(kinds & {"system", "accelerator"})), (_MOVED, named), (_STAYED, named))
+    said = next((match for lead, may in leads if may and (match := lead.search(places.text, sentence.start, sentence.stop))), None)
     if said is None or not (named or "," in first.digits):
         return found
     earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
@@ -151,7 +148,7 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
     units = [f.unit for f in figures(places.text, before.start, before.stop) if f.unit and f.unit.kind == "rate"] if before else []
     if not units:
         return found
-    start, stop = said.span("alone" if said.re is _MOVED and said["alone"] else "list")
+    start, stop = said.span("list")
     return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
 
 

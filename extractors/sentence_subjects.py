@@ -16,7 +16,7 @@ from extractors.slots import Share, Slot
 from extractors.structure import Sentence
 from extractors.subjects import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
 from store.model import RELATIVE, Mention, Subject
-from store.wording import WORDING
+from store.wording import FORM, WORDING
 
 _HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
 """Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
@@ -199,7 +199,7 @@ def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
         draft.description.append(f"{mention.text} {form.group('form')}" if form else mention.text)
 
 
-_FORM = re.compile(r"[\s-]+(?:\d+\s?GB\s+)?(?P<form>PCIe|SXM\d?|OAM|NVL)\b(?!\s?\d)", re.IGNORECASE)
+_FORM = re.compile(rf"[\s-]+(?:\d+\s?GB\s+)?(?P<form>{FORM})\b(?!\s?\d)", re.IGNORECASE)
 """ "A100 PCIe", "A100 80GB SXM": one product in several forms."""
 
 

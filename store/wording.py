@@ -96,3 +96,5 @@ def _read() -> Wording:
 
 
 WORDING = _read()
+FORM = rf"(?:{alternation(WORDING.words('work', 'forms'))})\d?"
+"""A regular expression of a product's form, "PCIe" or "SXM4"; to be matched without regard to case."""

@@ -16,6 +16,7 @@ from digest.linking.names import coverage, found, tokens
 from digest.linking.owners import files_under, own_names, vendor_of
 from store.model import Claim, Evidence, Subject
 from store.vocabulary import Vocabulary
+from store.wording import WORDING, alternation
 
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
 
@@ -129,7 +130,7 @@ def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evide
     return Evidence(feature="accelerator", score=round(1.5 * share, 3), note=note)
 
 
-_FORM = re.compile(r"(?<![a-z])(?:pcie|sxm|oam|nvl)(?=\d?(?![a-z\d]))", re.IGNORECASE)
+_FORM = re.compile(rf"(?<![a-z])(?:{alternation(WORDING.words('work', 'forms'))})(?=\d?(?![a-z\d]))", re.IGNORECASE)
 
 
 def form_told(subject: Subject) -> str | None:
@@ -197,12 +198,12 @@ def accelerator_count(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence
 
 VIRTUAL = "virtual machine"
 """What a figure's description holds that the text says was reached in one."""
-_BARE = re.compile(r"bare[\s_-]?metal", re.IGNORECASE)
+BARE_METAL = re.compile(r"bare[\s_-]?metal", re.IGNORECASE)
 
 
 def virtual(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """A figure reached in a virtual machine is of no row that says bare metal."""
-    if VIRTUAL not in (subject.description or "") or _BARE.search(f"{filed.record.system} {filed.record.system_id}") is None:
+    if VIRTUAL not in (subject.description or "") or BARE_METAL.search(f"{filed.record.system} {filed.record.system_id}") is None:
         return None
     return Evidence(feature="virtual", score=-1.5, note="filed as bare metal")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from digest.linking.candidates import RecordIndex, rounds_meant
 from digest.linking.changes import measure
 from digest.linking.compatibility import comparable
+from digest.linking.evidence import BARE_METAL
 from digest.linking.filed import Filed
 from digest.linking.owners import own_names, vendor_of
 from digest.linking.pairs import End, Pair
@@ -25,7 +26,6 @@ from store.wording import WORDING
 
 _V_NAME = re.compile(r"(?:^|[_-])v(?=[A-Z]+\d)")
 """ "vXE8545_A100", "R7525_vA100"."""
-_BARE = re.compile(r"bare[\s_-]?metal", re.IGNORECASE)
 _ALIKE = 0.5
 """The share of its name's parts that a bare system has in common with its virtual twin."""
 
@@ -125,7 +125,8 @@ def _twin(virtual: Filed, rows: Iterable[Filed]) -> Filed | None:
     return max(
         bare,
         key=lambda other: (
-            other.record.division == division, _BARE.search(other.record.system_id) is not None and other.record.submitter == submitter,
+            other.record.division == division,
+            BARE_METAL.search(other.record.system_id) is not None and other.record.submitter == submitter,
             _likeness(virtual, other), other.record.id,
         ),
         default=None,
@@ -140,7 +141,7 @@ def _hosts(vendor: str | None) -> bool:
 def _is_virtual(filed: Filed) -> bool:
     record = filed.record
     told = f"{record.system} {record.software or ''} {record.accelerator or ''}".replace("_", " ")
-    if _BARE.search(record.system_id):
+    if BARE_METAL.search(record.system_id):
         return False  # the software of the bare twin may name the hypervisor that it does without
     return bool(_V_NAME.search(record.system_id) or WORDING.pattern("baseline", "hypervisors").search(told))
 
