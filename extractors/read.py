@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 FROM_LISTING = "from=listing"
 FEWEST_WORDS = 12
-"""Below this there is nothing to read; the shortest real statement of 2022 has 68 words, a newswire flash 15."""
+"""Below this a page or PDF was not got at; the shortest real statement of 2022 has 68 words, a newswire flash 15."""
 
 
 def read(page: Page, entry: Entry) -> tuple[Article, ...]:
@@ -68,11 +68,11 @@ def _ended(entry: Entry, outcome: Outcome, note: str | None, text: str = "") -> 
     )  # fmt: skip
 
 
-def _measured(article: Article) -> Article:
+def _measured(article: Article, fewest: int = FEWEST_WORDS) -> Article:
     """*article* with the outcome that its text deserves, and its language."""
     from extractors.reading.language import language, words
 
-    if words(article.text) < FEWEST_WORDS:
+    if words(article.text) < fewest:
         note = article.note or "next to no text"
         return replace(article, outcome=Outcome.TOO_SHORT, note=note)
     return replace(article, language=article.language or language(article.text))
@@ -87,7 +87,8 @@ def _text(page: Page, entry: Entry) -> Article:
     body = text[front.end() :] if front else text
     note = "front matter only" if front and not body.strip() else None
     article = _ended(entry, Outcome.READ, note, text=body)
-    return _measured(article if front or entry.published else _by_its_first_lines(article))
+    article = article if front or entry.published else _by_its_first_lines(article)
+    return _measured(article, fewest=1)  # it is all there: one sentence that somebody wants checked
 
 
 def _by_its_first_lines(article: Article) -> Article:

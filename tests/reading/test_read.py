@@ -115,6 +115,13 @@ def test_a_text_file_is_unchanged() -> None:
     assert (found.text, found.title, found.published, found.published_from) == (body, "T", LISTED, "feed")
 
 
+def test_a_text_of_one_sentence_is_read_and_a_page_of_one_is_not() -> None:
+    """A sentence that somebody saved to have it checked is all there; a page with so little on it was not got at."""
+    said = "Acme reached 41,255 samples/s in MLPerf."
+    assert article(said, "text/plain").outcome is Outcome.READ
+    assert article(html(f"<p>{said}</p>"), "text/html").outcome is Outcome.TOO_SHORT
+
+
 def test_front_matter_alone_is_too_short() -> None:
     """The seed's file has no text: its entry is known, and there is nothing to read."""
     found = article("---\ntitle: T\n---\n", "text/markdown")
