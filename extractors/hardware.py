@@ -33,7 +33,7 @@ _ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+a
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
 _NUMBER = re.compile(r"\d+")
 _OF_NODES = re.compile(
-    rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,2}}"
+    rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,3}}"
     r"(?:nodes|servers|hosts|VMs|virtual[ ]machines|instances)"
     r"|(?<=one)[ ](?:node|VM)|(?<=1)[ ](?:node|VM)|(?<=single)[ ](?:node|server|VM)|-node)\b"
     r"(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",

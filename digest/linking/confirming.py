@@ -15,6 +15,8 @@ FEW = 6
 """Submissions that one text may mean without further proof; a vendor with more of them has a sweep."""
 FOREIGN = frozenset({"system", "accelerator"})
 """A row of another vendor that conflicts in one of these is not the one that the text names."""
+SIZE = frozenset({"accelerator_count", "nodes"})
+"""A figure "of a single H200" is not shown by a row of eight, however well the rest agrees."""
 OTHER_SYSTEM = 0.6
 """A row whose system fits the name in the text worse than the best one by this much is another system's."""
 
@@ -37,7 +39,7 @@ def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision
     *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
     """
     pool = fitting(fits)
-    matching = agreeing_fits(claim, _of_named_system(pool))
+    matching = [fit for fit in agreeing_fits(claim, _of_named_system(pool)) if not fit.weighed.conflicts & SIZE]
     named = top(pool, matching)
     chosen = named if named and _told(claim, pool, rivals) else matching
     if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):

@@ -71,6 +71,12 @@ def test_nodes_are_told_apart_from_accelerators() -> None:
     assert found.subject.accelerator_count is None
 
 
+def test_the_name_of_the_servers_may_stand_behind_their_number() -> None:
+    """ "Four Dell PowerEdge XE9680 servers": up to three words of a name."""
+    (found,) = claims("four Dell PowerEdge XE9680 servers reached 35,316 samples/s on BERT.")
+    assert "4 nodes" in (found.subject.description or "")
+
+
 BASELINES = (
     ("For BERT the improvement over our v1.1 result is 1.67x for the GX-16 and 1.65x for the GX-64.", ["v1.1", "v1.1"]),
     ("It trained MiniGo in 161.6 minutes, which outperforms the preceding result of Training 1.1 by 66.6%.", ["v1.1"]),

@@ -325,6 +325,18 @@ def test_another_test_and_scenario_than_the_text_speaks_of_confirm_little() -> N
     assert decide(claim("13.98K", 13_980, **slots, origins=weak), RecordIndex(rows, load())).status != "confirmed"
 
 
+SIZES = ((8, "", "confirmed"), (1, "", "needs-context"), (None, "4 nodes", "needs-context"), (None, "1 nodes", "confirmed"))
+
+
+@pytest.mark.parametrize(("count", "description", "status"), SIZES)
+def test_a_row_of_another_size_confirms_nothing(count: int | None, description: str, status: str, index: RecordIndex) -> None:
+    """ "A single A100 reached 301,884" is not shown by a row of eight, nor "four nodes" by one: the verdict says of what size it is."""
+    made = claim("301,884", 301_884, **RESNET, system="PRIMERGY GX2570", accelerator="NVIDIA A100", accelerator_count=count,
+                 description=description)  # fmt: skip
+    decision = decide(made, index)
+    assert decision.status == status, decision.reason
+
+
 def test_a_baseline_may_be_only_a_size() -> None:
     """ "Nearly 2x the throughput of 16 GPUs": the same accelerator in a smaller machine of the same round."""
     rows = [record("Fujitsu", "v2.0", "closed", f"Fabric x{n}", "NVIDIA H100", n, "rnnt", "Offline", value, None)
