@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
+from digest.linking.framing import reframed, unverified
 from digest.linking.makers import maker_of
 from digest.linking.owners import own_rows, vendor_of
-from digest.linking.plain_words import strange
+from digest.linking.plain_words import in_table, strange
 from digest.linking.verdict import Decision
 from store.model import Claim, Status
 
@@ -26,20 +27,23 @@ def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     return _left_open(decision, why)
 
 
-def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]]) -> Decision:
-    """*decision*; a figure or ratio is left open whose records another one of its sentence already states.
+def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+    """*decision*; a figure or ratio is left open whose records another one of its sentence or table already states.
 
     "Segmentation: 2.04 and 2.46 ms" names one phone and tells of two: the second can be no other figure of the first one's result.
+    So do the rows of a table for several batch sizes.
     """
     if decision.status is not Status.DIFFERS:
         return decision
     own = _records(decision)
-    here = ((other, made) for other, made in decided if other is not claim and _one_sentence(claim, other))
-    same = (other for other, made in here if made.status is Status.CONFIRMED and _records(made) == own)
-    said = next((other for other in same if (other.kind, other.metric, other.per) == (claim.kind, claim.metric, claim.per)), None)
+    alike = ((other, made) for other, made in decided if other is not claim and other.article_id == claim.article_id)
+    alike = ((other, made) for other, made in alike if (other.kind, other.metric, other.per) == (claim.kind, claim.metric, claim.per))
+    same = (other for other, made in alike if made.status is Status.CONFIRMED and _records(made) == own)
+    said = next((other for other in same if _one_sentence(claim, other) or _one_table(claim, other, text)), None)
     if said is None:
         return decision
-    return _left_open(decision, f'the sentence gives what the record says as "{said.quote}", so this may be another result')
+    where = "sentence" if _one_sentence(claim, said) else "table"
+    return _left_open(decision, f'the {where} gives what the record says as "{said.quote}", so this may be another result')
 
 
 def worded(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> Decision:
@@ -50,13 +54,31 @@ def worded(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> D
     return decision if word is None else _left_open(decision, f'"{word}" in its sentence may say that another result is meant')
 
 
+def framed(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+    """*decision*; a figure that would differ is left open where what stands around its sentence may take it out of the record."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    if words := reframed(text, claim):
+        return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
+    if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):
+        return _left_open(decision, f'the text says "{words}" of a result, which may be this one')
+    return decision
+
+
 def _left_open(decision: Decision, why: str) -> Decision:
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
 
 
 def _one_sentence(claim: Claim, other: Claim) -> bool:
-    """Of one sentence: a fact sheet may well print the record's figure in one table and another in the next."""
-    return claim.article_id == other.article_id and claim.sentence_start <= other.start < claim.sentence_stop
+    return claim.sentence_start <= other.start < claim.sentence_stop
+
+
+def _one_table(claim: Claim, other: Claim, text: str) -> bool:
+    """Of one table: a fact sheet may well print the record's figure in one table and another in the next."""
+    if not (in_table(claim) and in_table(other)):
+        return False
+    first, last = sorted((claim, other), key=lambda each: each.start)
+    return "\n\n" not in text[first.stop : last.start]
 
 
 def _records(decision: Decision) -> frozenset[tuple[str, str]]:

@@ -21,7 +21,7 @@ from digest.linking import (
     wins,
 )
 from digest.linking.candidates import RecordIndex
-from digest.linking.doubts import doubted, taken, worded
+from digest.linking.doubts import doubted, framed, taken, worded
 from digest.linking.partial import cautious
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from digest.linking.weighing import firm
@@ -44,7 +44,8 @@ def judge(
     decided = [(claim, submissions.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
-    decided = [(claim, worded(claim, taken(claim, decision, decided), article.text, records)) for claim, decision in decided]
+    decided = [(claim, worded(claim, taken(claim, decision, decided, article.text), article.text, records)) for claim, decision in decided]
+    decided = [(claim, framed(claim, decision, decided, article.text)) for claim, decision in decided]
     return [finished(claim, decision) for claim, decision in decided]
 
 

@@ -30,7 +30,19 @@ _AT_WATTS = re.compile(r"\b(?:at|with|under|limited\s+to)\s+(?:only\s+|about\s+)
 _IN_TABLES = frozenset({"row", "column"})
 _ROUND = re.compile(r"v\d+\.\d+")
 """A figure beside two rounds may be of either; one of a record or a baseline is no other."""
+_SUITE = "inference|training|tiny|mobile|storage|hpc|client|automotive"
 _ASKED = re.compile(r"\?(?=\s*$|\s)")
+_OF_QUERIES = re.compile(r"\b\d{2}(?:\.\d+)?\s?(?:%|percent)\s+of\s+(?:all\s+|the\s+|its\s+|these\s+)*[a-z]+", re.IGNORECASE)
+""" "0.61 ms in 99 % of the queries": another percentile than the one that is scored."""
+_PART_DRAWS = re.compile(
+    r"(?:^|[.,;:(]|\b(?:and|while|but|where|which)\b)\s*(?:(?!(?:with|of|in|by|on)\b)[\w-]+\s+){0,4}?"
+    r"(?P<part>(?:GPUs?|accelerators?|cards?|chips?|processors?|CPUs?|cores?|modules?)\s+(?:alone\s+|itself\s+|themselves\s+)?"
+    r"(?:drew|draws?|consumed?|consumes|used?|uses|needed|needs?|took|takes?|run|ran|spent|spends?|power|energy))\b", re.IGNORECASE,
+)
+""" "The four GPUs drew 812 W": official power is that of the whole system."""
+_BETWEEN = r"(?:[^.;]|\.\d){0,24}?"
+_SUITES = re.compile(rf"\b(?:{_SUITE})\b{_BETWEEN}(?:\b(?:and|or|plus)\b|&|,){_BETWEEN}\b(?:{_SUITE})\b", re.IGNORECASE)
+""" "212 results in MLPerf Inference and Training": no count of one round."""
 
 
 def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
@@ -39,11 +51,11 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex)
     In a table these are the words of its row, and of the heads over the figure. *filed* are the records that it is held against,
     whose names may stand there, and those of the vendor's other systems in the round.
     """
-    in_table = not _IN_TABLES.isdisjoint(claim.subject.origins.values())
-    said, may_stand = _said(text, claim, in_table=in_table), _beside(claim, filed, index, in_table=in_table)
-    for pattern in (_PART_OF, _ASKED, *(() if claim.kind in ("power", "energy") else (_AT_WATTS,))):
-        if part := pattern.search(said):
-            return str(part.group())
+    said, may_stand = _said(text, claim), _beside(claim, filed, index)
+    if part := _may_be_another(claim, said):
+        return part
+    if engine := _another_engine(said, filed):
+        return engine
     known, maker = _known(index), (claim.subject.vendor or "").partition(" ")[0].casefold()
     words: list[str] = _WORDS.findall(said.replace("_", " "))
     for word in words:
@@ -57,17 +69,44 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex)
     return None
 
 
-def _said(text: str, claim: Claim, *, in_table: bool) -> str:
+def _may_be_another(claim: Claim, said: str) -> str | None:
+    """What of *said* makes the figure another one although each of its words is plain."""
+    match claim.kind:
+        case "power" | "energy":
+            own = [_PART_DRAWS]
+        case "count":
+            own = [_SUITES]
+        case _:
+            own = [_AT_WATTS, _OF_QUERIES]
+    patterns = (_PART_OF, _ASKED, *own)
+    return next((part[part.lastgroup or 0] for pattern in patterns if (part := pattern.search(said))), None)
+
+
+def _another_engine(said: str, filed: Sequence[Filed]) -> str | None:
+    """The part of a phone that *said* names, where the record is of another: "on the CPU cores", and the NPU was submitted."""
+    names = {word for each in filed for word in _parts(_names_of(each))}
+    if not any(each.record.suite == "mobile" for each in filed):
+        return None
+    named = (match.group() for match in WORDING.pattern("work", "engines").finditer(said))
+    return next((engine for engine in named if engine.casefold() not in names), None)
+
+
+def in_table(claim: Claim) -> bool:
+    """Whether the figure stands in a table."""
+    return not _IN_TABLES.isdisjoint(claim.subject.origins.values())
+
+
+def _said(text: str, claim: Claim) -> str:
     """The words that are looked at."""
-    heads = claim.subject.description or "" if in_table else ""
+    heads = claim.subject.description or "" if in_table(claim) else ""
     return f"{text[claim.sentence_start : claim.sentence_stop]} {heads}"
 
 
-def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex, *, in_table: bool) -> set[str]:
+def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> set[str]:
     """The words of the names that may stand beside the figure, and those that only its kind of claim may have there."""
     held = {(each.record.suite, each.record.round, each.record.vendor) for each in filed}
     systems = (row.record.system for suite, round_, vendor in held for row in index.of(suite, round_, vendor=vendor))
-    words = {*_parts(_named(claim, in_table=in_table)), *_parts(systems), *(part for each in filed for part in _parts(_names_of(each)))}
+    words = {*_parts(_named(claim)), *_parts(systems), *(part for each in filed for part in _parts(_names_of(each)))}
     if claim.kind in RELATIVE:
         words.update(WORDING.words("work", "compared"))
     if claim.kind == "count":
@@ -85,11 +124,11 @@ def _names_of(filed: Filed) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _named(claim: Claim, *, in_table: bool) -> tuple[str | None, ...]:
+def _named(claim: Claim) -> tuple[str | None, ...]:
     """What the text names the figure's system and round, and the round of what it is held against; a table's label may say anything."""
     subject, baseline = claim.subject, claim.baseline
     other = (baseline.system, baseline.accelerator, baseline.processor, baseline.round) if baseline else ()
-    return None if in_table else subject.system, subject.accelerator, subject.processor, subject.model, subject.round, *other
+    return None if in_table(claim) else subject.system, subject.accelerator, subject.processor, subject.model, subject.round, *other
 
 
 def _parts(names: Iterable[str | None]) -> Iterator[str]:

@@ -66,6 +66,26 @@ def test_a_result_that_its_sentence_states_already_is_no_other_figures(other: st
         assert '"72,431"' in verdict.reason
 
 
+TABLES = (
+    ("| batch 8 | 75,120 |\n| batch 32 | 72,431 |", "ambiguous"),
+    ("| X, Offline | 75,120 |\n\nMore.\n\n| X, Offline | 72,431 |", "differs"),
+)
+
+
+@pytest.mark.parametrize(("text", "status"), TABLES)
+def test_a_row_beside_the_records_own_is_of_another_run(text: str, status: str) -> None:
+    """One batch size of a table was submitted, and its row says what the record says: the others differ from nothing."""
+    made = []
+    for digits in ("75,120", "72,431"):
+        at = text.index(digits)
+        row = text.rindex("|", 0, at - 2)
+        one = claim(digits, float(digits.replace(",", "")), **RX, origins={"system": "row", "scenario": "column"}, sentence_start=row,
+                    sentence_stop=at + 8)  # fmt: skip
+        made.append(replace(one, id=digits, start=at, stop=at + 6))
+    (_, verdict, _), _ = judge(made, replace(ARTICLE, text=text), INDEX)
+    assert verdict.status == status, verdict.reason
+
+
 TWICE = RecordIndex(
     [
         record("Fujitsu", round_, "closed", "PRIMERGY RX2540", "NVIDIA A30", 4, benchmark, scenario, value, None)

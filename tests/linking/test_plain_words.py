@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from digest.linking.candidates import RecordIndex
-from digest.linking.judging import judge
-from store.model import Article, Claim, Outcome, Verdict
+from digest.linking.plain_words import strange
 from store.vocabulary import load
 from tests.linking.made import claim, record
-
-ROWS = [
-    record("GIGABYTE", "v5.1", "closed", system, "NVIDIA B200", 8, "rgat", "Offline", value, "samples/s")
-    for system, value in (("G894-SD1", 632_483.0), ("G4L3-SD1", 581_004.0))
-]
-INDEX = RecordIndex(ROWS, load())
-SYSTEM = "G894-SD1"
-
-
-def judged(text: str, made: Claim) -> Verdict:
-    """The verdict on *made*, of a text of one sentence."""
-    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, _)] = judge([made], article, INDEX)
-    return verdict
-
-
-def stated(text: str) -> Claim:
-    """The one rate of *text*, as a result of the G894-SD1 in R-GAT Offline."""
-    [at] = [text.index(figure) for figure in ("523,417", "723,417", "632,483") if figure in text]
-    quote = text[at : at + 7]
-    said = {**dict.fromkeys(("vendor", "suite", "round"), "article"), **dict.fromkeys(("benchmark", "scenario", "system"), "sentence")}
-    made = claim(
-        quote, float(quote.replace(",", "")), kind="throughput", metric="throughput", unit="samples/s",
-        vendor="GIGABYTE", suite="inference", round="v5.1", benchmark="rgat", scenario="Offline", system=SYSTEM, origins=said,
-    )  # fmt: skip
-    return replace(made, start=at, stop=at + len(quote), sentence_start=0, sentence_stop=len(text))
-
+from tests.linking.one_result import judged, stated
 
 PLAIN = (
     "On R-GAT Offline the G894-SD1 reached 523,417 samples/s.",
@@ -74,6 +48,7 @@ OTHERWISE = (
     ("On R-GAT Offline the G894-SD1 reached 723,417 samples/s; that was our goal.", "goal"),
     ("With FP16 the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "FP16"),
     ("The G100-XX1 reached 523,417 samples/s on R-GAT Offline.", "G100-XX1"),
+    ("The G894-SD1 reached 523,417 samples/s for 99% of the queries of R-GAT Offline.", "99% of the queries"),
 )
 
 
@@ -115,3 +90,26 @@ def test_what_agrees_is_confirmed_in_any_words() -> None:
     """The words are looked at only where a figure would differ."""
     text = "Unlike its sibling, the G894-SD1 got as far as 632,483 samples/s on R-GAT Offline at launch."
     assert judged(text, stated(text)).status == "confirmed"
+
+
+PHONE = record(
+    "Samsung", "v2.0", "closed", "Galaxy S22+", "NPU", 1, "image_classification", "SingleStream", 0.4859, None,
+    suite="mobile", processor="Exynos 2200", software="Exynos Neural Network",
+)  # fmt: skip
+MEANINGS = (
+    ("power", "The four GPUs drew 812 W.", "GPUs drew"),
+    ("power", "The server with four GPUs drew 812 W.", None),
+    ("energy", "The accelerators alone consumed 812 J.", "accelerators alone consumed"),
+    ("count", "212 results in MLPerf Inference v2.0 and MLPerf Training", "Inference v2.0 and MLPerf Training"),
+    ("count", "212 results in MLPerf Inference v2.0", None),
+    ("latency", "0.49 ms for image classification on the CPU cores", "CPU"),
+    ("latency", "0.49 ms for image classification on the NPU", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "words"), MEANINGS, ids=[text[:40] for _, text, _ in MEANINGS])
+def test_plain_words_may_speak_of_something_else(kind: Any, text: str, words: str | None) -> None:
+    """Power of a part of the system, results of two suites, another engine of the phone than the one that was submitted."""
+    made = claim(text, 1.0, kind=kind, vendor="Samsung", suite="mobile", round="v2.0", sentence_stop=len(text))
+    index = RecordIndex([PHONE], load())
+    assert strange(text, made, index.of("mobile", "v2.0", vendor="Samsung"), index) == words
