@@ -29,7 +29,7 @@ from digest.linking.makers import beside, makers
 from digest.linking.names import codes_found
 from digest.linking.readings import given
 from digest.linking.scanning import agreeing, near, others, own, with_slack
-from digest.linking.tolerance import both_ends, chance, significant, span, within
+from digest.linking.tolerance import both_ends, chance, last_digit, significant, span, within
 from digest.linking.verdict import Decision, Tie, abstained, not_held, stated
 from digest.linking.weighing import firm
 from digest.linking.wording import amount, listed, percent, record_name
@@ -169,6 +169,8 @@ def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit]) -> Decision
         return None
     size = (claim.value or 0) / best[0].reading.value - 1
     if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):
+        return None
+    if abs((claim.value or 0) - best[0].reading.value) < last_digit(claim):
         return None
     if another_reading(claim, [*mine, *rest]):
         return None

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking.candidates import RecordIndex, rounds_meant
-from digest.linking.framing import reframed, unverified
+from digest.linking.framing import newer_round, reframed, unverified
 from digest.linking.makers import maker_of
 from digest.linking.owners import own_rows, vendor_of
-from digest.linking.plain_words import in_table, strange
-from digest.linking.verdict import Decision
+from digest.linking.plain_words import strange
+from digest.linking.verdict import Decision, Tie
 from store.model import Claim, Status
 
 
@@ -21,29 +21,37 @@ def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     """*decision*; a figure that would differ is left open where one of the doubts holds."""
     if decision.status is not Status.DIFFERS:
         return decision
-    why = next((said for doubt in (_of_its_day, _in_total, _beside_another) if (said := doubt(claim, index))), None)
+    why = next((said for doubt in (_of_its_day, _in_total, _beside_another, _without_unit) if (said := doubt(claim, index))), None)
     if why is None:
         return decision
     return _left_open(decision, why)
 
 
+def misread(claim: Claim, decision: Decision) -> Decision:
+    """*decision*; a figure that no result of its scenario can be is left open: "takes 326 us in Offline" may be a rate's inverse."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    return _left_open(decision, f"a {claim.metric} is no result of the {claim.subject.scenario} scenario")
+
+
 def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
-    """*decision*; a figure or ratio is left open whose records another one of its sentence or table already states.
+    """*decision*; a figure or ratio is left open whose records another one of its paragraph, list or table already states.
 
     "Segmentation: 2.04 and 2.46 ms" names one phone and tells of two: the second can be no other figure of the first one's result.
-    So do the rows of a table for several batch sizes.
+    So do the rows of a table for several batch sizes. A fact sheet may well print the record in one table and another figure in the next.
+    Where any two figures beside it are of one result so, it may be of the other run too.
     """
     if decision.status is not Status.DIFFERS:
         return decision
-    own = _records(decision)
-    alike = ((other, made) for other, made in decided if other is not claim and other.article_id == claim.article_id)
-    alike = ((other, made) for other, made in alike if (other.kind, other.metric, other.per) == (claim.kind, claim.metric, claim.per))
-    same = (other for other, made in alike if made.status is Status.CONFIRMED and _records(made) == own)
-    said = next((other for other in same if _one_sentence(claim, other) or _one_table(claim, other, text)), None)
-    if said is None:
-        return decision
-    where = "sentence" if _one_sentence(claim, said) else "table"
-    return _left_open(decision, f'the {where} gives what the record says as "{said.quote}", so this may be another result')
+    near = [(other, made) for other, made in decided if _beside(claim, other, text)]
+    told = {(*_measured(other), _records(made)): other for other, made in near if made.status is Status.CONFIRMED and made.ties}
+    twice = ((*_measured(other), _records(made)) for other, made in near if made.status is Status.DIFFERS)
+    said = told.get((*_measured(claim), _records(decision))) or next((told[key] for key in twice if key in told), None)
+    return _left_open(decision, f'the text beside it gives what the record says as "{said.quote}"') if said else decision
+
+
+def _measured(claim: Claim) -> tuple[str, str, str | None]:
+    return claim.kind, claim.metric, claim.per
 
 
 def worded(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> Decision:
@@ -58,6 +66,8 @@ def framed(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Deci
     """*decision*; a figure that would differ is left open where what stands around its sentence may take it out of the record."""
     if decision.status is not Status.DIFFERS:
         return decision
+    if newer := newer_round(text, claim):
+        return _left_open(decision, f"the text also speaks of {newer}, and the figure may be of that round")
     if words := reframed(text, claim):
         return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
     if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):
@@ -65,20 +75,54 @@ def framed(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Deci
     return decision
 
 
+def alone(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+    """*decision*; a figure or ratio differs only where its paragraph, list or table gives the record's figures beside it.
+
+    There the text tells official results, and one of them is wrong. What stands alone may be of any other run: no list of words tells
+    all the ways in which a text can say so.
+    """
+    if decision.status is not Status.DIFFERS or claim.kind == "count" or _in_the_round(claim):
+        return decision
+    own = {_of_vendor(tie) for tie in decision.ties[:1]}
+    for other, made in decided:
+        same = _measured(other) == _measured(claim) and _records(made) == _records(decision)
+        if same or not _beside(claim, other, text) or not _as_recorded(other, made):
+            continue
+        if not own.isdisjoint(_of_vendor(tie) for tie in made.ties):
+            return decision
+    return _left_open(decision, "no figure beside it is the record's, so it may be of another run")
+
+
+def _in_the_round(claim: Claim) -> bool:
+    """Whether the sentence itself says that it tells an official result: of which round, and in which division or by which result id."""
+    origins = claim.subject.origins
+    return origins.get("round") == "sentence" and (origins.get("division") == "sentence" or bool(claim.public_ids))
+
+
+def _beside(claim: Claim, other: Claim, text: str) -> bool:
+    """Whether two figures stand in one paragraph, list or table."""
+    first, last = sorted((claim, other), key=lambda each: each.start)
+    return claim.article_id == other.article_id and "\n\n" not in text[first.stop : last.start]
+
+
+def _as_recorded(claim: Claim, decision: Decision) -> bool:
+    """Whether a figure is a record's, or so near to it that it is meant as such."""
+    if decision.status is Status.CONFIRMED:
+        return bool(decision.ties) and claim.kind != "count"
+    figure = decision.ties[0].weighed.filed.record.value if decision.status is Status.DIFFERS and decision.ties else 0
+    return bool(figure and claim.value) and abs((claim.value or 0) / figure - 1) < _NEARLY
+
+
+_NEARLY = 0.02
+
+
+def _of_vendor(tie: Tie) -> tuple[str, str, str]:
+    record = tie.weighed.filed.record
+    return record.submitter, record.suite, record.round
+
+
 def _left_open(decision: Decision, why: str) -> Decision:
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
-
-
-def _one_sentence(claim: Claim, other: Claim) -> bool:
-    return claim.sentence_start <= other.start < claim.sentence_stop
-
-
-def _one_table(claim: Claim, other: Claim, text: str) -> bool:
-    """Of one table: a fact sheet may well print the record's figure in one table and another in the next."""
-    if not (in_table(claim) and in_table(other)):
-        return False
-    first, last = sorted((claim, other), key=lambda each: each.start)
-    return "\n\n" not in text[first.stop : last.start]
 
 
 def _records(decision: Decision) -> frozenset[tuple[str, str]]:
@@ -90,6 +134,11 @@ def _of_its_day(claim: Claim, _: RecordIndex) -> str | None:
     if claim.subject.origins.get("round") != "day":
         return None
     return f"the text names no round, and {claim.subject.round} is only the newest of its day"
+
+
+def _without_unit(claim: Claim, _: RecordIndex) -> str | None:
+    """What the number counts is only told of another."""
+    return "its unit is only told of another figure" if claim.subject.origins.get("unit") == "around" else None
 
 
 def _in_total(claim: Claim, _: RecordIndex) -> str | None:

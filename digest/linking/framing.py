@@ -31,6 +31,21 @@ def reframed(text: str, claim: Claim) -> str | None:
     return over.group() if over else None
 
 
+def newer_round(text: str, claim: Claim) -> str | None:
+    """A round later than the claim's that the text names, where the claim's own sentence names none."""
+    subject = claim.subject
+    if subject.round is None or subject.origins.get("round") == "sentence":
+        return None
+    own = float(subject.round.removeprefix("v"))
+    named = ((float(match.group(1)), match.group()) for match in _VERSION.finditer(text))
+    return next((name for version, name in named if own < version <= own + _FEW_ROUNDS), None)
+
+
+_VERSION = re.compile(r"\bv(\d\.\d)\b(?!\.\d)", re.IGNORECASE)
+_FEW_ROUNDS = 2.0
+"""A larger step is the version of some software."""
+
+
 def unverified(text: str, claims: Iterable[Claim]) -> str | None:
     """The words by which a text takes a result out of the verified ones, where no claim of it is known to be that one."""
     if any(_NOT_VERIFIED in (claim.official_note or "") for claim in claims):
@@ -40,14 +55,13 @@ def unverified(text: str, claims: Iterable[Claim]) -> str | None:
 
 
 def _around(text: str, start: int, stop: int) -> Iterator[str]:
-    """The sentences next to ``text[start:stop]``: of its paragraph, and the nearest one of those before and behind; no row of a table."""
+    """The sentences next to ``text[start:stop]``: of its paragraph, and the last one before that, at times a caption; no row of a table."""
     first = max((match.end() for match in _PARAGRAPH.finditer(text, 0, start)), default=0)
     behind = _PARAGRAPH.search(text, stop)
     last = behind.start() if behind else len(text)
     yield from _sentences(text[first:start])[-_NEAR:]
     yield from _sentences(text[stop:last])[:_NEAR]
     yield from _sentences(text[:first])[-1:]
-    yield from _sentences(text[last:])[:1]
 
 
 def _sentences(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from digest.linking import (
     wins,
 )
 from digest.linking.candidates import RecordIndex
-from digest.linking.doubts import doubted, framed, taken, worded
+from digest.linking.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.partial import cautious
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from digest.linking.weighing import firm
@@ -46,6 +46,7 @@ def judge(
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, taken(claim, decision, decided, article.text), article.text, records)) for claim, decision in decided]
     decided = [(claim, framed(claim, decision, decided, article.text)) for claim, decision in decided]
+    decided = [(claim, alone(claim, decision, decided, article.text)) for claim, decision in decided]
     return [finished(claim, decision) for claim, decision in decided]
 
 
@@ -62,8 +63,9 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
-    claim = _possible(claim)
-    return doubted(claim, cautious(claim, _decider(claim)(claim, records), records), records)
+    made = _possible(claim)
+    decision = doubted(made, cautious(made, _decider(made)(made, records), records), records)
+    return decision if made is claim else misread(claim, decision)
 
 
 def _filed_after_all(claim: Claim, records: RecordIndex) -> Decision | None:

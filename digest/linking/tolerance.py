@@ -18,6 +18,8 @@ SAME = 1e-4
 """Two readings of one run (scheduled and completed rate) differ by less."""
 FLOOR_SHARE = 0.25
 """A floor ("more than") is set at most this far below the figure that it stands for."""
+LIMIT = 0.005
+"""A limit is itself rounded, and at most by this much: 4.44 minutes are not "under four"."""
 PEAK_BELOW = 0.15
 """A peak ("up to") is named at most this far below the best record ..."""
 PEAK_ABOVE = 0.02
@@ -42,7 +44,18 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
 def _as_written(digits: str, stated: float) -> tuple[float, float]:
     """What is equal to a figure by its digits, whatever its bound."""
     low, high = interval(digits, stated)
+    if _ONE_DIGIT.fullmatch(digits):  # "3x" is 2.5 to 3.5: nobody cuts 3.8 to that
+        high = stated + (stated - low)
     return min(low, stated * (1 - SAME)), max(high, stated * (1 + SAME))
+
+
+_ONE_DIGIT = re.compile(r"\d")
+
+
+def last_digit(claim: Claim) -> float:
+    """One step of the last digit as written, in the claim's unit: 0.01 of "11.33". So near a figure was rounded in some way."""
+    low, _ = interval(claim.digits, claim.value or 0.0)
+    return 2 * ((claim.value or 0.0) - low)
 
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand)|[KkMB]\b)?")
@@ -56,9 +69,9 @@ def both_ends(digits: str) -> tuple[str, str]:
 
 def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) -> tuple[float, float]:
     if bound == "at_least":
-        return low, max(high, stated * (1 + FLOOR_SHARE))
+        return max(low, stated * (1 - LIMIT)), max(high, stated * (1 + FLOOR_SHARE))
     if bound == "at_most":
-        return min(low, stated * (1 - FLOOR_SHARE)), high
+        return min(low, stated * (1 - FLOOR_SHARE)), min(2 * stated - low, stated * (1 + LIMIT))
     if bound == "up_to":
         return min(low, stated / (1 + PEAK_ABOVE)), max(high, stated / (1 - PEAK_BELOW))
     if bound == "about":

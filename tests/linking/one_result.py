@@ -19,9 +19,11 @@ SYSTEM = "G894-SD1"
 
 
 def judged(text: str, made: Claim) -> Verdict:
-    """The verdict on *made*, the only claim of *text*."""
+    """The verdict on *made*, a claim of *text*; beside it stands what the record of the vendor's other system says."""
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, _)] = judge([made], article, INDEX)
+    subject = replace(made.subject, system=ROWS[1].system, description=None)
+    other = replace(made, id="other", start=made.stop, stop=made.stop, digits="581,004", value=581_004.0, subject=subject)
+    (_, verdict, _), _ = judge([made, other], article, INDEX)
     return verdict
 
 

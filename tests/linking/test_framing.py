@@ -19,6 +19,8 @@ AROUND = (
     ("## Our targets\n\nAll in all they are high.\n\nAs follows.\n\n{}", "targets"),
     ("{}\n\nUnverified MLPerf v5.1 Inference Closed R-GAT Offline.", "Unverified"),
     ("{}\n\nMore to come.\n\nMuch more.\n\n[1] Result not verified by MLCommons Association.", "not verified"),
+    ("With v6.0 the numbers are up.\n\nMore.\n\n{}", "v6.0"),
+    ("We use TensorRT v9.0.\n\nMore.\n\n{}", None),
     ("Table 2: with the previous driver.\n\n{}", "previous driver"),
     ("- The run was repeated with newer firmware:\n- {}", "newer firmware"),
 )
@@ -29,7 +31,7 @@ def test_what_frames_a_sentence_may_leave_it_open(text: str, words: str | None) 
     """A sentence next to it, its heading or a footnote may take a figure out of the record; what stands farther off does not."""
     verdict = judged(text.format(PLAIN), stated(text.format(PLAIN), PLAIN))
     assert verdict.status == ("ambiguous" if words else "differs")
-    assert words is None or f'"{words}"' in verdict.reason
+    assert words is None or words in verdict.reason
 
 
 @pytest.mark.parametrize("text", [text for text, words in AROUND if words])

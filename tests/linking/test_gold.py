@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
+from extractors.read import FRONT_MATTER
 from store.model import Article, Claim, Link, Outcome, Status, Verdict
 from store.vocabulary import load
 from tests.linking.gold import Case, cases
@@ -34,9 +36,17 @@ def gold(shared: Path) -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def judged(gold: list[Case], official_index: RecordIndex) -> Judged:
-    """Every claim of the gold with its verdict."""
-    return judge([case.claim for case in gold], ARTICLE, official_index)
+def judged(gold: list[Case], official_index: RecordIndex, shared: Path) -> Judged:
+    """Every claim of the gold with its verdict, statement by statement."""
+    documents: defaultdict[str, list[Claim]] = defaultdict(list)
+    for case in gold:
+        documents[case.claim.article_id].append(case.claim)
+    made: Judged = []
+    for name, claims in documents.items():
+        statement = (shared / "data/press/statements" / f"{name.replace('/', '__')}.txt").read_text(encoding="utf-8")
+        front = FRONT_MATTER.match(statement)
+        made += judge(claims, replace(ARTICLE, text=statement[front.end() if front else 0 :]), official_index)
+    return made
 
 
 def _prediction(claim: Claim, verdict: Verdict, links: tuple[Link, ...], index: RecordIndex) -> dict[str, Any]:
