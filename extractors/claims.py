@@ -377,14 +377,16 @@ def _claim(
     if said.kind == "rank":
         baseline = ranked_among(places, sentence, figure.start)
     official = said.official and note is None
+    subject = sentence_subject(places, sentence, index, reading, part, size, listed, compared)
+    if said.lent:
+        subject = replace(subject, origins={**subject.origins, "unit": "around"})
     return Claim(
         id=claim_id(article.id, figure.start, reading.stop, said.kind, figure.value),
         article_id=article.id, quote=article.text[figure.start : reading.stop], start=figure.start, stop=reading.stop,
         kind=said.kind, metric=said.metric, value=None if figure.form == "rank" and figure.value == 1 else figure.value,
         value_high=figure.value_high, unit=said.unit, bound=figure.bound, change=said.change, per=said.per,
         aggregate=aggregate(places.text, figure, said.kind, sentence.start, sentence.stop), digits=figure.digits,
-        subject=sentence_subject(places, sentence, index, reading, part, size, listed, compared),
-        baseline=baseline, official=official, official_note=said.note or note,
+        subject=subject, baseline=baseline, official=official, official_note=said.note or note,
         public_ids=tuple(m.name for m in places.context.within(sentence.start, sentence.stop) if m.kind == "public_id"),
         sentence_start=sentence.start, sentence_stop=sentence.stop,
     )  # fmt: skip

@@ -26,6 +26,8 @@ class Meaning:
     per: Literal["accelerator", "node"] | None = None
     official: bool = True
     note: str | None = None
+    lent: bool = False
+    """The unit is that of another score, told before this one."""
 
 
 _METRICS = ("efficiency", "latency", "time_to_train", "accuracy", "power", "energy", "throughput")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from extractors.bare_scores import lent
 from extractors.classify import meaning, names_accuracy
 from extractors.counts import count
 from extractors.elided import continued
@@ -66,8 +67,19 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(figure, taken_over, figure.stop))
         elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
             out.append(Reading(figure, *of_them))
+        elif score := _in_lent_unit(places, sentence, figure, named, out):
+            out.append(Reading(figure, score, figure.stop))
     places.said[stop] = out
     return _with_ranks(out, places, sentence)
+
+
+def _in_lent_unit(places: Places, sentence: Sentence, figure: Figure, named: Sequence[Mention], out: Sequence[Reading]) -> Meaning | None:
+    """What a bare score says in the unit of one before it."""
+    score = lent(places, sentence, figure, named, [(each.figure, each.meaning) for each in out])
+    if score is None:
+        return None
+    said = meaning(places.text, replace(figure, form="unit", unit=score.unit), sentence.start, sentence.stop, (), places.context.suite)
+    return said and replace(said, per=said.per or score.per, lent=True)
 
 
 def _last(text: str, out: Sequence[Reading], led: Sequence[Reading], start: int) -> tuple[Figure, Meaning, int] | None:

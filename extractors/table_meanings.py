@@ -111,7 +111,8 @@ def cell_meaning(
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
     found = found or corner or for_scenario(places, table, row, column) or caption
     found = found or _scored(places, table, row, column, figure)
-    return found or throughout(places, table, row, head.strip()) or _below_scenario(places, table, row, column, figure)
+    found = found or throughout(places, table, row, head.strip()) or _below_scenario(places, table, row, column, figure)
+    return found or _trained(places, table, row, column, figure)
 
 
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
@@ -166,6 +167,22 @@ def _below_scenario(places: Places, table: Table, row: tuple[Cell, ...], column:
     return Meaning("throughput", "throughput", "samples/s")
 
 
+def _trained(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+    """A decimal of a benchmark and of hardware is a time to train where the text is on training: that suite scores nothing else."""
+    if places.context.suite != "training" or not _MINUTES.fullmatch(figure.digits):
+        return None
+    label, heads = {m.kind for m in mentions_in(places, row[0])}, table.heads(column)
+    over = {m.kind for head in heads for m in mentions_in(places, head)}
+    crossed = ("benchmark" in label and over & _HARDWARE) or ("benchmark" in over and label & _HARDWARE)
+    words = " ".join(words_of_cell(places.text, cell) for cell in (row[0], *heads))
+    return Meaning("time_to_train", "time_to_train", "min") if crossed and not _OF_TWO.search(words) else None
+
+
+_MINUTES = re.compile(r"\d{1,4}\.\d+")
+_OF_TWO = re.compile(
+    r"\b(?:vs|versus|over|against|ratio|gain|change|speed-?\s?ups?|efficiency|scaling|accuracy|faster|slower|than|relative)\b|[%÷]",
+    re.IGNORECASE,
+)
 _HARDWARE = frozenset({"accelerator", "system"})
 _RATED = re.compile(r"\b(?:Offline|Server)\b", re.IGNORECASE)
 """The scenarios whose results are rates."""
