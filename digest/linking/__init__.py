@@ -15,7 +15,9 @@
     scaling.py        the gain of a larger system over a smaller one, by its size
     counts.py         results, systems, shares of a round;  tallies.py the ways of counting
     wins.py           benchmarks that somebody was the best in
-    doubts.py         why a figure that would differ is left open;  plain_words.py the words that it may differ in
+    somebody_else.py  a figure that is another submitter's, by mistake
+    doubts.py         why a figure that would differ is left open
+                        plain_words.py the words that it may differ in;  framing.py those around its sentence
     partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set
     alltime.py        records over all rounds

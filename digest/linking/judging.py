@@ -23,6 +23,7 @@ from digest.linking import (
 from digest.linking.candidates import RecordIndex
 from digest.linking.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.partial import cautious
+from digest.linking.somebody_else import of_somebody_else
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from digest.linking.weighing import firm
 from store.model import RELATIVE, Article, Claim, Link, Status, Verdict
@@ -44,6 +45,7 @@ def judge(
     decided = [(claim, submissions.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
+    decided = [(claim, of_somebody_else(claim, decision, article.text, records)) for claim, decision in decided]
     decided = [(claim, worded(claim, taken(claim, decision, decided, article.text), article.text, records)) for claim, decision in decided]
     decided = [(claim, framed(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, alone(claim, decision, decided, article.text)) for claim, decision in decided]

@@ -1,0 +1,43 @@
+"""A figure that another submitter's record gives: a partner's that is quoted, or a mistake."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from digest.linking.candidates import RecordIndex
+from digest.linking.judging import judge
+from store.model import Article, Outcome
+from store.vocabulary import load
+from tests.linking.made import claim, record
+
+HGX = {"accelerator": "NVIDIA B200", "accelerator_count": 8, "benchmark": "llama2-70b-99", "scenario": "Offline"}
+
+
+def row(vendor: str, system: str, value: float, count: int = 8) -> Any:
+    return record(vendor, "v5.1", "closed", system, "NVIDIA B200", count, "llama2-70b-99", "Offline", value, None, unit="tokens/s")
+
+
+OURS, NVIDIAS, SMALL = row("Nebius", "HGX B200", 101_246.0), row("NVIDIA", "DGX B200", 102_909.0), row("Nebius", "HGX B200 x4", 50_611.0, 4)
+SAID = (
+    ("its own result", "Our eight B200 reached 101,246 tokens/s.", 101_246.0, [OURS, NVIDIAS], "confirmed"),
+    ("another's, although it has one of the kind", "Our eight B200 reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "needs-context"),
+    ("another's, who is named", "The eight B200 of NVIDIA's DGX reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
+    ("another's, and it has none of the kind", "Eight B200 reached 102,909 tokens/s.", 102_909.0, [SMALL, NVIDIAS], "confirmed"),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "value", "rows", "status"), SAID, ids=[case[0] for case in SAID])
+def test_a_result_of_somebody_else_needs_context(what: str, text: str, value: float, rows: list[Any], status: str) -> None:
+    """Whoever filed such a system itself has its own result; a partner's is quoted by naming it, or where there is none of one's own."""
+    digits = f"{value:,.0f}"
+    at = text.index(digits)
+    origins = dict.fromkeys(("accelerator", "benchmark", "scenario"), "sentence")
+    made = claim(digits, value, vendor="Nebius", round="v5.1", unit="tokens/s", origins=origins, sentence_stop=len(text), **HGX)
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([replace(made, start=at, stop=at + len(digits))], article, RecordIndex(rows, load()))
+    assert verdict.status == status, verdict.reason
+    if status == "needs-context":
+        assert "that is NVIDIA's result, and Nebius's own of the same kind says 101,246" in verdict.reason
