@@ -7,6 +7,7 @@ differs: what it counts is not said beside it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _BEHIND = re.compile(
 _TO_SIZES = re.compile(rf"(?:\s*,|\s+(?:to|and|or))\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}{_SIZES}\b", re.IGNORECASE)
 """ "From 1,024 to 8,192 GPUs": what is counted stands behind the last one."""
 _ON_SIZES = re.compile(rf"\s+(?:of|in|per|on)\s+(?:the\s+|its\s+|these\s+)?(?:\w+\s+)?{_SIZES}\b(?<!per\sGPU)", re.IGNORECASE)
+_RATIO = re.compile(r"\b(?:ratio|factor|speed-?up|gain|multiple)s?\b[^.;,]{0,50}$", re.IGNORECASE)
+""" "A ratio of 1.18", "the ratio of X to Y: 1.78"."""
 _HEDGE = r"(?:(?:about|only|just|some|nearly|almost|roughly|around|over|still|even|a\s+mere|less\s+than|more\s+than|close\s+to)\s+)?[~≈]?"
 _BESIDE_NAME = re.compile(
     rf"(?:'s)?(?:\s+(?:server|system|box|boards?|cards?|chips?|GPUs?|nodes?|machine|sockets?|slice|rack|pod|instance|entry|submission|parts?)){{0,2}}"
@@ -81,14 +84,15 @@ def lent(
     text = places.text
     if figure.form != "bare" or figure.worded or not _BEHIND.match(text, figure.stop, sentence.stop) or _TO_SIZES.match(text, figure.stop):
         return None
-    if names_accuracy(text, figure, sentence.start) or _ON_SIZES.match(text, figure.stop):
+    since = max(sentence.start, figure.start - 60)
+    if names_accuracy(text, figure, sentence.start) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
         return None
     short = _SHORT.fullmatch(figure.digits) is not None
     if not (short or _LONG.fullmatch(figure.digits) or _DECIMAL.fullmatch(figure.digits)):
         return None
     if not any(m.kind in _NAMES for m in named) or not _stands(text, sentence, figure, named, before, short=short):
         return None
-    return next(_fitting(places, sentence, figure, before), None)
+    return _likest(places, sentence, figure, before)
 
 
 def _stands(
@@ -107,19 +111,36 @@ def _stands(
         return True
     if _lead().search(text, since, at):
         return not short or last is not None
-    return not short and _COLON.search(text, since, at) is not None
+    alone = _BRACKET.search(text, since, at) and text[figure.stop : figure.stop + 1] == ")"
+    return not short and bool(_COLON.search(text, since, at) or (alone and last is not None))
 
 
-def _fitting(places: Places, sentence: Sentence, figure: Figure, before: Sequence[tuple[Figure, Meaning]]) -> Iterator[Lent]:
-    """The units of the scores before *figure*, nearest first, that it is like enough to."""
+def _likest(places: Places, sentence: Sentence, figure: Figure, before: Sequence[tuple[Figure, Meaning]]) -> Lent | None:
+    """The unit of the last score before *figure*; where that is of another size, of one in another unit that is of its size."""
+    found: dict[tuple[str, str | None], tuple[float, Lent]] = {}
     for other, said in _told(places, sentence, before):
         unit = load().by_name.get(said.unit)
         if unit is None or said.kind not in _OF_SCORES or not said.official or not other.value:
             continue
-        alike = _ALIKE.get(unit.kind)
+        alike, like = _ALIKE.get(unit.kind, 0.0), abs(math.log(figure.value / other.value)) if figure.value else math.inf
         whole = unit.kind == "time" and not _DECIMAL.fullmatch(figure.digits)
-        if alike is not None and not whole and 1 / alike < figure.value / other.value < alike:
-            yield Lent(unit, said.per if other.start < sentence.start else None)
+        drawing = unit.kind != "rate" and _AT_WATTS.match(places.text, figure.stop)
+        if whole or drawing or like > math.log(alike or 1):
+            continue
+        found.setdefault((said.unit, said.per), (like, Lent(unit, said.per if other.start < sentence.start else None)))
+        if len(found) == _FEW_UNITS:
+            break
+    if not found:
+        return None
+    last, *others = found.values()
+    nearest = min(others, key=lambda each: each[0], default=last)
+    return (nearest if last[0] > _UNLIKE and nearest[0] < _LIKE else last)[1]
+
+
+_FEW_UNITS = 3
+_UNLIKE, _LIKE = math.log(10), math.log(4)
+_AT_WATTS = re.compile(r"\s+(?:at|with)\s+(?:only\s+|just\s+)?[\d.,]+\s?k?W\b")
+""" "3,387 at 20.5 W" is a rate, whatever per watt was told before."""
 
 
 def _told(places: Places, sentence: Sentence, before: Sequence[tuple[Figure, Meaning]]) -> Iterator[tuple[Figure, Meaning]]:

@@ -273,7 +273,7 @@ _MORE_OF_A_COST = re.compile(
 _LESS_IS_BETTER = frozenset({"latency", "energy", "power"})
 """ "2x slower", "1.5x the power": what is worse by its multiple."""
 _IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
-_EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{5,})"
+_EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:K|\s(?:million|thousand))|\d{2,}\.\d+|\d{5,})"
 _EXACT_NUMBER = re.compile(_EXACT)
 """A number of a score's kind: with a thousands separator, with decimals, or long."""
 _NAMED = {
@@ -337,7 +337,7 @@ _SCENARIO_AHEAD = re.compile(
 )
 
 
-_ENDED = re.compile(r"\s*(?:[,;)|•]|\.(?!\d)|$)")
+_ENDED = re.compile(r"\s*(?:[,;)|•/]|\.(?!\d)|$)")
 
 
 def _of_scenario(figure: Figure, before: str, after: str) -> bool:

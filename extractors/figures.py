@@ -349,12 +349,15 @@ def _spread(text: str, figure: Figure) -> Figure:
     return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
 
 
-_FACTOR = re.compile(r"\b(?:an?\s+)?factor\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"\b(?:an?\s+)?(?:factor|(?<!compression )ratio)\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$"
+    r"|\bratio\s+(?:of|between)\s[^.;,:\d]{3,40}[^.;,:]{0,12}:\s+$", re.IGNORECASE,
+)
 
 
 def _factor(text: str, figure: Figure) -> Figure:
-    """Gives "by more than a factor of 20" its sign."""
-    before = _FACTOR.search(text, max(0, figure.digits_start - 40), figure.digits_start) if figure.form == "bare" else None
+    """Gives "by more than a factor of 20" and "ratio of A to B: 1.78" its sign."""
+    before = _FACTOR.search(text, max(0, figure.digits_start - 70), figure.digits_start) if figure.form == "bare" else None
     if before is None:
         return figure
     bound = bound_before(text, before.start())[0] if figure.bound == "exact" else figure.bound
@@ -373,7 +376,7 @@ def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[
         inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
         if not inside and (not found or figure.start >= found[-1].stop):
             found.append(figure)
-    if text.find("factor", start, end) >= 0:
+    if text.find("factor", start, end) >= 0 or text.find("atio", start, end) >= 0:
         found = [_factor(text, figure) for figure in found]
     found = _adopt(text, found)
     return durations(text, _between(text, found) if text.find("etween", start, end) >= 0 else found)

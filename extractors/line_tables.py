@@ -19,7 +19,7 @@ from extractors.tables import Cell, Table, trimmed, words_of
 
 _GAP = re.compile(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
 _VALUE = (
-    r"(?:[~<>+−-]?\d[\d.,]*(?:\s?(?:%|[xX×]|ms|us|µs|s|min|minutes|W|kW|J|mJ|uJ|µJ|samples/s|queries/s|tokens/s|inf/s|FPS|QPS|GB|U))?(?!\S)"
+    r"(?:(?!\d+GB(?!\S))[~<>+−-]?\d[\d.,]*(?:\s?(?:%|[xX×]|ms|us|µs|s|min|minutes|W|kW|J|mJ|uJ|µJ|samples/s|queries/s|tokens/s|inf/s|FPS|QPS|GB|U))?(?!\S)"
     r"|(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
 )
 _ROW = re.compile(rf"\s*(?P<label>(?=[^\n]{{0,16}}[A-Za-z])[A-Za-z\d][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")

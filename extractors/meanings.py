@@ -35,7 +35,8 @@ _PER = re.compile(
     r"\bper[\s-](?:(?:(?-i:[A-Z][\w-]*)\s+){0,4}(accelerators?|gpus?|chip|card|device|tpu|npu|asic|socket)|(?:client\s+)?(node|server|system))\b",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b", re.IGNORECASE)
+_SLASHED = re.compile(r"\s?/\s?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server|system))\b(?!:?\s+[~]?\d)", re.IGNORECASE)
+""" "94,690 samples/s/GPU"; "Offline 94,690 / Server 98,041" has the next scenario behind the slash."""
 _AND_EACH = re.compile(r"\s+and\s+(?:per\s+)?(?:(accelerator|gpu|chip|card|tpu|npu)|(node|server))(?![\w-])", re.IGNORECASE)
 """ "371 samples per second and GPU"."""
 _EACH = re.compile(

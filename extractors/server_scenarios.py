@@ -29,7 +29,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|\bserver(?=:?\s+(?:by\s+)?[\d.]+\s?(?:%|percent\b|[xX×](?![A-Za-z\d])))"
     r"|(?:(?<=\band )|(?<=, )|(?<=; ))(?-i:Server)(?=\s+(?:is|was|by|gained?|gains|rose|rises|improved|improves|grew|up)\b)"
     r"|(?:(?<=% )|(?<=\d[xX] ))server\b(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:over|versus|vs|compared|than|and|gains?|improvements?|increase)\b)"
-    r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=\s*(?:[,;)]|\.(?!\d)|$))"
+    r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=[^\S\n]*(?:[,;)\n]|\.(?!\d)|$))"
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"

@@ -143,7 +143,7 @@ def _leans_left(text: str, stop: int, start: int) -> bool:
 
 
 _LEADS = re.compile(
-    r"^[\s;,)]*(?:(?:and|while|whereas|but)\s+)?(?:(?:for|on|in|with|at|using|when)\s+)?(?:the\s+|its\s+|our\s+)?$"
+    r"^[\s;,)/]*(?:(?:and|while|whereas|but)\s+)?(?:(?:for|on|in|with|at|using|when)\s+)?(?:the\s+|its\s+|our\s+)?$"
     r"|[;|:•]|\.\s",
     re.IGNORECASE,
 )
@@ -231,7 +231,7 @@ def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
     return close and _CLOSES.match(text, name.stop) is not None
 
 
-_CLOSES = re.compile(r"\s*(?:[,;.)]|and\b|$)")
+_CLOSES = re.compile(r"\s*(?:[,;.)/]|and\b|$)")
 _NEXT_PART = re.compile(
     r"(?:\s+of\s+(?:an?\s+|the\s+)?[^,;.()%]{2,40}?)?\s*,?\s*(?:and|while|but)\s+(?:in|on|for|with|at|under)\s+(?:the\s+)?", re.IGNORECASE
 )

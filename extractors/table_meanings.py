@@ -13,6 +13,7 @@ from extractors.hardware import system_types
 from extractors.meanings import Meaning, has
 from extractors.subjects import Places
 from extractors.table_shares import ACCURACY_HEAD
+from extractors.table_sizes import divides
 from extractors.table_units import RESULTS, for_scenario, throughout, unit_of
 from extractors.tables import Cell, Table
 from store.model import Mention
@@ -112,7 +113,7 @@ def cell_meaning(
     found = found or corner or for_scenario(places, table, row, column) or caption
     found = found or _scored(places, table, row, column, figure)
     found = found or throughout(places, table, row, head.strip()) or _below_scenario(places, table, row, column, figure)
-    return found or _trained(places, table, row, column, figure)
+    return found or _trained(places, table, row, column, figure) or _divided(places, table, column)
 
 
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
@@ -176,6 +177,23 @@ def _trained(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
     crossed = ("benchmark" in label and over & _HARDWARE) or ("benchmark" in over and label & _HARDWARE)
     words = " ".join(words_of_cell(places.text, cell) for cell in (row[0], *heads))
     return Meaning("time_to_train", "time_to_train", "min") if crossed and not _OF_TWO.search(words) else None
+
+
+def _divided(places: Places, table: Table, column: int) -> Meaning | None:
+    """What stands under "per chip" or "Offline per GPU": the rate of the nearest column to the left, of the same scenario if one is."""
+    if not any(divides(words_of_cell(places.text, head)) for head in table.heads(column)):
+        return None
+    named = _scenarios(places, table, column)
+    for at in range(column - 1, 0, -1):
+        heads = (from_head(words_of_cell(places.text, head), places.context.suite) for head in table.heads(at))
+        rate = next((said for said in heads if said is not None and said.kind == "throughput"), None)
+        if rate is not None and named <= _scenarios(places, table, at):
+            return rate
+    return None
+
+
+def _scenarios(places: Places, table: Table, column: int) -> set[str]:
+    return {m.name for head in table.heads(column) for m in mentions_in(places, head) if m.kind == "scenario"}
 
 
 _MINUTES = re.compile(r"\d{1,4}\.\d+")

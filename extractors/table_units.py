@@ -28,7 +28,8 @@ def _units_in_heads() -> re.Pattern[str]:
 
 
 def unit_of(words: str) -> Unit | None:
-    if alone := _IN_BRACKETS.search(words):
+    """The unit that a head or label says, the first of several."""
+    if alone := _IN_BRACKETS.search(words) or _ALONE.fullmatch(words.strip(" *_")):
         return load().canonical(alone.group(1))
     found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(_parted(words))]
     return next((unit for unit in found if unit is not None), None)
@@ -75,7 +76,9 @@ _MULTIPLES = (
     (1_000_000, re.compile(rf"\bmillions?\s+(?:of\s+)?{_RATED}|\bin\s+millions\b", re.I)),
 )
 _IN_BRACKETS = re.compile(r"[(\[]\s*(W|kW|J|mJ)\s*[)\]]")
-"""A unit of one letter is one only in brackets: "Offline power (W)"."""
+"""A unit of one letter is one in brackets: "Offline power (W)" ..."""
+_ALONE = re.compile(r"(?:(?:avg\.?|average|mean|wall|measured|system)[\s,]+|(?:power|energy)[\s,]+)*(W|kW|mJ|J)", re.IGNORECASE)
+"""... and behind no more than such words: "avg. W"."""
 
 
 def throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -> Meaning | None:
