@@ -350,7 +350,7 @@ def _spread(text: str, figure: Figure) -> Figure:
 
 
 _FACTOR = re.compile(
-    r"\b(?:an?\s+)?(?:factor|(?<!compression )ratio)\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$"
+    r"\b(?:an?\s+)?(?:factor|speed-?up|(?<!compression )ratio)\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$"
     r"|\bratio\s+(?:of|between)\s[^.;,:\d]{3,40}[^.;,:]{0,12}:\s+$", re.IGNORECASE,
 )
 
@@ -376,7 +376,7 @@ def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[
         inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
         if not inside and (not found or figure.start >= found[-1].stop):
             found.append(figure)
-    if text.find("factor", start, end) >= 0 or text.find("atio", start, end) >= 0:
+    if any(text.find(word, start, end) >= 0 for word in ("factor", "atio", "peed")):
         found = [_factor(text, figure) for figure in found]
     found = _adopt(text, found)
     return durations(text, _between(text, found) if text.find("etween", start, end) >= 0 else found)

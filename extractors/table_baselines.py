@@ -71,7 +71,15 @@ def ratio_of_head(places: Places, head: Cell, figure: Figure) -> Meaning | None:
     return None
 
 
-_RATIOS = re.compile(r"\bspeed-?\s?ups?\b|\bratio\b|\((?:x|×|times)\)|\btimes\s+(?:faster|as\s+fast)\b", re.IGNORECASE)
+def ratio_of_label(places: Places, label: Cell, figure: Figure) -> Meaning | None:
+    """The ratio that a bare decimal is in a row of them: "Speed-up over one node", "Ratio"."""
+    ratio = figure.form == "bare" and "." in figure.digits and _RATIOS.search(_text(places, label))
+    return Meaning("ratio", "throughput", "x") if ratio else None
+
+
+_RATIOS = re.compile(
+    r"\bspeed-?\s?ups?\b|\bratio\b|\((?:x|×|times)\)|^[\s*_]*[x×][\s*_]*$|\btimes\s+(?:faster|as\s+fast)\b", re.IGNORECASE
+)
 _SMALL = 10
 """A number below it, with a decimal point, is no percentage of another system's speed."""
 

@@ -21,10 +21,13 @@ from extractors.table_meanings import words_of_cell
 from extractors.tables import Cell, Table
 from store.model import Subject
 
-_ONE = re.compile(r"[~≈]?\s?(?:1(?:\.0{1,3})?\s?[x×]?|100(?:\.0{1,2})?\s?%)(?:\s?\(?(?:base(?:line)?|reference)\)?)?", re.IGNORECASE)
+_BASE = r"(?:base(?:line)?|reference)"
+_ONE = re.compile(rf"[~≈]?\s?(?:1(?:\.0{{1,3}})?\s?[x×]?|100(?:\.0{{1,2}})?\s?%)(?:\s?\(?{_BASE}\)?)?|{_BASE}", re.IGNORECASE)
 _TIMES = re.compile(r"[~≈]?\s?\d+(?:\.\d+)?\s?[x×]", re.IGNORECASE)
 _RELATIVE = re.compile(r"\brelative\b|\bnormali[sz]ed\b", re.IGNORECASE)
-_GAIN = re.compile(rf"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bscaling\b|\((?:x|×)\)|{_RELATIVE.pattern}", re.IGNORECASE)
+_GAIN = re.compile(
+    rf"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bscaling\b|\((?:x|×)\)|^[x×]$|{_RELATIVE.pattern}", re.IGNORECASE
+)
 _EFFICIENT = re.compile(r"\befficienc(?:y|ies)\b", re.IGNORECASE)
 _NO_SPEED = re.compile(
     r"\b(?:power|energy|watts?|cost|memory|bandwidth|flops?|mfu|utili[sz]ation|time|latency|accuracy)\b|/\s?[WJ]\b", re.IGNORECASE

@@ -101,7 +101,9 @@ def cell_meaning(
         return whole or from_head(head, suite)
     if changed := table_baselines.change_of_head(places, table.header[column], cell, figure, suite):
         return changed
-    if times := table_baselines.ratio_of_head(places, table.header[column], figure):
+    heads = table.heads(column)
+    times = next((said for each in heads if (said := table_baselines.ratio_of_head(places, each, figure))), None)
+    if times or (times := table_baselines.ratio_of_label(places, row[0], figure)):
         return times
     if beside := _beside_its_unit(places, table, row, column):
         return beside

@@ -16,8 +16,9 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
     tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
     tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
+    tested = tested or bool(_DIVIDES.match(text, figure.stop, stop) or _IN_A_TEST.match(text, figure.stop, stop))
     draws = _SYSTEM_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start)
-    tested = tested or bool(draws and (draws.group("whole") or _AT_THE_WALL.match(text, figure.stop, stop)))
+    tested = tested or bool(draws and (draws.group("whole") or draws.group("past") or _AT_THE_WALL.match(text, figure.stop, stop)))
     tested = tested or (_AT_WATTS.search(text, start, figure.start) is not None and _NUMBER_AT.search(before) is not None)
     rated_at = _RATE_IN.search(text, max(start, figure.start - 60), figure.start) and _AT_AN_AVERAGE.search(before)
     tested = tested or bool(rated_at and _CLAUSE_ENDS.match(text, figure.stop))
@@ -67,9 +68,19 @@ _RATE_DRAWS = re.compile(
 """ "Answers 309,752 queries/s in server mode and draws 986 W for it"."""
 _SYSTEM_DRAWS = re.compile(
     r"\b(?:(?P<whole>entire|whole|complete|full)\s+)?(?:system|server|device|box|machine|node|appliance|kit|rack|computer)\s+(?:as\s+a\s+whole\s+|then\s+|itself\s+)?"
-    r"(?:draws|drew|consumes|consumed|used|uses)\s+(?:only\s+|just\s+|about\s+|a\s+mere\s+|no\s+more\s+than\s+)?$", re.IGNORECASE,
+    r"(?:draws|consumes|uses|(?P<past>drew|consumed|used))\s+(?:only\s+|just\s+|about\s+|a\s+mere\s+|no\s+more\s+than\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 """ "The entire device draws 29.7 W, from the wall"; of "the appliance draws 2,400 W" it is not said that it was measured."""
+_DIVIDES = re.compile(
+    r"[\s,]+(?:(?:and|or|hence|thus|so|i\.e\.|that\s+is|which\s+is|this\s+is|the\s+(?:box|system|server)\s+is\s+worth)[\s,]+){0,2}(?:about\s+)?"
+    r"\d[\d.,]*\s*(?:[A-Za-z/]+\s+){0,4}?(?:per\s+watt|[A-Za-z/]*/W)\b|,?\s+hence\s+\d", re.IGNORECASE,
+)
+""" "9,854 samples/s, 31.2 W and hence 351.5 samples per second per watt": what a measured rate is divided by was measured."""
+_IN_A_TEST = re.compile(
+    r"\s+(?:during|in|while\s+running|running)\s+(?:the\s+)?(?-i:[A-Z])[\w.-]*(?:\s+(?-i:Offline|Server|SingleStream|MultiStream)|\s*[,;)]|\.(?!\d)|\s*$|\s+and\s)",
+    re.IGNORECASE,
+)
+""" "168.7 W in ResNet-50 Offline", "346 W during BERT-99"."""
 _AT_THE_WALL = re.compile(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"

@@ -79,3 +79,21 @@ def test_scores_in_thousands_and_millions_need_no_unit_either() -> None:
     """ "Offline 73.2K / Server 1.47 million"."""
     found = claims("In MLPerf Inference v1.1 the server reached on DLRM: Offline 73.2K / Server 1.47 million.")
     assert [(c.value, c.subject.scenario) for c in found] == [(73_200, "Offline"), (1_470_000, "Server")]
+
+
+MULTIPLES = (
+    ("a row of speed-ups", "Nodes | 1 | 2 | 4\nMinutes | 62.9 | 32.1 | 17.3\nSpeed-up over one node | base | 1.96 | 3.63", [1.96, 3.63]),
+    ("a row of ratios", " | BERT | ResNet-50\nRatio | 1.39 | 1.29", [1.39, 1.29]),
+    (
+        "a column below each test",
+        "Trays | RetinaNet | | BERT | \n | min | x | min | x\n1 | 48.26 | base | 25.43 | base\n4 | 12.31 | 3.9 | 7.64 | 3.3",
+        [3.9, 3.3],
+    ),
+)
+
+
+@pytest.mark.parametrize(("what", "lines", "expected"), MULTIPLES, ids=[case[0] for case in MULTIPLES])
+def test_bare_multiples_are_told_by_their_row_or_column(what: str, lines: str, expected: list[float]) -> None:
+    """ "Speed-up", "Ratio" and "x" over bare decimals; "base" is the row or column that they are of."""
+    found = claims(table("MLPerf Training v5.0, time to train in minutes:", lines))
+    assert [c.value for c in found if c.kind == "ratio"] == expected
