@@ -14,7 +14,7 @@ from extractors.meanings import Meaning, has
 from extractors.subjects import Places
 from extractors.table_shares import ACCURACY_HEAD
 from extractors.table_sizes import divides
-from extractors.table_units import RESULTS, for_scenario, throughout, unit_of
+from extractors.table_units import RESULTS, for_scenario, of_quantity, throughout, unit_of
 from extractors.tables import Cell, Table
 from store.model import Mention
 from store.wording import WORDING
@@ -112,6 +112,10 @@ def cell_meaning(
     corner = from_head(words_of_cell(text, table.header[0]), suite)
     caption = from_head(words_of_cell(text, table.caption), suite)
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
+    unit, no_rate = of_quantity(places, table, column) if found is None else (None, False)
+    found = found or (from_head(unit.name, suite) if unit else None)
+    if found is None and no_rate:
+        return corner if corner and corner.kind != "throughput" else None
     found = found or corner or for_scenario(places, table, row, column) or caption
     found = found or _scored(places, table, row, column, figure)
     found = found or throughout(places, table, row, head.strip()) or _below_scenario(places, table, row, column, figure)

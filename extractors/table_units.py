@@ -100,6 +100,21 @@ def throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -
     return Meaning("throughput", "throughput", units.pop()) if len(units) == 1 else None
 
 
+_QUANTITY = re.compile(r"\b(?:performance|throughput|rate|latency|energy|power)\b", re.IGNORECASE)
+_LATE = frozenset({"latency", "energy", "power"})
+
+
+def of_quantity(places: Places, table: Table, column: int) -> tuple[Unit | None, bool]:
+    """The unit that the words before the table give what heads a column, "energy in microjoules per inference"; whether it is no rate."""
+    head = next((match for cell in table.heads(column) if (match := _QUANTITY.search(places.text, cell.start, cell.stop))), None)
+    if head is None:
+        return None, False
+    before = places.text[max(0, table.start - _BEFORE) : table.start]
+    verb = r"(?:(?:is|are)\s+)?(?:given\s+|measured\s+|stated\s+)?"
+    told = re.search(rf"\b{head.group()}\s+{verb}in\s+(?P<unit>[^,;.)]{{1,32}})", before, re.IGNORECASE)
+    return (unit_of(told.group("unit")) if told else None), head.group().casefold() in _LATE
+
+
 def for_scenario(places: Places, table: Table, row: Sequence[Cell], column: int) -> Meaning | None:
     """The unit that the words before the table give the scenario of a cell: "SingleStream and MultiStream in milliseconds"; without
     any, a stream's result is a latency."""

@@ -97,3 +97,18 @@ def test_bare_multiples_are_told_by_their_row_or_column(what: str, lines: str, e
     """ "Speed-up", "Ratio" and "x" over bare decimals; "base" is the row or column that they are of."""
     found = claims(table("MLPerf Training v5.0, time to train in minutes:", lines))
     assert [c.value for c in found if c.kind == "ratio"] == expected
+
+
+QUANTITIES = (
+    ("Performance is in inferences per second, energy in microjoules per inference.", [(577, "inf/s"), (40.8, "uJ/inf")]),
+    ("All rates are inferences per second.", [(577, "inf/s")]),
+)
+
+
+@pytest.mark.parametrize(("said", "expected"), QUANTITIES)
+def test_a_quantity_that_heads_a_column_has_the_unit_told_before(said: str, expected: list[tuple[float, str]]) -> None:
+    """ "Energy in microjoules" holds for the column "Energy"; without it, an energy is no rate at least."""
+    rows = "Visual wake words\n577\n40.8\nImage classification\n1,053\n27.7\n"
+    text = f"We submitted to MLPerf Tiny v1.0. {said}\n\nWorkload\nPerformance\nEnergy\n{rows}"
+    assert [(c.value, c.unit) for c in claims(text)][: len(expected)] == expected
+    assert {c.unit for c in claims(text) if c.value in (40.8, 27.7)} <= {"uJ/inf"}
