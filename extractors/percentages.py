@@ -241,7 +241,7 @@ _OF_A_PAIR = re.compile(
 _IS_SHARE = re.compile(r"\s*(?:of)\b")
 _BEYOND = re.compile(
     r"\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
-    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s+)?(?-i:[A-Z])"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s+)?(?-i:[A-Z])"
     r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
     re.IGNORECASE,
 )
@@ -260,7 +260,7 @@ _SHARE_IS = re.compile(
 """ "Their share of submissions is roughly 90%"."""
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
-    r"\s*of\s+(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one)\b"
+    r"\s*of\s+(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one|value|rate|figure|mark)\b"
     r"|(?:the|our|its)\s+(?:[\w.-]+\s+){0,3}?(?:card|board|server|system|node|chip|machine|box|version|configuration)(?!'s|[\w-])"
     r"|(?:the\s+)?(?:Offline|Server)\b)",
     re.IGNORECASE,

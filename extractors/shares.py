@@ -15,6 +15,8 @@ _BEYOND = re.compile(
 )
 _AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to|in\s+line\s+with|on\s+par\s+with)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
+_IS_AT = re.compile(r"\b(?:is|are|was|were|stands|stood|lands|comes\s+in)\s+at\s+$", re.IGNORECASE)
+""" "Versus Nebius' H200 entry, MI325X is at 99%"."""
 LEAST = 50
 """A smaller percentage beside "against" is a gap, not a share."""
 
@@ -34,7 +36,8 @@ def beyond_product(text: str, figure: Figure, products: Sequence[tuple[int, int]
 
 def opposed(text: str, figure: Figure, start: int, products: Sequence[tuple[int, int]]) -> bool:
     """True where the sentence sets its subject against a product and the figure is that of one scenario or benchmark."""
-    if figure.value < LEAST or not _PLACE.match(text, figure.stop):
+    placed = _PLACE.match(text, figure.stop) or _IS_AT.search(text, max(start, figure.start - 24), figure.start)
+    if figure.value < LEAST or not placed:
         return False
     marks = [mark.end() for mark in _AGAINST.finditer(text, start, figure.start)]
     return any(mark <= a < mark + 32 for mark in marks for a, _ in products)
