@@ -125,7 +125,7 @@ def right_before(places: Places, start: int, at: int) -> Mention | None:
 
 
 _BESIDE = 80
-_WITH = re.compile(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*)(?:a\s+total\s+of\s+)?")
+_WITH = re.compile(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*|\s+)(?:a\s+total\s+of\s+)?")
 
 
 def rival(places: Places, accelerator: Mention | None) -> str | None:

@@ -111,6 +111,8 @@ def cell_meaning(
     by_column = next((said for cell in table.heads(column) if (said := from_head(words_of_cell(text, cell), suite))), None)
     corner = from_head(words_of_cell(text, table.header[0]), suite)
     caption = from_head(words_of_cell(text, table.caption), suite)
+    if counted := _counted(places, table, row, column, figure):
+        return counted
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
     unit, no_rate = of_quantity(places, table, column) if found is None else (None, False)
     found = found or (from_head(unit.name, suite) if unit else None)
@@ -183,6 +185,25 @@ def _trained(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
     crossed = ("benchmark" in label and over & _HARDWARE) or ("benchmark" in over and label & _HARDWARE)
     words = " ".join(words_of_cell(places.text, cell) for cell in (row[0], *heads))
     return Meaning("time_to_train", "time_to_train", "min") if crossed and not _OF_TWO.search(words) else None
+
+
+def _counted(places: Places, table: Table, row: tuple[Cell, ...], column: int, figure: Figure) -> Meaning | None:
+    """A number of results, where the words before the table say that it tells how they are spread: "Results by benchmark"."""
+    head = _HEAD_OF_COUNTS.fullmatch(words_of_cell(places.text, table.header[column]).strip(" *_"))
+    label = {m.kind for m in mentions_in(places, row[0])} & {"benchmark", "vendor", "division", "scenario"}
+    if head is None or not label or not figure.digits.replace(",", "").isdecimal():
+        return None
+    told = _SPREAD.search(places.text, max(0, table.start - _JUST_BEFORE), table.start)
+    return Meaning("count", "results", "results") if told else None
+
+
+_HEAD_OF_COUNTS = re.compile(r"(?:#\s*(?:of\s+)?|number\s+of\s+)?(?:performance\s+)?(?:results|submissions|entries)", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:results|submissions|entries)\b[^.|]{0,40}\b(?:spread|distribut\w+|split|divid\w+|broken\s+down|by\s+(?:benchmark|submitter|division|test)"
+    r"|per\s+(?:benchmark|submitter|division|test)|for\s+each|over\s+the)\b|\bhow\s+many\b|\bnumber\s+of\s+(?:results|submissions|entries)\b",
+    re.IGNORECASE,
+)
+_JUST_BEFORE = 240
 
 
 def _divided(places: Places, table: Table, column: int) -> Meaning | None:

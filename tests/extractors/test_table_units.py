@@ -112,3 +112,12 @@ def test_a_quantity_that_heads_a_column_has_the_unit_told_before(said: str, expe
     text = f"We submitted to MLPerf Tiny v1.0. {said}\n\nWorkload\nPerformance\nEnergy\n{rows}"
     assert [(c.value, c.unit) for c in claims(text)][: len(expected)] == expected
     assert {c.unit for c in claims(text) if c.value in (40.8, 27.7)} <= {"uJ/inf"}
+
+
+def test_a_table_may_tell_how_results_are_spread() -> None:
+    """ "Results" over whole numbers are a count only where the words before it say so; else they may be scores without a unit."""
+    rows = "Benchmark | Results\nRetinaNet | 39\nBERT | 34"
+    spread = claims(table("MLPerf Training v5.0: the 201 results spread over the benchmarks:", rows))
+    of_tests = [(c.value, c.unit, c.subject.benchmark) for c in spread if c.subject.benchmark]
+    assert of_tests == [(39, "results", "retinanet"), (34, "results", "bert")]
+    assert [c for c in claims(table("MLPerf Training v5.0, our performance:", rows)) if c.kind == "count"] == []
