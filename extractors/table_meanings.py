@@ -182,7 +182,8 @@ def _trained(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
         return None
     label, heads = {m.kind for m in mentions_in(places, row[0])}, table.heads(column)
     over = {m.kind for head in heads for m in mentions_in(places, head)}
-    crossed = ("benchmark" in label and over & _HARDWARE) or ("benchmark" in over and label & _HARDWARE)
+    sized = _SIZES.search(words_of_cell(places.text, table.header[0])) and words_of_cell(places.text, row[0]).strip(" *_")[:1].isdigit()
+    crossed = ("benchmark" in label and over & _HARDWARE) or ("benchmark" in over and (label & _HARDWARE or sized))
     words = " ".join(words_of_cell(places.text, cell) for cell in (row[0], *heads))
     return Meaning("time_to_train", "time_to_train", "min") if crossed and not _OF_TWO.search(words) else None
 
@@ -223,6 +224,7 @@ def _scenarios(places: Places, table: Table, column: int) -> set[str]:
     return {m.name for head in table.heads(column) for m in mentions_in(places, head) if m.kind == "scenario"}
 
 
+_SIZES = re.compile(r"\b(?:nodes?|GPUs?|accelerators?|chips?|servers?|trays?|scale)\b", re.IGNORECASE)
 _MINUTES = re.compile(r"\d{1,4}\.\d+")
 _OF_TWO = re.compile(
     r"\b(?:vs|versus|over|against|ratio|gain|change|speed-?\s?ups?|efficiency|scaling|accuracy|faster|slower|than|relative)\b|[%÷]",

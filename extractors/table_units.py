@@ -31,8 +31,14 @@ def unit_of(words: str) -> Unit | None:
     """The unit that a head or label says, the first of several."""
     if alone := _IN_BRACKETS.search(words) or _ALONE.fullmatch(words.strip(" *_")):
         return load().canonical(alone.group(1))
-    found = [load().canonical(re.sub(r"\s+", " ", m.group())) for m in _units_in_heads().finditer(_parted(words))]
+    parted = _parted(words)
+    named = (m for m in _units_in_heads().finditer(parted) if not _ORDINAL.fullmatch(m.group()) or parted[m.start() - 1 : m.start()] == "(")
+    found = (load().canonical(re.sub(r"\s+", " ", m.group())) for m in named)
     return next((unit for unit in found if unit is not None), None)
+
+
+_ORDINAL = re.compile(r"second|minute|hour", re.IGNORECASE)
+""" "What the second node brings" is no time; "Time (second)" is one."""
 
 
 def last_unit(text: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -148,7 +154,7 @@ def _minutes(places: Places, table: Table) -> Meaning | None:
     return Meaning("time_to_train", "time_to_train", "min" if said.group(1)[0] in "mM" else "h") if said else None
 
 
-_IN_MINUTES = re.compile(r"(?:\bin\s+|\(\s*)(minutes|mins?|hours)\b", re.IGNORECASE)
+_IN_MINUTES = re.compile(r"(?:\bin\s+|\(\s*|\b(?:values|times|figures|numbers|results)\s+are\s+)(minutes|mins?|hours)\b", re.IGNORECASE)
 
 
 def _rates(words: str) -> list[tuple[int, Unit]]:

@@ -43,6 +43,7 @@ def test_a_letter_is_a_unit_behind_its_quantity(head: str, unit: str | None) -> 
 TRAINED = (
     ("systems as columns", "| Bow Pod16 | Bow Pod64\nResNet-50, TensorFlow | 19.64 | 6.30", [(19.64, "min"), (6.30, "min")]),
     ("benchmarks as columns", "System | ResNet-50 | BERT\nDGX A100 | 28.7 | 17.5", [(28.7, "min"), (17.5, "min")]),
+    ("rows of sizes", "Nodes (GPUs) | ResNet-50 | BERT\n1 (8) | 28.24 | 17.5", [(28.24, "min"), (17.5, "min")]),
     ("ratios", "| DGX A100 vs DGX H100\nResNet-50 | 1.91", []),
     ("whole numbers may be anything", "| DGX A100\nBERT | 64", []),
 )
@@ -53,6 +54,13 @@ def test_a_table_of_training_is_in_minutes(what: str, lines: str, expected: list
     """MLPerf Training scores nothing but the time, so a benchmark and a system with a decimal need no unit."""
     found = claims(table("MLPerf Training v2.0", lines))
     assert [(c.value, c.unit) for c in found if c.kind == "time_to_train"] == expected
+
+
+def test_an_ordinal_is_no_unit() -> None:
+    """ "What do I get for the second node?" above a table gives it no seconds."""
+    rows = "Nodes | ResNet-50\n1 | 28.24\n2 | 15.81"
+    found = claims(table("MLPerf Training v2.1: what does the second, fourth and eighth node bring?", rows))
+    assert [(c.value, c.unit) for c in found] == [(28.24, "min"), (15.81, "min")]
 
 
 def test_memory_in_a_name_is_no_column() -> None:
