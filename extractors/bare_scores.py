@@ -149,7 +149,7 @@ def _told(places: Places, sentence: Sentence, before: Sequence[tuple[Figure, Mea
     block = places.structure.blocks[sentence.block]
     for stop in sorted((stop for stop in places.said if sentence.start - _FAR < stop <= sentence.start), reverse=True):
         readings = places.said[stop]
-        if readings and places.structure.blocks[_block_of(places, stop)].headings == block.headings:
+        if readings and places.structure.blocks[_block_of(places, stop)].above == block.above:
             yield from ((each.figure, each.meaning) for each in reversed(readings))
 
 

@@ -60,6 +60,11 @@ class Block:
     stop: int
     headings: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def above(self) -> tuple[tuple[int, int], ...]:
+        """The headings that stand above it, without one that it begins with."""
+        return tuple(span for span in self.headings if span[1] <= self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -210,8 +215,19 @@ def blocks(text: str) -> tuple[Block, ...]:
             out.append(Block("heading", block.start, block.stop, tuple(span for _, span in path)))
             path.append((depth, (block.start, block.stop)))
         else:
-            out.append(Block(block.kind, block.start, block.stop, tuple(span for _, span in path)))
+            own = _run_in(text, block) if block.kind == "paragraph" else ()
+            out.append(Block(block.kind, block.start, block.stop, (*(span for _, span in path), *own)))
     return tuple(out)
+
+
+_RUN_IN = re.compile(r"\n*[ ]{2}(?P<words>\S[^\n!?;]{1,58}?[^\s,])[ ]{2}\s*(?=\S[^\n]{40})")
+"""Bold at a paragraph's beginning, which the shadow has as two blanks on each side: "**ThinkEdge SE450.** Four cards ..."."""
+
+
+def _run_in(text: str, block: Block) -> tuple[tuple[int, int], ...]:
+    """The heading that a paragraph begins with, if it does: bold, short, and without a figure."""
+    match = _RUN_IN.match(text, block.start, block.stop)
+    return (match.span("words"),) if match and not _FIGURE.search(text, *match.span("words")) else ()
 
 
 @lru_cache(maxsize=1)

@@ -69,7 +69,7 @@ class Places:
     def before(self, sentence: Sentence, index: int) -> Iterable[tuple[str, int, int]]:
         """The last sentence of the paragraph before, whom "The company" at a paragraph's start speaks of."""
         before = next((s for s in reversed(self.structure.sentences[:index]) if s.block != sentence.block), None)
-        if before is not None and self.structure.blocks[before.block].headings == self.structure.blocks[sentence.block].headings:
+        if before is not None and self.structure.blocks[before.block].above == self.structure.blocks[sentence.block].above:
             yield "further", before.start, before.stop
 
     def last_before(self, sentence: Sentence, index: int) -> Sentence | None:

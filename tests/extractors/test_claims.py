@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.claims import extract_claims
+from extractors.mentions import Finder
+from store.vocabulary import load
 from tests.extractors.articles import article, finder
 
 
@@ -164,3 +166,20 @@ def test_what_is_more_or_less_stands_right_behind() -> None:
     text = "34% more Offline throughput, 17% lower SingleStream latency, 15% less energy per query than in v3.0."
     found = extract_claims(article(f"MLPerf Inference v3.1, ResNet-50: {text}"), finder()).claims
     assert [claim.metric for claim in found] == ["throughput", "latency", "energy"]
+
+
+RUN_IN = (
+    ("**Lenovo ThinkEdge SE450.** We used four cards.", "Lenovo ThinkEdge SE450"),
+    ("**Lenovo ThinkEdge SE450** - four cards.", "Lenovo ThinkEdge SE450"),
+    ("**Four cards did it.**", None),
+)
+
+
+@pytest.mark.parametrize(("lead", "system"), RUN_IN)
+def test_bold_words_at_a_paragraphs_beginning_are_its_heading(lead: str, system: str | None) -> None:
+    """What the paragraph says further on is still of the machine that it begins with; the next paragraph's is not."""
+    later = "It is quiet. It is small. Nobody would think so. It reached 46,414 samples/s in ResNet-50 Offline."
+    text = f"MLPerf Inference v3.0 is out.\n\n{lead} {later}\n\nMuch more was to be seen. BERT-99 reached 1,641 samples/s."
+    news = article(text, title="MLPerf Inference v3.0", vendor="A Daily")
+    found = extract_claims(news, Finder(load(), ("Lenovo ThinkEdge SE450",))).claims
+    assert [(c.value, c.subject.system and "SE450" in c.subject.system) for c in found] == [(46_414, system and True), (1_641, None)]
