@@ -21,6 +21,9 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
     if not relative and (told_ahead := _ahead_of_bracket(places, sentence, start)):
         draft.values["round"], draft.origins["round"] = told_ahead, "sentence"
         return
+    if (held := _of_its_clause(places, sentence, start)) is not None:
+        draft.values["round"], draft.origins["round"] = held, "sentence"
+        return
     entered = _ENTERED.match(places.text, stop, sentence.stop)
     for mention in places.context.within(entered.end() - 1, sentence.stop) if entered else ():
         if mention.kind == "round" and entered and mention.start <= entered.end() <= mention.stop:
@@ -69,6 +72,21 @@ def _frames(places: Places, number: int) -> Iterator[tuple[int, str]]:
         opens = max((at for at in begins if at <= mention.start), default=block.start)
         if _FRAME.fullmatch(places.text, opens, mention.start):
             yield mention.start, mention.name
+
+
+_IN_WHICH = re.compile(r"(?:\s+round)?\s*,?\s+(?:in\s+which|when|where)\b(?P<clause>[^;.]*)", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r",\s+(?:the|our|we|its|their|this|that|it|a)\b", re.IGNORECASE)
+
+
+def _of_its_clause(places: Places, sentence: Sentence, start: int) -> str | None:
+    """The round of "compared with the v2.1 round, in which the G5500 took 67.21 minutes for ResNet and 80.76 for RNN-T, ..."."""
+    if places.text.find("which", sentence.start, start) < 0 and places.text.find("whe", sentence.start, start) < 0:
+        return None
+    for mention in reversed(places.mentions("round", sentence.start, start)):
+        clause = _IN_WHICH.match(places.text, mention.stop, start + 1)
+        if clause and not _NEXT_CLAUSE.search(places.text, clause.start("clause"), start):
+            return mention.name
+    return None
 
 
 def _ahead_of_bracket(places: Places, sentence: Sentence, start: int) -> str | None:

@@ -28,6 +28,7 @@ def cell_subject(
     ):
         for mention in sorted(mentions_in(places, table_baselines.own(places, cell)), key=lambda m: is_task(m.name)):
             _take(draft, places, mention, origin)
+    _round_of_head(draft, places, table, row, column)
     _label(draft, places, table, row, column)
     draft.accelerator_count = sized.accelerators
     draft.description += [of_nodes(sized.nodes)] if sized.nodes else []
@@ -40,6 +41,30 @@ def cell_subject(
         draft.fill("vendor", brand(draft, places), "row")
     complete(draft, places)
     return draft.subject()
+
+
+def _is_rounds(places: Places, cell: Cell, at: int) -> bool:
+    """Whether a version in a cell may be a round's: behind a name, or a word like "round"; "SQuAD v1.1" is a data set's."""
+    ahead = cell.start + len(places.text[cell.start : at].rstrip(" (,"))
+    return bool(_LEADS.search(places.text, cell.start, at)) or any(mention.stop == ahead for mention in mentions_in(places, cell))
+
+
+_LEADS = re.compile(r"(?:^|\(|\b(?:round|MLPerf|submission|in|our))\s*$", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![\w.-])v\d\.\d(?![\w.])")
+
+
+def _round_of_head(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...], column: int) -> None:
+    """The round whose number stands in a head or label, "VWW v1.0", where the article's suite had such a one."""
+    if "round" in draft.values or places.context.suite is None:
+        return
+    announced = {entry.split()[0] for entry in places.vocabulary.term("suites", places.context.suite).values("announced")}
+    for cell, origin in (*((head, "column") for head in table.heads(column)), (row[0], "row")):
+        own = table_baselines.own(places, cell)
+        found = (match for match in _VERSION.finditer(places.text, own.start, own.stop) if _is_rounds(places, own, match.start()))
+        told = {match.group() for match in found} & announced
+        if len(told) == 1:
+            draft.fill("round", told.pop(), origin)
+            return
 
 
 def _introduces(text: str, table: Table) -> bool:

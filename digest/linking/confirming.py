@@ -39,7 +39,8 @@ def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision
     *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
     """
     pool = fitting(fits)
-    matching = [fit for fit in agreeing_fits(claim, _of_named_system(pool)) if not fit.weighed.conflicts & SIZE]
+    sizes = SIZE if claim.per is None else frozenset()  # a share is the same of one and of eight
+    matching = [fit for fit in agreeing_fits(claim, _of_named_system(pool)) if not fit.weighed.conflicts & sizes]
     named = top(pool, matching)
     chosen = named if named and _told(claim, pool, rivals) else matching
     if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):

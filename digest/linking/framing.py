@@ -37,11 +37,16 @@ def newer_round(text: str, claim: Claim) -> str | None:
     if subject.round is None or subject.origins.get("round") == "sentence":
         return None
     own = float(subject.round.removeprefix("v"))
-    named = ((float(match.group(1)), match.group()) for match in _VERSION.finditer(text))
-    return next((name for version, name in named if own < version <= own + _FEW_ROUNDS), None)
+    for match in _VERSION.finditer(text):
+        suite = match.group("suite")
+        if own < float(match.group("version")) <= own + _FEW_ROUNDS and (suite is None or suite.casefold() == subject.suite):
+            return f"v{match.group('version')}"
+    return None
 
 
-_VERSION = re.compile(r"\bv(\d\.\d)\b(?!\.\d)", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:\b(?P<suite>inference|training|tiny|mobile|storage|hpc|client|automotive)\s+)?\bv(?P<version>\d\.\d)\b(?!\.\d)", re.IGNORECASE
+)
 _FEW_ROUNDS = 2.0
 """A larger step is the version of some software."""
 

@@ -530,3 +530,22 @@ def test_a_figure_knows_that_a_virtual_machine_reached_it(text: str, virtual: bo
     """Said right around it, and with no bare metal beside it."""
     told = extract_claims(article(f"MLPerf Inference v5.1: {text}", vendor="Intel"), finder()).claims
     assert ["virtual machine" in (claim.subject.description or "") for claim in told] == [virtual]
+
+
+ROUNDS_OF_CLAUSES = (
+    ("Compared with the v2.1 round, in which it took 67.21 minutes for ResNet-50 and 80.76 for RNN-T, it is fast.", ["v2.1", "v2.1"]),
+    ("BERT moved from 5.47 minutes (v2.1, with the older host) to 4.92 minutes.", ["v2.1", "v3.0"]),
+)
+
+
+@pytest.mark.parametrize(("text", "rounds"), ROUNDS_OF_CLAUSES)
+def test_a_round_holds_for_its_clause(text: str, rounds: list[str]) -> None:
+    """ "In which" gives a clause its round, and a bracket gives it to the figure before it alone."""
+    found = extract_claims(article(text, title="MLPerf Training v3.0", vendor="xFusion"), finder()).claims
+    assert [c.subject.round for c in found if c.kind == "time_to_train"] == rounds
+
+
+def test_a_number_in_a_products_name_is_no_size() -> None:
+    """A product's number ("HL-205 cards") counts nothing."""
+    [found] = claims("The SYS-420GH-TNGR with eight HL-205 cards finished ResNet-50 in 57.1 minutes.")
+    assert found.subject.accelerator_count in (8, None)

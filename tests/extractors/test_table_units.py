@@ -129,3 +129,17 @@ def test_a_table_may_tell_how_results_are_spread() -> None:
     of_tests = [(c.value, c.unit, c.subject.benchmark) for c in spread if c.subject.benchmark]
     assert of_tests == [(39, "results", "retinanet"), (34, "results", "bert")]
     assert [c for c in claims(table("MLPerf Training v5.0, our performance:", rows)) if c.kind == "count"] == []
+
+
+ROUNDS = (
+    ("VWW v1.0 | VWW v1.1", ["v1.0", "v1.1"]),
+    ("VWW (round v1.0) | VWW", ["v1.0", "v1.1"]),
+    ("VWW, CMSIS v1.0 | VWW", ["v1.1", "v1.1"]),
+)
+
+
+@pytest.mark.parametrize(("heads", "rounds"), ROUNDS)
+def test_a_head_may_name_its_columns_round(heads: str, rounds: list[str]) -> None:
+    """ "VWW v1.0" is of that round where the suite had one; a version behind any other word is software's."""
+    found = claims(table("MLPerf Tiny v1.1, inferences per second:", f"Board | {heads}\nSTM32L4R5 | 4.79 | 10.13"))
+    assert [c.subject.round for c in found] == rounds
