@@ -107,7 +107,7 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
         return decision
     if decision := _of_a_model(claim, index, mine):
         return decision
-    if not sweep and (decision := _differs(claim, mine, [*foreign, *wide])):
+    if not sweep and (decision := _differs(claim, mine, [*foreign, *wide], index)):
         return decision
     return _undecided(claim, mine, foreign, sweep)
 
@@ -159,13 +159,13 @@ def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
 # ---------------------------------------------------------------------------------------------- decisions
 
 
-def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit]) -> Decision | None:
+def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit], index: RecordIndex) -> Decision | None:
     """Differs: one row is meant beyond doubt, it says something else, and nothing else that is near agrees."""
-    pool = [fit for fit in mine if fit.reading.condition is None and not fit.weighed.conflicts]
+    pool = _in_its_unit(claim, [fit for fit in mine if fit.reading.condition is None and not fit.weighed.conflicts])
     best = top(pool)
     if best and best[0].weighed.doubts:
         return None
-    if not one_figure(best) or not _meant(claim, pool, best) or claim.bound == "about" or claim.value_high is not None:
+    if not one_figure(best) or not _meant(claim, pool, best, index) or claim.bound == "about" or claim.value_high is not None:
         return None
     size = (claim.value or 0) / best[0].reading.value - 1
     if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):
@@ -177,17 +177,30 @@ def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit]) -> Decision
     return linked(claim, Status.DIFFERS, best)
 
 
-def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit]) -> bool:
+def _in_its_unit(claim: Claim, pool: Sequence[Fit]) -> list[Fit]:
+    """Those of *pool* that MLPerf gives in the claim's unit, where the text names no scenario: queries are served, samples are not."""
+    if claim.subject.scenario is not None or claim.unit not in ("queries/s", "samples/s"):
+        return list(pool)
+    return [fit for fit in pool if fit.filed.record.unit == claim.unit] or list(pool)
+
+
+def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit], index: RecordIndex) -> bool:
     """Whether vendor, round, benchmark, scenario and system all point at the rows of *best*."""
     subject, weighed = claim.subject, best[0].weighed
     stated_all = bool(subject.vendor and subject.benchmark and subject.suite and subject.round)
-    firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
+    firm_all = all(firm(subject, slot) for slot in ("scenario", "system")) and (firm(subject, "benchmark") or _one_test(best[0], index))
     one_scenario = subject.scenario is not None or len({fit.filed.record.scenario for fit in pool}) == 1
     one_division = subject.division is not None or len({fit.filed.record.division for fit in pool}) == 1
     one_system = len({fit.filed.record.system_id for fit in pool}) == 1 and subject.system is None
     identified = weighed.identity >= 1.4 or one_system
     identified = identified and (subject.system is None or codes_found(subject.system, best[0].filed.hardware + best[0].filed.software))
     return stated_all and firm_all and one_scenario and one_division and identified and weighed.of("vendor") >= 2.0
+
+
+def _one_test(fit: Fit, index: RecordIndex) -> bool:
+    """Whether the vendor submitted one benchmark alone to the round, so that a sentence need not name it."""
+    record = fit.filed.record
+    return len({filed.family for filed in index.of(record.suite, record.round, vendor=record.vendor)}) == 1
 
 
 def another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:

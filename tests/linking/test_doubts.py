@@ -10,7 +10,7 @@ import pytest
 
 from digest.linking.candidates import RecordIndex
 from digest.linking.judging import decide, judge
-from store.model import Article, Claim, Outcome, Subject
+from store.model import Article, Claim, Outcome, Record, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
 
@@ -134,3 +134,27 @@ def test_a_gain_of_another_scenario_does_not_differ(digits: str, value: float, s
                  origins={"scenario": "sentence", "benchmark": "sentence", "system": "sentence"})  # fmt: skip
     decision = decide(made, TWICE)
     assert decision.status == status, decision.reason
+
+
+ONE_TEST = [record("Untether AI", "v4.1", "closed", system, "speedAI240", count, "resnet50", scenario, value, None, unit=unit)
+            for system, count, scenario, value, unit in (
+                ("R760xa 6x", 6, "Offline", 334_462.0, "samples/s"), ("R760xa 6x", 6, "Server", 309_752.0, "queries/s"),
+                ("H13 3x", 3, "Offline", 168_720.0, "samples/s"))]  # fmt: skip
+TOLD = (
+    ("of the only benchmark that its vendor has", ONE_TEST, "Offline", "samples/s", "article", "differs"),
+    ("of one of several", [*ONE_TEST, record("Untether AI", "v4.1", "closed", "H13 3x", "speedAI240", 3, "bert-99", "Offline", 9.0, None)],
+     "Offline", "samples/s", "article", "ambiguous"),
+    ("in the unit of a scenario", ONE_TEST, None, "queries/s", "sentence", "differs"),
+    ("in a unit of any scenario", ONE_TEST, None, "tokens/s", "sentence", "ambiguous"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "rows", "scenario", "unit", "origin", "status"), TOLD, ids=[case[0] for case in TOLD])
+def test_what_can_be_only_one_need_not_be_said(
+    what: str, rows: list[Record], scenario: str | None, unit: str, origin: str, status: str
+) -> None:  # fmt: skip
+    """A vendor with one benchmark need not name it in each sentence, and "queries/s" are served: no Offline result is given in them."""
+    said = {"vendor": "article", "round": "sentence", "division": "sentence", "system": "sentence", "benchmark": origin}
+    made = claim("364,462", 364_462, vendor="Untether AI", round="v4.1", division="closed", system="R760xa", accelerator_count=6, unit=unit,
+                 benchmark="resnet50", scenario=scenario, origins=said)  # fmt: skip
+    assert decide(made, RecordIndex(rows, load())).status == status
