@@ -231,6 +231,7 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
     listed, of_baseline = _listed(text, sentence, groups), {**set_against(text, found, compared), **own_figures(found, compared)}
     within: Slot | None = None
     previous: Share | None = None
+    counted_nodes: int | None = None
     before = sentence.start
     for reading in found:
         head = again.get(reading.figure, reading.figure)
@@ -248,6 +249,10 @@ def _sentence_claims(article: Article, places: Places, sentence: Sentence, index
         counted = counts.get(head)
         if counted and "system" in part.slots and _is_earlier(part, counted):
             counted = None
+        if counted and counted[0] != "earlier":
+            counted_nodes = nodes.get(head)
+        elif counted and nodes.get(head) != counted_nodes:
+            counted = None  # "on four nodes with 32 MI300X, 16.36 minutes on two": the second has other nodes
         size = Size(counted[1] if counted else None, nodes.get(head))
         if reading.figure in compared and compared[reading.figure].larger:
             size = Size(compared[reading.figure].larger, size.nodes)

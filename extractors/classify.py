@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractors.features import is_feature, is_limit, is_of_parts
@@ -138,7 +139,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
     if not words or words[0] in _PREPOSITIONS or _names_next(text, figure, taken):
         return False
-    if len(words) > 1 and words[0] in _hardware() and words[1] in _MEASURED:
+    if any(word in _hardware() and then in _MEASURED for word, then in pairwise(words)):
         return False
     return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
 

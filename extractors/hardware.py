@@ -28,10 +28,10 @@ _AFTER = re.compile(
     rf"^(?:[- ]?(?:(?i:{FORM})|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{{1,5}})\b"
 )
 _GENERIC = re.compile(rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE)
-_LISTED = re.compile(r"(?<![\w.,])\d{1,5}(?:,\s\d{1,5})*,?\s(?:and|or)\s$")
+_LISTED = re.compile(rf"(?<![\w.,-])(?:\d{{1,5}}|{_WORDS})(?:,\s(?:\d{{1,5}}|{_WORDS}))*,?\s(?:and|or)\s$", re.IGNORECASE)
 _ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(rf"\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
 _OF_NODES = re.compile(
     rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,3}}"
     r"(?:nodes|servers|hosts|VMs|virtual[ ]machines|instances)"
@@ -94,7 +94,15 @@ def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     if all(text.find(word, start, stop) < 0 for word in ("node", "server", "host", "VM", "irtual", "instance")):
         return []
     found = {m.start("n"): (m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)}
+    for bare in _ON_SO_MANY.finditer(text, start, stop) if found else ():
+        found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
     return _with_listed(text, start, found)
+
+
+_ON_SO_MANY = re.compile(
+    rf"\bon\s+(?:just\s+|only\s+)?(?P<n>(?:{_WORDS}))(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE
+)
+""" "16.36 minutes on two nodes and 29.60 on one"."""
 
 
 def _with_listed(text: str, start: int, found: dict[int, tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -241,7 +241,9 @@ _RANKED = re.compile(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0
 """ "The second-highest Llama 2 70B Offline figure" ranks what its words name."""
 _OWNS = re.compile(r"'s?\s+(?:own\s+)?")
 """ "121 minutes against Hopper's 269 minutes": the second is Hopper's."""
-_CONCLUDES = re.compile(r"\s*(?:[\w/]+\s?)?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"\s*(?:[\w/]{1,24}\s){0,2}(?:[\w/]{1,24})?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b", re.IGNORECASE
+)
 """ "8.01, 93.6 and 197.8 ms, so keyword spotting is the one that changes": what is concluded from figures names none of them."""
 
 

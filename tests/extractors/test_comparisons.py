@@ -549,3 +549,19 @@ def test_a_number_in_a_products_name_is_no_size() -> None:
     """A product's number ("HL-205 cards") counts nothing."""
     [found] = claims("The SYS-420GH-TNGR with eight HL-205 cards finished ResNet-50 in 57.1 minutes.")
     assert found.subject.accelerator_count in (8, None)
+
+
+SIZED = (
+    ("one card alone scores 107,057 samples/s in Offline and 107,001 in Server on BERT, so eight cards give 8.0x.", [(1, None), (1, None)]),
+    ("BERT takes 10.91 minutes on four nodes with 32 MI300X, 16.36 minutes on two nodes and 29.60 on one.", [(32, 4), (None, 2), (None, 1)]),
+    ("with two and four nodes it reports 16.36 and 10.92 minutes on BERT, respectively.", [(None, 2), (None, 4)]),
+)
+
+
+@pytest.mark.parametrize(("text", "sizes"), SIZED)
+def test_each_figure_has_its_own_size(text: str, sizes: list[tuple[int | None, int | None]]) -> None:
+    """What a sentence concludes from figures sizes none of them, other nodes have other accelerators, and "on one" counts nodes too."""
+    found = [c for c in claims(text) if c.kind in ("throughput", "time_to_train")]
+    words = [c.subject.description or "" for c in found]
+    nodes = [next((n for n in (1, 2, 4) if f"{n} nodes" in said), None) for said in words]
+    assert list(zip([c.subject.accelerator_count for c in found], nodes, strict=True)) == sizes
