@@ -77,7 +77,7 @@ _WITH_POWER = re.compile(
 _NONE_OF = re.compile(r"\b(?:none|not\s+one|few)\s+of\s+(?:the\s+|all\s+|its\s+)*$", re.IGNORECASE)
 """ "None of the 201 results came with power measurements"."""
 _OF_THEM = re.compile(
-    r"\s+of\s+(?:them|these|those|which)\s+(?:also\s+)?(?:with|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore|states?|stated"
+    r"\s+of\s+(?:them|these|those|which)\s+(?:also\s+|are\s+|were\s+)*(?:with|accompanied\s+by|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore|states?|stated"
     r"|reports?|reported|gives?|gave|measured?)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""

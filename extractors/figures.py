@@ -192,7 +192,7 @@ def _worded_ratio(text: str, match: re.Match[str]) -> Figure:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Figure:
-    digits = match.group("digits") or match.group("part")
+    digits = match.group("digits") or match.group("part") or match.group("share")
     written = number(digits)
     value, changes = written.value if written else 0.0, match.group("digits") is None or match.group("change") is not None
     bound, _, mean = bound_before(text, match.start())

@@ -30,9 +30,11 @@ _OF_MEASURE = re.compile(
 )  # fmt: skip
 _MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slower|fewer|shorter)\b"
 _BY_IT = r"(?=\s*(?:[.,;:()]|$)|\s+(?:compared|over|versus|vs|against|in|on|for|with|from|to|when|and|while)\b)"
+_OF_RESULTS = r"(?=\s+of\s+all\s+(?:[\w.-]+\s+){0,3}?(?:results|submissions|measurements|entries)\b)"
+""" "One third of all results published in this round"."""
 FRACTION = re.compile(
     rf"(?<![\w-])(?P<digits>{_WORDS})(?:(?P<change>(?<!half)(?={_MORE_OR_LESS}))|(?={_OF_MEASURE.pattern}))"
-    rf"|(?<=\bby )(?P<part>{_WORDS}){_BY_IT}", re.IGNORECASE,
+    rf"|(?<=\bby )(?P<part>{_WORDS}){_BY_IT}|(?<![\w-])(?P<share>{_WORDS}){_OF_RESULTS}", re.IGNORECASE,
 )
 OPENINGS = frozenset({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"})
 """A sentence without any of these words holds no fraction."""

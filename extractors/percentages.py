@@ -215,7 +215,7 @@ def _by_its_own_words(
     if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
         return Meaning("count", "results", "% of results")
     if re.match(
-        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries)\b",
+        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries|(?:power|performance)\s+data)\b",
         after,
         re.IGNORECASE,
     ):

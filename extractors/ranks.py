@@ -38,7 +38,8 @@ _NTH = re.compile(
     rf"\b(?:{_RANKED})\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b"
     r"|\b(?:good\s+for|takes?|took|holds?|held|earn(?:s|ed)|secur(?:es|ed)|claim(?:s|ed))\s+(?:the\s+|a\s+)?"
     rf"(?P<held>{alternation(set(_PLACES) - {'first'})})\s+(?:place|spot|rank)\b"
-    rf"|\b(?P<among>{alternation(_PLACES)})\s+(?:place\s+)?(?:overall\b|among\s+(?:all|the)\b|of\s+all\b(?!\s+the\s+time))"
+    rf"|(?<!\bone )(?<!\btwo )(?<!\ba )\b(?P<among>{alternation(_PLACES)})\s+(?:place\s+)?"
+    r"(?:overall\b|among\s+(?:all|the)\b|of\s+all\b(?!\s+the\s+time))"
     rf"|\b(?P<best>{alternation(set(_PLACES) - {'first'})})[\s-](?:{alternation(WORDING.words('rank', 'superlatives'))})"
     r"(?=\s+(?:overall|(?:in|of)\s+(?:the|this)\s+round|among|of\s+all)\b)"
     rf"|\b(?P<behind>{alternation(set(_PLACES) - {'first'})})\s+only\s+to\b",

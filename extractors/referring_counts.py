@@ -32,6 +32,8 @@ _SENT_IN = re.compile(
 )
 """ "201 results. Dell alone contributed 46"."""
 _OF_WHICH = re.compile(r"\bof\s+which\s+(?:about\s+|some\s+|another\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"Of\s")
+""" "Of the 3,900 results, over 2,200 include power"."""
 _WITH_POWER = re.compile(r"\s+(?:includes?|carry|have|had|come\s+with)\s+(?:an?\s+|their\s+)?(?:power|energy)\b", re.IGNORECASE)
 """ "1,333 results, of which 232 include power"."""
 _LIST_AHEAD = re.compile(r"(?:,|\s+and|,\s+and)\s+[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)?\s+with\s+\d[\d,]*(?=[\s,])")
@@ -55,7 +57,7 @@ def referring(
     """What *figure* counts of what the text counted before, with the offset where its words end; *out* is what the sentence said so far."""
     last = out[-1] if out else None
     if last and last[1].unit == "results" and (measured := _WITH_POWER.match(places.text, figure.stop)) and figure.form == "bare":
-        which = _OF_WHICH.search(places.text, last[2], figure.start)
+        which = _OF_WHICH.search(places.text, last[2], figure.start) or _OF.match(places.text, sentence.start)
         return (Meaning("count", "power_results", "power_results"), measured.end()) if which else None
     if figure.form != "bare" or not _FEWEST <= figure.value <= _MOST_HELD or figure.value % 1:
         return None

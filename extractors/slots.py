@@ -242,7 +242,8 @@ _RANKED = re.compile(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0
 _OWNS = re.compile(r"'s?\s+(?:own\s+)?")
 """ "121 minutes against Hopper's 269 minutes": the second is Hopper's."""
 _CONCLUDES = re.compile(
-    r"\s*(?:[\w/]{1,24}\s){0,2}(?:[\w/]{1,24})?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b", re.IGNORECASE
+    r"\s*(?:[\w/]{1,24}\s){0,2}(?:[\w/]{1,24})?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b",
+    re.IGNORECASE,
 )
 """ "8.01, 93.6 and 197.8 ms, so keyword spotting is the one that changes": what is concluded from figures names none of them."""
 

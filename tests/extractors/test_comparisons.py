@@ -553,7 +553,7 @@ def test_a_number_in_a_products_name_is_no_size() -> None:
 
 SIZED = (
     ("one card alone scores 107,057 samples/s in Offline and 107,001 in Server on BERT, so eight cards give 8.0x.", [(1, None), (1, None)]),
-    ("BERT takes 10.91 minutes on four nodes with 32 MI300X, 16.36 minutes on two nodes and 29.60 on one.", [(32, 4), (None, 2), (None, 1)]),
+    ("BERT took 10.91 minutes on four nodes with 32 MI300X, 16.36 minutes on two and 29.60 on one.", [(32, 4), (None, 2), (None, 1)]),
     ("with two and four nodes it reports 16.36 and 10.92 minutes on BERT, respectively.", [(None, 2), (None, 4)]),
 )
 
