@@ -54,11 +54,11 @@ def _measured(claim: Claim) -> tuple[str, str, str | None]:
     return claim.kind, claim.metric, claim.per
 
 
-def worded(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> Decision:
+def worded(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str, index: RecordIndex) -> Decision:
     """*decision*; a figure that would differ is left open where a word of its sentence may make it another's, a wish or a difference."""
     if decision.status is not Status.DIFFERS:
         return decision
-    word = strange(text, claim, [tie.weighed.filed for tie in decision.ties], index)
+    word = strange(text, claim, [tie.weighed.filed for tie in decision.ties], index, (other for other, _ in decided))
     return decision if word is None else _left_open(decision, f'"{word}" in its sentence may say that another result is meant')
 
 

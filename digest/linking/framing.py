@@ -17,6 +17,7 @@ _NEAR = 2
 _ENDS = re.compile(r"(?<=[.!?:])[\"'”’)]*\s+|\n+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _HEADING = re.compile(r"^#{1,6}\s[^\n]*", re.MULTILINE)
+_OF_TABLE = re.compile(r"\b(?:rows?|columns?|above|tables?|figures|numbers|values|entries|notes?)\b|^\W*[*†‡]", re.IGNORECASE)
 _NOT_VERIFIED = "verified"
 
 
@@ -60,13 +61,19 @@ def unverified(text: str, claims: Iterable[Claim]) -> str | None:
 
 
 def _around(text: str, start: int, stop: int) -> Iterator[str]:
-    """The sentences next to ``text[start:stop]``: of its paragraph, and the last one before that, at times a caption; no row of a table."""
+    """The sentences next to ``text[start:stop]``: of its paragraph, and the last one before that, at times a caption; no row of a table.
+
+    Behind a table it is the sentences under it as well that tell of the table.
+    """
     first = max((match.end() for match in _PARAGRAPH.finditer(text, 0, start)), default=0)
     behind = _PARAGRAPH.search(text, stop)
     last = behind.start() if behind else len(text)
     yield from _sentences(text[first:start])[-_NEAR:]
     yield from _sentences(text[stop:last])[:_NEAR]
     yield from _sentences(text[:first])[-1:]
+    if "|" in text[start:stop]:
+        after = _PARAGRAPH.search(text, behind.end()) if behind else None
+        yield from filter(_OF_TABLE.search, _sentences(text[last : after.start() if after else len(text)]))
 
 
 def _sentences(text: str) -> list[str]:

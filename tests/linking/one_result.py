@@ -22,7 +22,8 @@ def judged(text: str, made: Claim) -> Verdict:
     """The verdict on *made*, a claim of *text*; beside it stands what the record of the vendor's other system says."""
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
     subject = replace(made.subject, system=ROWS[1].system, description=None)
-    other = replace(made, id="other", start=made.stop, stop=made.stop, digits="581,004", value=581_004.0, subject=subject)
+    at = text.index("581,004") if "581,004" in text else made.stop
+    other = replace(made, id="other", start=at, stop=at + 7, digits="581,004", value=581_004.0, subject=subject)
     (_, verdict, _), _ = judge([made, other], article, INDEX)
     return verdict
 

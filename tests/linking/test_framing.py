@@ -22,6 +22,7 @@ AROUND = (
     ("With v6.0 the numbers are up.\n\nMore.\n\n{}", "v6.0"),
     ("We use TensorRT v9.0.\n\nMore.\n\n{}", None),
     ("Table 2: with the previous driver.\n\n{}", "previous driver"),
+    ("The last row is our best.\n\n{}", "last row"),
     ("- The run was repeated with newer firmware:\n- {}", "newer firmware"),
 )
 
@@ -39,3 +40,19 @@ def test_what_agrees_is_confirmed_in_any_frame(text: str) -> None:
     """The frame is looked at only where a figure would differ."""
     sentence = PLAIN.replace("523,417", "632,483")
     assert judged(text.format(sentence), stated(text.format(sentence), sentence)).status == "confirmed"
+
+
+NOTES = (
+    ("The last row is our best.", "last row"),
+    ("All figures above are estimates.", "estimates"),
+    ("The model before it was not submitted.", None),
+)
+
+
+@pytest.mark.parametrize(("note", "words"), NOTES)
+def test_a_note_under_a_table_frames_its_figures(note: str, words: str | None) -> None:
+    """Only a sentence that tells of the table: the paragraph behind it may go on to something else."""
+    row = "| R-GAT Offline | G894-SD1 | 523,417 |"
+    verdict = judged(f"{row}\n\n{note}", stated(f"{row}\n\n{note}", row))
+    assert verdict.status == ("ambiguous" if words else "differs")
+    assert words is None or words in verdict.reason

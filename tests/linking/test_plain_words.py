@@ -11,7 +11,7 @@ from digest.linking.candidates import RecordIndex
 from digest.linking.plain_words import strange
 from store.vocabulary import load
 from tests.linking.made import claim, record
-from tests.linking.one_result import judged, stated
+from tests.linking.one_result import INDEX, judged, stated
 
 PLAIN = (
     "On R-GAT Offline the G894-SD1 reached 523,417 samples/s.",
@@ -20,6 +20,8 @@ PLAIN = (
     "- R-GAT Offline, G894-SD1: 523,417 samples/s",
     "G894-SD1_B200: 523,417 samples/s for R-GAT Offline",
     "The G894-SD1 gets 523,417 and the G4L3-SD1 gets 581,004 samples/s in R-GAT Offline.",
+    "In the closed division of MLPerf Inference v5.1 the G894-SD1 reached 523,417 samples/s on R-GAT Offline.",
+    "With eight B200 GPUs the G894-SD1 reached 523,417 samples/s on R-GAT in the Offline scenario of MLPerf 5.1.",
 )
 
 
@@ -49,6 +51,15 @@ OTHERWISE = (
     ("With FP16 the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "FP16"),
     ("The G100-XX1 reached 523,417 samples/s on R-GAT Offline.", "G100-XX1"),
     ("The G894-SD1 reached 523,417 samples/s for 99% of the queries of R-GAT Offline.", "99% of the queries"),
+    ("At 50 W per card the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "At 50 W"),
+    ("At 3.3 V the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "3.3"),
+    ("In 2024, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "2024"),
+    ("With 512x512 images, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "512x512"),
+    ("With three GPUs the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "three"),
+    ("With two cores, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "cores"),
+    ("In the cloud, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "cloud"),
+    ("In our data center the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "In our data center"),
+    ("At Fujitsu, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "Fujitsu"),
 )
 
 
@@ -66,6 +77,9 @@ HEADS = (
     ("Offline, previous generation", "ambiguous"),
     ("Offline at 700 W", "ambiguous"),
     ("Offline (competitor)", "ambiguous"),
+    ("Offline, 8-bit", "differs"),
+    ("Offline, 800x800", "ambiguous"),
+    ("Offline with 512 samples", "ambiguous"),
 )
 
 
@@ -76,6 +90,40 @@ def test_the_heads_of_a_table_are_read_too(head: str, status: str) -> None:
     origins = {**made.subject.origins, "system": "row", "scenario": "column"}
     subject = replace(made.subject, description=f"G894-SD1 · {head}", origins=origins)
     assert judged("R-GAT | G894-SD1 | 523,417", replace(made, subject=subject)).status == status
+
+
+MARKS = (("523,417", "differs"), ("**523,417**", "differs"), ("523,417*", "ambiguous"), ("523,417 †", "ambiguous"))
+
+
+@pytest.mark.parametrize(("row", "status"), MARKS)
+def test_a_mark_in_the_row_may_have_a_note(row: str, status: str) -> None:
+    """What a note says is not known; two asterisks are bold type."""
+    text = f"R-GAT Offline | G894-SD1 | {row}"
+    made = stated(text)
+    subject = replace(made.subject, description="G894-SD1 · Offline", origins={**made.subject.origins, "system": "row"})
+    assert judged(text, replace(made, subject=subject)).status == status
+
+
+POWER_HEADS = (("Eight GPUs (W)", "GPUs"), ("CPU power (W)", "CPU"), ("Power (W)", None), ("Server (W)", None))
+
+
+@pytest.mark.parametrize(("head", "word"), POWER_HEADS)
+def test_a_column_may_be_of_a_part(head: str, word: str | None) -> None:
+    """Official power is that of the whole system."""
+    text = "R-GAT Offline | 523,417"
+    made = stated(text)
+    subject = replace(made.subject, description=head, origins={**made.subject.origins, "scenario": "row"})
+    filed = INDEX.of("inference", "v5.1", vendor="GIGABYTE")
+    found = strange(text, replace(made, kind="power", metric="power", unit="W", subject=subject), filed, INDEX)
+    assert (word in (found or "")) if word else found is None
+
+
+def test_another_system_of_the_vendor_is_another() -> None:
+    """A system that has no record in the test is not held against the vendor's other one that has."""
+    text = "The G4L3-SD1 reached 523,417 samples/s on R-GAT Offline."
+    made = stated(text)
+    filed = [each for each in INDEX.of("inference", "v5.1", vendor="GIGABYTE") if each.record.system == "G894-SD1"]
+    assert strange(text, replace(made, subject=replace(made.subject, system="G4L3-SD1")), filed, INDEX) == "g4l3-sd1"
 
 
 def test_a_label_may_say_anything() -> None:
