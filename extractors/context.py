@@ -15,7 +15,7 @@ from functools import cached_property
 from extractors.mentions import TASK
 from extractors.spans import Spans
 from store.model import Article, Mention
-from store.vocabulary import Vocabulary, fold
+from store.vocabulary import Vocabulary, fold, suites
 
 _MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons|[a-z]-99(?:\.9)?%?\s+(?:Offline|Server|(?:Single|Multi)-?Stream)\b", re.IGNORECASE)
 """Its name, or "BERT-99 Offline": a benchmark's target with a scenario, which nothing but MLPerf has."""
@@ -167,7 +167,7 @@ def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
     return None
 
 
-_REPOSITORY = re.compile(r"\b(inference|training|tiny|mobile|hpc|storage|automotive)_results_v(\d+\.\d+)\b", re.IGNORECASE)
+_REPOSITORY = re.compile(rf"\b({suites()})_results_v(\d+\.\d+)\b", re.IGNORECASE)
 
 
 def of_repository(url: str) -> tuple[str, str] | None:

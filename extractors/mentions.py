@@ -99,7 +99,7 @@ class _Named:
 
 def _phrases(vocabulary: Vocabulary) -> Iterator[tuple[str, bool, _Named]]:
     for kind, mention_kind in KINDS.items():
-        taken = {fold(spelling) for term in vocabulary.terms(kind) for spelling in (*term.aliases, *term.exact, term.name)}
+        taken = {fold(spelling) for term in vocabulary.terms(kind) for spelling in term.spellings}
         for term in vocabulary.terms(kind):
             yield from _of_term(term, mention_kind, taken)
 

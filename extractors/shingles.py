@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from store.vocabulary import suites
+
 WORDS = 5
 SAMPLE = 4
 """One shingle in so many is looked up for finding candidates; a copy of 40 words still brings nine."""
@@ -20,7 +22,7 @@ LONGEST = 60_000
 LETTERS = np.array([chr(code).isalnum() or code > 127 for code in range(256)])
 POWERS = np.array([pow(0x9E3779B97F4A7C15, place, 1 << 64) for place in range(1, 65)], dtype=np.uint64)
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-NAMED = re.compile(r"(?:\bv|(?:inference|training|tiny|mobile|storage|hpc|client) v?)$", re.IGNORECASE)
+NAMED = re.compile(rf"(?:\bv|{suites()} v?)$", re.IGNORECASE)
 FOOT = re.compile(
     r"^\W{0,4}(?:view (?:original content|source version)\b|source:? [A-Z]|about (?:the )?[A-Z][\w.&® -]{0,60}$|(?:media|press|investor)"
     r"s? (?:relations )?contacts?\b|contacts?:|forward[- ]looking statements?\b|copyright (?:©|\(c\)|business wire|\d{4})"

@@ -31,7 +31,7 @@ def guests(host: str, text: str) -> tuple[str, ...]:
         term.name
         for term in vocabulary.load().terms("vendors")
         if host in term.values("files_under")
-        and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in (term.name, *term.aliases, *term.exact))
+        and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in term.spellings)
     )
 
 

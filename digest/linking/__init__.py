@@ -17,7 +17,8 @@
     wins.py           benchmarks that somebody was the best in
     somebody_else.py  a figure that is another submitter's, by mistake
     doubts.py         why a figure that would differ is left open
-                        plain_words.py the words that it may differ in;  framing.py those around its sentence
+                        plain_words.py the words that it may differ in,  plain_names.py  plain_numbers.py  plain_phrases.py their parts;
+                        framing.py those around its sentence
     partial.py        caution where only a part of a round is held
     ranks.py          superlatives over the comparable set
     alltime.py        records over all rounds

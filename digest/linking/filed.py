@@ -128,7 +128,7 @@ def _vendor_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, 
     """A pattern for every spelling of a vendor in a casefolded text, and the vendor of each folded spelling."""
     spellings: dict[str, str] = {}
     for term in vocabulary.terms("vendors"):
-        for spelling in (term.name, *term.aliases, *term.exact):
+        for spelling in term.spellings:
             if len(spelling) >= 3:
                 spellings.setdefault(fold(spelling), term.name)
     longest = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))

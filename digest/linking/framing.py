@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.model import Claim
+from store.vocabulary import suites
 from store.wording import WORDING
 
 _NEAR = 2
@@ -45,9 +46,7 @@ def newer_round(text: str, claim: Claim) -> str | None:
     return None
 
 
-_VERSION = re.compile(
-    r"(?:\b(?P<suite>inference|training|tiny|mobile|storage|hpc|client|automotive)\s+)?\bv(?P<version>\d\.\d)\b(?!\.\d)", re.IGNORECASE
-)
+_VERSION = re.compile(rf"(?:\b(?P<suite>{suites()})\s+)?\bv(?P<version>\d\.\d)\b(?!\.\d)", re.IGNORECASE)
 _FEW_ROUNDS = 2.0
 """A larger step is the version of some software."""
 

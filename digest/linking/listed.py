@@ -32,7 +32,7 @@ def _known(index: RecordIndex) -> frozenset[str]:
     made: dict[str, frozenset[str]] = index.memory.of("words of lists")
     if "all" not in made:
         named = (term for kind in ("benchmarks", "scenarios") for term in index.vocabulary.terms(kind))
-        spelt = (spelling for term in named for spelling in (term.name, *term.aliases, *term.exact, *term.values("tasks")))
+        spelt = (spelling for term in named for spelling in (*term.spellings, *term.values("tasks")))
         words = {word for spelling in (*spelt, *units().spellings()) for word in _WORDS.findall(spelling.casefold())}
         parts = {part for word in words for part in word.split("-")}
         made["all"] = frozenset(words | parts | set(WORDING.words("work", "listed")))

@@ -43,6 +43,6 @@ def of_somebody_else(claim: Claim, decision: Decision, text: str, index: RecordI
 
 def _named(record: Record, sentence: str, index: RecordIndex) -> bool:
     term = index.vocabulary.kinds["vendors"].get(record.vendor)
-    names = (record.submitter, record.vendor, *((*term.aliases, *term.exact) if term else ()))
+    names = (record.submitter, record.vendor, *(term.spellings if term else ()))
     folded = sentence.casefold()
     return any(name.casefold() in folded for name in names if name)

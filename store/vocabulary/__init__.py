@@ -52,6 +52,11 @@ class Term:
     patterns: tuple[re.Pattern[str], ...] = ()
     more: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The name and all that texts write for it; not what only results are filed under."""
+        return (self.name, *self.aliases, *self.exact)
+
     def values(self, key: str) -> tuple[str, ...]:
         """The kind's own *key* as a tuple; empty where it is not stated."""
         value = self.more.get(key, ())
@@ -84,7 +89,7 @@ class Vocabulary:
         for kind, terms in self.kinds.items():
             table = spellings.setdefault(kind, {})
             for term in terms.values():
-                for spelling in (*term.filed, term.name, *term.aliases, *term.exact):
+                for spelling in (*term.filed, *term.spellings):
                     table.setdefault(fold(spelling), term.name)
         return spellings
 
@@ -158,3 +163,8 @@ def read(folder: Path) -> Vocabulary:
 def load() -> Vocabulary:
     """The vocabulary that ships with the program, read once."""
     return read(FOLDER)
+
+
+def suites() -> str:
+    """A regular expression for the canonical name of any suite: "inference" and its like."""
+    return f"(?:{'|'.join(re.escape(term.name) for term in load().terms('suites'))})"
