@@ -26,11 +26,20 @@ def reframed(text: str, claim: Claim) -> str | None:
     """The words around the claim's sentence that may make it another day's, an estimate or a mistake, as written."""
     words = WORDING.pattern("context", "reframing")
     for part in _around(text, claim.sentence_start, claim.sentence_stop):
-        if found := words.search(part):
+        if not _of_another_suite(part, claim) and (found := words.search(part)):
             return found.group()
     title = _heading(text, claim.sentence_start)
     over = words.search(title) or WORDING.pattern("context", "reframing_heading").search(title)
     return over.group() if over else None
+
+
+def _of_another_suite(part: str, claim: Claim) -> bool:
+    """Whether *part* tells only of suites that the claim is not of: "MLPerf Storage v1.0 feeds simulated accelerators"."""
+    named = {match.group("suite").casefold() for match in _NAMED.finditer(part)}
+    return bool(named) and claim.subject.suite is not None and claim.subject.suite not in named
+
+
+_NAMED = re.compile(rf"\bMLPerf\s+(?P<suite>{suites()})\b", re.IGNORECASE)
 
 
 def newer_round(text: str, claim: Claim) -> str | None:

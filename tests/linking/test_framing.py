@@ -22,6 +22,8 @@ AROUND = (
     ("With v6.0 the numbers are up.\n\nMore.\n\n{}", "v6.0"),
     ("We use TensorRT v9.0.\n\nMore.\n\n{}", None),
     ("Table 2: with the previous driver.\n\n{}", "previous driver"),
+    ("MLPerf Storage v1.0 feeds simulated accelerators.\n\n{}", None),
+    ("MLPerf Inference v5.1 was simulated.\n\n{}", "simulated"),
     ("The last row is our best.\n\n{}", "last row"),
     ("- The run was repeated with newer firmware:\n- {}", "newer firmware"),
 )

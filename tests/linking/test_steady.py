@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.link import assess
@@ -51,6 +51,7 @@ def statuses(found: Sequence[Judged]) -> Counter[tuple[str, str]]:
     st.integers(min_value=0, max_value=10**6), st.sampled_from([1.0, 1.0, 1.02, 1.13, 0.83]), st.sampled_from(UNRELATED),
     st.integers(min_value=0, max_value=9),
 )  # fmt: skip
+@example(0, 1.02, UNRELATED[-2], 2)
 def test_an_unrelated_paragraph_changes_no_verdict(seed: int, factor: float, paragraph: str, place: int) -> None:
     """Before, between or behind: true or not, the figures of a statement keep their verdicts, and none begins to differ."""
     statement = Speaker(RECORDS, random.Random(seed), factor=factor).statement(SAYINGS)
