@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collectors.settings import Settings as CollectorSettings
-    from digest.linking.candidates import RecordIndex
+    from digest.linking.records.candidates import RecordIndex
     from digest.settings import Settings as DigestSettings
     from digest.writing.answer import Checked
     from digest.writing.screen import Screen
@@ -327,7 +327,7 @@ def _judging(config: Config) -> Iterator[Callable[[str, Article], Checked]]:
     from digest.link import assess
     from digest.writing.answer import Checked
     from extractors.extract import reading
-    from extractors.names import product_names
+    from extractors.names.learnt import product_names
 
     with _official(config) as (index, published, systems):
         names = product_names(systems)
@@ -345,7 +345,7 @@ def _official(config: Config) -> Iterator[tuple[RecordIndex, Mapping[tuple[str, 
     """The official records, the day each round was published, and the systems' names."""
     from collectors.records.carried import load as carried
     from digest.link import held_index, published_days
-    from digest.linking.candidates import RecordIndex
+    from digest.linking.records.candidates import RecordIndex
     from store.store import Store
     from store.vocabulary import load
 

@@ -44,7 +44,7 @@ def statements(press: Path) -> dict[str, tuple[str, str, str]]:
 def ours() -> Callable[[str, str, str], Found]:
     """Claims of an article, as the program reads them."""
     from extractors.claims import extract_claims
-    from extractors.mentions import Finder
+    from extractors.names.mentions import Finder
     from store.model import Article, Outcome
     from store.vocabulary import load
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.dating import dated
-from digest.linking.guidelines import advise
 from digest.linking.judging import judge
+from digest.linking.messaging.guidelines import advise
+from digest.linking.records.candidates import RecordIndex
 from digest.settings import Settings
 from store.model import Article, Claim, Evidence, Finding, Judged, Judgement, Link, Mention, Status
 from store.store import Store

@@ -1,7 +1,7 @@
 """Article -> mentions and claims: the figures it asserts, on what, and against whom.
 
-Sentences and tables are read alike: figures are found, each is given a meaning (classify.py, counts.py), then a subject
-from the names near it (slots.py, sentence_subjects.py) and, for ratios and changes, a baseline (baselines.py).
+Sentences and tables are read alike: figures are found, each is given a meaning (figures/), then a subject
+from the names near it (names/, subjects/) and, for ratios and changes, a baseline (comparing/).
 """
 
 from __future__ import annotations
@@ -12,14 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from extractors import hardware, respective
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
-from extractors.article_tables import tables
-from extractors.baseline_subjects import baseline_subject
-from extractors.boards import boards
-from extractors.classes import ranked_among
-from extractors.compared import Comparison
-from extractors.comparisons import as_baseline, comparisons, own_figures, set_against
+from extractors.comparing.baseline_subjects import baseline_subject
+from extractors.comparing.compared import Comparison
+from extractors.comparing.comparisons import as_baseline, comparisons, own_figures, set_against
 from extractors.context import (
     Context,
     is_about_mlperf,
@@ -33,22 +29,26 @@ from extractors.context import (
     vendor_of,
     without_versions,
 )
-from extractors.figures import Figure
-from extractors.generations import without_generations
-from extractors.hardware import Size
-from extractors.joined_rows import joined_table
-from extractors.mentions import Finder
-from extractors.readings import Reading, readings, restated
-from extractors.sentence_subjects import sentence_subject
-from extractors.server_scenarios import server_scenarios
-from extractors.slots import Group, Share, Slot, grouped_figures, share
-from extractors.spans import Spans
+from extractors.figures.figure import Figure
+from extractors.figures.readings import Reading, readings, restated
+from extractors.figures.totals import aggregate
+from extractors.figures.unofficial import UNVERIFIED, marked, unverified
+from extractors.names.boards import boards
+from extractors.names.generations import without_generations
+from extractors.names.mentions import Finder
+from extractors.names.server_scenarios import server_scenarios
+from extractors.names.spans import Spans
 from extractors.structure import Sentence, Structure, shadow, structure
-from extractors.subjects import Places
-from extractors.table_claims import Cellwise, table_claims
-from extractors.tables import Table
-from extractors.totals import aggregate
-from extractors.unofficial import UNVERIFIED, marked, unverified
+from extractors.subjects import hardware, respective
+from extractors.subjects.classes import ranked_among
+from extractors.subjects.hardware import Size
+from extractors.subjects.sentence_subjects import sentence_subject
+from extractors.subjects.slots import Group, Share, Slot, grouped_figures, share
+from extractors.subjects.subject import Places
+from extractors.tables.article_tables import tables
+from extractors.tables.claims import Cellwise, table_claims
+from extractors.tables.joined_rows import joined_table
+from extractors.tables.table import Table
 from store.model import RELATIVE, Article, Claim, Mention
 from store.vocabulary import Vocabulary
 from store.wording import WORDING

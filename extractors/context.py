@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.mentions import TASK
-from extractors.spans import Spans
+from extractors.names.mentions import TASK
+from extractors.names.spans import Spans
 from store.model import Article, Mention
 from store.vocabulary import Vocabulary, fold, suites
 

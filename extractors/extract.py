@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.names import product_names
+from extractors.names.learnt import product_names
 from extractors.pool import Map, open_pool
 from extractors.settings import Settings
 from store.model import Article, Entry, Outcome, Page, Reading
@@ -64,7 +64,7 @@ def fingerprint(systems: Sequence[str]) -> str:
 
 @lru_cache(maxsize=2)
 def _finder(systems: tuple[str, ...]) -> object:
-    from extractors.mentions import Finder
+    from extractors.names.mentions import Finder
     from store.vocabulary import load
 
     return Finder(load(), systems)
@@ -100,7 +100,7 @@ def reading(article: Article, systems: tuple[str, ...]) -> Reading:
     """What *article* asserts, by the vocabulary and the learnt *systems*; an article without MLPerf ends as off-topic."""
     from extractors.claims import extract_claims
     from extractors.context import is_about_mlperf
-    from extractors.mentions import Finder
+    from extractors.names.mentions import Finder
 
     if article.outcome is not Outcome.READ:
         return Reading(article=article)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from extractors.cell_lines import cell_lines
+from extractors.tables.cell_lines import cell_lines
 from extractors.tags import without_tags
 from store.wording import WORDING
 

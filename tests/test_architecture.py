@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -29,6 +30,18 @@ def test_no_arrow_points_left(path: Path) -> None:
     """``store`` imports none of ours, the others only ``store``; nobody imports run.py or the tests."""
     room = path.relative_to(ROOT).parts[0]
     assert imported(path) & {*MAY_IMPORT, "run", "tests"} <= MAY_IMPORT[room]
+
+
+MAPPED = sorted(path for room in ("extractors", "digest/linking") for path in (ROOT / room).rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("path", MAPPED, ids=lambda path: str(path.parent.relative_to(ROOT)))
+def test_a_package_says_where_its_modules_are(path: Path) -> None:
+    """The first words of a package that reads or links name every module and every package in it."""
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    modules = {f"{each.stem}.py" for each in path.parent.glob("*.py")} - {"__init__.py"}
+    packages = {f"{each.parent.name}/" for each in path.parent.glob("*/__init__.py")}
+    assert {name for name in modules | packages if not re.search(rf"(?<![\w/]){re.escape(name)}", told)} == set()
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking import (
-    alltime,
-    beside,
-    company,
-    company_of_ratios,
-    continued,
-    counts,
-    direct,
-    ranks,
-    ratios,
-    scaling,
-    shares,
-    submissions,
-    wins,
-)
-from digest.linking.candidates import RecordIndex
-from digest.linking.doubts import alone, doubted, framed, misread, taken, worded
-from digest.linking.partial import cautious
-from digest.linking.somebody_else import of_somebody_else
+from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
+from digest.linking.caution.partial import cautious
+from digest.linking.caution.somebody_else import of_somebody_else
+from digest.linking.counting import alltime, counts, ranks, wins
+from digest.linking.figures import company, direct, shares
+from digest.linking.fitting.weighing import firm
+from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
+from digest.linking.ratios import ratio as ratios
+from digest.linking.records.candidates import RecordIndex
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
-from digest.linking.weighing import firm
 from store.model import RELATIVE, Article, Claim, Link, Status, Verdict
 
 Decider = Callable[[Claim, RecordIndex], Decision]

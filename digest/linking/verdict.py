@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.linking.readings import Reading
-from digest.linking.weighing import Weighed
+from digest.linking.fitting.readings import Reading
+from digest.linking.fitting.weighing import Weighed
 from digest.linking.wording import amount, percent, quantity, record_name, where
 from store.model import Claim, Evidence, Link, Status, Verdict
 

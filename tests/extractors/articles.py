@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from extractors.mentions import Finder
+from extractors.names.mentions import Finder
 from store.model import Article, Outcome
 from store.vocabulary import load
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.claims import extract_claims
-from extractors.mentions import Finder
+from extractors.names.mentions import Finder
 from store.vocabulary import load
 from tests.extractors.articles import article, finder
 

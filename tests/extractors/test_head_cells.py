@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.claims import extract_claims
-from extractors.head_cells import cut_line
+from extractors.tables.head_cells import cut_line
 from store.model import Claim
 from tests.extractors.articles import article, finder
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.claims import extract_claims
-from extractors.figures import figures
-from extractors.mentions import _LOOSE_ROUND, _ROUND, _at_versions
+from extractors.figures.figure import figures
+from extractors.names.mentions import _LOOSE_ROUND, _ROUND, _at_versions
 from extractors.structure import shadow, structure
 from tests.extractors.articles import article, finder
 

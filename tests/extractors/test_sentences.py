@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.claims import extract_claims
-from extractors.mentions import Finder
+from extractors.names.mentions import Finder
 from store.model import Claim
 from tests.extractors.articles import article, finder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.joined_rows import joined_table
+from extractors.tables.joined_rows import joined_table
 from tests.extractors.test_table_sizes import RATES, table
 from tests.extractors.test_tables import claims
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.claims import extract_claims
-from extractors.flat_tables import flat_tables
+from extractors.tables.flat_tables import flat_tables
 from store.model import Claim
 from tests.extractors.articles import article, finder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
+from digest.linking.records.candidates import RecordIndex
 from store.model import Record
 from store.vocabulary import load
 from tests.conftest import Held

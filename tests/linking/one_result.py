@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
+from digest.linking.records.candidates import RecordIndex
 from store.model import Article, Claim, Outcome, Verdict
 from store.vocabulary import load
 from tests.linking.made import claim, record

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import decide
+from digest.linking.records.candidates import RecordIndex
 from store.model import Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, record

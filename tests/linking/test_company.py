@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
+from digest.linking.records.candidates import RecordIndex
 from store.model import Article, Claim, Outcome, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, record

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.linking.tolerance import significant
-from extractors.figures import figures
+from digest.linking.fitting.tolerance import significant
+from extractors.figures.figure import figures
 from store import units
 
 NUMBERS = (

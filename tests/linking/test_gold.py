@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
+from digest.linking.records.candidates import RecordIndex
 from extractors.read import FRONT_MATTER
 from store.model import Article, Claim, Link, Outcome, Status, Verdict
 from store.vocabulary import load

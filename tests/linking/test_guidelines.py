@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.case import Case
-from digest.linking.guidelines import RULES, advise
+from digest.linking.messaging.case import Case
+from digest.linking.messaging.guidelines import RULES, advise
 from digest.linking.verdict import NOT_HELD, UNSUBMITTED
 from store.model import Article, Claim, Evidence, Judged, Link, Mention, Outcome, Record, Status, Subject, Verdict
 from tests.linking.made import claim, record

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.dating import dated
+from digest.linking.fitting.tolerance import span
 from digest.linking.judging import decide
-from digest.linking.tolerance import span
+from digest.linking.records.candidates import RecordIndex
 from store.model import Article, Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record

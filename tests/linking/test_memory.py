@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from digest.linking.memory import ROOMS, Memory, lasting
+from digest.linking.records.memory import ROOMS, Memory, lasting
 
 
 def test_the_table_used_longest_ago_goes_first() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import decide
+from digest.linking.records.candidates import RecordIndex
 from store.model import Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
-from digest.linking.plain_words import strange
+from digest.linking.caution.plain_words import strange
+from digest.linking.records.candidates import RecordIndex
 from store.vocabulary import load
 from tests.linking.made import claim, record
 from tests.linking.one_result import INDEX, judged, stated

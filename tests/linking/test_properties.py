@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import judge
+from digest.linking.records.candidates import RecordIndex
 from store.model import Article, Claim, Outcome, Record, Subject
 from store.vocabulary import load
 from tests.linking.made import ROWS, claim, made_round

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.link import assess
-from digest.linking.candidates import RecordIndex
+from digest.linking.records.candidates import RecordIndex
 from extractors.extract import reading
-from extractors.names import product_names
+from extractors.names.learnt import product_names
 from store.model import Article, Judged, Outcome, Record
 from store.vocabulary import load
 from tests.linking.made import made_round

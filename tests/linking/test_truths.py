@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import pytest
 
 from digest.link import assess
-from digest.linking.candidates import RecordIndex
+from digest.linking.records.candidates import RecordIndex
 from extractors.extract import reading
-from extractors.names import product_names
+from extractors.names.learnt import product_names
 from store.model import Article, Judged, Outcome
 from tests.linking.sayings import SAYINGS
 from tests.linking.truths import Speaker, Statement

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from digest.linking.candidates import RecordIndex
 from digest.linking.judging import decide
+from digest.linking.records.candidates import RecordIndex
 from extractors.claims import extract_claims
 from store.vocabulary import load
 from tests.extractors.articles import article, finder

@@ -1,0 +1,8 @@
+"""Why a figure that would differ is left open.
+
+    doubts.py         the way in
+    plain_words.py    the words that a figure may differ in;  plain_names.py  plain_numbers.py  plain_phrases.py their parts
+    framing.py        what stands around its sentence
+    partial.py        where only a part of a round is held
+    somebody_else.py  a figure that another submitter's record gives
+"""

@@ -1,0 +1,158 @@
+"""Why nothing may be said to differ although the records have another figure: the text may well mean something else.
+
+Looked at only where a claim would differ, which is rare; each doubt is a clause that ends the reason of an ``ambiguous`` verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.linking.caution.framing import newer_round, reframed, unverified
+from digest.linking.caution.plain_words import strange
+from digest.linking.records.candidates import RecordIndex, rounds_meant
+from digest.linking.records.makers import maker_of
+from digest.linking.records.owners import own_rows, vendor_of
+from digest.linking.verdict import Decision, Tie
+from store.model import Claim, Status
+
+
+def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
+    """*decision*; a figure that would differ is left open where one of the doubts holds."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    why = next((said for doubt in (_of_its_day, _in_total, _beside_another, _without_unit) if (said := doubt(claim, index))), None)
+    if why is None:
+        return decision
+    return _left_open(decision, why)
+
+
+def misread(claim: Claim, decision: Decision) -> Decision:
+    """*decision*; a figure that no result of its scenario can be is left open: "takes 326 us in Offline" may be a rate's inverse."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    return _left_open(decision, f"a {claim.metric} is no result of the {claim.subject.scenario} scenario")
+
+
+def taken(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+    """*decision*; a figure or ratio is left open whose records another one of its paragraph, list or table already states.
+
+    "Segmentation: 2.04 and 2.46 ms" names one phone and tells of two: the second can be no other figure of the first one's result.
+    So do the rows of a table for several batch sizes. A fact sheet may well print the record in one table and another figure in the next.
+    Where any two figures beside it are of one result so, it may be of the other run too.
+    """
+    if decision.status is not Status.DIFFERS:
+        return decision
+    near = [(other, made) for other, made in decided if _beside(claim, other, text)]
+    told = {(*_measured(other), _records(made)): other for other, made in near if made.status is Status.CONFIRMED and made.ties}
+    twice = ((*_measured(other), _records(made)) for other, made in near if made.status is Status.DIFFERS)
+    said = told.get((*_measured(claim), _records(decision))) or next((told[key] for key in twice if key in told), None)
+    return _left_open(decision, f'the text beside it gives what the record says as "{said.quote}"') if said else decision
+
+
+def _measured(claim: Claim) -> tuple[str, str, str | None]:
+    return claim.kind, claim.metric, claim.per
+
+
+def worded(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str, index: RecordIndex) -> Decision:
+    """*decision*; a figure that would differ is left open where a word of its sentence may make it another's, a wish or a difference."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    word = strange(text, claim, [tie.weighed.filed for tie in decision.ties], index, (other for other, _ in decided))
+    return decision if word is None else _left_open(decision, f'"{word}" in its sentence may say that another result is meant')
+
+
+def framed(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+    """*decision*; a figure that would differ is left open where what stands around its sentence may take it out of the record."""
+    if decision.status is not Status.DIFFERS:
+        return decision
+    if newer := newer_round(text, claim):
+        return _left_open(decision, f"the text also speaks of {newer}, and the figure may be of that round")
+    if words := reframed(text, claim):
+        return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
+    if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):
+        return _left_open(decision, f'the text says "{words}" of a result, which may be this one')
+    return decision
+
+
+def alone(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+    """*decision*; a figure or ratio differs only where its paragraph, list or table gives the record's figures beside it.
+
+    There the text tells official results, and one of them is wrong. What stands alone may be of any other run: no list of words tells
+    all the ways in which a text can say so.
+    """
+    if decision.status is not Status.DIFFERS or claim.kind == "count" or _in_the_round(claim):
+        return decision
+    own = {_of_vendor(tie) for tie in decision.ties[:1]}
+    for other, made in decided:
+        same = _measured(other) == _measured(claim) and _records(made) == _records(decision)
+        if same or not _beside(claim, other, text) or not _as_recorded(other, made):
+            continue
+        if not own.isdisjoint(_of_vendor(tie) for tie in made.ties):
+            return decision
+    return _left_open(decision, "no figure beside it is the record's, so it may be of another run")
+
+
+def _in_the_round(claim: Claim) -> bool:
+    """Whether the sentence itself says that it tells an official result: of which round, and in which division or by which result id."""
+    origins = claim.subject.origins
+    return origins.get("round") == "sentence" and (origins.get("division") == "sentence" or bool(claim.public_ids))
+
+
+def _beside(claim: Claim, other: Claim, text: str) -> bool:
+    """Whether two figures stand in one paragraph, list or table."""
+    first, last = sorted((claim, other), key=lambda each: each.start)
+    return claim.article_id == other.article_id and "\n\n" not in text[first.stop : last.start]
+
+
+def _as_recorded(claim: Claim, decision: Decision) -> bool:
+    """Whether a figure is a record's, or so near to it that it is meant as such."""
+    if decision.status is Status.CONFIRMED:
+        return bool(decision.ties) and claim.kind != "count"
+    figure = decision.ties[0].weighed.filed.record.value if decision.status is Status.DIFFERS and decision.ties else 0
+    return bool(figure and claim.value) and abs((claim.value or 0) / figure - 1) < _NEARLY
+
+
+_NEARLY = 0.02
+
+
+def _of_vendor(tie: Tie) -> tuple[str, str, str]:
+    record = tie.weighed.filed.record
+    return record.submitter, record.suite, record.round
+
+
+def _left_open(decision: Decision, why: str) -> Decision:
+    return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+
+
+def _records(decision: Decision) -> frozenset[tuple[str, str]]:
+    return frozenset((tie.role, tie.weighed.filed.record.id) for tie in decision.ties[:2])
+
+
+def _of_its_day(claim: Claim, _: RecordIndex) -> str | None:
+    """The round is only the one that was news on the article's day: the text may look back on another."""
+    if claim.subject.origins.get("round") != "day":
+        return None
+    return f"the text names no round, and {claim.subject.round} is only the newest of its day"
+
+
+def _without_unit(claim: Claim, _: RecordIndex) -> str | None:
+    """What the number counts is only told of another."""
+    return "its unit is only told of another figure" if claim.subject.origins.get("unit") == "around" else None
+
+
+def _in_total(claim: Claim, _: RecordIndex) -> str | None:
+    """ "Together, both systems reached": no single record holds that."""
+    return "the text speaks of a total, which may be of several results" if claim.aggregate == "sum" else None
+
+
+def _beside_another(claim: Claim, index: RecordIndex) -> str | None:
+    """Another submitter of the round is named beside the figure, as its owner ("NVIDIA's DGX A100") or not for a part of the system."""
+    subject = claim.subject
+    parts = {maker_of(subject, slot, index) for slot in ("system", "accelerator", "processor")}
+    for word in (subject.description or "").split(" · "):
+        name = word.removesuffix("'s")
+        others = name in index.vocabulary.kinds["vendors"] and name != vendor_of(subject) and (name != word or name not in parts)
+        if others and any(own_rows(name, rounds_meant(subject, index), index)):
+            return f"{name} is named beside it, and the figure may be {name}'s"
+    return None

@@ -1,0 +1,48 @@
+"""A figure that another submitter's record gives, although the one it is said of filed such a system itself, with another result.
+
+"Our eight-GPU B200 reached 101,527" in a statement of Nebius is NVIDIA's result. That a partner's result is quoted is common, and then
+the partner is named, or the vendor filed no such system.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest.linking.figures.confirming import lies, one_figure
+from digest.linking.fitting.fits import fits, fitting, top
+from digest.linking.fitting.scanning import own
+from digest.linking.fitting.tolerance import span
+from digest.linking.records.candidates import RecordIndex
+from digest.linking.verdict import Decision
+from digest.linking.wording import amount
+from store.model import RELATIVE, Claim, Record, Status
+
+_SURELY = 1.0
+"""How surely the vendor's own row must be of the system that the text names."""
+_OTHERWISE = frozenset({*RELATIVE, "count", "rank"})
+
+
+def of_somebody_else(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> Decision:
+    """*decision*; a figure confirmed by the record of a submitter that its sentence does not name needs context where the vendor's own
+    record of the same kind says something else."""
+    vendor = claim.subject.vendor
+    if decision.status is not Status.CONFIRMED or not decision.ties or vendor is None or claim.kind in _OTHERWISE:
+        return decision
+    other = decision.ties[0].weighed.filed.record
+    if other.vendor == vendor or _named(other, text[claim.sentence_start : claim.sentence_stop], index):
+        return decision
+    rows, _ = own(claim, index)
+    mine = [fit for fit in fitting(fits(claim, rows, index)) if fit.weighed.identity >= _SURELY]
+    best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
+    if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):
+        return decision
+    its_own = f"{best[0].filed.record.submitter}'s own of the same kind says {amount(best[0].reading.value)}"
+    why = f"that is {other.submitter}'s result, and {its_own}"
+    return replace(decision, status=Status.NEEDS_CONTEXT, reason=f"{decision.reason}; {why}")
+
+
+def _named(record: Record, sentence: str, index: RecordIndex) -> bool:
+    term = index.vocabulary.kinds["vendors"].get(record.vendor)
+    names = (record.submitter, record.vendor, *(term.spellings if term else ()))
+    folded = sentence.casefold()
+    return any(name.casefold() in folded for name in names if name)

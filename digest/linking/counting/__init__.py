@@ -1,0 +1,5 @@
+"""Counts, ranks, wins and all-time records.
+
+    counts.py         results, systems, submitters, shares of a round;  tallies.py the ways of counting
+    ranks.py          superlatives over the comparable set;  alltime.py over all rounds;  wins.py in how many benchmarks
+"""

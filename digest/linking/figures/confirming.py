@@ -1,0 +1,121 @@
+"""A figure that a record gives: which of the fitting rows confirms it, and when agreement is no accident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.linking.fitting.fits import Fit, fitting, top
+from digest.linking.fitting.tolerance import SAME, chance, rounding, span, true_of, widened, within
+from digest.linking.verdict import Decision, Tie, agreement, of_record
+from store.model import Claim, Status
+
+HARDLY = 0.02
+"""Rows of a sweep that may agree by accident before one on another system than the text last spoke of proves nothing."""
+FEW = 6
+"""Submissions that one text may mean without further proof; a vendor with more of them has a sweep."""
+FOREIGN = frozenset({"system", "accelerator"})
+"""A row of another vendor that conflicts in one of these is not the one that the text names."""
+SIZE = frozenset({"accelerator_count", "nodes"})
+"""A figure "of a single H200" is not shown by a row of eight, however well the rest agrees."""
+OTHER_SYSTEM = 0.6
+"""A row whose system fits the name in the text worse than the best one by this much is another system's."""
+
+
+def lies(fit: Fit, ends: tuple[float, float]) -> bool:
+    """Whether the fit's figure lies in *ends*, its own rounding allowed for."""
+    value = fit.reading.value
+    return within(value, ends) or within(value, widened(ends, rounding(fit.filed.record)))
+
+
+def agreeing_fits(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
+    """Those of *fits* whose figure agrees with the claim's."""
+    ends = span(claim)
+    return [fit for fit in fits if lies(fit, ends)]
+
+
+def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision | None:
+    """Confirmed by a fitting row: the one that is identified best, or any one where accident can be ruled out.
+
+    *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
+    """
+    pool = fitting(fits)
+    sizes = SIZE if claim.per is None else frozenset()  # a share is the same of one and of eight
+    matching = [fit for fit in agreeing_fits(claim, _of_named_system(pool)) if not fit.weighed.conflicts & sizes]
+    named = top(pool, matching)
+    chosen = named if named and _told(claim, pool, rivals) else matching
+    if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):
+        return None if rivals else _bound_holds(claim, pool)
+    if rivals and all(fit.weighed.doubts & FOREIGN for fit in chosen) and chance(claim, rivals) > HARDLY:
+        return None  # one of a sweep, and not the system that the text last spoke of
+    return linked(claim, Status.CONFIRMED, nearest(claim, chosen))
+
+
+def _of_named_system(pool: Sequence[Fit]) -> list[Fit]:
+    """The fits of the system that the text names, where it names one; else all."""
+    best = best_named(pool)
+    return [fit for fit in pool if fit.weighed.of("system") > best - OTHER_SYSTEM]
+
+
+def best_named(fits: Sequence[Fit]) -> float:
+    """How well the system that the text names fits the best row; 0 where it names none."""
+    return max((fit.weighed.of("system") for fit in fits), default=0.0)
+
+
+def _told(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
+    """Whether the text itself says which rows are meant, so that agreement needs no further proof."""
+    subject = claim.subject
+    if subject.vendor is None or (subject.benchmark is None and len({fit.filed.family for fit in pool}) > 1):
+        return False
+    submissions = {(fit.filed.record.system_id, fit.filed.record.benchmark_filed) for fit in top(pool)}
+    return (len(submissions) <= FEW and not rivals) or _beyond_accident(claim, pool, rivals)
+
+
+def _beyond_accident(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:
+    limit = 0.2 if claim.subject.benchmark else 0.05
+    if claim.subject.vendor is None:
+        limit /= 4
+    values = {round(fit.reading.value, 9) for fit in pool}
+    return chance(claim, rivals or len(values)) <= limit
+
+
+def _bound_holds(claim: Claim, pool: Sequence[Fit]) -> Decision | None:
+    """A floor or ceiling far from its record is still true when only that record can be meant."""
+    best = top(pool)
+    if claim.bound not in ("at_least", "at_most") or not one_figure(best) or not _told(claim, pool):
+        return None
+    if not true_of(best[0].reading.value, claim.bound, span(claim)):
+        return None
+    return linked(claim, Status.CONFIRMED, best[:1])
+
+
+def nearest(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
+    """Best evidence first; among equals the nearest figure."""
+    assert claim.value is not None
+    value = claim.value
+    return sorted(
+        fits,
+        key=lambda fit: (
+            -round(fit.weighed.score, 3), round(abs(fit.reading.value / value - 1), 6), fit.filed.record.id
+        ),
+    )  # fmt: skip
+
+
+def linked(claim: Claim, status: Status, chosen: Sequence[Fit], condition: str | None = None) -> Decision:
+    """The decision on the first of *chosen*, with up to two more that hold the same figure on equal evidence."""
+    first = chosen[0]
+    reading = first.reading._replace(condition=condition or first.reading.condition)
+    more = [
+        Tie(role="subject", weighed=fit.weighed, figure=agreement(claim, fit.reading.value))
+        for fit in chosen[1:]
+        if fit.weighed.score >= first.weighed.score - 0.25 and _same(fit.reading.value, first.reading.value)
+    ]
+    return of_record(claim, status, first.weighed, reading, more=more[:2])
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME * max(abs(one), abs(other))
+
+
+def one_figure(fits: Sequence[Fit]) -> bool:
+    """Whether there is a fit, and all say the same figure."""
+    return bool(fits) and all(_same(fit.reading.value, fits[0].reading.value) for fit in fits)

@@ -1,0 +1,5 @@
+"""The MLPerf results messaging guidelines as advice.
+
+    guidelines.py     the rules;  comparing.py those for comparisons, footnotes.py the parts of a footnote
+    case.py           what a rule looks at
+"""

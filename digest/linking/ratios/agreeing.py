@@ -1,0 +1,165 @@
+"""Which quotients of records agree with a ratio, and when that is no accident: one pair, the peak, the mean, both ends of a range."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from digest.linking.fitting.tolerance import chance, span, within
+from digest.linking.fitting.weighing import firm
+from digest.linking.ratios.baselines import Baseline
+from digest.linking.ratios.pairs import Cell, Pair, likeness
+from digest.linking.ratios.quotients import Quotient, arithmetic_of, from_pair, from_pairs
+from digest.linking.records.compatibility import one_chip
+from digest.linking.verdict import Decision
+from store.model import Claim, Status, Subject
+
+MEANS = frozenset({"mean", "geomean"})
+AHEAD = 1.5
+"""The pair that is meant must be more natural than any other by this much."""
+ACCIDENT = 0.25
+"""Pairs that may agree by accident before an agreement proves nothing."""
+
+
+def confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
+    plain = [item for item in made if item.sense.plain]
+    if not plain:
+        return None
+    if claim.aggregate in MEANS:
+        return mean(claim, plain)
+    if claim.value_high is not None and claim.change != "within":
+        return _range(claim, plain)
+    if claim.bound == "up_to" and claim.subject.benchmark is None:
+        return peak(claim, plain)
+    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline)
+
+
+def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
+    """One pair: the most natural one agrees, or one of few agrees beyond accident."""
+    agreeing = [item for item in _of_named(claim, made) if within(item.value, span(claim))]
+    if not agreeing:
+        return None
+    first = agreeing[0]
+    most = first.pair.score >= made[0].pair.score - _ABOUT
+    cells = {item.pair.cell for item in made}
+    accident = chance(claim, len({round(item.value, 6) for item in made}))
+    told = baseline.kind not in ("unnamed", "somebody else") or same_product(first.pair)
+    sure = told and claim.subject.benchmark is not None and len(cells) <= 2
+    unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not same_product(first.pair)
+    unlike = baseline.kind == "earlier round" and _tells_hardware(claim.subject) and not _is_like(claim, first.pair)
+    sure = sure and not unlike
+    limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved or unlike else ACCIDENT / (5 if claim.subject.benchmark else 15)
+    if (most and sure) or accident <= limit:
+        first = _nearest(claim, agreeing)
+        return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
+    return None
+
+
+def _of_named(claim: Claim, made: Sequence[Quotient]) -> Sequence[Quotient]:
+    """*made*, of the system alone that the sentence names, where a row of it is among them: then no other can be meant."""
+    if not claim.subject.system or not firm(claim.subject, "system"):
+        return made
+    of_it = [item for item in made if item.pair.subject.weighed.of("system") > 0]
+    return of_it or made
+
+
+def _nearest(claim: Claim, agreeing: Sequence[Quotient]) -> Quotient:
+    """Of the pairs that are about as natural as the first, the one whose figure is nearest to the one stated."""
+    alike = [item for item in agreeing if item.pair.score >= agreeing[0].pair.score - _ABOUT]
+    return min(alike, key=lambda item: (abs(item.value - (claim.value or 0)), -item.pair.score))
+
+
+_ABOUT = 0.5
+
+
+def _everywhere(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
+    """Of a benchmark whose scenario is left open: "up to" holds for the highest, and a plain figure where every scenario gives it."""
+    one = claim.subject.benchmark is not None or len({item.pair.subject.filed.family for item in made}) == 1
+    told = one and claim.subject.scenario is None and baseline.kind in ("named", "earlier round")
+    if not told or len({item.pair.cell for item in made}) < 2 or made[0].pair.subject.weighed.identity < 1.0:
+        return None
+    if claim.bound == "up_to":
+        return peak(claim, made)
+    best = list(_best_of_cells(made).values())
+    if not all(within(item.value, span(claim)) for item in best):
+        return None
+    return from_pair(claim, Status.CONFIRMED, best[0], "as in every scenario that both have")
+
+
+def _twins(first: Quotient, agreeing: Sequence[Quotient]) -> list[Quotient]:
+    """Pairs that hold the same two figures on equal evidence: accuracy variants that share their logs."""
+    alike = [
+        item for item in agreeing[1:] if abs(item.value - first.value) < 1e-9 and item.pair.cell != first.pair.cell
+    ]
+    return [item for item in alike if item.pair.score >= first.pair.score - 0.5][:1]
+
+
+def _tells_hardware(subject: Subject) -> bool:
+    return any(getattr(subject, slot) is not None for slot in ("system", "accelerator"))
+
+
+def _is_like(claim: Claim, pair: Pair) -> bool:
+    """Whether an earlier round's row is of what the text names for it, or where it names nothing, of the same product or chip."""
+    named = claim.baseline is not None and _tells_hardware(claim.baseline)
+    return named or one_chip(pair.subject.filed, pair.baseline.filed) or (claim.subject.accelerator is None and same_product(pair))
+
+
+def same_product(pair: Pair) -> bool:
+    """Whether a product that the text identifies is compared with itself, in another round."""
+    return pair.subject.weighed.identity >= 0.8 and likeness(pair.subject.filed, pair.baseline.filed) >= 0.6
+
+
+def _best_of_cells(made: Sequence[Quotient]) -> dict[Cell, Quotient]:
+    """The most natural figure of each cell."""
+    best: dict[Cell, Quotient] = {}
+    for item in made:
+        best.setdefault(item.pair.cell, item)
+    return best
+
+
+def peak(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
+    """ "Up to" over all benchmarks: the maximum over like pairs."""
+    natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
+    best = max(_best_of_cells(natural).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
+    if not within(best.value, span(claim)):
+        return None
+    return from_pair(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
+
+
+def mean(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
+    """An average over benchmarks, for each scenario and for all of them."""
+    cells = _best_of_cells(made)
+    for scenario in [*sorted({cell[2] or "" for cell in cells}), None]:
+        chosen = [item for cell, item in cells.items() if scenario is None or (cell[2] or "") == scenario]
+        if len(chosen) < 2:
+            continue
+        value = sum(item.value for item in chosen) / len(chosen)
+        if claim.aggregate == "mean" and within(value, span(claim)):
+            terms = " + ".join(f"{item.value:.3g}" for item in chosen)
+            return from_pairs(claim, chosen, value, f"({terms}) / {len(chosen)} = {value:.4g}", "the mean")
+        if within(value := _geometric(claim, chosen), span(claim)):
+            terms = " x ".join(f"{item.value:.3g}" for item in chosen)
+            return from_pairs(claim, chosen, value, f"({terms}) ^ (1/{len(chosen)}) = {value:.4g}", "the geometric mean")
+    return None
+
+
+def _geometric(claim: Claim, chosen: Sequence[Quotient]) -> float:
+    """The geometric mean of ratios, or of the factors that gains in percent are; 0 where there is none."""
+    gains = claim.kind == "percent_change"
+    factors = [1 + item.value / 100 if gains else item.value for item in chosen]
+    if min(factors) <= 0:
+        return 0.0
+    middle = math.exp(sum(map(math.log, factors)) / len(factors))
+    return 100 * (middle - 1) if gains else middle
+
+
+def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
+    """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
+    low = [item for item in made if within(item.value, span(claim))]
+    high = [item for item in made if within(item.value, span(claim, claim.value_high))]
+    first = next(iter(low), None)
+    last = next((item for item in high if first and item.pair.subject.filed.record.id != first.pair.subject.filed.record.id), None)
+    if first is None or last is None or last.value <= first.value:
+        return None
+    arithmetic = f"{arithmetic_of(first)} and {arithmetic_of(last)}"
+    return from_pairs(claim, [first, last], first.value, arithmetic, "the ends of the range")

@@ -1,0 +1,340 @@
+"""Ratios and changes: two records, or two sets of them, divided.
+
+A ratio has two ends. The subject's and the baseline's rows are paired on the same benchmark, scenario and division. The
+most natural pair that agrees confirms; several unlike pairs, of which only some agree, leave it open. "Up to" is the
+maximum over benchmarks, "on average" the mean, a range the least and the most. The program says "differs" only when
+one pair is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.linking.counting import counts
+from digest.linking.fitting.scanning import others
+from digest.linking.fitting.tolerance import significant, span, true_of, within
+from digest.linking.fitting.weighing import firm
+from digest.linking.ratios import virtual
+from digest.linking.ratios.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
+from digest.linking.ratios.another_test import of_one_submission
+from digest.linking.ratios.baselines import Baseline, baseline_of
+from digest.linking.ratios.changes import factor
+from digest.linking.ratios.pairs import Cell, End, bests, by_chip, ends, pairs, rows_of
+from digest.linking.ratios.quotients import Quotient, arithmetic_of, from_pair, quotients, ties_of
+from digest.linking.ratios.runner_up import over_the_next_best
+from digest.linking.ratios.told import told
+from digest.linking.records.candidates import RecordIndex, rounds_meant
+from digest.linking.records.compatibility import one_chip
+from digest.linking.records.filed import Filed
+from digest.linking.records.makers import maker_of, makers
+from digest.linking.records.names import coverage
+from digest.linking.records.owners import own_names, vendor_of
+from digest.linking.verdict import UNSUBMITTED, Decision, abstained, not_held, stated
+from store.model import Claim, Status, Subject
+from store.units import is_fraction
+
+APART = 0.03
+"""Factors that are nearer than this are the same for prose; only beyond it does a ratio differ."""
+NAMED = 2.5
+"""What a row's system scores whose name the text gives nearly in full."""
+COUNTED = frozenset({"results", "submissions", "power_results", "systems", "submitters"})
+
+
+def decide(claim: Claim, index: RecordIndex) -> Decision:
+    """The decision on a ratio or a change, of the vendor's rows or else of those of the maker of what the sentence names."""
+    if claim.metric in COUNTED:
+        return counts.decide_growth(claim, index)
+    if found := of_one_submission(claim, index):
+        return found
+    decision = _decided(claim, index)
+    if decision.status in (Status.CONFIRMED, Status.DIFFERS) or (claim.subject.vendor is None and claim.baseline is None):
+        return decision
+    unpaired = decision.status is Status.NOT_CHECKABLE
+    if found := by_told(claim, index) or _of_an_open_submission(claim, index, unpaired=unpaired) or virtual.over_bare_metal(claim, index):
+        return found
+    if claim.subject.system and not firm(claim.subject, "system"):
+        loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
+        if loose.status is Status.CONFIRMED:
+            return loose
+    for maker in makers(claim.subject, index):
+        other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)
+        if other.status is Status.CONFIRMED:
+            return other
+    return decision
+
+
+def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed against the row that the baseline's words tell by its figure or by the name it was filed under."""
+    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
+    rows = told(claim, index, family)
+    if not rows or not rounds_meant(claim.subject, index):
+        return None
+    test = Subject(suite=claim.subject.suite, benchmark=claim.subject.benchmark, scenario=claim.subject.scenario)
+    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=True)
+    made = quotients(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
+    return confirmed(claim, made, Baseline(kind="named"))
+
+
+def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> Decision | None:
+    """Confirmed with *filed*, which the text states beside the ratio as *subject*, for its subject; else None."""
+    record = filed.record
+    told = replace(subject, round=record.round, division=record.division, benchmark=record.benchmark, scenario=record.scenario)
+    if not (told.system or told.accelerator):
+        told = replace(told, system=record.system)
+    of_it = replace(claim, subject=told)
+    decision = _decided(of_it, index, (filed,))
+    return decision if decision.status is Status.CONFIRMED else virtual.of_row(of_it, filed, index)
+
+
+def _of_an_open_submission(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
+    """Confirmed for an Open result held against the Closed one of another product that the text names without its division.
+
+    Where the text gives no division at all, only when no two rows of one division make a pair.
+    """
+    baseline, division = claim.baseline, claim.subject.division
+    if baseline is None or baseline.division or not (division == "open" or (division is None and unpaired)):
+        return None
+    if not (_another(baseline.accelerator, claim.subject.accelerator) or _another(baseline.system, claim.subject.system)):
+        return None
+    subject = replace(claim.subject, division="open")
+    decision = _decided(replace(claim, subject=subject, baseline=replace(baseline, division="closed")), index)
+    if decision.status is not Status.CONFIRMED:
+        return None
+    return across_divisions(decision)
+
+
+def across_divisions(decision: Decision) -> Decision:
+    """*decision*, which says so where its pair holds an Open result against a Closed one."""
+    divisions = {tie.role: tie.weighed.filed.record.division for tie in decision.ties}
+    if (divisions.get("subject"), divisions.get("baseline")) != ("open", "closed"):
+        return decision
+    return replace(decision, reason=f"{decision.reason}, a result of the open division against one of the closed")
+
+
+def _another(name: str | None, own: str | None) -> bool:
+    """Whether a product is named and is not the subject's own."""
+    return name is not None and name not in (own or "")
+
+
+def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> Decision:
+    """The decision by the subject's *rows* where they are told, else by those of its vendor, else by what others filed."""
+    baseline = baseline_of(claim, index)
+    if baseline.kind == "unsubmitted":
+        return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {_unsubmitted(claim)}")
+    if not rounds_meant(claim.subject, index):
+        return not_held(claim)
+    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
+    across = _across_divisions(claim)
+    subjects = ends(claim, claim.subject, rows or rows_of(claim.subject, index, family), index, across=across)
+    subjects = _of_named_chip(claim, subjects) or ends(claim, claim.subject, others(claim, index), index, across=across) or subjects
+    tried: list[Quotient] = []
+    for reading in baseline.readings:
+        found = ends(claim, reading, baseline_rows(claim, reading, index, family), index, across=across)
+        made = quotients(claim, by_chip(claim, reading, pairs(subjects, found)))
+        tried += made
+        if decision := confirmed(claim, made, baseline) or confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
+            return decision
+        if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
+            break
+    if baseline.kind == "somebody else" and (decision := over_the_next_best(claim, subjects, index)):
+        return decision
+    if vendor_of(claim.subject) is None and (decision := _of_the_round(claim, baseline, index, family)):
+        return decision
+    if not tried and (decision := _over_a_product(claim, baseline, subjects, index, family)):
+        return decision
+    if (differing := _differs(claim, tried, baseline)) and not _in_another_scenario(claim, baseline, index):
+        return differing
+    return _undecided(claim, tried, subjects, baseline)
+
+
+def _of_named_chip(claim: Claim, subjects: dict[Cell, list[End]]) -> dict[Cell, list[End]]:
+    """*subjects*, but none where the text names an accelerator and no row has it: then they are of the vendor's other products."""
+    if claim.subject.accelerator is None or any(end.weighed.of("accelerator") > 0 for found in subjects.values() for end in found):
+        return subjects
+    return {}
+
+
+def _in_another_scenario(claim: Claim, baseline: Baseline, index: RecordIndex) -> bool:
+    """Whether the two ends give the figure in another scenario of the benchmark: then the text may well mean that one."""
+    wide = replace(claim, subject=replace(claim.subject, scenario=None))
+    family = index.family(wide.subject.benchmark) if wide.subject.benchmark else None
+    across = _across_divisions(claim)
+    mine = ends(wide, wide.subject, rows_of(wide.subject, index, family), index, across=across)
+    for reading in (replace(reading, scenario=None) for reading in baseline.readings):
+        theirs = ends(wide, reading, baseline_rows(wide, reading, index, family), index, across=across)
+        made = quotients(wide, pairs(mine, theirs))
+        if any(within(item.value, span(claim)) for item in made if {claim.subject.scenario, item.pair.cell[2]} <= SERVED):
+            return True
+    return False
+
+
+SERVED = frozenset({"Offline", "Server", "Interactive"})
+"""Scenarios that a sentence tells side by side, for they have one measure."""
+
+
+def _of_the_round(claim: Claim, baseline: Baseline, index: RecordIndex, family: str | None) -> Decision | None:
+    """Confirmed by the best results of a round over those of the round before, where the text speaks of nobody's in particular."""
+    for reading in baseline.readings[:1] if baseline.kind == "earlier round" else ():
+        earlier = replace(reading, accelerator_count=reading.accelerator_count or claim.subject.accelerator_count)
+        made = [item for item in quotients(claim, bests(claim, claim.subject, earlier, index, family)) if item.sense.plain]
+        if not made:
+            return None
+        if claim.aggregate in MEANS:
+            return mean(claim, made)
+        if claim.bound == "up_to":
+            return peak(claim, made)
+        if family is not None and all(within(item.value, span(claim)) for item in made):
+            return from_pair(claim, Status.CONFIRMED, made[0])
+    return None
+
+
+def _over_a_product(
+    claim: Claim, baseline: Baseline, subjects: dict[Cell, list[End]], index: RecordIndex, family: str | None
+) -> Decision | None:
+    """Confirmed by anybody's record of the product that the text compares with, where neither the vendor nor its maker filed one."""
+    named = claim.baseline
+    if named is None or not (named.system or named.accelerator or named.processor):
+        return None
+    if named.vendor not in (None, *(maker_of(named, slot, index) for slot in ("accelerator", "system", "processor"))):
+        return None
+    for reading in baseline.readings:
+        anyone = replace(reading, vendor=None)
+        held = [filed for where in rounds_meant(anyone, index) for filed in index.of(*where, family=family)]
+        found = ends(claim, anyone, held, index, across=_across_divisions(claim))
+        paired = by_chip(claim, anyone, pairs(subjects, found))
+        made = [item for item in quotients(claim, paired) if item.pair.baseline.weighed.identity >= 1.0]
+        if decision := confirmed(claim, made, replace(baseline, kind="somebody else")):
+            return decision
+    return None
+
+
+def _of_one_chip(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Sequence[Quotient]:
+    """Of a named accelerator and its earlier round, the pairs that compare it with itself."""
+    if baseline.kind != "earlier round" or claim.subject.accelerator is None or (claim.baseline and claim.baseline.accelerator):
+        return ()
+    return [item for item in made if one_chip(item.pair.subject.filed, item.pair.baseline.filed)]
+
+
+def _is_named(end: End) -> bool:
+    """Whether a row is surely of the baseline's named system: then no other round's or maker's row of that name is meant."""
+    return end.weighed.of("system") >= NAMED and not end.weighed.conflicts
+
+
+def _across_divisions(claim: Claim) -> bool:
+    """Whether the text names the baseline's division and does not put its own result into the same one."""
+    stated = claim.baseline.division if claim.baseline else None
+    return stated is not None and stated != claim.subject.division
+
+
+def baseline_rows(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
+    """The baseline's rows: its vendor's own, else those of the maker of the accelerator that the text compares with."""
+    if reading.vendor is None:
+        return _of_others(claim, reading, index, family)
+    own = tuple(rows_of(reading, index, family))
+    if claim.baseline is None or claim.baseline.vendor is not None or reading.accelerator is None:
+        return own
+    maker = index.vocabulary.term("accelerators", reading.accelerator).values("vendor")
+    if not maker or maker[0] == reading.vendor or any(coverage(reading.accelerator, filed.accelerator) for filed in own):
+        return own
+    return tuple(rows_of(replace(reading, vendor=maker[0]), index, family))
+
+
+def _of_others(claim: Claim, reading: Subject, index: RecordIndex, family: str | None) -> Sequence[Filed]:
+    """The rows of everybody else in the subject's round: the text does not say whose result is meant."""
+    mine = own_names(claim.subject.vendor, index.vocabulary) if claim.subject.vendor else ()
+    held = rounds_meant(reading, index) if reading.round and family else ()
+    return [filed for suite, round_ in held for filed in index.of(suite, round_, family=family) if filed.record.vendor not in mine]
+
+
+def _untold(claim: Claim) -> str:
+    name = claim.baseline and claim.baseline.description
+    return (
+        f'no official result is named by its baseline ("{name}")' if name else "what it is compared with is not named"
+    )
+
+
+def _unsubmitted(claim: Claim) -> str:
+    name = claim.baseline and (claim.baseline.description or claim.baseline.system or claim.baseline.model)
+    return f'its baseline ("{name}") {UNSUBMITTED}'
+
+
+# ---------------------------------------------------------------------------------------------- not confirmed
+
+
+def _differs(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
+    """One pair is left, both ends are identified, and no sense of any pair comes near."""
+    plain = [item for item in made if item.sense.plain]
+    if not plain or not may_differ(claim):
+        return None
+    best = plain[0]
+    if not _both_meant(claim, plain, baseline) or any(near(claim, item.value) for item in made):
+        return None
+    if holds(claim, best.value):
+        return None
+    if best.value * (claim.value or 0) < 0:  # it goes the other way: the text's two ends may be the other way round
+        return None
+    return from_pair(claim, Status.DIFFERS, best)
+
+
+def holds(claim: Claim, value: float) -> bool:
+    """Whether a floor or ceiling is true of the figure *value*, however far off it is."""
+    return claim.bound in ("at_least", "at_most") and true_of(value, claim.bound, span(claim))
+
+
+def may_differ(claim: Claim) -> bool:
+    """Whether a ratio is said so exactly that it can differ at all: one figure, no peak or mean, and not "half", which is loose."""
+    loose = claim.bound in ("about", "up_to") or claim.aggregate or claim.value_high is not None or claim.change == "within"
+    return not (loose or is_fraction(claim.digits) or (claim.kind == "ratio" and (claim.value or 0) < 1))
+
+
+def _both_meant(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> bool:
+    subject, best = claim.subject, made[0]
+    one_cell = len({item.pair.cell for item in made}) == 1
+    rivals = [item for item in made if item.sense.name == best.sense.name and abs(item.value - best.value) > 1e-4]
+    one_pair = all(item.pair.score <= best.pair.score - AHEAD for item in rivals)
+    slots = (subject.vendor, subject.benchmark, subject.scenario, subject.round, subject.suite)
+    firm_all = all(firm(subject, slot) for slot in ("benchmark", "scenario", "system"))
+    earlier = baseline.kind == "earlier round" and best.pair.subject.filed.record.round != best.pair.baseline.filed.record.round
+    told = earlier and claim.baseline is not None and _baseline_told(claim.baseline, made)
+    clean = not best.pair.subject.weighed.conflicts and not best.pair.baseline.weighed.conflicts
+    return all(slots) and firm_all and one_cell and one_pair and told and clean
+
+
+def _baseline_told(stated_: Subject, made: Sequence[Quotient]) -> bool:
+    """Whether the row of the earlier round is sure: its hardware is named, or it is the same product."""
+    named = stated_.system is not None or stated_.accelerator is not None
+    pair = made[0].pair
+    same_chip = pair.subject.filed.accelerator == pair.baseline.filed.accelerator
+    return named or (same_chip and same_product(pair))
+
+
+def near(claim: Claim, value: float) -> bool:
+    """Whether a figure is so near that prose could mean it: 3 % of the factor, or a step of a short figure."""
+    assert claim.value is not None
+    one, other = factor(claim, value), factor(claim, claim.value)
+    slack = APART if significant(claim.digits) > 1 else 0.1
+    return within(value, span(claim)) or other == 0 or abs(one / other - 1) <= slack
+
+
+def _undecided(claim: Claim, made: Sequence[Quotient], subjects: dict[Cell, list[End]], baseline: Baseline) -> Decision:
+    if not subjects:
+        return abstained(Status.NO_RECORD, f"{stated(claim)}; no official record fits the subject of the comparison")
+    if not made:
+        if baseline.kind == "unnamed":
+            return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {_untold(claim)}")
+        return abstained(
+            Status.NOT_CHECKABLE, f"{stated(claim)}; no official record of the baseline is held for this benchmark"
+        )
+    natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
+    natural = [item for item in natural if same_product(item.pair)] or natural
+    nearest = min(natural, key=lambda item: (abs(item.value - (claim.value or 0)), item.pair.subject.filed.record.id))
+    figures = len({round(item.value, 4) for item in made})
+    said = (
+        f"{figures} comparisons of records are possible"
+        if figures > 1
+        else "the only comparison found is not certain to be meant"
+    )
+    return abstained(
+        Status.AMBIGUOUS, f"{stated(claim)}; {said}, the nearest gives {arithmetic_of(nearest)}", ties_of(claim, nearest)
+    )

@@ -1,0 +1,52 @@
+"""A baseline that the text tells by its own figure, or by the name it was filed under: "our own baseline (110.5 minutes)".
+
+Such words name a row more surely than any product does: few rows of a benchmark hold one figure of three digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.filed import Filed
+from digest.linking.records.owners import own_names, vendor_of
+from store.model import Claim
+from store.units import interval
+from store.wording import WORDING
+
+_FIGURE = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+|\d{3,})(?![\w.]*[%xX]|\.\d|[\w-])")
+_DIGITS = 3
+
+def told(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
+    """The rows that the baseline's own words tell so; none where they do not."""
+    return _by_figure(claim, index, family) or _by_name(claim, index, family)
+
+
+def _by_figure(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
+    """The rows of the benchmark, anybody's and of any round, whose value is a figure in the baseline's words."""
+    words = claim.baseline.description if claim.baseline else None
+    suite = claim.subject.suite
+    if not words or suite is None or family is None:
+        return []
+    figures = [text for text in _FIGURE.findall(words) if len(text.replace(",", "").replace(".", "").lstrip("0")) >= _DIGITS]
+    spans = [interval(text, float(text.replace(",", ""))) for text in figures]
+    rows = _rows(suite, index, family) if spans else ()
+    return [filed for filed in rows if any(low <= filed.record.value <= high for low, high in spans)]
+
+
+def _by_name(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
+    """The vendor's own rows whose system is filed under the word that seems to make the baseline an internal one ("baseline")."""
+    words = claim.baseline.description if claim.baseline else None
+    vendor, suite = vendor_of(claim.subject), claim.subject.suite
+    if not words or vendor is None or suite is None:
+        return []
+    said = {match.group().casefold() for match in WORDING.pattern("baseline", "internal").finditer(words)}
+    rows = (filed for round_ in index.rounds.get(suite, ()) for name in own_names(vendor, index.vocabulary)
+            for filed in index.of(suite, round_, vendor=name, family=family))  # fmt: skip
+    return [filed for filed in rows if any(f" {word} " in filed.hardware for word in said)]
+
+
+def _rows(suite: str, index: RecordIndex, family: str) -> Iterator[Filed]:
+    for round_ in index.rounds.get(suite, ()):
+        yield from index.of(suite, round_, family=family)

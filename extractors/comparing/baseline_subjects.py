@@ -1,0 +1,90 @@
+"""A comparison's words -> the subject on its other end, and why it cannot be checked, if it cannot."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.comparing import baselines
+from extractors.comparing.compared import Comparison
+from extractors.context import ANY_VENDOR
+from extractors.names.generations import without_generations_of
+from extractors.subjects import hardware
+from extractors.subjects.subject import Draft, Places
+from store.model import Subject
+
+_THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)
+""" "In v0.7 we had keyword spotting alone. Against that round": the one that was named last."""
+_NEAR = 300
+_OURS = re.compile(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
+""" "2.8 percent longer than we did"."""
+
+
+def is_ours(words: str) -> bool:
+    """Whether the baseline's *words* mean the text's own vendor and no product of it: "us", "we do", "us in Llama 2"."""
+    return _WE.match(words.strip()) is not None
+
+
+_WE = re.compile(r"(?:we|us|ours)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:on\s+|with\s+|by\s+)?(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
+    r"(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
+)
+_SO_MANY = re.compile(rf"(?:with\s+|on\s+)?(?:just\s+|only\s+)?(?:{hardware.NUMBER})(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE)
+""" "Ten GPUs are 24.2% faster than eight on ResNet-50"."""
+_MANY = re.compile(
+    r"\b(?:\d+|two|three|four|six|eight|ten|sixteen)\s+(?:[\w.-]+\s+){0,4}?"
+    r"(?:(?P<chip>cards|chips|GPUs|accelerators)|(?P<box>nodes|servers|machines|instances|systems|VMs|hosts))\b",
+    re.IGNORECASE,
+)
+
+
+def _fewer_of(places: Places, before: int, fewer: int | None) -> hardware.Size:
+    """So many of what the words before count: "eight cards give 7.6x of one", "two XE9680 nodes scale 1.94x over one"."""
+    counted = max(_MANY.finditer(places.text, max(0, before - _FAR), before), key=lambda match: match.start(), default=None)
+    if counted is None:
+        return hardware.Size(None, None)
+    return hardware.Size(fewer, None) if counted.group("chip") else hardware.Size(None, fewer)
+
+
+_THEIRS = re.compile(r"(?:their|theirs)\b", re.IGNORECASE)
+""" "ST sent in numbers, and we beat their person detection by 20%"."""
+_FAR = 160
+_ENTERED = re.compile(r"\b(?P<division>closed|open)\s+(?:result|entry|submission|run|score|one|number|figure)\b", re.IGNORECASE)
+""" "35% below the closed result"."""
+
+
+def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str | None]:
+    """The baseline as stated, and why it cannot be checked, if it cannot."""
+    words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
+    draft = Draft()
+    if compared.clause:
+        words = " ".join(mention.text for mention in places.context.within(compared.start, compared.stop))
+    named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
+    for mention in named:
+        draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    if _THAT_ROUND.match(words):
+        before = places.mentions("round", max(0, compared.start - _NEAR), compared.start)
+        draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
+    if (system := draft.values.get("system")) and "vendor" not in draft.values:
+        draft.fill("vendor", places.vocabulary.canonical("vendors", system.split()[0]), "sentence")  # "Dell PowerEdge R750xa"
+    ours = _OURS.match(words) or places.text[max(0, compared.start - 4) : compared.start].casefold() == "our "
+    if places.context.own and places.context.vendor and ours:  # "our v2.1 submission on Intel Ice Lake" is no Intel's
+        draft.values["vendor"], draft.origins["vendor"] = places.context.vendor, "sentence"
+    if "vendor" not in draft.values and _THEIRS.match(words):
+        spoken = places.mentions("vendor", max(0, compared.mark - _FAR), compared.mark)
+        others = [name for name in dict.fromkeys(m.name for m in spoken) if name not in (*ANY_VENDOR, places.context.vendor)]
+        draft.fill("vendor", others[0] if len(others) == 1 else None, "sentence")
+    if "division" not in draft.values and (entered := _ENTERED.search(words)):
+        draft.fill("division", entered.group("division").casefold(), "sentence")
+    size = hardware.size(places.text, compared.start, compared.stop, named)
+    if size == hardware.Size(None, None) and _ONE.fullmatch(words):
+        size = _fewer_of(places, compared.mark, 1)
+    elif size == hardware.Size(None, None) and _SO_MANY.fullmatch(words):
+        size = _fewer_of(places, compared.mark, hardware.alone(places.text, compared.start, compared.stop))
+    if compared.counts:
+        alone = hardware.alone(places.text, compared.start, compared.stop)
+        size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)
+    draft.accelerator_count = size.accelerators
+    draft.description = [words[:120], *([hardware.of_nodes(size.nodes)] if size.nodes else [])]
+    unsubmitted = baselines.is_internal(words) and "round" not in draft.values
+    return draft.subject(), f'its baseline ("{words[:80]}") was not submitted to MLPerf' if unsubmitted else None

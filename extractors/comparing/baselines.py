@@ -1,0 +1,312 @@
+"""What a ratio or change is compared with: the words behind "compared to", "over", "than", and the names in them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.comparing.compared import MOST, Comparison, last, until_end
+from extractors.comparing.opening_comparisons import opened
+from extractors.figures.figure import Figure
+from store.wording import WORDING, alternation
+
+_FROM_FIGURE = re.compile(
+    r"(?:\s+\w+)?,?\s+(?:(?:up|down)\s+)?from\s+(?:about\s+|~)?(?P<it>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})\s?[A-Za-z/]*)"
+    r"(?!\s*(?:to\s+[\d,]+\s+)?(?:[A-Z]\w+\s+)?(?:GPUs|nodes|accelerators|chips|servers))", re.IGNORECASE,
+)
+""" "The time falls by 51%, from 26.8 minutes": what it was tells the baseline."""
+_GENERATIONAL = re.compile(
+    r"\s+(?P<it>generational|gen(?:eration)?-(?:over|on|to)-gen(?:eration)?)\s+(?:[a-z-]+\s+)?"
+    r"(?:gain|jump|leap|improvement|uplift|increase|boost|speedup|advance|step)s?\b(?![^.;,]{0,60}?\s(?:over|versus|vs|compared|against|from|relative|than)\b)",
+    re.IGNORECASE,
+)
+""" "A 1.8x generational gain": over the product before, which need not be named."""
+_BOUNDS_TOO = frozenset({"over", "than", "from", "against", "exceeding", "beating", "outperforming", "above", "below"})
+"""Before a number these are no comparison but its limit ("over 3,900 results")."""
+
+
+@lru_cache(maxsize=1)
+def _marks() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(WORDING.words('baseline', 'marks'))})(?![\w-])", re.IGNORECASE)
+
+
+def _is_number_next(text: str, offset: int) -> bool:
+    return bool(_NUMBER_NEXT.match(text, offset, offset + 12))
+
+
+_NUMBER_NEXT = re.compile(
+    r"\s*~?\d(?!\d*(?:st|nd|rd|th)\b|\d*\s?[xX×]\s?(?-i:[A-Z]))"
+    r"|\s+(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s+times\b", re.IGNORECASE
+)
+""" "over 3,900 results", "more than four times as fast", and not "over 5th Gen Xeon", "than 10 x A30"."""
+
+
+def _is_a_size(text: str, mark: re.Match[str], stop: int) -> bool:
+    """Whether the number behind *mark* is that of the machine compared with: "improved by 24% over 8 GPUs", and not "on over 8 GPUs"."""
+    return bool(_SIZE_NEXT.match(text, mark.end(), stop)) and not _SIZED.search(text, max(0, mark.start() - 12), mark.start())
+
+
+_SIZE_NEXT = re.compile(
+    r"\s+(?:just\s+|only\s+)?(?:\d{1,4}x?|two|three|four|six|eight|ten|sixteen)\s+(?:(?-i:[A-Z])[\w.-]*\s+){0,3}"
+    r"(?:GPUs|accelerators|chips|cards|nodes|servers|sockets|processors|CPUs|devices|boards|sticks)\b", re.IGNORECASE,
+)
+_SIZED = re.compile(r"\b(?:on|with|to|for|of|across|using|by|at|in)\s+$", re.IGNORECASE)
+
+
+def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
+    """The comparison that *figure* of ``text[start:stop]`` is part of: behind it, or opening the sentence."""
+    part = _PART_OF.match(text, figure.stop, stop) if figure.form == "ratio" and figure.value < 1 else None
+    first = opened(text, figure, start) if _OF_A_TEST.match(text, figure.stop, stop) else None
+    if first:
+        return first  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
+    if figure.form == "percent" and (work := _OF_WORK_OF.match(text, figure.stop, stop)):
+        return until_end(text, work.end(), stop, work.end())
+    if pronoun := _pronoun(text, figure, start, stop):
+        return pronoun
+    directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
+    if directly:
+        scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
+        return Comparison(directly.end(), scenario.end(), figure.stop) if scenario else until_end(text, directly.end(), stop, figure.stop)
+    if (before := _FROM_FIGURE.match(text, figure.stop, stop)) and figure.form == "percent":
+        return Comparison(before.start("it"), before.end("it"), before.start("it"))
+    if told := _GENERATIONAL.match(text, figure.stop, stop):
+        return Comparison(told.start("it"), told.end("it"), told.start("it"))
+    if found := last(_BETWEEN, text, start, stop, "etween") or last(_SINCE, text, start, stop, "ince"):
+        return Comparison(found.start("it"), found.end("it"), found.start())
+    if (moved := last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < MOST:
+        return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if which := last(_OVER_WHICH, text, start, figure.start, "which"):
+        return Comparison(which.start("it"), which.end("it"), which.start("it"))
+    if moved := last(_MIGRATED, text, start, figure.start, "from"):
+        return Comparison(moved.start("it"), moved.end("it"), moved.start())
+    if fewer := last(_RATHER_THAN, text, start, figure.start, "ather", "nstead"):
+        return Comparison(fewer.start("it"), fewer.end("it"), fewer.start())
+    if replaced := last(_REPLACED, text, start, figure.start, "eplac"):
+        return Comparison(replaced.start("it"), replaced.end("it"), replaced.start())
+    if versus := last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
+        return Comparison(versus.start("it"), versus.end("it"), versus.start())
+    if left := last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
+        return Comparison(left.start("it"), left.end("it"), left.start())
+    if beaten := last(_BEATEN_BY, text, start, figure.start):
+        if again := last(_AND_BY, text, beaten.end(), figure.start):
+            return Comparison(again.start("it"), again.end("it"), again.start("it"))
+        return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
+    if told := last(_OVER_IT_IS, text, start, figure.digits_start):
+        return Comparison(told.start("it"), told.end("it"), told.start("mark"))
+    if (first := opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
+        return first
+    for match in _marks().finditer(text, figure.stop, stop):
+        if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()) and not _is_a_size(text, match, stop):
+            continue
+        if _tells_what_is_averaged(text, match, start, stop):
+            continue
+        if text[max(0, match.start() - 4) : match.start()] == "off ":  # "12% off that of the Pod64": it is the subject's own
+            continue
+        return until_end(text, match.end(), stop, match.start())
+    return opened(text, figure, start)
+
+
+_PRONOUN = re.compile(
+    r"(?:\b(?:against|relative\s+to|compared\s+(?:to|with)|versus|over|ahead\s+of|behind|beyond|faster\s+than|slower\s+than)\s+)(?:it|them|this(?:\s+one)?)(?=,|\s+by\b|\s*$)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|whereas)\s")
+_PRODUCT_IN = re.compile(r"\b[A-Z][\w-]*\d|\b[A-Z]{2,}")
+
+
+def _pronoun(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
+    """The clause that names what "it" stands for: "Skymizer ran them on a NUCLEO-L4R5ZI; relative to it, the M467 is 1.64x as fast"."""
+    mark = last(_PRONOUN, text, start, figure.start)
+    clause = next(reversed(list(_CLAUSE.finditer(text, start, mark.start() + 1))), None) if mark else None
+    if clause is None or not _PRODUCT_IN.search(text, start, clause.start()):
+        return None
+    return Comparison(start, clause.start(), start, clause=True)
+
+
+def _tells_what_is_averaged(text: str, mark: re.Match[str], start: int, stop: int) -> bool:
+    """Whether "over" names tests: "averaged over the four tasks our lead is 37 percent"."""
+    over = mark.group().casefold() == "over"
+    return over and bool(_AVERAGED.search(text, start, mark.start()) or _ALL_TESTS.match(text, mark.end(), stop))
+
+
+_AVERAGED = re.compile(r"\b(?:averag(?:e|ed|ing)|mean|measured)\s+$", re.IGNORECASE)
+_ALL_TESTS = re.compile(
+    r"\s+(?:all\s+|the\s+|these\s+)?(?:\w+\s+){0,2}(?:tasks|tests|benchmarks|workloads|models|scenarios|generations|years|months|time)\b",
+    re.IGNORECASE,
+)
+
+
+def named_in(text: str, start: int, stop: int) -> Comparison | None:
+    """The comparison that a short text makes as a whole, such as a column's head: "Speedup vs. H100"."""
+    match = _marks().search(text, start, stop)
+    if match is None or match.group().casefold() == "from" or _is_number_next(text, match.end()):
+        return None
+    return until_end(text, match.end(), stop, match.start())
+
+
+def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str] | None:
+    """What stands between a share or a multiple and the product that it is of."""
+    if figure.form == "percent":
+        near = _WITHIN.search(text, max(start, figure.digits_start - 20), figure.digits_start)
+        if near:
+            return _OF.match(text, figure.stop, stop)
+        adds = _ADDS.search(text, max(start, figure.start - 32), figure.digits_start)
+        if adds and (added := _TO_A_PRODUCT.match(text, figure.stop, stop)):
+            return added
+        up = _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start)
+        if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
+            return on
+        return next(filter(None, (each.match(text, figure.stop, stop) for each in _OF_WHAT)), None)
+    named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT))
+    if of := next(filter(None, named), None):
+        return of
+    said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
+    return _PRODUCT.match(text, figure.stop, stop) if said or _AND.search(text, max(start, figure.start - 16), figure.start) else None
+
+
+_BARE = re.compile(r"\s*of\s+(?:the\s+|its\s+)?(?:equivalent\s+|corresponding\s+|same\s+)?(?=bare[\s-]metal)", re.IGNORECASE)
+""" "94% to 105% of the equivalent bare metal performance"."""
+_SCENARIO_NOUN = re.compile(
+    r"(?:offline|server|interactive|single-?stream|multi-?stream)\s(?:throughput|performance|results?|scores?|figures?|rate|speed|numbers?)\b",
+    re.IGNORECASE,
+)
+_OF_SCENARIO = re.compile(rf"\s*of\s+(?:the\s+|its\s+|our\s+|their\s+)?(?={_SCENARIO_NOUN.pattern})", re.IGNORECASE)
+""" "93% of its Offline throughput"."""
+_OF_RIVAL = re.compile(
+    r"\s*of\s+(?:the\s+)?(?=(?-i:[A-Z])[\w.-]+(?:\s(?-i:[A-Z])[\w.-]+)?(?:'s?)?\s+(?:own\s+)?(?:results?|scores?|figures?|submission|entry|numbers?)\b)",
+    re.IGNORECASE,
+)
+""" "97% of the STMicroelectronics result"."""
+_WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_OF = re.compile(r"\)?\s*(?:of|from)\s+")
+_OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*closed|(?-i:[A-Z]))")
+_OWN_ROUND = re.compile(r"\s+(?=(?:our|its|their|the)\s+(?:own\s+)?v\d\.\d\b)")
+""" "1.9x our v3.1 figure"."""
+_OWN_PRODUCT = re.compile(
+    r"\s+(?=(?:our|its|their)\s+(?:[A-Z][a-z]+\s+)?[A-Z]+[\w-]*\d[\w-]*\s+(?:throughput|performance|results?|scores?|figures?|speed|numbers?)\b)"
+)
+""" "Three times our H200 throughput"."""
+_ON_A_ROUND = re.compile(
+    r"\s+(?:up\s+)?on\s+(?=(?:the\s+|our\s+|its\s+|their\s+)?(?:own\s+)?(?:(?:previous|last|prior|preceding|earlier)\s|v\d\.\d\b))",
+    re.IGNORECASE,
+)
+""" "Up 15% on v4.0", "20% up on the previous round"."""
+_UP = re.compile(r"\bup\s+(?:by\s+)?(?:about\s+|over\s+|nearly\s+|some\s+|~)?$", re.IGNORECASE)
+_ADDS = re.compile(r"\badd(?:s|ed|ing)?\s+(?:about\s+|over\s+|nearly\s+|another\s+|some\s+|~)?$", re.IGNORECASE)
+_TO_A_PRODUCT = re.compile(r"\s+to\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+""" "MI325X adds 24% to MI300X"."""
+_ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+""" "Up 30% on MI300X"."""
+_ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+""" "2.0 times of the NVIDIA result", "2.8x an A100"."""
+_IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
+_AND = re.compile(r"\band\s+(?:[a-z]+\s+){0,2}$")
+_PRODUCT = re.compile(
+    r"\s+(?:the\s+|an?\s+|its\s+|our\s+)?(?:(?:older|earlier|former|previous|prior|original)\s+)?"
+    r"(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*(?:\s[a-z]+)?\d)"
+)
+""" "is up to 4x the H100", "that's about 3x TPU v5e", "3.1x its older TPU v5e"."""
+
+
+_BEATEN_BY = re.compile(
+    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|top(?:s|ped|ping)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:[^,;.]|[.,](?=\d)){2,90}?)(?:,\s+(?:as|which|that)\s(?:[^,;.]|\.(?=\d)){3,50},)?\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
+)
+""" "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
+_LEFT_BEHIND = re.compile(r"\b(?:leaves?|leaving|left)\s+(?P<it>(?:[^,;.]|\.(?=\d)){2,60}?)\s+(?:far\s+|well\s+)?behind\b", re.IGNORECASE)
+""" "Leaves Dell's server with eight A100 behind, being 1.7x as fast"."""
+_SINCE = re.compile(
+    r"\bsince\s+(?P<it>(?:our\s+|the\s+|its\s+|their\s+)?(?:\w+\s+in\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)\b(?!\s*,?\s+where\b)",
+    re.IGNORECASE,
+)
+""" "has improved 2.2X since our v3.1 submission"."""
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?P<it>(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*)\s+to\s+(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*\b"
+)
+""" "from A100 to H100 throughput grows 2.9x"."""
+_OVER_WHICH = re.compile(
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,90}),\s+(?:over|against|compared\s+(?:to|with)|relative\s+to)\s+which\b(?!\s+(?:we|it)\s+(?:compare|measure))",
+    re.IGNORECASE,
+)
+""" "an eight-GPU H200 system in its Max-Q tuning, over which the R760xa is 2.9x better"."""
+_MIGRATED = re.compile(
+    r"\b(?:migrat|mov|upgrad|switch|com|stepp)ing\s+(?:up\s+|over\s+)?from\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,60}?),?\s+"
+    r"(?=(?:(?:will|can|would)\s+)?(?:gains?|gets?|sees?|yields?|brings?|gives?|means?|raises?|improves?|speeds?)\b)", re.IGNORECASE,
+)
+""" "Customers migrating from ten A30 boards gain 1.66x"."""
+_RATHER_THAN = re.compile(
+    r"\b(?:rather\s+than|instead\s+of)\s+(?P<it>(?:on\s+|with\s+)?(?:just\s+|only\s+)?(?:a\s+single\s+\w+|one|two|four|eight)\b)",
+    re.IGNORECASE,
+)
+""" "Running it on 16 nodes rather than one speeds the training up 8.3x"."""
+_REPLACED = re.compile(
+    r"\b[Rr]eplac(?:ing|ed|es?)\s+(?P<it>(?:(?!\s(?:with|by)\s)(?:[^,;.]|\.(?=\d))){2,60})\s+(?:with|by)\s+(?:[^,;.]|\.(?=\d)){2,60}?\s"
+    r"(?=(?:makes?|brings?|gives?|yields?|raises?|improves?|speeds?|cuts?|saves?|means?)\b)"
+)
+""" "Replacing H200 with B200 in our servers makes RGAT 46% faster"."""
+_AND_BY = re.compile(r"[\d.]+\s?(?:%|[xX×])\s*,?\s+and\s+(?P<it>(?:[^,;.%]|\.(?=\d)){2,60}?)\s+by\s+(?=[~]?\d)")
+""" "exceeds our own run by 14 %, and the DGX A100 of the same round by 11.1 %"."""
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?P<it>(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d)(?=(?:\s+\w+){0,2}\s+and\s+(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?v?\d\.\d\b)",
+    re.IGNORECASE,
+)
+""" "fell by 9 % between v2.0 and v2.1": the round named first is the baseline."""
+_OVER_IT_IS = re.compile(
+    r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?(?:\s+of\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
+    r"\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
+    r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+at\s+(?=[~]?\d)|\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
+    r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)[^.;]{0,40}?(?:,|\band)\s+)?(?=[~]?\d)",
+    re.IGNORECASE,
+)
+""" "For BERT the improvement over our v1.0 result is 1.67x for the Pod16 and 1.65x for the Pod64"."""
+_NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
+
+
+def _mark_behind(text: str, figure: Figure, stop: int) -> int:
+    """Where the next comparison behind *figure* begins; *stop* where there is none."""
+    match = _marks().search(text, figure.stop, stop)
+    return match.start() if match else stop
+
+
+_SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
+""" "97% of NVIDIA B200 throughput"."""
+_OF_THE_SAME = re.compile(r"\s*of\s+(?=the\s+same\s+(?:[\w-]+\s+)?(?:server|system|machine|node|board)\s+with\s)", re.IGNORECASE)
+""" "67% of the same server with an A30"."""
+_OF_WORK_OF = re.compile(
+    r"\s*of\s+the\s+(?:[\w.-]+\s+){1,4}?(?:throughput|performance|speed|rate|results?|score)\s+of\s+(?=(?:the\s+|an?\s+|our\s+)?(?:[\w'.-]+\s+){0,2}(?-i:[A-Z]+)[\w-]*\d)",
+    re.IGNORECASE,
+)
+""" "49.5% of the BERT 99 offline performance of the R760"."""
+_OF_THEIRS = re.compile(r"\s*of\s+(?:what\s+(?=(?:the\s|an?\s)?(?-i:[A-Z]))|(?=(?-i:[A-Z])[\w.-]*'s?\s+own\s))", re.IGNORECASE)
+""" "29% of what Intel's two-socket machine does", "65% of Intel's own system"."""
+_OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)
+_OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")
+_TIMES_OF = re.compile(
+    r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
+    r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)(?:\s+per\s+\w+)?\s+as)\b", re.IGNORECASE,
+)
+""" "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""
+
+_PART_OF = re.compile(
+    r"(?:\s+of)?\s+(?:the\s+(?:\w+\s+){0,2}?(?:throughput|performance|speed|efficiency|rate|score|latency|times?|energy|power)(?:\s+(?:use|consumption))?\s+of"
+    r"|that\s+of|what|as\s+(?:fast|quick|quickly|long|many|much)(?:\s+(?:energy|power|queries|samples|tokens|images))?\s+as)\b",
+    re.IGNORECASE,
+)
+""" "half the training time of an A100", "a third as long as": a fraction may be of more measures."""
+
+
+_VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)
+""" "B200 vs H200 is 3.0x in Offline"."""
+
+
+def is_internal(words: str) -> bool:
+    """True when the baseline's words say that nobody else could have measured it ("without our optimisations")."""
+    return bool(WORDING.pattern("baseline", "internal").search(words)) and not _SUBMITTED.search(words)
+
+
+_SUBMITTED = re.compile(
+    r"\b(?:submission|submissions|submitted|entry)\b|\b(?:months|half\s+a\s+year|a\s+year|one\s+year)\s+ago\b"
+    r"|\b(?:last|previous)\s+round\b", re.IGNORECASE,
+)
+
+

@@ -1,0 +1,209 @@
+"""A sentence's ratios and changes with what each is compared with, and which figures are the baseline's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from extractors.comparing import baselines
+from extractors.comparing.compared import Comparison
+from extractors.comparing.opening_comparisons import opening
+from extractors.comparing.transitions import Transition, transitions
+from extractors.context import ANY_VENDOR
+from extractors.figures.figure import Figure
+from extractors.figures.readings import Reading
+from extractors.structure import Sentence
+from extractors.subjects import hardware
+from extractors.subjects.hardware import Size
+from extractors.subjects.slots import Share, Slot
+from extractors.subjects.subject import Places
+from store.model import RELATIVE
+
+_ENTERED = frozenset({"division", "category"})
+"""How the subject was entered says nothing of its baseline: an Open result is held against a Closed one."""
+
+
+def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading]) -> dict[Figure, Comparison]:
+    """Each ratio's and change's comparison; one that has none takes that of its neighbours in the sentence."""
+    text = places.text
+    relative = [r for r in readings if r.meaning.kind in RELATIVE]
+    if not relative:
+        return {}
+    states = list(transitions(text, sentence.start, sentence.stop, places.context.within(sentence.start, sentence.stop)))
+    out: dict[Figure, Comparison] = {}
+    for position, reading in enumerate(relative):
+        end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
+        near = baselines.comparison(text, reading.figure, sentence.start, end)
+        found = _of_states(reading.figure, states, near) or near
+        found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
+        found = found or _as_before(places, sentence, reading.figure.start) or _of_rival_before(places, sentence)
+        found = found or _of_the_other(places, sentence)
+        found = found or _of_opening_before(places, sentence, reading)
+        if found is not None:
+            out[reading.figure] = found
+    for one, other in reversed(list(pairwise(relative))):
+        if other.figure in out and _LISTED.fullmatch(text, one.stop, other.figure.start):
+            out.setdefault(one.figure, out[other.figure])
+    last = None
+    for reading in relative:
+        last = out.get(reading.figure, last)
+        if last is not None:
+            out.setdefault(reading.figure, last)
+    return out
+
+
+_LISTED = re.compile(
+    r"\s*(?:,|,?\s*and|/|,?\s*or)\s*(?:(?:in|on|for)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+"
+    r"|[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
+)
+""" "2.2x and 2.0x of the A100 shape": both are."""
+_LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
+
+
+_THE_GAIN = re.compile(
+    r"\b[Tt]he\s+(?:[a-z]+\s+)?(?:advantage|gain|lead|improvement|speed-?up|margin|uplift|difference|factor|gap)\s+"
+    r"(?:is|was|grows|grew|rises|rose|widens|shrinks|narrows|reaches|reached|comes|came|amounts)\b"
+)
+""" "In BERT the gain was 15%": the one that the sentence before speaks of."""
+
+
+def _as_before(places: Places, sentence: Sentence, start: int) -> Comparison | None:
+    """What the sentence before compares with, where this one goes on with it before the figure at *start*."""
+    if not _LIKEWISE.match(places.text, sentence.start) and not _THE_GAIN.search(places.text, sentence.start, start):
+        return None
+    before = _sentence_before(places, sentence)
+    return baselines.named_in(places.text, before.start, before.stop) if before else None
+
+
+def _sentence_before(places: Places, sentence: Sentence) -> Sentence | None:
+    before = [s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start]
+    return before[-1] if before else None
+
+
+_HARDWARE = frozenset({"accelerator", "system", "processor", "vendor", "round"})
+
+
+def _of_opening_before(places: Places, sentence: Sentence, reading: Reading) -> Comparison | None:
+    """What the sentence before opens with comparing: "Compared with ten A30, RNN-T is 48% faster. BERT-99 increases by 14%"."""
+    named = places.context.within(sentence.start, sentence.stop)
+    if any(m.kind in _HARDWARE for m in named) or not any(m.kind == "benchmark" for m in named) or reading.meaning.metric == "scaling":
+        return None
+    before = _sentence_before(places, sentence)
+    if before is None:
+        return None
+    opened = opening(places.text, before.start, before.stop)
+    silent = all(each.meaning.kind not in RELATIVE for each in places.said.get(before.stop, ()))
+    ahead = _AHEAD_OF.search(places.text, before.start, before.stop) if opened is None and silent else None
+    return baselines.named_in(places.text, ahead.start(), before.stop) if ahead else opened
+
+
+_AHEAD_OF = re.compile(r"\b(?:ahead\s+of|behind)\s+(?=(?:the|all|every|any|our|NVIDIA|Intel|AMD)\b)")
+""" "Our platform is ahead of the other submission in each task. MOSAIC is 1.39x faster"."""
+
+
+_BOTH = re.compile(r"\bboth\b|\bthe\s+same\b", re.IGNORECASE)
+
+
+def _of_the_other(places: Places, sentence: Sentence) -> Comparison | None:
+    """The other one of two vendors that stand side by side before: "Plumerai and ST both ran the board. Plumerai's is ahead"."""
+    before = _sentence_before(places, sentence)
+    if before is None or not _BOTH.search(places.text, before.start, before.stop):
+        return None
+    named = {m.name: m for m in places.mentions("vendor", before.start, before.stop) if m.name not in ANY_VENDOR}
+    spoken = {m.name for m in places.mentions("vendor", sentence.start, sentence.stop)} - set(ANY_VENDOR)
+    if len(named) != 2 or len(spoken) != 1 or not spoken < set(named):
+        return None
+    [other] = [mention for name, mention in named.items() if name not in spoken]
+    return Comparison(other.start, other.stop, other.start)
+
+
+_WE = re.compile(r"(?:There\s+|Here\s+)?(?:We|we|Our)\b")
+
+
+def _of_rival_before(places: Places, sentence: Sentence) -> Comparison | None:
+    """The one other vendor of the sentence before a statement on oneself: "ST submitted the same board. We are 1.69x as fast"."""
+    if not places.context.own or not _WE.match(places.text, sentence.start):
+        return None
+    before = _sentence_before(places, sentence)
+    named = places.mentions("vendor", before.start, before.stop) if before else []
+    others = {m.name: m for m in named if m.name not in (*ANY_VENDOR, places.context.vendor)}
+    if len(others) != 1:
+        return None
+    [rival] = others.values()
+    return Comparison(rival.start, rival.stop, rival.start)
+
+
+def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison | None) -> Comparison | None:
+    """The first of the two states that the sentence goes through, where no other words name a baseline."""
+    if not states or (found is not None and all(found.mark != state.mark for state in states)):
+        return None
+    before = [state for state in states if state.mark < figure.start]
+    state = next((state for state in states if found and state.mark == found.mark), before[-1] if before else states[0])
+    return Comparison(*state.first, state.mark, state.counts)
+
+
+_TWICE = re.compile(
+    r"\b(?:twice|double|doubling|(?:two|four|eight)\s+times|quadruple|quadrupling)\s+(?:the\s+)?(?:hardware|GPUs|accelerators|nodes|cluster|size|number)",
+    re.IGNORECASE,
+)
+_BEFORE = 300
+"""Characters of the paragraphs before in which the two sizes may stand."""
+
+
+def _of_sizes(places: Places, sentence: Sentence, reading: Reading) -> Comparison | None:
+    """The smaller of the two sizes that a text on scaling names: "on 128 and ... on 256 accelerators - 84% of linear scaling"."""
+    if reading.meaning.metric != "scaling" and not _TWICE.search(places.text, sentence.start, reading.figure.start):
+        return None
+    for start in (sentence.start, max(0, sentence.start - _BEFORE)):
+        sizes = _sizes(places, start, sentence.stop)
+        if len(sizes) == _TWO:
+            at, stop = sizes[min(sizes)]
+            return Comparison(at, stop, stop, "accelerator", max(sizes))
+    return None
+
+
+_TWO = 2
+
+
+def _sizes(places: Places, start: int, stop: int) -> dict[int, tuple[int, int]]:
+    """The numbers of accelerators in ``text[start:stop]`` with their places."""
+    named = [m for m in places.context.within(start, stop) if m.kind == "accelerator"]
+    return {n: (a, b) for a, b, n in hardware.counts(places.text, start, stop, named)}
+
+
+def own_figures(readings: Sequence[Reading], compared: Mapping[Figure, Comparison]) -> dict[Figure, Comparison]:
+    """The figures that a comparison gives for its baseline: "a gain over v3.0, where we had 2,190 FPS"."""
+    out: dict[Figure, Comparison] = {}
+    for reading in readings:
+        if reading.meaning.kind not in RELATIVE:
+            inside = next((c for c in compared.values() if c.mark < reading.figure.start < c.stop), None)
+            if inside is not None:
+                out[reading.figure] = inside
+    return out
+
+
+def set_against(text: str, readings: Sequence[Reading], compared: Mapping[Figure, Comparison]) -> dict[Figure, Comparison]:
+    """The second figure of each bracket that tells both ends of a change: "34% less time (121.4 min instead of 183.4 min)"."""
+    out: dict[Figure, Comparison] = {}
+    for change, one, other in zip(readings, readings[1:], readings[2:], strict=False):
+        if change.figure in compared and not {one.meaning.kind, other.meaning.kind} & RELATIVE and one.meaning.kind == other.meaning.kind:
+            opened = _OPENS.fullmatch(text, change.stop, one.figure.start)
+            if opened and _INSTEAD.fullmatch(text, one.stop, other.figure.start):
+                out[other.figure] = compared[change.figure]
+    return out
+
+
+_OPENS = re.compile(r"[^().;]{0,60}\(\s*")
+_INSTEAD = re.compile(
+    r"\s*,?\s+(?:instead\s+of|rather\s+than|versus|vs\.?|against|compared\s+(?:to|with)|(?:up|down)\s+from|after)\s+", re.IGNORECASE
+)
+
+
+def as_baseline(places: Places, inside: Comparison, part: Share) -> tuple[Share, Size]:
+    """*part* with the round and the hardware that the baseline's words name, and how much hardware they count."""
+    within = places.context.within(inside.mark, inside.stop)
+    named = [m for m in within if m.kind in ("round", "accelerator", "system")]
+    kept = {kind: slot for kind, slot in part.slots.items() if kind not in _ENTERED or inside.mark <= slot.mention.start < inside.stop}
+    slots: dict[str, Slot] = {**kept, **{m.kind: Slot(m, "baseline") for m in reversed(named)}}
+    return Share(slots), hardware.size(places.text, inside.mark, inside.stop, within)

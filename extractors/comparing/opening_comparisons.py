@@ -1,0 +1,66 @@
+"""Comparisons that open a sentence, "Compared to H100, ...", or a clause of it, "; versus our own result we gained 3.2 %"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.comparing.compared import Comparison, last
+from extractors.figures.figure import Figure
+
+_SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?(?:,\s(?:MLPerf\s)?(?:\w+\s)?)?\bv\d\.\d)"
+_SET_AGAINST = (
+    r"(?:set|measured|held|put|placed|seen)\s+(?:against|beside|next\s+to|alongside)|looking\s+back\s+(?:to|at)"
+    r"|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
+)
+_OVER_FIRST = re.compile(
+    r"(?:[*•–-]\s+)?over\s+(?P<it>(?:[^;.]|\.(?=\d)){3,120}?),\s+the\s+(?:speed-?up|gain|advantage|lead|improvement|difference|increase|margin)\b",
+    re.IGNORECASE,
+)
+""" "Over the fastest board of the round, submitted by Plumerai, the speed-up is 10.9x"."""
+_OPENING = re.compile(
+    rf"(?<![\w-])(?:compared\s+(?:to|with)|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
+    re.IGNORECASE,
+)
+_AGAINST_FIRST = re.compile(
+    rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
+    r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
+    r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d)|(?<=\)))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
+    re.IGNORECASE,
+)
+""" "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
+_AGAINST_WE = re.compile(
+    r"(?:[;,]\s+|\b(?:and|while)\s+)(?:versus|against|over|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to)\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+(?=(?:we|it|our|this)\s+(?:\w+\s+)?(?:gain|improv|rise|rose|grew|increas|reach|ar[e]|is|was|were|did|do)\w*\s)",
+    re.IGNORECASE,
+)
+""" "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
+_APPOSED = re.compile(
+    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
+    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)[^,;.]){3,60}),"
+)
+""" "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
+
+
+def opened(text: str, figure: Figure, start: int) -> Comparison | None:
+    """The comparison that opens the sentence: "Compared to H100, ..."."""
+    for opening in _OPENING.finditer(text, start, figure.start):
+        comma = text.find(", ", opening.end(), figure.start)
+        if comma > 0:
+            named = _APPOSED.match(text, comma, figure.start)
+            return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
+    if opened := last(_AGAINST_WE, text, start, figure.start):
+        return Comparison(opened.start("it"), opened.end("it"), opened.start())
+    against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
+    return Comparison(against.start("it"), against.end("it"), start) if against else None
+
+
+def opening(text: str, start: int, stop: int) -> Comparison | None:
+    """The comparison that ``text[start:stop]`` opens with, up to its comma."""
+    begun = _OPENING.match(text, start, stop)
+    comma = text.find(", ", begun.end(), stop) if begun else -1
+    if begun and comma > 0:
+        named = _APPOSED.match(text, comma, stop)
+        return Comparison(begun.end(), named.end("it") if named else comma, begun.start())
+    against = _AGAINST_FIRST.match(text, start, stop)
+    return Comparison(against.start("it"), against.end("it"), start) if against else None

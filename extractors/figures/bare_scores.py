@@ -1,0 +1,157 @@
+"""Bare numbers that can only be scores: "RetinaNet reached 960 offline", "H200 scores 31,303", "the 300,064 of the A100 system".
+
+News says a unit once and leaves it out in what follows. Where nothing else makes a figure of a number that looks like a score, that
+stands where a score stands, and that ends its clause, it has the unit of the score told last. Such a figure may be confirmed and never
+differs: what it counts is not said beside it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.figures.classify import names_accuracy
+from extractors.figures.figure import Figure
+from extractors.figures.meanings import Meaning
+from extractors.structure import Sentence
+from extractors.subjects.subject import Places
+from store.model import Mention
+from store.units import Unit, load
+from store.wording import WORDING, alternation
+
+_LONG = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{5,}(?:\.\d+)?|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_SHORT = re.compile(r"[1-9]\d{2,3}")
+"""A whole number that could be anything's: only beside a name or another score."""
+_SIZES = r"(?:GPUs?|accelerators?|nodes?|servers?|chips?|cards?|cores?|systems?|TPUs?|processors?|machines?|hosts?|results?|entries)"
+_BEHIND = re.compile(
+    r"\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|/\s?\d|\((?!\d))|\s+(?:and|but|or|in|on|for|with|at|from|to|per|of|than|against|vs|versus|after|before"
+    r"|instead|while|whereas|when|where|offline|server|interactive|respectively|each|apiece|last|now|out|is|was|are|were|it|that|which|a\s+year)\b",
+    re.IGNORECASE,
+)
+_TO_SIZES = re.compile(rf"(?:\s*,|\s+(?:to|and|or))\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}{_SIZES}\b", re.IGNORECASE)
+""" "From 1,024 to 8,192 GPUs": what is counted stands behind the last one."""
+_ON_SIZES = re.compile(rf"\s+(?:of|in|per|on)\s+(?:the\s+|its\s+|these\s+)?(?:\w+\s+)?{_SIZES}\b(?<!per\sGPU)", re.IGNORECASE)
+_RATIO = re.compile(r"\b(?:ratio|factor|speed-?up|gain|multiple)s?\b[^.;,]{0,50}$", re.IGNORECASE)
+""" "A ratio of 1.18", "the ratio of X to Y: 1.78"."""
+_HEDGE = r"(?:(?:about|only|just|some|nearly|almost|roughly|around|over|still|even|a\s+mere|less\s+than|more\s+than|close\s+to)\s+)?[~≈]?"
+_BESIDE_NAME = re.compile(
+    rf"(?:'s)?(?:\s+(?:server|system|box|boards?|cards?|chips?|GPUs?|nodes?|machine|sockets?|slice|rack|pod|instance|entry|submission|parts?)){{0,2}}"
+    rf"(?:\s*\([^()]{{1,48}}\))?(?:\s*[:=(]|\s*,)?\s*{_HEDGE}", re.IGNORECASE,
+)
+_AND = re.compile(rf"\s*(?:,|and|or|/|&|vs\.?|versus|against|to|after|,\s*(?:and|then|now|against|after))\s*{_HEDGE}", re.IGNORECASE)
+_COLON = re.compile(rf"[A-Za-z\d)]\s*:\s*{_HEDGE}$")
+_BRACKET = re.compile(rf"\(\s*(?:from\s+|was\s+)?{_HEDGE}$")
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    """Right before a number these say that it was reached: "scores", "stands at"."""
+    return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'scores'))})\s+{_HEDGE}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _set_against() -> re.Pattern[str]:
+    """Right before a number these set it against another score: "than the", "4.5 times the", "ahead of"."""
+    return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'opposes'))})\s+{_HEDGE}$", re.IGNORECASE)
+
+
+_NAMES = frozenset({"vendor", "system", "accelerator", "processor", "benchmark", "scenario"})
+_WITH_SHORT = frozenset({"system", "accelerator", "benchmark"})
+_FAR = 1_200
+"""Characters back in which the unit may stand."""
+_ALIKE = {"rate": 2_000, "efficiency": 50, "time": 200}
+"""How many times as large or small as the score that lends its unit, by the kind of the unit."""
+_OF_SCORES = frozenset({"throughput", "time_to_train", "latency", "energy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """The unit that a bare score has, and what it is divided by, from the score told before it."""
+
+    unit: Unit
+    per: Literal["accelerator", "node"] | None
+
+
+def lent(
+    places: Places, sentence: Sentence, figure: Figure, named: Sequence[Mention], before: Sequence[tuple[Figure, Meaning]]
+) -> Lent | None:
+    """The unit of the bare *figure*, where it stands as a score does; *before* are the figures of its sentence that are read."""
+    text = places.text
+    if figure.form != "bare" or figure.worded or not _BEHIND.match(text, figure.stop, sentence.stop) or _TO_SIZES.match(text, figure.stop):
+        return None
+    since = max(sentence.start, figure.start - 60)
+    if names_accuracy(text, figure, sentence.start) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
+        return None
+    short = _SHORT.fullmatch(figure.digits) is not None
+    if not (short or _LONG.fullmatch(figure.digits) or _DECIMAL.fullmatch(figure.digits)):
+        return None
+    if not any(m.kind in _NAMES for m in named) or not _stands(text, sentence, figure, named, before, short=short):
+        return None
+    return _likest(places, sentence, figure, before)
+
+
+def _stands(
+    text: str, sentence: Sentence, figure: Figure, named: Sequence[Mention], before: Sequence[tuple[Figure, Meaning]], *, short: bool
+) -> bool:
+    """Whether the words right before *figure* are those that a score has before it."""
+    at = figure.start
+    last = max((m for m in named if m.stop <= at), key=lambda m: m.stop, default=None)
+    if last is not None and last.kind in (_WITH_SHORT if short else _NAMES) and _BESIDE_NAME.fullmatch(text, last.stop, at):
+        return True
+    near = next((f for f, said in reversed(before) if f.stop <= at and said.kind in _OF_SCORES), None)
+    if near is not None and (_AND.fullmatch(text, near.stop, at) or _BRACKET.search(text, near.stop, at)):
+        return True
+    since = max(sentence.start, at - 40)
+    if _set_against().search(text, since, at):
+        return True
+    if _lead().search(text, since, at):
+        return not short or last is not None
+    alone = _BRACKET.search(text, since, at) and text[figure.stop : figure.stop + 1] == ")"
+    return not short and bool(_COLON.search(text, since, at) or (alone and last is not None))
+
+
+def _likest(places: Places, sentence: Sentence, figure: Figure, before: Sequence[tuple[Figure, Meaning]]) -> Lent | None:
+    """The unit of the last score before *figure*; where that is of another size, of one in another unit that is of its size."""
+    found: dict[tuple[str, str | None], tuple[float, Lent]] = {}
+    for other, said in _told(places, sentence, before):
+        unit = load().by_name.get(said.unit)
+        if unit is None or said.kind not in _OF_SCORES or not said.official or not other.value:
+            continue
+        alike, like = _ALIKE.get(unit.kind, 0.0), abs(math.log(figure.value / other.value)) if figure.value else math.inf
+        whole = unit.kind == "time" and not _DECIMAL.fullmatch(figure.digits)
+        drawing = unit.kind != "rate" and _AT_WATTS.match(places.text, figure.stop)
+        if whole or drawing or like > math.log(alike or 1):
+            continue
+        found.setdefault((said.unit, said.per), (like, Lent(unit, said.per if other.start < sentence.start else None)))
+        if len(found) == _FEW_UNITS:
+            break
+    if not found:
+        return None
+    last, *others = found.values()
+    nearest = min(others, key=lambda each: each[0], default=last)
+    return (nearest if last[0] > _UNLIKE and nearest[0] < _LIKE else last)[1]
+
+
+_FEW_UNITS = 3
+_UNLIKE, _LIKE = math.log(10), math.log(4)
+_AT_WATTS = re.compile(r"\s+(?:at|with)\s+(?:only\s+|just\s+)?[\d.,]+\s?k?W\b")
+""" "3,387 at 20.5 W" is a rate, whatever per watt was told before."""
+
+
+def _told(places: Places, sentence: Sentence, before: Sequence[tuple[Figure, Meaning]]) -> Iterator[tuple[Figure, Meaning]]:
+    """The figures before, nearest first: of the sentence, of its paragraph, and of the list or paragraph before."""
+    yield from reversed(before)
+    block = places.structure.blocks[sentence.block]
+    for stop in sorted((stop for stop in places.said if sentence.start - _FAR < stop <= sentence.start), reverse=True):
+        readings = places.said[stop]
+        if readings and places.structure.blocks[_block_of(places, stop)].above == block.above:
+            yield from ((each.figure, each.meaning) for each in reversed(readings))
+
+
+def _block_of(places: Places, stop: int) -> int:
+    return next(s.block for s in reversed(places.structure.sentences) if s.start < stop)

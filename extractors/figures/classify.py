@@ -1,0 +1,393 @@
+"""What a figure says: a figure and the words around it -> its kind, metric and reading, or nothing.
+
+A pure decision over one sentence. "8x A100" is hardware, "8x faster" a ratio; "15 %" may be more speed, less time, a
+share of a baseline or an accuracy; "250 W" is a claim when it was measured and a specification when it is a TDP.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from extractors.figures.features import is_feature, is_limit, is_of_parts
+from extractors.figures.figure import Figure
+from extractors.figures.fractions import measure_of
+from extractors.figures.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
+from extractors.figures.percentages import percent
+from extractors.figures.watts import watts
+from store.wording import WORDING, alternation
+
+# ------------------------------------------------------------------------------------------------ by form
+
+
+_PLANNED = re.compile(
+    r"\b(?:expected|expects|projected|planned|plans|aims?|will)\s+(?:to\s+)?\w+\s*(?:up\s+to|over|more\s+than|about|nearly|~)?\s*$",
+    re.IGNORECASE,
+)
+
+
+_WITHIN = re.compile(r"\b(?:within|per|every|each|in)\s+$", re.IGNORECASE)
+""" "Ten pictures within one second" counts a rate, and states no time."""
+
+
+def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
+    unit = figure.unit
+    assert unit is not None
+    name = unit.name
+    if unit.kind == "rate":
+        planned = _PLANNED.search(text, max(start, figure.start - 40), figure.start)
+        return Meaning("throughput", "throughput", name, official=not planned, note=IN_PLAN if planned else None)
+    if unit.kind == "efficiency":
+        return Meaning("energy", "efficiency", name)
+    if unit.kind == "time":
+        if figure.worded and figure.value == 1 and _WITHIN.search(text, max(start, figure.digits_start - 12), figure.digits_start):
+            return None
+        return _time(text, figure, start, stop, name, suite)
+    if unit.kind == "power":
+        return watts(text, figure, start, stop, name)
+    if unit.kind == "energy":
+        return Meaning("energy", "energy", name)
+    if unit.kind == "bandwidth":
+        rated = has("context", "specification", text[figure.start - 24 : figure.start] + " ") or _IOPS.match(
+            text, figure.stop
+        )
+        return Meaning("throughput", "throughput", name) if suite == "storage" and not rated else None
+    return None
+
+
+_TRAINING = re.compile(
+    r"\btrain(?:s|ed|ing)?\b|\btime-to-train\b|\bconverge|\bminutes?\s+mark\b|\bfine-?tun|\bpre-?train", re.IGNORECASE
+)
+
+
+_DEVICES = frozenset({"tiny", "mobile", "automotive"})
+"""Suites of single inferences: a time of theirs is a latency."""
+_MOST_HOURS = 500
+"""Longer than any run of a benchmark."""
+_OF_DATA = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}(?:speech|audio|video|footage|recordings?|data|music|transcripts?)\b", re.IGNORECASE)
+""" "Trained on 700 hours of speech"."""
+_FIRST_TOKEN = re.compile(r"\b(?:first[\s-]token|TTFT)\b", re.IGNORECASE)
+"""What MLPerf Client measures; in Inference it is a limit that everybody keeps."""
+_CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
+""" "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
+
+
+_TAKES = re.compile(r"\b(?:takes?|took|needs?|needed)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_PER_ITEM = re.compile(r"\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE)
+""" "SDXL takes 11.2 seconds per image"."""
+_AN_ITEM_IN = re.compile(
+    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo)\s+"
+    r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|[^.;,\d]{0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
+    re.IGNORECASE,
+)
+""" "Two cards drew an SDXL image in 11.7 seconds"."""
+
+
+def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
+    before, after = around(text, figure, start, stop, 30)
+    if suite == "client" and name in ("ms", "s") and _FIRST_TOKEN.search(text, max(start, figure.start - 40), figure.start):
+        return Meaning("latency", "latency", name)
+    if name in ("ms", "us", "ns", "s") and (
+        has("context", "constraint", before)
+        or has("context", "constraint", after)
+        or (name == "ms" and has("context", "business", before))
+    ):
+        return None
+    if name in ("ms", "us", "ns"):
+        return Meaning("latency", "latency", name)
+    if suite == "storage":
+        return Meaning("latency", "latency", name) if _CHECKPOINT.search(text[start:stop]) and name == "s" else None
+    if name == "h" and (figure.value > _MOST_HOURS or _OF_DATA.match(text, figure.stop)):
+        return None
+    if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
+        return Meaning("time_to_train", "time_to_train", name)
+    item = _PER_ITEM.match(text, figure.stop) or _AN_ITEM_IN.search(text, max(start, figure.start - 90), figure.digits_start)
+    taken = suite in (None, "inference") and (_TAKES.search(before) or item)
+    if name == "s" and (suite in _DEVICES or taken or has("metric", "latency", text[start:stop])):
+        return Meaning("latency", "latency", name)
+    return None
+
+
+_WORD = re.compile(r"[A-Za-z#-]+")
+_FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
+"""The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
+_MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
+"""The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
+_SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
+_OF_HARDWARE = re.compile(
+    r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
+    r"(?:hardware|cluster|clusters|GPUs?|nodes?|accelerators?|chips|servers?|memory|capacity|bandwidth|cores|cache)\b",
+    re.IGNORECASE,
+)
+""" "Doubling the cluster", "doubles HBM capacity": the size of a machine."""
+
+
+def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
+    """True for "8x A100", "16x accelerators", "18x-platform"."""
+    after = text[figure.stop : figure.stop + 40]
+    if after[:1] == "-":
+        return True
+    if _SCENARIO_AFTER.match(after) or after.lstrip()[:1] in (".", ";"):
+        return False
+    if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
+        return "." not in figure.digits and not _ANOTHER_RATIO.search(text, max(0, figure.start - 90), figure.start)
+    if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
+        return True
+    words = [word.casefold() for word in _WORD.findall(after)[:3]]
+    if not words or words[0] in _PREPOSITIONS or _names_next(text, figure, taken):
+        return False
+    if any(word in _hardware() and then in _MEASURED for word, then in pairwise(words)):
+        return False
+    return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
+
+
+_ANOTHER_RATIO = re.compile(
+    r"\d\s?[xX×]\s+(?:the\s+(?:\w+\s+)?(?:performance|throughput|speed)\s+of|(?:faster|higher|better|more|quicker)\s+(?:\w+\s+)?than|as\s+\w+\s+as)\s"
+    r"(?:[^.;:,]|\.(?=\d)){2,48},?\s+and\s+(?:up\s+to\s+|about\s+|over\s+|nearly\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+""" "2x the performance of Gaudi2 and 3x A100": a product behind a multiple that goes on from a ratio is its baseline, as it is
+behind a factor with decimals; behind another whole number, "8x A100", it is what is counted."""
+
+
+def _names_next(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
+    """ "Doubling the Blackwells": a product is multiplied, no result."""
+    return any(figure.stop <= a and _THE.fullmatch(text, figure.stop, a) for a, _ in taken)
+
+
+_THE = re.compile(r"\s+(?:(?:the|its|our|their)\s+)?")
+_MEASURED = frozenset(
+    ("performance", "throughput", "speedup", "speed-up", "improvement", "improvements", "speed", "efficiency", "inference", "gain", "gains")
+)
+""" "2.3X Server performance improvement": what is multiplied is a measure of the hardware."""
+
+
+_PREPOSITIONS = frozenset(
+    [
+        *(
+            "in",
+            "on",
+            "for",
+            "at",
+            "with",
+            "over",
+            "than",
+            "to",
+            "from",
+            "by",
+            "of",
+            "and",
+            "or",
+            "across",
+            "as",
+            "when",
+        ),
+        *("compared", "versus", "vs", "more", "faster", "higher", "better", "lower", "less", "greater", "per"),
+    ]
+)
+
+
+@lru_cache(maxsize=1)
+def _hardware() -> frozenset[str]:
+    return frozenset(WORDING.words("ratio", "hardware"))
+
+
+def _is_prefixed_name(text: str, figure: Figure) -> bool:
+    """True for "x86" and "x16": a sign before a whole number is a name or a width unless a comparative follows."""
+    if text[figure.start] not in "xX×" or "." in figure.digits:
+        return False
+    return not re.match(
+        r"\s+(?:higher|faster|better|more|greater|lower|less|speed|improvement|performance)",
+        text[figure.stop : figure.stop + 16],
+        re.IGNORECASE,
+    )
+
+
+_MOST_TIMES = 500
+"""A larger "7773X" is a part number unless a comparative follows."""
+
+
+class _RatioWords(NamedTuple):
+    """The words that make a multiple a ratio: right behind it, right before it."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _ratio_words() -> _RatioWords:
+    after, before = (alternation(WORDING.words("ratio", key)) for key in ("after", "before"))
+    return _RatioWords(
+        re.compile(rf"\s*(?:{after})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{before})\s*[~≈]?\s*$", re.IGNORECASE),
+    )
+
+
+_SAID_TO_BE = re.compile(
+    r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:about|nearly|roughly|almost|around|some|more\s+than|over|up\s+to|~)\s*~?$",
+    re.IGNORECASE,
+)
+""" "that's about 3x TPU v5e": a comparison, where "with 3x TPU v5e" is hardware."""
+_OR_MORE = re.compile(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECASE)
+
+
+def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
+    said_of_a_rival = _SAID_TO_BE.search(text, max(start, figure.start - 32), figure.digits_start) is not None
+    if figure.value == 1 and not figure.worded:
+        return None
+    if not figure.worded and ((_is_hardware(text, figure, taken) and not said_of_a_rival) or _is_prefixed_name(text, figure)):
+        return None
+    if figure.worded and (_OF_HARDWARE.match(text, figure.stop) or (figure.digits[-3:] == "ing" and _names_next(text, figure, taken))):
+        return None
+    before, after = around(text, figure, start, stop, 32)
+    after = _OR_MORE.sub("", after)
+    next_word = _WORD.match(after.lstrip())
+    known_after = bool(_ratio_words().after.match(after))
+    known_before = bool(_ratio_words().before.search(before))
+    if figure.value >= _MOST_TIMES and not (known_after or _SPEEDUP.search(before)):
+        return None
+    ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
+    beside = any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)
+    if not (known_after or known_before or ends or said_of_a_rival or beside or figure.worded or figure.value_high or figure.mean):
+        return None
+    other = has("ratio", "other", after) or has("context", "business", after[:24])
+    note = "the text does not present it as a benchmark result" if other else outside(text, figure, start, stop)
+    if figure.worded and figure.value < 1 and (measure := measure_of(text, figure.stop)):
+        planned = note if note == IN_PLAN else None  # its measure is named: a specification near it is of something else
+        return Meaning("ratio", measure, "x", change="of", official=planned is None, note=planned)
+    measured = metric(text, figure, start, stop)
+    worse = _WORSE.match(after) or (measured in _LESS_IS_BETTER and _MORE_OF_A_COST.match(after))
+    return Meaning("ratio", measured, "x", change="less" if worse else None, official=note is None, note=note)
+
+
+_SPEEDUP = re.compile(
+    r"\b(?:speed-?up|gain|factor|improvement)s?\s+(?:of|is|was|by|reaches|reached)\s+(?:(?:about|nearly|over|more\s+than|up\s+to)\s+)?$",
+    re.IGNORECASE,
+)
+""" "The speedup is more than 1,000x"."""
+_WORSE = re.compile(r"\s*(?:slower|longer|worse)\b", re.IGNORECASE)
+_MORE_OF_A_COST = re.compile(
+    r"\s*(?:higher|more|greater|larger|the)\s+(?:[\w-]+\s+)?(?:latency|latencies|(?:energy|power)(?!\s*-?efficien))\b", re.IGNORECASE
+)
+_LESS_IS_BETTER = frozenset({"latency", "energy", "power"})
+""" "2x slower", "1.5x the power": what is worse by its multiple."""
+_IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
+_EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:K|\s(?:million|thousand))|\d{2,}\.\d+|\d{5,})"
+_EXACT_NUMBER = re.compile(_EXACT)
+"""A number of a score's kind: with a thousands separator, with decimals, or long."""
+_NAMED = {
+    "accuracy": (
+        r"(?:accuracy|f1(?:[\s-]score)?|auc|map|dice|miou|wer|bleu|clip|fid|(?:mean\s+)?average\s+precision|exact\s+match"
+        r"|top-1(?:\s+accuracy)?|rouge-?\w?)"
+    ),
+    "throughput": r"(?:throughput|performance|score)",
+}
+_BARE_BEFORE = {
+    key: re.compile(
+        rf"\b{words}\s*(?:score)?\s*(?:\([^)]*\))?(?:\s+(?:on|in|for)\s+(?-i:[A-Z])[\w-]*)?\s*(?:(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:of|is|was|at|=|:)"
+        r"(?:\s+(?:still|even|now))?\s*$",
+        re.IGNORECASE,
+    )
+    for key, words in _NAMED.items()
+}
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER)\s+$")
+""" "(AUC 0.83, 30 uJ)"."""
+_MULTIPLIED = re.compile(r"\bmultipl(?:y|ies|ied|ying)\b(?:[^.;,]|\.(?=\d)){0,60}?\bby\s+(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
+""" "Doubling the nodes multiplies the throughput by 1.99"."""
+_AS_REFERENCE = re.compile(
+    r"\b(?:relative\s+to|with\s+respect\s+to|reference|target|required|baseline)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:of|is|=|:)\s*$",
+    re.IGNORECASE,
+)
+""" "relative to the F1 of 90.874": the model's that everybody starts from."""
+_BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
+
+
+def names_accuracy(text: str, figure: Figure, start: int) -> bool:
+    """Whether the words before *figure* name it as an accuracy: "with a DICE score of 0.863"."""
+    at = (text, max(start, figure.start - 40), figure.start)
+    return bool(_BARE_BEFORE["accuracy"].search(*at) or ("." in figure.digits and _MEASURE.search(*at)))
+
+
+def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
+    """A number without a unit that its metric names: "an F1 score of 91.3"."""
+    before, after = around(text, figure, start, stop, 40)
+    if figure.worded:
+        return None
+    if (figure.value in (99.0, 99.9) and _BARE_AFTER.match(after)) or _AS_REFERENCE.search(before):
+        return None
+    if "." in figure.digits and _MULTIPLIED.search(text, max(start, figure.start - 80), figure.start):
+        return Meaning("ratio", metric(text, figure, start, stop), "x")
+    if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
+        return Meaning("accuracy", "accuracy", "%")
+    scored = _BARE_BEFORE["throughput"].search(before) and "." in figure.digits and not _OPERATIONS.match(after)
+    if scored or _of_scenario(figure, before, after):
+        return Meaning("throughput", "throughput", "samples/s")
+    return None
+
+
+_SCENARIO = r"(?:(?-i:Offline|Server|Interactive)|(?<=\()(?:offline|server|interactive))\b"
+_SCENARIO_BEHIND = re.compile(
+    rf"(?:\s?/\s?{_EXACT})?\s*(?:\(\s*|\bin\s+(?:the\s+)?|\bfor\s+)?(?:offline\b|{_SCENARIO})(?:\s?/\s?{_SCENARIO})?(?:\s+(?:scenario|mode)s?)?"
+    r"\s*(?:[).,;:]|\band\b|\bon\b|$)", re.IGNORECASE,
+)
+_SCENARIO_AHEAD = re.compile(
+    rf"(?-i:Offline|Server|Interactive)(?:\s?/\s?(?-i:Offline|Server|Interactive))?\)?(?:\s+(?:scenario|mode)s?)?(?:\s+(?:score|result|figure)s?)?"
+    rf"(?:\s*(?:of|is|was|are|were|at|=|:)\s*(?:{_EXACT}\s?/\s?)?|\s+)$", re.IGNORECASE,
+)
+
+
+_ENDED = re.compile(r"\s*(?:[,;)|•/]|\.(?!\d)|$)")
+
+
+def _of_scenario(figure: Figure, before: str, after: str) -> bool:
+    """True for a score that only its scenario tells: "33,379/31,303 (Offline/Server)", "Server: 31,303"."""
+    if not _EXACT_NUMBER.fullmatch(figure.digits):
+        return bool("." in figure.digits and _SCENARIO_AHEAD.search(before) and _ENDED.match(after))
+    return bool(_SCENARIO_BEHIND.match(after) or _SCENARIO_AHEAD.search(before))
+
+
+_OPERATIONS = re.compile(r"\s?(?:[kKMGTPE]|exa|peta|tera|giga)?(?:FL)?(?:OPS?|op|MACs?)(?:/s)?\b")
+""" "Peak performance is 15.6 GOPS"."""
+_TIMES = {"latency", "time_to_train", "power", "energy"}
+
+
+def meaning(
+    text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...], suite: str | None
+) -> Meaning | None:
+    """What *figure* of the sentence ``text[start:stop]`` says, or None when it is no claim of its own.
+
+    *taken* are the spans of known names in the sentence; *suite* is the article's, which decides what minutes mean.
+    """
+    if figure.form in ("ratio", "percent") and is_feature(text, figure, start, stop):
+        return None
+    if figure.form == "ratio" and suite != "storage" and is_of_parts(text, figure):  # a storage system's result is how many it feeds
+        return None
+    if figure.form == "unit":
+        found = None if is_limit(text, figure, start, stop) else _unit(text, figure, start, stop, suite)
+    elif figure.form == "ratio":
+        found = _ratio(text, figure, start, stop, taken)
+    elif figure.form == "percent":
+        found = percent(text, figure, start, stop, suite, taken)
+    elif figure.form == "bare":
+        found = _bare(text, figure, start, stop)
+    else:
+        found = None
+    if found is None:
+        return None
+    if found.kind == "percent_change" and found.change == "more" and found.metric in _TIMES:
+        found = replace(found, change=_improved(text, figure, start, stop))
+    return replace(found, per=per(text, figure, start, stop))
+
+
+_FASTER = re.compile(r"\s*(?:faster|quicker|speedier|speed-?up)\b", re.IGNORECASE)
+_MORE_OF_IT = re.compile(r"\b(?:higher|more|greater|increased?|increases|up)\b", re.IGNORECASE)
+
+
+def _improved(text: str, figure: Figure, start: int, stop: int) -> Literal["more", "less"]:
+    """ "latency improved by 15 %" is less latency; "15 % higher power" is more power, and "15 % faster" more speed."""
+    before, after = around(text, figure, start, stop, 30)
+    if _FASTER.match(after):
+        return "more"
+    return "more" if _MORE_OF_IT.search(before) or _MORE_OF_IT.search(after) else "less"

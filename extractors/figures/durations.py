@@ -1,0 +1,68 @@
+"""Times of two parts ("8 hours and 16 minutes"), and what looks like a time: "a 4 minute read", "the 4090s"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from store.wording import WORDING, alternation
+
+if TYPE_CHECKING:
+    from extractors.figures.figure import Figure
+
+_AND = re.compile(r"(?:,?\s+and)?\s+", re.IGNORECASE)
+_SMALLER = {"h": "min", "min": "s"}
+_OF_EACH = 60
+_READ = re.compile(r"\s+read\b", re.IGNORECASE)
+_PLURAL_BEFORE = re.compile(r"\b(?:the|of|RTX|GTX|GeForce|early|late)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+TIME_WORDS = frozenset({"minute", "hour"})
+
+
+@lru_cache(maxsize=1)
+def _single() -> re.Pattern[str]:
+    limits = alternation([*(word for word in WORDING.words("bounds", "at_most") if word[:1].isalpha()), "just over", "slightly over"])
+    return re.compile(rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour))\b", re.IGNORECASE)
+
+
+def single_times(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """Span and unit of "a minute" behind a limit, "in less than a minute": without one it counts nothing."""
+    for match in _single().finditer(text, start, stop):
+        yield *match.span("time"), match.group("unit")
+
+
+def durations(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """*found* with the two parts of a duration as one figure, in the unit of the smaller part."""
+    out: list[Figure] = []
+    for figure in found:
+        before = out[-1] if out else None
+        if before is not None and _continues(text, before, figure):
+            value = before.value * _OF_EACH + figure.value
+            out[-1] = replace(before, stop=figure.stop, value=value, unit=figure.unit, digits=f"{value:g}")
+        else:
+            out.append(figure)
+    return out
+
+
+def _continues(text: str, before: Figure, figure: Figure) -> bool:
+    if before.unit is None or figure.unit is None or _SMALLER.get(before.unit.name) != figure.unit.name:
+        return False
+    whole = before.digits.isdecimal() and before.value_high is None
+    return whole and figure.value < _OF_EACH and bool(_AND.fullmatch(text, before.stop, figure.start))
+
+
+def is_other_time(text: str, start: int, end: int, stop: int) -> bool:
+    """True where the number ``text[start:end]`` with a unit of time up to *stop* is none: a plural, a year, the time that reading takes."""
+    if _READ.match(text, stop):
+        return True
+    glued = stop == end + 1 and text[end:stop] == "s"
+    if glued and _PLURAL_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    return stop > end + 1 and bool(_YEAR.match(text[start:end])) and bool(re.match(r"\s*[-–—]", text[end : end + 3]))
+
+

@@ -1,0 +1,111 @@
+"""Figures that leave out what the one before them said: "45% higher offline and 25% in server", "25 submitters, up from 21"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.figures.figure import Figure
+from extractors.figures.meanings import Meaning
+
+EARLIER = "it speaks of an earlier round, which is not named"
+_FAR = 110
+_AND = re.compile(
+    r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K|\d+(?:\.\d+)?\s(?:million|thousand)")
+_LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
+_NAMED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+(?:and\s+)?[A-Z\d][\w.-]*){0,3}\s+")
+_LISTED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[\w-]+\s+){1,4}(?:by\s+)?$")
+""" "Keyword spotting 1.5x, and anomaly detection 38%": a task's name is behind the comma."""
+_OF_THE_OTHER = re.compile(
+    r"(?:\s+(?:for|by|on|with)\s+[A-Z][\w-]*|\s+of\s+[\w-]+(?:\s+(?:right|correct))?)?\s*,?\s+(?:tops|beats|tops|against|versus|vs\.?|over|to|and|compared\s+(?:to|with)|edges\s+out)\s+"
+    r"(?:[A-Z][\w-]*'s?\s+)?$"
+)
+""" "An F1 of 94.4 tops Samsung's 93.98", "75.92% of ImageNet right versus 75.32 percent for Qualcomm"."""
+_FOR_EACH = re.compile(r"\s+(?:in|on|for)\s+(?:[^.,;%\d]|\d(?!\d*%)){2,40}(?:,|,?\s+and)\s+", re.IGNORECASE)
+""" "Accuracy remains at 90.2% for keyword spotting and 85.2% for visual wake words"."""
+_ACCURACIES = frozenset({("percent", "percent"), ("bare", "bare"), ("bare", "percent")})
+_ENDED = re.compile(r"\s*(?:[,;)]|each\b|\.(?!\d)|\band\b|$)")
+""" "ResNet-50 Server 6.4% and DLRM-v2 Server 9.1%"."""
+_PLACE = re.compile(
+    r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w|\s+(?:offline|server|interactive|single-?stream|multi-?stream)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"[^.;\d]{0,40}?[,(]?\s*\b(?:(?:up|down)\s+from|from|compared\s+(?:to|with)|versus|vs\.?|against)\s+"
+    r"(?:just\s+|only\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|for\s+v?\d)\b|\s*[).,;]|\s*$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)
+_YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
+
+
+_PART_OF_THEM = re.compile(r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(]|\band\b)\s*$", re.IGNORECASE)
+_WITH_POWER = re.compile(r"\s+of\s+\w+\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
+_FOR_POWER = re.compile(r"\s+(?:for|of|on)\s+(?:power|energy)\b", re.IGNORECASE)
+""" "5,300 results for performance and over 2,400 for power"."""
+_ENTERED = re.compile(r"\s+(?:in\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)", re.IGNORECASE)
+""" "38 results, 35 Closed and three Open"."""
+_PARTED = frozenset({"results", "submissions", "systems"})
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
+""" "16 records, eight of them for a single chip and eight at scale"."""
+
+
+_AND_THERE_AT = re.compile(
+    r"(?:\s+of\s+[^,;.()%]{2,60}?)?,?\s+and\s+(?:in|on|for|under)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+(?:at|by|it\s+is)\s+",
+    re.IGNORECASE,
+)
+""" "At 96 % of a DGX H100 and in Server at 97 %"."""
+_BARELY = re.compile(r",?\s+(?:and\s+)?")
+""" "90.3 percent, 84.7 percent and 87.5 percent"."""
+
+
+def continued(
+    text: str, figure: Figure, stop: int, before: tuple[Figure, Meaning, int] | None, names: frozenset[int] = frozenset()
+) -> Meaning | None:
+    """The meaning that *figure* takes over from the reading *before* it (with its end), or None. *names* are where names end."""
+    if before is None:
+        return None
+    other, said, end = before
+    if figure.digits_start - end > _FAR or end > figure.digits_start:
+        return None
+    gap = text[end : figure.digits_start]
+    behind_name = figure.start - 1 in names and _LISTED_NEXT.match(gap)
+    named = figure.form == "percent" and (_NAMED_NEXT.fullmatch(gap) or behind_name) and _ENDED.match(text, figure.stop, stop)
+    if named and said.kind == "ratio" and said.change is None:
+        return replace(said, kind="percent_change", unit="%", change="more")
+    if figure.form == other.form == "percent" and said.kind == "percent_change" and _AND_THERE_AT.fullmatch(gap):
+        return said
+    if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
+        return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
+    if said.kind == "accuracy" and said.change is None and _OF_THE_OTHER.fullmatch(gap) and (figure.form, other.form) in _ACCURACIES:
+        return said if "." in figure.digits else None
+    if said.kind == "accuracy" and said.change is None and figure.form == other.form == "percent" and _BARELY.fullmatch(gap):
+        return said
+    if said.kind == "accuracy" and said.change is None and figure.form == other.form == "percent" and _FOR_EACH.fullmatch(gap):
+        return said if _PLACE.match(text, figure.stop, stop) else None
+    if said.kind == "throughput" and figure.form == "bare" and not figure.worded and _SCORE.fullmatch(figure.digits):
+        return said if _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and len(gap) < 40 and _PLACE.match(text, figure.stop, stop)) else None
+    if said.kind != "count" or figure.form != "bare" or said.unit.startswith("%") or figure.value < 2:
+        return None
+    if said.unit in _PARTED and _FOR_POWER.match(text, figure.stop, stop) and _AND.fullmatch(gap):
+        return replace(said, unit="power_results", metric="power_results")
+    if said.unit in _PARTED and _PART_OF_THEM.fullmatch(gap):
+        if _OF_THEM.match(text, figure.stop, stop):
+            return replace(said, unit="power_results", metric="power_results") if _WITH_POWER.match(text, figure.stop, stop) else said
+        if _ENTERED.match(text, figure.stop, stop):
+            return said
+    if said.unit == "records":
+        of_them = _OF_THEM.match(text, figure.stop, stop) or _PLACE.match(text, figure.stop, stop)
+        return said if of_them and _PART_OF_THEM.fullmatch(gap) else None
+    if said.note == EARLIER:
+        return said if _YET_EARLIER.fullmatch(gap) and _LAST.match(text, figure.stop, stop) else None
+    if _FROM.fullmatch(gap) and _THEN.match(text, figure.stop, stop):
+        return replace(said, official=False, note=EARLIER)
+    return said if _AND.fullmatch(gap) and len(gap) < 60 and _PLACE.match(text, figure.stop, stop) else None

@@ -1,0 +1,402 @@
+"""Text -> figures: every number that could be part of a claim, with its unit, bound, span and digits as written.
+
+What a figure means is decided later (classify.py, counts.py); here it is only read. Years, versions, part numbers, result
+ids and money are not figures, and neither is a number that stands inside a known name ("BERT-99.9", "A100-80GB").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from extractors.figures.bounds import bound_before, bound_of
+from extractors.figures.durations import TIME_WORDS, durations, is_other_time, single_times
+from extractors.figures.fractions import FRACTION, OPENINGS
+from extractors.figures.openings import openings, spoken
+from extractors.figures.per_watt import for_each_watt
+from store.model import Bound
+from store.units import AND_A_PART, Unit, load, number
+from store.wording import WORDING, alternation
+
+Form = Literal["unit", "ratio", "percent", "bare", "ordinal", "rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a text. ``start``/``stop`` span the number with its bound sign and unit; ``digits`` is the number alone."""
+
+    start: int
+    stop: int
+    form: Form
+    value: float
+    digits: str
+    digits_start: int
+    value_high: float | None = None
+    unit: Unit | None = None
+    bound: Bound = "exact"
+    mean: bool = False
+    worded: bool = False
+
+    def __hash__(self) -> int:
+        """By place: figures are keys of many small tables, and two of one place are hardly ever met."""
+        return hash((self.start, self.stop))
+
+
+_NUMERAL = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = r"(?:\+?\s?(?:million|billion|thousand|trillion)s?\b|\+?[KkMB](?![A-Za-z0-9]))"
+_PLAIN = rf"{_NUMERAL}(?:{_SCALE})?"
+_UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+          "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")  # fmt: skip
+_SCALED = "hundred|thousand|million|dozen"
+_WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*(?:{AND_A_PART})?)"
+_WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
+_NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!\Wv )"
+"""A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""
+_SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
+_UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
+_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an'])})(?![a-z])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _unit_words() -> str:
+    spellings = [
+        spelling for spelling in load().spellings() if spelling not in ("x", "×", "times", "fold", "-fold", "-times")
+    ]
+    return alternation([spelling for spelling in spellings if spelling not in ("%", "points", "pp")])
+
+
+@lru_cache(maxsize=2)
+def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
+    """A number of one shape with its bound sign, range and unit. Digits and words are looked for apart: a pattern that
+    may begin with either is tried at every letter, and takes three times as long."""
+    # up to four blanks: bold's asterisks have become blanks ("**43.56** samples/s")
+    unit = rf"(?:(?:[\s-]{{0,2}}|[^\S\n]{{3,4}})(?P<unit>(?i:{_unit_words()}))(?![A-Za-z0-9]))"
+    percent = r"(?:[^\S\n]{0,3}(?P<percent>%|percent\b|per\s+cent\b|percentage\s+points?\b|points\b|pp\b))"
+    ratio = (
+        r"(?:[^\S\n]{0,2}(?P<ratio>[xX×](?![A-Za-z0-9]|-(?-i:[A-Z]))|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))"
+        r"|[\s-]?times\b(?!\s+(?:per|a|each|every)\s+second\b)|[\s-]?fold\b))"
+    )
+    suffix = rf"(?P<plus>\s?\+|-plus\b)?(?:{percent}|{ratio}|{unit})?"
+    first = rf"(?P<number>{number_pattern})"
+    joint = r"(?:\s?(?:[-–—]|\bto\b)\s?[~]?|~)"
+    units = rf"[\s-]{{0,2}}(?:[xX×%]|fold|times|percent|(?i:{_unit_words()})(?![A-Za-z]))"
+    second = (
+        rf"(?:\s?[xX×]{joint}(?P<high_x>{_PLAIN})(?=\s?[xX×])|\s?%{joint}(?P<high_p>{_PLAIN})(?=\s?%)|\s?ms{joint}(?P<high_m>{_PLAIN})(?=\s?ms)"
+        rf"|{joint}(?P<high>{_PLAIN}(?=\+?{units})))?"
+    )
+    return re.compile(
+        rf"{signs}{first}{second}{suffix}(?P<tail>(?<=\d)[A-Za-z_]\w*)?",
+        re.IGNORECASE,
+    )
+
+
+_ORDINAL = re.compile(
+    rf"\b(?P<word>{alternation(WORDING.values('count', 'ordinals'))})\b|(?<![\w.])(?P<digits>\d{{1,2}})(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+_RATIO_WORDS = {**WORDING.values("ratio", "fold_words"), **WORDING.values("ratio", "verbs")}
+_RATIO_WORD = re.compile(
+    rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
+    rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
+    rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
+    re.IGNORECASE,
+)
+_LONGEST = 24
+"""Signs of a number; a longer one is none of a result, and at 309 digits more than a float holds."""
+_VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_THREE_PART = re.compile(r"\.\d+|:[0-5]\d\b")
+_DATE_AROUND = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", re.IGNORECASE
+)
+_MONEY_AFTER = re.compile(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
+
+
+def _is_figure(text: str, match: re.Match[str]) -> bool:
+    """False for versions, years, dates, money, part numbers and list marks."""
+    start, digits = match.start("number"), match.group("number")
+    before, plain = text[max(0, start - 16) : start], not any(match.group(key) for key in ("unit", "percent", "ratio"))
+    if len(digits) > _LONGEST:
+        return False
+    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or _MONEY_BEFORE.search(before):
+        return False
+    if match.group("unit") == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds
+        return False
+    if plain and (
+        _VERSION_BEFORE.search(before) or _DATE_AROUND.search(before) or _MONEY_AFTER.match(text, match.end())
+    ):
+        return False
+    return not (plain and _YEAR.match(digits))
+
+
+def _opens_next_line(match: re.Match[str]) -> bool:
+    """Whether what looks like a unit is the label that the next line opens with: "GPUs 512 1,024" above "Minutes 121.1 62.1"."""
+    return match.group("unit")[0].isupper() and "\n" in match.string[match.end("number") : match.start("unit")]
+
+
+def _form(match: re.Match[str]) -> tuple[Form, Unit | None]:
+    units = load().by_name
+    if spelling := match.group("percent"):
+        return "percent", units["points" if "point" in spelling.casefold() or spelling.casefold() == "pp" else "%"]
+    if match.group("ratio") or (match.group("sign") or "").strip() in tuple("xX×"):
+        return "ratio", units["x"]
+    if (spelling := match.group("unit")) and not _opens_next_line(match):
+        return "unit", load().canonical(re.sub(r"\s+", " ", spelling))
+    return "bare", None
+
+
+_SIGNED_CHANGE = re.compile(r"(?:[(:,]\s?|\band\s|^)[-−+]$")
+""" "(-0.25 %)", "-1.8% and -0.1%": the sign is a part of the figure."""
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    written = number(match.group("number"))
+    if written is None or not _is_figure(text, match):
+        return None
+    form, unit = _form(match)
+    if unit is not None and unit.kind == "time" and is_other_time(text, match.start("number"), match.end("number"), match.end()):
+        return None
+    if (match.group("unit") or match.group("percent") or match.group("ratio")) and unit is None:
+        form = "bare"
+    group = next((key for key in ("high", "high_x", "high_p", "high_m") if match.group(key)), None)
+    high = number(match.group(group)) if group else None
+    value = written.value
+    if high is not None and form == "bare":
+        high = None
+    bound, _, mean = bound_of(text, match)
+    stop = match.end() if form != "bare" else match.end("number")
+    digits = text[match.start("number") : (match.end(group) if group and high else match.end("number"))]
+    start = match.start()
+    if form == "percent" and high is None and _SIGNED_CHANGE.search(text, max(0, start - 6), start):
+        start, value = start - 1, -value if text[start - 1] != "+" else value
+    return Figure(
+        start=start, stop=stop, form=form, value=value, digits=digits, digits_start=match.start("number"),
+        value_high=high.value if high else None, unit=unit, bound=bound, mean=mean, worded=written.worded,
+    )  # fmt: skip
+
+
+def _worded_ratio(text: str, match: re.Match[str]) -> Figure:
+    word = (match.group("word") or match.group("adjective") or match.group("n")).casefold()
+    value = _RATIO_WORDS.get(word) or WORDING.values("ratio", "adjectives").get(word)
+    written = number(word) if value is None else None
+    bound, _, mean = bound_before(text, match.start())
+    return Figure(
+        start=match.start(), stop=match.end(), form="ratio", value=value if value is not None else written.value if written else 0.0,
+        digits=match.group(), digits_start=match.start(), unit=load().by_name["x"], bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
+def _fraction(text: str, match: re.Match[str]) -> Figure:
+    digits = match.group("digits") or match.group("part") or match.group("share")
+    written = number(digits)
+    value, changes = written.value if written else 0.0, match.group("digits") is None or match.group("change") is not None
+    bound, _, mean = bound_before(text, match.start())
+    return Figure(
+        start=match.start(), stop=match.end(), form="percent" if changes else "ratio", value=100 * value if changes else value,
+        digits=digits, digits_start=match.start(), unit=load().by_name["%" if changes else "x"], bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
+def _ordinal(match: re.Match[str]) -> Figure:
+    word = match.group("word")
+    value = WORDING.values("count", "ordinals")[word.casefold()] if word else float(match.group("digits"))
+    return Figure(
+        start=match.start(),
+        stop=match.end(),
+        form="ordinal",
+        value=value,
+        digits=match.group(),
+        digits_start=match.start(),
+        worded=bool(word),
+    )
+
+
+_NUMBER_OPENINGS = openings(_UNITS.split("|"))
+_RATIO_OPENINGS = openings(
+    [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), *_UNITS.split("|"), *(f"{word}fold" for word in _UNITS.split("|"))]
+)
+_ORDINAL_OPENINGS = openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
+
+_OPENINGS = _NUMBER_OPENINGS | _RATIO_OPENINGS | _ORDINAL_OPENINGS | OPENINGS | TIME_WORDS
+_DIGIT = re.compile(r"\d")
+
+
+def says_numbers(text: str, start: int, stop: int) -> bool:
+    """Whether ``text[start:stop]`` has a digit or a word that a figure in words begins with; else it has no figures."""
+    return _DIGIT.search(text, start, stop) is not None or not _OPENINGS.isdisjoint(spoken(text, start, stop))
+
+
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$", re.IGNORECASE)
+_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|between|anywhere|scal\w+)\s+[^.;]{0,40}$", re.IGNORECASE)
+_ROSE = re.compile(
+    r"\b(?:went|goes|rose|rises|increas\w+|improv\w+|grew|grows|jump\w+|drop\w+|fell|falls|reduc\w+|lower\w*|decreas\w+|mov\w+|climb\w+|doubl\w+|tripl\w+|rais\w+|lift\w+|cut|boost\w+)\b"
+    r"[^.;]{0,80}?\bfrom\s+(?:about\s+|~)?$",
+    re.IGNORECASE,
+)
+
+
+def _ends(text: str, match: re.Match[str], figure: Figure) -> list[Figure]:
+    """The two figures of "went from 254.7 to 498.3 tokens/s": what was before, and what is now. A range stays one."""
+    key = next((key for key in ("high", "high_m") if match.group(key)), None)
+    if figure.value_high is None or figure.form != "unit" or key is None:
+        return [figure]
+    low, high = match.span("number"), match.span(key)
+    before = replace(figure, value_high=None, digits=match.group("number"), stop=low[1], digits_start=low[0])
+    now = replace(
+        figure, start=high[0], value=figure.value_high, value_high=None, digits=match.group(key), digits_start=high[0], bound="exact"
+    )
+    return [before, now]
+
+
+def _moved(text: str, start: int, figure: Figure) -> bool:
+    """Whether *figure* is the two ends of a change: behind a verb of change, or "from 107K to 811K samples/s"."""
+    if _ROSE.search(text, max(start, figure.start - 90), figure.start):
+        return True
+    joined = re.search(r"\s(?:to)\s", text[figure.digits_start : figure.stop])
+    return bool(joined and _FROM.search(text, max(start, figure.start - 16), figure.start)) and not _RANGES.search(
+        text, max(start, figure.start - 60), figure.start
+    )
+
+
+def _one(text: str, start: int, stop: int, unit: str) -> Figure:
+    bound, _, mean = bound_before(text, start)
+    return Figure(
+        start=start, stop=stop, form="unit", value=1.0, digits=text[start:stop].split()[0], digits_start=start,
+        unit=load().canonical(unit), bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
+def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
+    """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
+    words = spoken(text, start, stop)
+    for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
+        if figure := _figure(text, match):
+            ends = _ends(text, match, figure) if figure.value_high is not None else []
+            yield from ends if ends and _moved(text, start, figure) else [figure, *ends[1:]]  # "Llama 2 70B to 31,712 tokens/s"
+    for word in _NUMBER_WORD.finditer(text, start, stop) if words & _NUMBER_OPENINGS else ():
+        match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
+        if match_here and (figure := _figure(text, match_here)):
+            yield figure
+    yield from (_one(text, *time) for time in (single_times(text, start, stop) if words & TIME_WORDS else ()))
+    for match in _RATIO_WORD.finditer(text, start, stop) if words & _RATIO_OPENINGS else ():
+        yield _worded_ratio(text, match)
+    for match in FRACTION.finditer(text, start, stop) if words & OPENINGS else ():
+        yield _fraction(text, match)
+    for match in _ORDINAL.finditer(text, start, stop) if words & _ORDINAL_OPENINGS else ():
+        yield _ordinal(match)
+
+
+_OF_A_SIZE = re.compile(r"\b(?:on|with)\s$")
+""" "On 128 and 3.48 minutes"."""
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|accuracy)\s*(?:of|=|:)?\s*$")
+""" "(AUC 0.83, 30 uJ)": the number has its measure before it."""
+
+
+_SAID_OF_IT = re.compile(
+    r"\s+(?:more|less|faster|slower|longer|shorter|higher|lower|better|quicker|sooner)\b(?![^,;.]{0,40}?,\s+respectively)"
+)
+""" "The box needs 23.1, 7 percent more": what is said of the first is no list with it."""
+
+
+_OF_PRODUCTS = re.compile(r"\s+(?:[A-Z][A-Za-z]+\s+){0,2}[A-Z]+[\w-]*\d")
+""" "Two EPYC 7763 and 8 x NVIDIA A100", "209.9, 8x MI300X": so many of a product, and no ratio."""
+
+
+def _adopt(text: str, found: list[Figure]) -> list[Figure]:
+    """Gives "~10" its unit in "~10 to 1,000 samples/s", and "93.8" its sign in "93.8, 96.7 and 106.3 %"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        gap = text[here.stop : after.start]
+        if (
+            here.form == "bare"
+            and after.form in ("unit", "percent", "ratio")
+            and not (after.worded and not here.worded)
+            and not (here.worded and not after.worded and after.form != "unit")  # "above 90% for the first two and 70% for the third"
+            and not (after.form == "ratio" and after.digits.isdecimal() and _OF_PRODUCTS.match(text, after.stop))
+            and not _MEASURE.search(text, max(0, here.start - 12), here.start)
+            and not ((here.digits.isdecimal() or here.worded) and _OF_A_SIZE.search(text, max(0, here.start - 6), here.start))
+            and not (gap.strip() == "," and after.form == "percent" and _SAID_OF_IT.match(text, after.stop) and not after.worded)
+            and re.fullmatch(r"\s?(?:,|and|or|,\s?and|/|&|to|-|–|vs\.?|versus|against|,?\s?respectively,?)\s?", gap)
+        ):
+            out[index] = replace(here, form=after.form, unit=after.unit)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _rate_behind() -> re.Pattern[str]:
+    units = load().spellings().items()
+    rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
+    return re.compile(
+        r"(?:\+|-plus\b)?(?:\s*\([^()\d]{1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
+        rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
+    )
+
+
+def _spread(text: str, figure: Figure) -> Figure:
+    """Gives "23,000 ResNet50 inferences a second" its unit, which stands behind the benchmark, and "314 queries/s per watt"."""
+    if of_watt := for_each_watt(text, figure):
+        return of_watt
+    if figure.form != "bare":
+        return figure
+    match = _rate_behind().match(text, figure.stop)
+    unit = load().canonical(re.sub(r"\s+", " ", match.group("unit"))) if match else None
+    return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
+
+
+_FACTOR = re.compile(
+    r"\b(?:an?\s+)?(?:factor|speed-?up|(?<!compression )ratio)\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$"
+    r"|\bratio\s+(?:of|between)\s[^.;,:\d]{3,40}[^.;,:]{0,12}:\s+$", re.IGNORECASE,
+)
+
+
+def _factor(text: str, figure: Figure) -> Figure:
+    """Gives "by more than a factor of 20" and "ratio of A to B: 1.78" its sign."""
+    before = _FACTOR.search(text, max(0, figure.digits_start - 70), figure.digits_start) if figure.form == "bare" else None
+    if before is None:
+        return figure
+    bound = bound_before(text, before.start())[0] if figure.bound == "exact" else figure.bound
+    return replace(figure, form="ratio", unit=load().by_name["x"], bound=bound)
+
+
+def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
+    """Numbers of *text* between *start* and *stop*, left to right, not overlapping, none inside a span of *taken*.
+
+    Offsets count characters of *text*. "up to" and "over" set ``bound``; the digits as written are kept, for they set
+    the tolerance.
+    """
+    end = len(text) if stop is None else stop
+    found: list[Figure] = []
+    for figure in sorted((_spread(text, f) for f in _all(text, start, end)), key=lambda f: (f.start, -f.stop)):
+        inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
+        if not inside and (not found or figure.start >= found[-1].stop):
+            found.append(figure)
+    if any(text.find(word, start, end) >= 0 for word in ("factor", "atio", "peed")):
+        found = [_factor(text, figure) for figure in found]
+    found = _adopt(text, found)
+    return durations(text, _between(text, found) if text.find("etween", start, end) >= 0 else found)
+
+
+_LEADS = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+
+
+def _between(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """*found* with the two ends of "between 94% and 104%" as one range."""
+    out: list[Figure] = []
+    for figure in found:
+        low = out[-1] if out else None
+        if (
+            low is not None and low.form == figure.form and low.unit == figure.unit and low.form in ("ratio", "percent", "unit")
+            and low.value_high is None and figure.value_high is None and low.value < figure.value
+            and text[low.stop : figure.start].strip() == "and" and _LEADS.search(text, max(0, low.start - 10), low.start)
+        ):  # fmt: skip
+            digits = text[low.digits_start : figure.digits_start + len(figure.digits)]
+            out[-1] = replace(low, stop=figure.stop, value_high=figure.value, digits=digits)
+        else:
+            out.append(figure)
+    return out

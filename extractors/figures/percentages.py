@@ -1,0 +1,293 @@
+"""What a percentage says: more or less of something, a share, an accuracy, a utilization, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from extractors.figures.figure import Figure
+from extractors.figures.fractions import measure_of
+from extractors.figures.meanings import CLAUSE, Meaning, around, distance, has, metric, named
+from extractors.figures.measures import measure
+from extractors.figures.shares import LEAST, beyond_product, of_product, opposed
+from store.wording import WORDING
+
+_UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"\b(?:if|whether|must|required?|requires|requirement|need(?:s|ed)?\s+to"
+    r"|ha(?:s|ve|d)\s+to\s+(?:be|stay|remain|keep)|minimum|threshold)\b", re.IGNORECASE,
+)
+_REQUIRES = re.compile(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
+"""What the benchmark asks of everybody is no result."""
+_TARGET = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:targets?|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
+)
+_TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
+_AS_ACCURATE = re.compile(r"\s*as\s+accurate\b", re.IGNORECASE)
+_AT_TARGET = re.compile(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
+_ACCURACY_OF_ALL = re.compile(r"\s*accuracy\b", re.IGNORECASE)
+""" "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
+_ASKED_FOR = re.compile(r"\btarget\s+(?:quality|accuracy|score)\s*[(,]?\s*(?:of\s+|is\s+)?$", re.IGNORECASE)
+_SETTING = re.compile(
+    r"\b(?:masking|dropout|pruning|compression|sparsity|learning|sampling)\s+(?:ratio|rate|level)?\s*(?:of|to|at)\s+$", re.IGNORECASE
+)
+"""What a benchmark asks for, and how a model was trained, are no results."""
+_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
+
+_IN_A_TEST = re.compile(r"\s*(?:on|in|for)\s+(?:the\s+)?[A-Z]")
+_WITHIN_OF = re.compile(
+    r"\bwithin\s+(?:about\s+)?[\d.]+\s?(?:%|percent)\s+of\b(?:[^.;]|\.(?=\d)){0,60}?\band\s+within\s+(?:about\s+)?[~]?$", re.IGNORECASE
+)
+""" "Within 5% of the DGX Offline and within 3% in Server"."""
+_HELD_AGAINST = re.compile(r"\s*(?:[*•–-]\s+)?(?:Against|Compared\s+(?:to|with)|Measured\s+against|Relative\s+to)\s")
+""" "Against Intel's own entry we are within 1% on ResNet-50"."""
+
+
+def _beside(
+    text: str, figure: Figure, start: int, before: str, after: str, suite: str | None
+) -> Meaning | Literal["none"] | None:
+    """Percentages that neither change anything nor are accuracies; "none" for those that are no claim."""
+    clause = CLAUSE.split(after, maxsplit=1)[0]
+    if suite == "storage" and _REQUIRES.search(text[max(start, figure.start - 120) : figure.start]):
+        return "none"
+    if suite == "storage" and figure.bound == "at_least" and _DEMANDED.search(text[max(start, figure.start - 140) : figure.start]):
+        return "none"
+    if suite == "storage" and (_UTILIZED.search(before[-40:]) or _UTILIZED.search(clause[:40])):
+        return Meaning("accuracy", "utilization", "%")
+    if figure.bound == "at_least" and _AS_ACCURATE.match(after):
+        return "none"
+    floor = figure.bound == "at_least" and _TARGET_ACCURACY.match(after)
+    demanded = _TARGET_ACCURACY.match(after) and re.search(r"\b(?:required|needed|must)\b", clause)
+    target = floor or demanded or _TARGET.match(after) or (before[-1:] == "(" and after[:1] == ")")
+    if _SETTING.search(before) or _ASKED_FOR.search(before):
+        return "none"
+    named_so = _AT_TARGET.search(before) or _ACCURACY_OF_ALL.match(after)
+    if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and (target or named_so)):
+        return "none"
+    near_to = _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start])
+    again = near_to and _WITHIN_OF.search(text, start, figure.start)
+    if near_to and (again or _OF_ANOTHER.match(after) or (_IN_A_TEST.match(after) and _HELD_AGAINST.match(text, start))):
+        return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
+    said_before = text[max(start, figure.start - 140) : figure.start]
+    may_scale = "scal" in said_before.casefold() or "efficien" in after[:12]
+    if has("change", "scaling", clause[:30]) or (may_scale and _scales(said_before, after)):
+        return Meaning("percent_change", "scaling", "%", change="of")
+    return None
+
+
+def _scales(before: str, after: str) -> bool:
+    """True where the words before a percentage, and right behind it, say how well a system scales."""
+    efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _OF_SINGLE_ONES.match(after))
+    return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before) or _EFFICIENTLY.search(before))
+
+
+_SCALES = re.compile(
+    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of(?:\s(?-i:[A-Z])[\w.-]*(?:\s+from\s[^.;%]{2,40}?)?\s(?:is|was))?|is|was|at|were|are|in\s+the|between|from\s[^.;]{2,40}?\s(?:is|was|of|at))?\s*"
+    r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
+    re.IGNORECASE,
+)
+_EFFICIENTLY = re.compile(
+    r"\bscaling\s+efficienc(?:y|ies),?\s+(?:this|that|it)\s+(?:is|was|comes\s+to|amounts\s+to|gives|means)\s+(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*$",
+    re.IGNORECASE,
+)
+""" "Expressed as scaling efficiency this is 90% and 68 percent"."""
+_SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
+_SCALED_AT = re.compile(
+    r"\bscal(?:ed|es)\s+(?:at|with|to)\s+(?:about\s+|nearly\s+|over\s+)?$"
+    r"|\bscaling\s+(?:from\s[^.;%]{2,40}?\s(?:is|was|of)|of|at|is|was)\s+(?:about\s+|nearly\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+""" "Going from 256 to 384 it scaled at 95 percent", "the scaling from eight chips was 85 percent"."""
+_EFFICIENT = re.compile(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\s+(?:gain|improvement))", re.IGNORECASE)
+""" "Scaling from 512 to 2,048 GPUs was 93 % efficient"."""
+
+
+_OF_SINGLE_ONES = re.compile(
+    r"\s*efficiency\s+(?:compared\s+(?:to|with)|relative\s+to|versus|vs\.?|against|over)\s(?:[^.;,]|\.(?=\d)){0,60}?"
+    r"\b(?:single|one|individual)[\s-](?:nodes?|systems?|servers?|machines?)\b", re.IGNORECASE,
+)
+""" "92 % efficiency compared to the single nodes"."""
+
+
+def percent(
+    text: str, figure: Figure, start: int, stop: int, suite: str | None, products: Sequence[tuple[int, int]] = ()
+) -> Meaning | None:
+    """What the percentage *figure* says, or None when it is no claim. *products* are the spans of named hardware."""
+    before, after = around(text, figure, start, stop)
+    assert figure.unit is not None
+    if beside := _beside(text, figure, start, before, after, suite):
+        return beside if beside != "none" else None
+    if told := _by_its_own_words(text, figure, start, stop, after, products):
+        return told
+    if _RIGHT_BEFORE.search(before):
+        return Meaning("accuracy", "accuracy", "%")
+    share = _IS_SHARE.match(after) is not None
+    near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
+    change = _nearest_change(*near)
+    gap = distance(named("accuracy"), *near)
+    if gap is not None and (change is None or gap <= change[1]):
+        return Meaning("accuracy", measure(text, figure, start, stop), "%", change="of" if share or figure.value > 100 else None)
+    if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
+        aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
+        return Meaning("percent_change", aspect, "%", change="of")
+    if change is None and (beyond := _BEYOND.match(after)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
+    if change is None and _OFF.match(after) and _TAKEN.search(text, start, figure.start):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
+    if change is None and (_APART.search(before) or _PERFORMS.search(text, max(start, figure.start - _FAR), figure.start)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change=None if _APART.search(before) else "of")
+    if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
+    if change is None:
+        change = _nearest_change(before, after.split(";", 1)[0])
+    if change is None and _BY.search(before):
+        change = _nearest_change(text[start : figure.start], "")
+    if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if change is None and _RIGHT.match(after):
+        return Meaning("accuracy", "accuracy", "%")
+    said_of = _SAID_OF.search(before) or _OF_ITEM.search(before[-60:] + "|" + after[:24])
+    if change is None and said_of and named("accuracy").search(text, start, figure.start):
+        return Meaning("accuracy", measure(text, figure, start, stop), "%")
+    if change is None:
+        other = opposed(text, figure, start, products)
+        if not other and (listed := _LIST_BEHIND.match(text, figure.stop, stop)):
+            return percent(text, replace(figure, stop=listed.end()), start, stop, suite, products)
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of") if other else None
+    if has("context", "business", before[-30:]) or has("context", "business", _ASIDE.split(after[:30])[0]):
+        return None
+    return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
+
+
+_RIGHT_BEFORE = re.compile(
+    r"[\d.]+\s?(?:%|percent)\s+of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\s*,?\s+(?:versus|against|vs\.?|compared\s+to)\s+$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
+""" "8% faster there, which the team attributes to ...": what is said of the change is no business."""
+_RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
+""" "The quantized classifier got 75.92% of ImageNet right"."""
+_APART = re.compile(
+    r"\b(?:differs?\s+by|(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
+    r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
+    re.IGNORECASE,
+)
+""" "A difference of merely 0.3%": which way it goes is not said."""
+_OFF = re.compile(r"\s*off\s+(?:the|that|our|its|their|of)\b")
+_TAKEN = re.compile(r"\b(?:took|takes?|taking|taken|shav(?:e|es|ed|ing)|cuts?|cutting|knock(?:s|ed|ing)?|comes?|came)\s", re.IGNORECASE)
+""" "The software took 6% off the time of the Pod16"."""
+_FAR = 160
+_PERFORMS = re.compile(
+    r"\b(?:performance|throughput|speed|scores?|results?)\s(?:[^.;:%]|\.(?=\d)){0,60}?\b(?:is|was|are|were|reached|reaches|remain(?:s|ed)\s+at|stay(?:s|ed)\s+at)"
+    r"\s+(?:about\s+|nearly\s+|at\s+)?(?:[\d.]+\s?%\s+(?:in|on|for)\s+[\w.-]+(?:\s+\([^()]*\))?(?:,\s+and\s+|,\s+|\s+and\s+))*$",
+    re.IGNORECASE,
+)
+""" "The performance of A is 98.4% in ResNet-50, 98.8% in BERT": of what it is held against."""
+_PLUS = re.compile(r"(?<![\w.])\+$")
+""" "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
+_ADDS = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|squeez(?:e|es|ed|ing)(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|to\s+the\s+tune\s+of)\s+"
+    r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
+    re.IGNORECASE,
+)
+""" "The software adds 9 % on the same hardware"."""
+
+
+def _by_its_own_words(
+    text: str, figure: Figure, start: int, stop: int, after: str, products: Sequence[tuple[int, int]]
+) -> Meaning | None:
+    """What a sign, "points", or "of" the round, its results, a product or another result say of a percentage."""
+    assert figure.unit is not None
+    if _is_signed(text, figure):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
+    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", _ASIDE.split(after[:30])[0]):
+        falls = has("change", "less", CLAUSE.split(after, maxsplit=1)[0][:30])
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less" if falls else "more")
+    if figure.unit.name == "points" and figure.worded and "percentage" not in text[figure.start : figure.stop]:
+        return None  # "operated at two points"
+    if figure.unit.name == "points":
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
+    if _OF_THE_ROUND.match(after):
+        return Meaning("count", "results", "% of results")
+    if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
+        return Meaning("count", "results", "% of results")
+    if re.match(
+        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries|(?:power|performance)\s+data)\b",
+        after,
+        re.IGNORECASE,
+    ):
+        return Meaning(
+            "count",
+            "results",
+            "% of power_results" if has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
+        )
+    if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if figure.value >= LEAST and after[:1] == ")" and _OF_A_PAIR.search(text, max(start, figure.start - _FAR), figure.start):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    if (result := _OF_RESULT.match(after)) and not named("accuracy").search(result.group()):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
+    return None
+
+
+_OF_A_PAIR = re.compile(
+    r"\d[\d.,]*[KM]?(?:\s[A-Za-z][\w./]*){0,4}\s+(?:against|versus|vs\.?|compared\s+(?:to|with))\s+\d[\d.,]*[KM]?\s[^.;%()]{0,48}\(\s*$",
+    re.IGNORECASE,
+)
+""" "14,091 against 14,161 samples/s offline (99.5%)"."""
+_IS_SHARE = re.compile(r"\s*(?:of)\b")
+_BEYOND = re.compile(
+    r"\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s+)?(?-i:[A-Z])"
+    r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
+    re.IGNORECASE,
+)
+""" "1.2% above NVIDIA's own submission", "0.8% above it", "11% above the tool chain of the vendor"."""
+
+
+def _is_signed(text: str, figure: Figure) -> bool:
+    return text[figure.start : figure.start + 1] in ("-", "−", "+")
+
+
+_SHARE_IS = re.compile(
+    r"\bshare\s+(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w.]+\s+){0,4}?(?:results|submissions|measurements|entries)\b[^.;%]{0,80}?"
+    r"(?:\b(?:is|was|are|were|at|to|of|reached|reaches)|:)\s+(?:(?:about|roughly|nearly|around|some|over|almost|only|more\s+than|up\s+to)\s+)?~?$",
+    re.IGNORECASE,
+)
+""" "Their share of submissions is roughly 90%"."""
+_OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
+_OF_RESULT = re.compile(
+    r"\s*of\s+(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one|value|rate|figure|mark)\b"
+    r"|(?:the|our|its)\s+(?:[\w.-]+\s+){0,3}?(?:card|board|server|system|node|chip|machine|box|version|configuration)(?!'s|[\w-])"
+    r"|(?:the\s+)?(?:Offline|Server)\b)",
+    re.IGNORECASE,
+)
+""" "98.5% of TensorRT's Offline throughput"."""
+_OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
+""" "the 117% Interactive figure" says again that another result is reached."""
+_OF_ITEM = re.compile(r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]")
+""" "Accuracy was above the targets: 91.1 % in KWS, 84.8 % in VWW"."""
+_LIST_BEHIND = re.compile(
+    r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
+    r"[\d.]+\s?%)+(?=\s+(?:of|above|below)\b)"
+)
+""" "87% and 78% of Offline", "82% and 90% above the dense model"."""
+_SAID_OF = re.compile(
+    r"\b(?:is|was|were|are|reached|reaches|(?:stood|stays|stayed|remains|remained)\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$",
+    re.IGNORECASE,
+)
+"""So is the noun of "the mAP of A on B (8x C) was 37.2 %"."""
+_BY = re.compile(
+    r"\bby\s+(?:(?:only|just|a\s+mere)\s+)?(?:(?:up\s+to|about|nearly|over|more\s+than|only|just|a\s+mere|some|roughly|around|almost|as\s+much\s+as|at\s+least)\s+)?$",
+    re.IGNORECASE,
+)
+"""The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""
+
+
+def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less", "worse"], int] | None:
+    keys: tuple[Literal["more", "less", "worse"], ...] = ("more", "less", "worse")
+    found = [(d, key) for key in keys if (d := distance(WORDING.pattern("change", key), before, after)) is not None]
+    return (min(found)[1], min(found)[0]) if found else None

@@ -1,0 +1,377 @@
+"""A sentence -> its figures with what each says: the first half of reading a sentence, before names are shared out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from extractors.figures.bare_scores import lent
+from extractors.figures.classify import meaning, names_accuracy
+from extractors.figures.counts import count
+from extractors.figures.elided import continued
+from extractors.figures.elided_units import Edges, is_opposed, with_units_left_out
+from extractors.figures.figure import Figure, figures, says_numbers
+from extractors.figures.meanings import Meaning, names_metric
+from extractors.figures.ranks import ranks
+from extractors.figures.referring_counts import referring
+from extractors.figures.wins import as_wins
+from extractors.structure import Sentence
+from extractors.subjects.subject import Places
+from store.model import RELATIVE, Mention
+from store.units import load
+from store.wording import alternation
+
+_NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure with its meaning and the span that is quoted."""
+
+    figure: Figure
+    meaning: Meaning
+    stop: int
+
+
+def readings(places: Places, sentence: Sentence) -> list[Reading]:
+    """The figures of *sentence* that claim something, left to right."""
+    text, start, stop, suite = places.text, sentence.start, sentence.stop, places.context.suite
+    if not says_numbers(text, start, stop):
+        return _with_ranks([], places, sentence)
+    named = places.context.within(start, stop)
+    numbered = tuple((m.start, m.stop) for m in named if m.kind in _NUMBERED_KINDS)
+    found = figures(text, start, stop, numbered)
+    if not found:
+        return _with_ranks([], places, sentence)
+    products = tuple((m.start, m.stop) for m in named if m.kind in ("accelerator", "processor", "system"))
+    edges = Edges.of(named)
+    out: list[Reading] = []
+    found = _with_rate_of_others(places, sentence, _with_unit_of_list(places, sentence, _with_unit_before(places, sentence, found)))
+    led = _behind_semicolon(places, sentence)
+    for figure in with_units_left_out(text, found, start, stop, edges, [each.figure for each in led]):
+        said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
+        counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
+        if said is not None:
+            figure = _as_peak(text, figure, said, out)
+            said = _with_its_divisor(text, figure, said, out)
+            said = _of_what_was_counted(text, figure, _of_its_neighbour(text, figure, said, out, start, stop), out, start, stop)
+            out.append(Reading(figure, said, figure.stop))
+        elif counted is not None:
+            fed = suite == "storage" and counted[0].unit == "accelerators"
+            bounded = _as_bounded(text, figure, out)
+            out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
+        elif taken_over := continued(text, figure, stop, _last(text, out, led, start), edges.names):
+            out.append(Reading(figure, taken_over, figure.stop))
+        elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
+            out.append(Reading(figure, *of_them))
+        elif score := _in_lent_unit(places, sentence, figure, named, out):
+            out.append(Reading(figure, score, figure.stop))
+    places.said[stop] = out
+    return _with_ranks(out, places, sentence)
+
+
+def _in_lent_unit(places: Places, sentence: Sentence, figure: Figure, named: Sequence[Mention], out: Sequence[Reading]) -> Meaning | None:
+    """What a bare score says in the unit of one before it."""
+    score = lent(places, sentence, figure, named, [(each.figure, each.meaning) for each in out])
+    if score is None:
+        return None
+    said = meaning(places.text, replace(figure, form="unit", unit=score.unit), sentence.start, sentence.stop, (), places.context.suite)
+    return said and replace(said, per=said.per or score.per, lent=True)
+
+
+def _last(text: str, out: Sequence[Reading], led: Sequence[Reading], start: int) -> tuple[Figure, Meaning, int] | None:
+    """The reading that a figure may go on with and where it ends: the last one, or the last change of the part before the semicolon."""
+    if out:
+        return out[-1].figure, out[-1].meaning, out[-1].stop
+    change = next((each for each in reversed(led) if each.meaning.kind in RELATIVE), None)
+    return (change.figure, change.meaning, text.rfind(";", 0, start)) if change else None
+
+
+def _behind_semicolon(places: Places, sentence: Sentence) -> Sequence[Reading]:
+    """What the sentence before said where only a semicolon ends it: "GPT-J rose 1.8x, to 3.6 samples/s; DLRM 1.7x, to 9,921"."""
+    before = places.text[max(0, sentence.start - 4) : sentence.start].rstrip()
+    if not before.endswith(";"):
+        return ()
+    earlier = (s.stop for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
+    return places.said.get(max(earlier, default=-1), ())
+
+
+_LISTED = (
+    r"(?P<list>[~]?\d[\d.,]*[KM]?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[~]?\d[\d.,]*[KM]?){0,2})"
+    r"(?=\s*(?:[.,;)]|$|\s(?:respectively|offline|in|on|for|with)\b))"
+)
+_WHOLE_LIST = re.compile(
+    r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?)|(?:cards?|chips?|systems?|servers?|machines?|nodes?|boards?|boxes|box|one|GPUs?)"
+    r"|(?:one|two|three|four|six|eight|ten|sixteen)(?:\s+of\s+(?:them|these|those))?)\s+"
+    r"(?:is|are|was|were|has|have|had|gets?|got|does|do|did|reach(?:es|ed)?|made|makes?|gives?|gave|measured|obtained|deliver(?:s|ed)?)\s+"
+    rf"{_LISTED}", re.IGNORECASE,
+)
+""" "With Llama 3.1 8B it is 6,472 and 5,348": in the unit of the sentence before."""
+
+
+_BY_PRODUCT = re.compile(
+    r"\b(?:records|recorded|reach(?:es|ed)|achiev(?:es|ed)|deliver(?:s|ed)|scor(?:es|ed)|posts|posted|gets|got|made|makes|did|does|managed|hits?|yield(?:s|ed))\s+"
+    rf"{_LISTED}", re.IGNORECASE,
+)
+""" "X220-Enterprise, which carries two chips, recorded 13,101 and 12,036": a product's, in the unit of the sentence before."""
+_MOVED = re.compile(r"\bfrom\s+(?P<list>[~]?\d[\d.,]*[KM]?\s+to\s+[~]?\d[\d.,]*[KM]?)(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
+""" "The Server scenario moved much more, from 351K to 400K"."""
+_STAYED = re.compile(rf"\b(?:stays|stayed|remains|remained|stands|stood|arrives|arrived)\s+at\s+{_LISTED}", re.IGNORECASE)
+
+
+_TOOK = re.compile(
+    r"\b(?:took|takes|needed|needs|required|finishe[sd]\s+in|came\s+in\s+at|comes\s+in\s+at|managed|did\s+(?:it|so)\s+in|was\s+done\s+(?:in|after))\s+"
+    r"(?:just\s+|only\s+)?(?=\d+\.\d+\s*(?:[,;)]|\.(?!\d)|$|(?:and|on|with|but|or)\b))", re.IGNORECASE,
+)
+""" "NVIDIA's Selene, also with 4,096 processors, took 12.3"."""
+
+
+def _with_time_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure] | None:
+    """*found* with the unit of the last time of the sentence before on the decimal that something took, where that has none itself."""
+    bare = [figure for figure in found if figure.form == "bare" and "." in figure.digits]
+    ends = {match.end() for match in _TOOK.finditer(places.text, sentence.start, sentence.stop)} if bare else ()
+    bare = [figure for figure in bare if figure.digits_start in ends]
+    if not bare or any(f.unit and f.unit.kind == "time" and f.start < bare[0].start for f in found):
+        return None
+    earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
+    before = max(earlier, key=lambda s: s.stop, default=None)
+    times = [f.unit for f in figures(places.text, before.start, before.stop) if f.unit and f.unit.kind == "time"] if before else []
+    return [replace(f, form="unit", unit=times[-1]) if f in bare else f for f in found] if times else None
+
+
+def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """*found*, where a sentence without any unit goes on with the rates of the one before it, or with its times: "it took 12.3"."""
+    if (took := _with_time_before(places, sentence, found)) is not None:
+        return took
+    first = next((figure for figure in found if not figure.worded), found[0])
+    if first.form != "bare" or not _SCORE.fullmatch(first.digits):
+        return found
+    kinds = {m.kind for m in places.context.within(sentence.start, sentence.stop)}
+    named = bool(kinds & {"benchmark", "scenario"})
+    leads = ((_WHOLE_LIST, True), (_BY_PRODUCT, bool(kinds & {"system", "accelerator"})), (_MOVED, named), (_STAYED, named))
+    said = next((match for lead, may in leads if may and (match := lead.search(places.text, sentence.start, sentence.stop))), None)
+    if said is None or not (named or "," in first.digits):
+        return found
+    earlier = (s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start)
+    before = max(earlier, key=lambda s: s.stop, default=None)
+    units = [f.unit for f in figures(places.text, before.start, before.stop) if f.unit and f.unit.kind == "rate"] if before else []
+    if not units:
+        return found
+    start, stop = said.span("list")
+    return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
+
+
+_OTHERS_SCORE = re.compile(r"\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_OTHERS = 3
+"""Sentences back in which the rate may stand that others' results go on with."""
+_AS_ANOTHER = 50
+"""How many times as much or as little another's result may be."""
+_GETS = re.compile(
+    r"(?:\(\s*|\b(?:at|to|with|does|did|do|manages?d?|gets?|got|makes?|made|scores?d?|reach(?:es|ed)?|accomplish(?:es|ed)?|delivers?|delivered|posts?|posted"
+    r"|achieves?d?|handles?d?|is|was)\s+(?:(?:about|over|only|just|nearly|almost|more\s+than|some|roughly)\s+)?)$", re.IGNORECASE,
+)
+_GOT = re.compile(r"\s*(?:\)|[,;](?!\d)|\.(?!\d)|$)|\s+(?:and|but|in|on|per|for|offline|server|interactive)\b(?!\s+v\d)", re.IGNORECASE)
+
+
+def _with_rate_of_others(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """*found*, with the rate of the sentences before on scores that others are said to get: "Oracle is second (106.7), NVIDIA third
+    (106.3)", "Dell's best machine stops at 42.3", "the rack before got 289,712 and 167,578"."""
+    bare: list[Figure] = []
+    for figure in found:
+        score = figure.form == "bare" and not figure.worded and _OTHERS_SCORE.fullmatch(figure.digits)
+        if not score or names_accuracy(places.text, figure, sentence.start) or not _GOT.match(places.text, figure.stop, sentence.stop):
+            continue
+        on = bool(bare) and places.text[bare[-1].stop : figure.start].strip() == "and"
+        if on or _GETS.search(places.text, max(sentence.start, figure.digits_start - 24), figure.digits_start):
+            bare.append(figure)
+    if not bare or any(f.unit and f.unit.kind in ("rate", "time", "energy", "power") for f in found):
+        return found
+    rate = _last_rate(places, sentence)
+    if rate is None or not any(m.kind in _MAKERS for m in places.context.within(sentence.start, sentence.stop)):
+        return found
+    alike = [f for f in bare if rate.value / _AS_ANOTHER < f.value < rate.value * _AS_ANOTHER]
+    return [replace(f, form="unit", unit=rate.unit) if f in alike else f for f in found]
+
+
+_MAKERS = frozenset({"vendor", "system", "accelerator", "processor", "scenario"})
+
+
+def _last_rate(places: Places, sentence: Sentence) -> Figure | None:
+    """The last rate in the few sentences of the paragraph before *sentence*."""
+    earlier = [s for s in places.structure.sentences if s.block == sentence.block and s.stop <= sentence.start][-_OTHERS:]
+    for before in reversed(earlier):
+        stated = figures(places.text, before.start, before.stop)
+        said = [f for f in stated if f.unit and f.unit.kind == "rate" and _OTHERS_SCORE.fullmatch(f.digits)]
+        if said:
+            return said[-1]
+    return None
+
+
+def _with_unit_of_list(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """*found*, where an item of a list is a name and a number, in the unit that the list's opening tells: "Results (minutes):"."""
+    last = found[-1]
+    alone = last.form == "bare" and not last.worded and _END_OF_ITEM.match(places.text, last.stop, sentence.stop) is not None
+    if sentence.lead is None or not alone or not any(m.kind == "benchmark" for m in places.context.within(sentence.start, last.start)):
+        return found
+    told = [load().canonical(re.sub(r"\s+", " ", match.group("unit"))) for match in _lead_units().finditer(places.text, *sentence.lead)]
+    return [*found[:-1], replace(last, form="unit", unit=told[0])] if len(told) == 1 and told[0] else found
+
+
+_END_OF_ITEM = re.compile(r"\s*[.;,]?\s*$")
+
+
+@lru_cache(maxsize=1)
+def _lead_units() -> re.Pattern[str]:
+    units = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency", "time") and len(spelling) > 1]
+    return re.compile(rf"(?:\(\s*(?:in\s+)?|\bin\s+)(?P<unit>{alternation(units)})(?=\s*[,:)])", re.IGNORECASE)
+
+
+def _in_its_unit(figure: Figure, said: Meaning | None, out: Sequence[Reading]) -> Meaning | None:
+    """*said* in the unit of the rate before it, where only its scenario tells that it is one: "34,812 tokens/s Offline, 34,029 Server"."""
+    if said is None or said.kind != "throughput" or figure.form != "bare":
+        return said
+    return replace(said, unit=next((r.meaning.unit for r in reversed(out) if r.meaning.kind == "throughput"), said.unit))
+
+
+def _of_its_neighbour(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:
+    """*said* with the metric of the change before it, where it names none: "85% greater efficiency than A and 55% over B"."""
+    before = out[-1] if out else None
+    if before and said.kind == "ratio" and before.meaning.kind not in RELATIVE and _OF_WHAT.match(text, figure.stop):
+        return replace(said, metric=before.meaning.metric)
+    if before is None or said.kind not in RELATIVE or before.meaning.kind not in RELATIVE or before.meaning.metric not in _HANDED_ON:
+        return said
+    silent = said.metric == "throughput" and not names_metric(text, figure, start, stop)
+    joined = silent and _GOES_ON.search(text, before.stop, figure.start)
+    return replace(said, metric=before.meaning.metric) if joined else said
+
+
+def _with_its_divisor(text: str, figure: Figure, said: Meaning, out: Sequence[Reading]) -> Meaning:
+    """*said* divided as the figure is that it is set against: "8,064 tokens per second per GPU, up from 2,107 tokens before"."""
+    before = out[-1] if out else None
+    if before is None or before.meaning.per is None or said.per is not None or before.meaning.unit != said.unit:
+        return said
+    unit_left_out = figure.stop == figure.digits_start + len(figure.digits)
+    of_another = unit_left_out and before.figure.value / _AS_A_SHARE < figure.value < before.figure.value * _AS_A_SHARE
+    opposed = unit_left_out and is_opposed(text, before.stop, figure.digits_start)
+    return replace(said, per=before.meaning.per) if opposed or of_another else said
+
+
+_AS_A_SHARE = 4
+"""How many times as much or as little another's share may be; the whole system's result is of another size."""
+
+
+def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence[Reading], start: int, stop: int) -> Meaning:
+    """*said* as growth of a count before it: "5,300 results and 2,400 power measurements, 1.37x and 1.09x more than the last round".
+
+    Ratios as many as counts go with them one by one; a single one goes with the last.
+    """
+    counted = [r.meaning.unit for r in out if r.meaning.kind == "count" and r.meaning.unit in _GROW]
+    if not counted or said.kind not in RELATIVE:
+        return said
+    if said.metric != "results" and (said.metric != "throughput" or names_metric(text, figure, start, stop)):
+        return said
+    if not _THAN_A_ROUND.match(text, figure.stop, stop) or _FASTER.match(text, figure.stop, stop):
+        return replace(said, metric="throughput") if said.metric == "results" and _FASTER.match(text, figure.stop, stop) else said
+    before = sum(r.meaning.kind in RELATIVE for r in out)
+    listed = before > 0 or _ANOTHER.match(text, figure.stop, stop) is not None
+    return replace(said, metric=counted[before] if listed and before < len(counted) else counted[-1])
+
+
+_ANOTHER = re.compile(r"\s*(?:,\s*)?(?:and|,)\s+[\d.]+\s?(?:[xX×%]|times|percent)")
+_FASTER = re.compile(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b", re.IGNORECASE)
+_GROW = frozenset({"results", "power_results", "submissions", "submitters", "systems"})
+_THAN_A_ROUND = re.compile(
+    r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:than|over|compared\s+(?:to|with)|from|since)\s+(?:in\s+)?(?:the\s+)?(?:previous|last|prior|preceding|first|earlier|round|v\d)",
+    re.IGNORECASE,
+)
+
+_OF_WHAT = re.compile(r"\s+of\s+what\b")
+""" "2.25 mJ each, a fifth of what the other board used": of the energy that stands before it."""
+_HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})
+_GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+
+
+def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | None, out: Sequence[Reading]) -> Meaning | None:
+    """A long number whose benchmark stands right behind it, "424,660 on ResNet-50": a score without its unit."""
+    if figure.form != "bare" or figure.worded or suite not in (None, "inference"):
+        return None
+    if not _SCORE.fullmatch(figure.digits) and not _listed_score(text, figure, named):
+        return None
+    place = _ON_THE.match(text, figure.stop)
+    on = place and any(m.kind == "benchmark" and m.start == place.end() for m in named)
+    before = [m for m in named if m.kind in ("benchmark", "scenario") and m.stop <= figure.digits_start]
+    led = any(_SCORES.fullmatch(text, m.stop, figure.digits_start) for m in before)
+    if on or led or _IN_SCENARIO.match(text, figure.stop):
+        unit = next((r.meaning.unit for r in reversed(out) if r.meaning.kind == "throughput"), "samples/s")
+        return Meaning("throughput", "throughput", unit)
+    return None
+
+
+def _listed_score(text: str, figure: Figure, named: Sequence[Mention]) -> bool:
+    """Whether a short number is the whole of what a list says of a benchmark, and a rate stands not far before: "3D-UNet: 54.4."."""
+    alone = _DECIMALS.fullmatch(figure.digits) and _ITEM_ENDS.match(text, figure.stop)
+    colon = any(m.kind == "benchmark" and text[m.stop : figure.start].strip() == ":" for m in named if m.stop <= figure.start)
+    return bool(alone and colon and _A_RATE.search(text, max(0, figure.start - _LIST), figure.start))
+
+
+_DECIMALS = re.compile(r"\d+\.\d+")
+_ITEM_ENDS = re.compile(r"[^\S\n]*(?:[.;,](?!\d)|\n|$)")
+_A_RATE = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b")
+_LIST = 300
+_IN_SCENARIO = re.compile(
+    r"\s*(?:\(\s*)?(?:in\s+(?:the\s+)?)?(?-i:Offline|Server|Interactive|offline|server\s+(?:mode|scenario))\b(?!\s*(?:nodes?|GPUs?|results?|submissions?|CPUs?|systems?|s\b))"
+)
+""" "434K Offline and 413,565 Server": a score whose unit the text leaves to the scenario."""
+
+
+_SCORES = re.compile(
+    r"\s*(?::|=|scores|scored|at|gave|gives|crossed|crosses|reached|reaches|tops|topped|hit|hits|does|did|achieved|delivered)\s*"
+    r"(?:(?:over|about|nearly|almost|more\s+than)\s+|~)?"
+)
+_SCORE = re.compile(r"\d+(?:\.\d+)?K|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
+_ON_THE = re.compile(r"\s+(?:on|in|for)\s+(?:the\s+)?")
+
+
+def _with_ranks(found: Sequence[Reading], places: Places, sentence: Sentence) -> list[Reading]:
+    """*found* and the ranks that the sentence claims; words that are part of a figure rank nothing."""
+    stated = [Reading(figure, said, figure.stop) for figure, said in ranks(places, sentence)]
+    apart = [r for r in stated if not any(f.figure.start < r.stop and r.figure.start < f.stop for f in found)]
+    return sorted([*found, *apart], key=lambda each: each.figure.start) if apart else list(found)
+
+
+def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:
+    """*figure* with the floor of the count before it: "more than 5,300 results and 2,400 power measurements"."""
+    before = out[-1] if out else None
+    if before is None or before.meaning.kind != "count" or before.figure.bound != "at_least" or figure.bound != "exact":
+        return figure
+    return replace(figure, bound="at_least") if text[before.stop : figure.start].strip() == "and" else figure
+
+
+def _as_peak(text: str, figure: Figure, said: Meaning, out: Sequence[Reading]) -> Figure:
+    """*figure* as the peak that the ratio before it is: "up to 5x the performance and 2.3x the energy efficiency"."""
+    before = out[-1] if out else None
+    if before is None or before.figure.bound != "up_to" or figure.bound != "exact" or before.meaning.kind != said.kind:
+        return figure
+    joined = said.kind in RELATIVE and _AND_ALSO.fullmatch(text, before.stop, figure.start)
+    return replace(figure, bound="up_to") if joined else figure
+
+
+_AND_ALSO = re.compile(r"(?:(?!\b(?:while|whereas|but|is|are|was|were)\b)[^.;]){0,90}?,?\s+and\s+(?:an?\s+)?", re.IGNORECASE)
+""" "X is up to 5x as fast, and Y was 2x as fast" has two sentences in one: the second has a bound of its own."""
+
+
+def restated(text: str, found: Sequence[Reading]) -> dict[Figure, Figure]:
+    """Figures that only say the one before them more exactly, "less than 50 mins. (47.93 mins.)", with that one."""
+    pairs: dict[Figure, Figure] = {}
+    for one, other in pairwise(found):
+        within = _RESTATES.fullmatch(text, one.stop, other.figure.start) and _CLOSED.match(text, other.stop)
+        if one.meaning.unit == other.meaning.unit and within:
+            pairs[other.figure] = one.figure
+    return pairs
+
+
+_RESTATES = re.compile(r"\.?\s*\(\s*")
+_CLOSED = re.compile(r"\.?\s*\)")

@@ -1,0 +1,135 @@
+"""Figures that the text itself takes out of the official results: estimates, and what MLCommons has not verified.
+
+A mark holds for the figure right before it and for those listed with that one; where none stands before, for those behind it. A
+sentence of its own ("These results are not verified"), a footnote and a heading hold for the figures that they speak of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.figures.figure import Figure
+from extractors.figures.openings import openings, spoken
+from extractors.figures.readings import Reading
+from extractors.structure import Sentence, Structure
+from store.wording import WORDING, alternation
+
+ESTIMATED = "the text gives it as an estimate"
+UNVERIFIED = "the text says that MLCommons has not verified it"
+_ESTIMATE = re.compile(
+    rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'estimate'))})(?![\w])"
+    r"|\b(?:would|could|might|(?-i:may))\s+(?:\w+\s+){1,3}(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+|around\s+|some\s+)?(?=[~]?\d)",
+    re.IGNORECASE,
+)
+_UNVERIFIED = re.compile(
+    r"\bunverified\b|\bunofficial(?:ly)?\b"
+    r"|\bnot\s+(?:(?:yet|been|be|officially|independently)\s+){0,3}(?:verified|reviewed|validated|audited)\b"
+    r"|\bnot\s+(?:(?:yet|been|officially)\s+){0,3}(?:part\s+of\s+(?:the|our)\s+(?:official\s+)?|submitted\s+(?:to|as|for)\s+(?:an?\s+)?(?:official\s+)?)(?:MLPerf|MLCommons)"
+    rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])",
+    re.IGNORECASE,
+)
+_OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
+_OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
+"""The words that the patterns begin with: most sentences have none."""
+_TELLS = re.compile(
+    r"\W*(?P<which>this|these|those|that|the|both|all)\s+(?:\w+\s+){0,3}?(?:results?|figures?|numbers?|scores?|measurements?|values?)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[^.;:]{0,60}?\b(?:and|or)\b[^.;:]{0,12}|\s*[,/]\s*", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\[(\d{1,2})\]|(?<=[\w.)])(\*{1,3})(?!\*)")
+_LEADS_TO = re.compile(r"(?!\s+and\b)[^,;()\]]{1,30}")
+""" "In our lab 130,000 tokens/s": a mark that leads to a figure holds for what follows."""
+_COUNTED = frozenset({"count", "rank", "size"})
+_CLAUSE = re.compile(r";\s(?!(?:this|that|these|those|it|both)\b)|\.\s|,\s+(?:while|whereas|but)\s|\s(?:while|whereas)\s")
+
+
+def marked(text: str, layout: Structure, index: int, found: Sequence[Reading]) -> list[Reading]:
+    """The readings of sentence number *index*; a score that the text takes out of the official results says why it is none."""
+    scores = [reading.figure for reading in found if reading.meaning.kind not in _COUNTED]
+    why = _notes(text, layout, index, scores) if scores else {}
+    return [
+        replace(reading, meaning=replace(reading.meaning, official=False, note=reading.meaning.note or why[reading.figure]))
+        if reading.figure in why
+        else reading
+        for reading in found
+    ]
+
+
+def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) -> dict[Figure, str]:
+    """Why figures of sentence number *index* are no official results, for those that are none."""
+    sentence = layout.sentences[index]
+    if _in_heading(text, layout, sentence) or _said_behind(text, layout, index):
+        return dict.fromkeys(figures, UNVERIFIED)
+    found: dict[Figure, str] = {}
+    words = spoken(text, sentence.start, sentence.stop)
+    for pattern, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
+        for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
+            found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures, forward=note is ESTIMATED), note))
+    for mark in _NOTE_MARK.finditer(text, sentence.start, sentence.stop):
+        if _unverified_note(text, mark.group()):
+            found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures), UNVERIFIED))
+    return found
+
+
+def unverified(text: str) -> bool:
+    """Whether a heading, a row or a footnote says that what it holds is not verified."""
+    return bool(_UNVERIFIED.search(text))
+
+
+def _marked(text: str, start: int, stop: int, figures: Sequence[Figure], *, forward: bool = False) -> list[Figure]:
+    """The figures that a mark from *start* to *stop* holds for; a *forward* one looks behind itself first."""
+    before = [figure for figure in figures if figure.start < start and not _CLAUSE.search(text, figure.stop, start)]
+    behind = [figure for figure in figures if figure.start >= stop]
+    near = [figure for figure in behind if not _CLAUSE.search(text, stop, figure.start)]
+    if near and forward:
+        near = [figure for figure in near if not _came_true(text, near[0], figure)]
+        if _PLACED.fullmatch(text, stop, near[0].start):
+            return []
+    if near and (forward or _LEADS_TO.fullmatch(text, stop, near[0].start)):
+        return near
+    if not before:
+        return near or behind
+    listed = [before[-1]]
+    for figure in reversed(before[:-1]):
+        if not _JOINED.fullmatch(text, figure.stop, listed[-1].start) or text[start - 1] in "([":
+            break
+        listed.append(figure)
+    return listed
+
+
+def _came_true(text: str, estimated: Figure, figure: Figure) -> bool:
+    """Whether *figure* is what came of an estimate that stands before it: "projected 90 % but delivered 103 %"."""
+    return figure is not estimated and _DELIVERED.search(text, estimated.stop, figure.start) is not None
+
+
+_DELIVERED = re.compile(
+    r"(?:\b(?:but|yet|and|though|although|then|while|whereas|where|when)\b|[,;])(?:\s+[\w'’-]+){0,4}?\s+(?:in\s+fact\s+|actually\s+|then\s+)?"
+    rf"(?:{alternation(WORDING.words('context', 'came_true'))})\b", re.IGNORECASE,
+)  # fmt: skip
+_PLACED = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?\b[^().;,\d]{0,40}\(\s*")
+""" "would have come in 4th (7.5 minutes)": the place is supposed, the result in brackets is not."""
+
+
+def _said_behind(text: str, layout: Structure, index: int) -> bool:
+    """Whether the sentence behind it, in the same paragraph, says of "these results" that they are not verified."""
+    sentence = layout.sentences[index]
+    for other in layout.sentences[index + 1 : index + 4]:
+        if other.block != sentence.block:
+            return False
+        told = _TELLS.match(text, other.start, other.stop)
+        if told and unverified(text[other.start : other.stop]):
+            return other is layout.sentences[index + 1] or told.group("which").casefold() in ("these", "those", "all", "both")
+    return False
+
+
+def _in_heading(text: str, layout: Structure, sentence: Sentence) -> bool:
+    headings = layout.blocks[sentence.block].headings
+    return bool(headings) and unverified(text[slice(*headings[-1])])
+
+
+def _unverified_note(text: str, mark: str) -> bool:
+    """Whether the line that begins with *mark* says so."""
+    line = re.search(rf"^\s*{re.escape(mark)}[:.]?\s*(?![*\]])(.*)$", text, re.MULTILINE)
+    return line is not None and unverified(line.group(1))

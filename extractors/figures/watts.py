@@ -1,0 +1,118 @@
+"""Watts and kilowatts: what a system drew while it was measured, and what a part or a supply is rated at."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.figure import Figure
+from extractors.figures.meanings import Meaning, around, has
+
+
+def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
+    """A power that the text gives as drawn; a specification says so, and a power of which nothing is said is None. *name* is its unit."""
+    before, after = around(text, figure, start, stop, 40)
+    ahead = text[max(start, figure.start - 60) : figure.start]
+    said = has("metric", "power", ahead + " ") or has("metric", "power", after)
+    tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
+    tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
+    tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
+    tested = tested or bool(_DIVIDES.match(text, figure.stop, stop) or _IN_A_TEST.match(text, figure.stop, stop))
+    draws = _SYSTEM_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start)
+    tested = tested or bool(draws and (draws.group("whole") or draws.group("past") or _AT_THE_WALL.match(text, figure.stop, stop)))
+    tested = tested or (_AT_WATTS.search(text, start, figure.start) is not None and _NUMBER_AT.search(before) is not None)
+    rated_at = _RATE_IN.search(text, max(start, figure.start - 60), figure.start) and _AT_AN_AVERAGE.search(before)
+    tested = tested or bool(rated_at and _CLAUSE_ENDS.match(text, figure.stop))
+    whole = _OF_THE_WHOLE.match(text, figure.stop, stop) and _RATE_IN.search(text, max(start, figure.start - 90), figure.start)
+    tested = tested or bool(whole) or _METER_READS.search(before) is not None
+    told = _POWER_WAS.search(ahead) or _POWER_OF.search(ahead)
+    named = said or tested or told or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
+    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
+        return None
+    if figure.value == 1 and _GIVES.match(after):
+        return None
+    rated = (_RATED.search(before) and not _MEASURED_BY.search(before)) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
+    return Meaning(
+        "power", "power", name, official=not rated, note="the text gives it as a specification" if rated else None
+    )
+
+
+_OF_THE_WHOLE = re.compile(r"\s*,?\s+(?:including|in\s+total\b|for\s+the\s+(?:whole|entire)|(?:at|from)\s+the\s+wall\b)", re.IGNORECASE)
+""" "168.7K samples per second on 398.3W including the host"."""
+_METER_READS = re.compile(
+    r"\b(?:meter|analy[sz]er)\s+(?:reads?|showe?[ds]|shows|said|stood\s+at)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE
+)
+_RATE_IN = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b", re.IGNORECASE)
+_AT_AN_AVERAGE = re.compile(
+    r"\b(?:at|with|for|on)\s+(?:(?:roughly|merely|only|just|about|around|an?\s+average\s+of|as\s+little\s+as|a\s+mere)\s+|~)?"
+    r"(?:[\d.,]+\s?k?W(?:atts)?\s+and\s+(?:roughly\s+|about\s+)?)?[~]?$", re.IGNORECASE,
+)  # fmt: skip
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,;.)](?!\d)|$|(?:or|and|i\.e\.|that|in|for|on)\b)")
+""" "2,190 images per second at an average of 16.1 watts, i.e. ..."."""
+_AT_WATTS = re.compile(r"\bat\s+[\d.,]+\s?(?:k?W|watts?)\b", re.IGNORECASE)
+_NUMBER_AT = re.compile(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~]?$")
+""" "7,260 images per second at 25.3 watts, the other 3,526 at 23.1 watts"."""
+_RATE_AT = re.compile(
+    r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
+    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|a\s+mere\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
+    r"(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$", re.IGNORECASE,
+)
+""" "856K queries/s at 807.88 W": the power of a measured rate was measured too."""
+_RATE_AT_KW = re.compile(
+    r"(?:/s|/sec|/second|per\s+second|\bQPS)\s[^.;,]{0,60}?\bat\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$", re.IGNORECASE
+)  # fmt: skip
+""" "102,000 tokens/s on Llama 2 70B at 10.4 kW": so much only a system draws."""
+_RATE_DRAWS = re.compile(
+    r"\d\s(?:samples|queries|images|tokens)(?:/s|\sper\ssecond)\b[^.;,\d]{0,40}\band\s+(?:draws|needs)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+""" "Answers 309,752 queries/s in server mode and draws 986 W for it"."""
+_SYSTEM_DRAWS = re.compile(
+    r"\b(?:(?P<whole>entire|whole|complete|full)\s+)?(?:system|server|device|box|machine|node|appliance|kit|rack|computer)\s+(?:as\s+a\s+whole\s+|then\s+|itself\s+)?"
+    r"(?:draws|consumes|uses|(?P<past>drew|consumed|used))\s+(?:only\s+|just\s+|about\s+|a\s+mere\s+|no\s+more\s+than\s+)?$", re.IGNORECASE,
+)  # fmt: skip
+""" "The entire device draws 29.7 W, from the wall"; of "the appliance draws 2,400 W" it is not said that it was measured."""
+_DIVIDES = re.compile(
+    r"[\s,]+(?:(?:and|or|hence|thus|so|i\.e\.|that\s+is|which\s+is|this\s+is|the\s+(?:box|system|server)\s+is\s+worth)[\s,]+){0,2}(?:about\s+)?"
+    r"\d[\d.,]*\s*(?:[A-Za-z/]+\s+){0,4}?(?:per\s+watt|[A-Za-z/]*/W)\b|,?\s+hence\s+\d", re.IGNORECASE,
+)
+""" "9,854 samples/s, 31.2 W and hence 351.5 samples per second per watt": what a measured rate is divided by was measured."""
+_IN_A_TEST = re.compile(
+    r"\s+(?:during|in|while\s+running|running)\s+(?:the\s+)?(?-i:[A-Z])[\w.-]*(?:\s+(?-i:Offline|Server|SingleStream|MultiStream)|\s*[,;)]|\.(?!\d)|\s*$|\s+and\s)",
+    re.IGNORECASE,
+)
+""" "168.7 W in ResNet-50 Offline", "346 W during BERT-99"."""
+_AT_THE_WALL = re.compile(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
+_RATED = re.compile(
+    r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
+    r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
+    re.IGNORECASE,
+)
+
+
+_FOR_A_RATE = re.compile(
+    r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:[A-Z][\w-]*\s)?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
+)
+""" "consume 398 watts for 169K samples/s"."""
+_POWER_WAS = re.compile(
+    r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
+    re.IGNORECASE,
+)
+_POWER_OF = re.compile(r"\bat\s+a\s+(?:\w+\s+)?power\s+of\s+(?:about\s+|only\s+|just\s+)?$", re.IGNORECASE)
+""" "79,200 images a second, at a power of 427 watts"."""
+_GOT_BY_ON = re.compile(
+    r"\b(?:got|gets|getting|made|makes)\s+(?:by|along|do)\s+(?:on|with|at)\s+(?:[a-z]+\s+){0,3}$|\b(?:ran|runs|running|operated|worked)\s+(?:on|with|at)\s+"
+    r"(?:[a-z]+\s+){0,3}$|\b(?:needed|took|used|required|spent)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE,
+)  # fmt: skip
+_UNDER_TEST = re.compile(
+    r"\s+(?:of\s+power\s+)?(?:under\s+(?:test|load|the\s+(?:same\s+)?(?:test|benchmark|load))|(?:in|during|while\s+running|throughout)\s+(?:the\s+|its\s+|these\s+)?"
+    r"(?:[A-Z][\w.-]*\s+){0,3}(?:tests?|runs?|benchmarks?|measurements?)\b)", re.IGNORECASE,
+)  # fmt: skip
+""" "got by on 6.6 kW under test": what was drawn while it was measured."""
+_MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
+""" "1 W of power can deliver 212 images": what an efficiency is stated for."""
+_OF_A_PART = re.compile(
+    r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$",
+    re.IGNORECASE,
+)
+""" "a card consumes 25 W": what a part is made for; systems are measured."""

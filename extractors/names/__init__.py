@@ -1,0 +1,6 @@
+"""Which known names stand in a text, and where.
+
+    mentions.py       vocabulary and patterns -> mentions, by phrases.py (spaCy's matcher);  learnt.py those of the official records
+    boards.py  generations.py  server_scenarios.py       boards called by their family, "Hopper" beside "H100", "server" the scenario
+    spans.py          mentions by place
+"""

@@ -1,0 +1,82 @@
+"""Which item of a list each figure is about: "A (8x X), B (4x Y) and C achieved 1, 2 and 3 samples/s, respectively".
+
+The names of one item can be several, and an item may lack a kind that its neighbour has, so lists of one kind (slots.py) do not
+tell. Here the text itself is cut at its commas and "and"s outside of brackets, into as many parts as there are figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.figures.figure import Figure
+from extractors.subjects.slots import Group, Share, Slot
+from store.model import Mention
+
+HARDWARE = ("system", "accelerator", "processor")
+_CUT = re.compile(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
+_WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A part of the sentence, and the names of hardware in it."""
+
+    start: int
+    stop: int
+    names: tuple[Mention, ...]
+
+
+def items(
+    text: str, start: int, stop: int, groups: Sequence[Group[Figure]], mentions: Sequence[Mention]
+) -> dict[Figure, Item]:
+    """The item of each figure of the one list in ``text[start:stop]`` that "respectively" distributes; empty where it is not plain.
+
+    Plain is a list in which every item names hardware, before the figures or between them and the word.
+    """
+    word = _WORD.search(text, start, stop)
+    listed = [group for group in groups if len(group.items) > 1]
+    if word is None or len(listed) != 1:
+        return {}
+    [group] = listed
+    named = [m for m in mentions if m.kind in HARDWARE]
+    for a, b in ((start, group.start), (group.stop, word.start())):
+        parts = list(_parts(text, a, b))[-len(group.items) :]
+        found = [Item(x, y, tuple(m for m in named if x <= m.start < y)) for x, y in parts]
+        if len(found) == len(group.items) and all(item.names for item in found):
+            return dict(zip(group.items, found, strict=True))
+    return {}
+
+
+def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """``text[start:stop]`` cut at commas, "and" and "or" that stand in no bracket; parts without a letter are none."""
+    depth, at = 0, start
+    for cut in _CUT.finditer(text, start, stop):
+        if cut.group() in "()":
+            depth = max(0, depth + (1 if cut.group() == "(" else -1))
+        elif depth == 0:
+            if re.search(r"\w", text[at : cut.start()]):
+                yield at, cut.start()
+            at = cut.end()
+    if re.search(r"\w", text[at:stop]):
+        yield at, stop
+
+
+def holding(found: Mapping[Figure, Item], mentions: Sequence[Mention]) -> dict[Figure, Item]:
+    """The same items, with those of *mentions* that stand in each as its names."""
+    return {
+        figure: replace(item, names=tuple(m for m in mentions if item.start <= m.start < item.stop))
+        for figure, item in found.items()
+    }
+
+
+def told(shares: Mapping[Figure, Share], found: Mapping[Figure, Item]) -> dict[Figure, Share]:
+    """*shares* with the hardware of each figure's own item, and none of its neighbours'."""
+    out = dict(shares)
+    for figure, item in found.items():
+        slots = {kind: slot for kind, slot in shares[figure].slots.items() if kind not in HARDWARE}
+        for mention in reversed(item.names):
+            slots[mention.kind] = Slot(mention, "list")
+        out[figure] = Share(slots)
+    return out

@@ -1,0 +1,99 @@
+"""Rounds that a sentence points at: "in that round", "the 13 organizations that entered Training v1.0"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.structure import Sentence
+from extractors.subjects.subject import Draft, Places
+
+_THAT = re.compile(r"\b(?:in|for|of|during)\s+(?:that|the\s+same)\s+(?:MLPerf\s+)?round\b", re.IGNORECASE)
+_ENTERED = re.compile(
+    r"\s+(?:that|who|which)\s+(?:had\s+)?(?:entered|joined|submitted\s+(?:results\s+)?(?:to|for|in)|participated\s+in|took\s+part\s+in|sent\s+results\s+to)"
+    r"\s+(?:the\s+)?(?:MLPerf\s+)?(?:inference\s+|training\s+)?", re.IGNORECASE,
+)
+
+
+def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, stop: int, *, relative: bool) -> None:
+    """Gives what stands at ``start:stop`` the round that the words behind it, or "in that round" before it, point at; what a *relative*
+    figure in brackets is held against stands before them, so it is no part of that round."""
+    if not relative and (told_ahead := _ahead_of_bracket(places, sentence, start)):
+        draft.values["round"], draft.origins["round"] = told_ahead, "sentence"
+        return
+    if (held := _of_its_clause(places, sentence, start)) is not None:
+        draft.values["round"], draft.origins["round"] = held, "sentence"
+        return
+    entered = _ENTERED.match(places.text, stop, sentence.stop)
+    for mention in places.context.within(entered.end() - 1, sentence.stop) if entered else ():
+        if mention.kind == "round" and entered and mention.start <= entered.end() <= mention.stop:
+            draft.values["round"], draft.origins["round"] = mention.name, "sentence"
+            return
+    if "round" not in draft.values and (framed := _framed(places, sentence, start)):
+        draft.values["round"], draft.origins["round"] = framed, "paragraph"
+        return
+    told = "round" not in draft.values and places.text.find("round", sentence.start, start) >= 0
+    if told and _THAT.search(places.text, sentence.start, start):
+        section = max((above_stop for _, above_stop in places.structure.blocks[sentence.block].headings), default=0)
+        above = places.mentions("round", section, sentence.start)
+        draft.fill("round", above[-1].name if above else None, "paragraph")
+
+
+_FRAME = re.compile(
+    r"[\s*_#>-]*(?:(?:the|our|its|their)\s+(?:[\w-]+\s+){1,5}?(?:dates?(?:\s+back)?|stems?|comes?)\s+(?:from|to)\s+)?(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:now|today|this\s+(?:time|round|year)|newest|latest|current(?:ly)?|present|since\s+then|meanwhile|new\s+round|in\s+turn)\b",
+    re.IGNORECASE,
+)
+
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|took|got|led|held|went|rose|ran|came|made|gave|kept|beat|won|fell|grew|drew|spent|put|cut|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _framed(places: Places, sentence: Sentence, start: int) -> str | None:
+    """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...": what follows is of it in the past tense."""
+    if sentence.block not in places.frames:
+        places.frames[sentence.block] = list(_frames(places, sentence.block))
+    before = [name for at, name in places.frames[sentence.block] if at < sentence.start]
+    if not before or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
+        return None
+    return before[-1]
+
+
+def _frames(places: Places, number: int) -> Iterator[tuple[int, str]]:
+    """The rounds that sentences of a block open with, and where."""
+    block = places.structure.blocks[number]
+    begins = [s.start for s in places.structure.sentences if s.block == number]
+    for mention in places.mentions("round", block.start, block.stop):
+        opens = max((at for at in begins if at <= mention.start), default=block.start)
+        if _FRAME.fullmatch(places.text, opens, mention.start):
+            yield mention.start, mention.name
+
+
+_IN_WHICH = re.compile(r"(?:\s+round)?\s*,?\s+(?:in\s+which|when|where)\b(?P<clause>[^;.]*)", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r",\s+(?:the|our|we|its|their|this|that|it|a)\b", re.IGNORECASE)
+
+
+def _of_its_clause(places: Places, sentence: Sentence, start: int) -> str | None:
+    """The round of "compared with the v2.1 round, in which the G5500 took 67.21 minutes for ResNet and 80.76 for RNN-T, ..."."""
+    if places.text.find("which", sentence.start, start) < 0 and places.text.find("whe", sentence.start, start) < 0:
+        return None
+    for mention in reversed(places.mentions("round", sentence.start, start)):
+        clause = _IN_WHICH.match(places.text, mention.stop, start + 1)
+        if clause and not _NEXT_CLAUSE.search(places.text, clause.start("clause"), start):
+            return mention.name
+    return None
+
+
+def _ahead_of_bracket(places: Places, sentence: Sentence, start: int) -> str | None:
+    """The round that a bracket around *start* belongs to: each figure of "in v3.0 (1.20 ms SingleStream, 2,190 samples/s Offline)"."""
+    opened = places.text.rfind("(", sentence.start, start)
+    if opened < 0 or places.text.find(")", opened, start) >= 0:
+        return None
+    before = places.mentions("round", max(sentence.start, opened - 12), opened)
+    within = places.mentions("round", opened, start)
+    return before[-1].name if before and not within and not places.text[before[-1].stop : opened].strip() else None

@@ -1,0 +1,196 @@
+"""Whose figure it is: the speaker's own, unless the sentence lets another vendor act ("NVIDIA's result was 29.1 minutes").
+
+A vendor named beside a figure is mostly the maker of a part ("eight NVIDIA H100"); one that acts or owns a result is its submitter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from extractors.context import ANY_VENDOR, maker_of
+from extractors.subjects.subject import Draft, Places, bears_another
+from store.model import Mention
+from store.wording import WORDING, alternation
+
+
+def _acts(places: Places, mention: Mention, *, counting: bool) -> bool:
+    """Whether *mention* is a vendor that does or owns something: "Dell trained", "NVIDIA's 768-GPU result"; with *counting*,
+    "Dell sent in".
+
+    In news a vendor's product acts for it: "NVIDIA's Blackwell platform delivered".
+    """
+    at = (places.text, mention.stop, mention.stop + 80)
+    if _pattern().match(*at) or (counting and _sent().match(*at)):
+        return True
+    return bool(_by_product().match(*at)) and (not places.context.own or _owns_system(places, mention))
+
+
+def _owns_system(places: Places, mention: Mention) -> bool:
+    """Whether a vendor is named with a system of its own, "Inspur's NF5468M6J trained"; with an accelerator it made a part."""
+    if (owns := _OWNS.match(places.text, mention.stop)) is None:
+        return False
+    return any(m.kind == "system" and m.start == owns.end() for m in places.context.within(owns.end(), owns.end() + 60))
+
+
+_OWNS = re.compile(r"(?:'s|')\s+")
+
+
+_ADVERBS = r"(?:(?:also|then|again|itself|by\s+itself|on\s+its\s+own|alone|has|have|had)\s+){0,2}"
+
+
+@lru_cache(maxsize=1)
+def _sent() -> re.Pattern[str]:
+    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(WORDING.words('speaker', 'counted'))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
+    own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?(?:~?\d|(?:one|two|three|four|six|eight|ten|twelve|sixteen)\s))"
+    return re.compile(rf"(?:,\s+(?:an?|the)\s+[^,.;\d]{{2,40}},)?\s+{_ADVERBS}(?:{verbs})\b|{own}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _by_product() -> re.Pattern[str]:
+    verbs = alternation(WORDING.words("speaker", "verbs"))
+    return re.compile(rf"(?:'s|')?\s+(?:[\w.-]+\s+){{0,4}}?(?:{verbs})\b", re.IGNORECASE)
+
+
+def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool, counting: bool) -> Mention | None:
+    """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
+    named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
+    found = next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m, counting=counting)), None)
+    return None if found and places.context.own and _OURS.search(places.text, found.stop, at) else found
+
+
+_OURS = re.compile(
+    r"[,;:]\s+(?:(?:and|but|while|whereas)\s+)?(?:our(?:\s+own)?\s+\w+|we\s+\w+)\b"
+    r"|\b(?:compared\s+(?:to|with)|versus|vs\.?|against|up\s+from|same\s+as)\s+our(?:\s+own)?\s+(?=[\d~]|$)", re.IGNORECASE,
+)
+""" "Baidu got 20.8 minutes; our own runs took 20.75": the speaker's own again."""
+
+
+_OF = re.compile(r"\+?\s+(?:(?:(?:on|with|in)\s+(?:that|those)\s+)?of|by|from|(?P<to>for))\s+$")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|while|in|on|at)\b)")
+""" "108 against 90 queries per watt for NVIDIA": with "for", a name alone; "for NVIDIA customers" says something else."""
+
+
+_COUNTED = re.compile(r"(?<![\w.])(?:\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|dual|both)\s*(?:[xX×]\s*)?$", re.IGNORECASE)
+_A_PART = re.compile(r"\s+(?:[\w./+-]+\s+){0,4}?(?:CPUs?|GPUs?|processors?|accelerators?|chips?|nodes?|cards?)\b", re.IGNORECASE)
+_PART_OPENS = re.compile(r"\b(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\s*\(\s*$", re.IGNORECASE)
+
+
+def made_a_part(places: Places, mention: Mention) -> bool:
+    """Whether a vendor is named as the maker of parts that are counted: "4 Intel CPUs", "with 4 CPUs (Intel Platinum)"."""
+    before = places.text[max(0, mention.start - 20) : mention.start]
+    return bool(_PART_OPENS.search(before) or (_COUNTED.search(before) and _A_PART.match(places.text, mention.stop)))
+
+
+def submitter(places: Places, near: Mention | None, start: int, at: int) -> Mention | None:
+    """*near*, or in news the last vendor before *at* that did not only make parts, where *near* is no more than such a maker."""
+    if near is None or places.context.own or not made_a_part(places, near):
+        return near
+    named = [m for m in places.mentions("vendor", start, at) if m.name not in ANY_VENDOR and not made_a_part(places, m)]
+    return named[-1] if named else near
+
+
+def owner(places: Places, at: int, stop: int) -> Mention | None:
+    """The vendor right behind a figure that ends at *at*: "against 23,510 tokens/s of AMD"; no maker before its product's name."""
+    for mention in places.mentions("vendor", at, min(stop, at + 60)):
+        of = _OF.fullmatch(places.text, at, mention.start)
+        alone = of and (of.group("to") is None or _ENDS.match(places.text, mention.stop, stop))
+        if alone and mention.name not in ANY_VENDOR:
+            parts = [m for m in places.context.within(mention.stop, min(stop, mention.stop + 3)) if m.kind != "vendor"]
+            return None if parts else mention
+    return None
+
+
+def tested_by(places: Places, start: int, stop: int) -> Mention | None:
+    """The one vendor but the article's that a sentence says ran something: "the Exynos 2200, tested by Samsung in a Galaxy S22+"."""
+    named = [m for m in places.mentions("vendor", start, stop) if m.name not in ANY_VENDOR]
+    alone = len(named) == 1 and named[0].name != places.context.vendor
+    return named[0] if alone and _RUN_BY.search(places.text, start, named[0].start) and not _WE.search(places.text, start, stop) else None
+
+
+_RUN_BY = re.compile(r"\b(?:tested|submitted|measured|benchmarked|entered|filed|run|shown|sent\s+in|brought)\s+by\s+$", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+
+
+def right_before(places: Places, start: int, at: int) -> Mention | None:
+    """The vendor that stands right before a count at *at*: "followed by Supermicro with 43", "Krai (3,994)"."""
+    named = reversed(places.mentions("vendor", max(start, at - _BESIDE), at))
+    return next((m for m in named if m.name not in ANY_VENDOR and _WITH.fullmatch(places.text, m.stop, at)), None)
+
+
+_BESIDE = 80
+_WITH = re.compile(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*|\s+)(?:a\s+total\s+of\s+)?")
+
+
+def rival(places: Places, accelerator: Mention | None) -> str | None:
+    """In news on one chip maker, the other maker whose accelerator a figure is of: "while AMD's rival MI355X took 10 minutes"."""
+    return rival_maker(places, accelerator.name) if accelerator is not None else None
+
+
+def rival_maker(places: Places, accelerator: str) -> str | None:
+    """The maker of *accelerator* where it is another chip maker than the one that the article is news on."""
+    context = places.context
+    if context.own or context.vendor is None:
+        return None
+    known = places.vocabulary.kinds["accelerators"].get(accelerator)
+    maker = next(iter(known.values("vendor")), None) if known else None
+    return maker if context.vendor in places.chip_makers and maker != context.vendor else None
+
+
+def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
+    """Whether *accelerator* is another maker's that the text sets its rival *vendor* against: "beat NVIDIA's H100"."""
+    if _against().search(places.text, max(0, accelerator.start - 48), accelerator.start) is None:
+        return False
+    return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in places.chip_makers
+
+
+def _is_beaten(places: Places, mention: Mention, start: int) -> bool:
+    """Whether a vendor's product is only compared with: "faster than GIGABYTE's G492"."""
+    owns = places.text.startswith("'s", mention.stop)
+    return owns and _against().search(places.text, max(start, mention.start - 48), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _against() -> re.Pattern[str]:
+    marks = alternation([*WORDING.words("baseline", "marks"), *WORDING.words("speaker", "beat")])
+    return re.compile(rf"(?<![\w-])(?:{marks})\s+(?:the\s+|an?\s+)?(?:(?-i:[A-Z])[\w.-]*(?:'s?)?\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
+
+
+def vendor(
+    draft: Draft, places: Places, near: Mention | None, acts: Mention | None, above: Iterable[tuple[str, int, int]], *, total: bool
+) -> None:
+    """Fills whose figure it is. *near* is the vendor that stands beside it, *acts* one that acts, *above* where else to look.
+
+    In news a *total* of which the sentence names no vendor is the whole round's: the draft is then closed to the article's vendor.
+    """
+    context, named = places.context, near.name if near and near.name not in ANY_VENDOR else None
+    if acts is not None:
+        draft.fill("vendor", acts.name, "sentence")
+    elif named is not None and (context.vendor is None or not context.speaks):
+        draft.fill("vendor", named, "sentence")
+    elif not context.speaks or context.vendor is None:
+        _of_the_news(draft, places, above)
+    if near is not None and near.name not in (context.vendor, draft.values.get("vendor")):
+        owns = places.text[near.stop : near.stop + 2] == "'s"
+        draft.description.append(f"{near.name}'s" if owns else near.name)
+    if context.speaks and (context.own or not total or named is not None):
+        draft.fill("vendor", context.vendor, "article")
+
+
+def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:
+    """In news on several vendors a sentence that names none speaks of the one that the sentences and headings above name."""
+    for origin, start, stop in above:
+        spoken_of = (m for m in places.mentions("vendor", start, stop) if m.name not in ANY_VENDOR and not _is_beaten(places, m, start))
+        named = {m.name: m for m in spoken_of}
+        if len(named) > 1:
+            named = {name: m for name, m in named.items() if not made_a_part(places, m)}
+        if len(named) == 1:
+            if not bears_another(draft, places, next(iter(named))):
+                draft.fill("vendor", next(iter(named)), "paragraph" if origin == "further" else origin)
+            return

@@ -1,0 +1,387 @@
+"""A figure's share of names -> its Subject, each slot filled from the nearest place that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from extractors.announced import round_beside
+from extractors.context import Context, benchmark_of, is_task
+from extractors.structure import Block, Sentence, Structure
+from extractors.subjects import hardware
+from store.model import Mention, Subject
+from store.vocabulary import Vocabulary, fold
+
+SLOTS = (
+    "vendor",
+    "system",
+    "accelerator",
+    "processor",
+    "suite",
+    "round",
+    "division",
+    "category",
+    "system_type",
+    "benchmark",
+    "scenario",
+)
+_BACK = 2
+"""Sentences of the same paragraph that are looked back upon."""
+_COMPARED = re.compile(
+    r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\b(?:compared|in\s+comparison)\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
+    r"(?:our\s+|the\s+|its\s+|their\s+)?(?:(?:\w+\s+){0,2}?(?:results|submissions?|scores|round|debut)\s+(?:of|from|in)\s+)?"
+    r"(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
+_OPENING = 500
+"""Characters in which an article says what it is about."""
+_INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
+_FROM_ARTICLE = ("benchmark", "division")
+_NEAR_ONLY = frozenset({"scenario", "system", "accelerator", "benchmark"})
+"""Slots taken from the sentence right before at most: further back, the text is about something else."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a sentence may take a name from, nearest first: its list's opening, the sentences before, its paragraph, the headings."""
+
+    text: str
+    structure: Structure
+    context: Context
+    vocabulary: Vocabulary
+
+    def above(self, sentence: Sentence, index: int) -> Iterable[tuple[str, int, int]]:
+        """``(origin, start, stop)`` of the places, nearest first."""
+        if sentence.lead:
+            yield "paragraph", *sentence.lead
+        block = self.structure.blocks[sentence.block]
+        for back, before in enumerate(reversed(self.structure.sentences[max(0, index - _BACK) : index])):
+            if before.block == sentence.block and (before.start, before.stop) != sentence.lead:
+                yield "paragraph" if back == 0 else "further", before.start, before.stop
+        if sentence.start - block.start > 0 and index > _BACK:
+            yield "topic", block.start, sentence.start
+        yield from self.headings(block)
+
+    def before(self, sentence: Sentence, index: int) -> Iterable[tuple[str, int, int]]:
+        """The last sentence of the paragraph before, whom "The company" at a paragraph's start speaks of."""
+        before = next((s for s in reversed(self.structure.sentences[:index]) if s.block != sentence.block), None)
+        if before is not None and self.structure.blocks[before.block].above == self.structure.blocks[sentence.block].above:
+            yield "further", before.start, before.stop
+
+    def last_before(self, sentence: Sentence, index: int) -> Sentence | None:
+        """The sentence before, in the same paragraph."""
+        last = self.structure.sentences[index - 1] if index else None
+        return last if last is not None and last.block == sentence.block else None
+
+    def headings(self, block: Block) -> Iterable[tuple[str, int, int]]:
+        """The headings above *block*, innermost first."""
+        for start, stop in reversed(block.headings):
+            yield "heading", start, stop
+
+    @cached_property
+    def said(self) -> dict[int, Sequence[Any]]:
+        """What each sentence that was read says, by its end: the next one may go on with it."""
+        return {}
+
+    @cached_property
+    def frames(self) -> dict[int, list[tuple[int, str]]]:
+        """The rounds that sentences of a block open with, and where, by block."""
+        return {}
+
+    def suites_headed(self, start: int, stop: int) -> tuple[str, ...]:
+        """The suites that a heading names, in full or by its word alone: "Tiny ML systems"."""
+        words = frozenset(re.findall(r"[A-Za-z]+", self.text[start:stop].casefold()))
+        spoken = (term.name for term in self.vocabulary.terms("suites") if any(head.casefold() in words for head in term.values("heads")))
+        return self.names("suite", start, stop) or tuple(spoken)
+
+    @cached_property
+    def chip_makers(self) -> frozenset[str]:
+        """The vendors that make accelerators."""
+        return frozenset(name for term in self.vocabulary.terms("accelerators") for name in term.values("vendor"))
+
+    @cached_property
+    def throughout(self) -> dict[str, str]:
+        """Slots that the article as a whole answers: it names one division, or one benchmark in all its spellings."""
+        out: dict[str, str] = {}
+        for kind in _FROM_ARTICLE:
+            if kind == "division" and not self.context.speaks:
+                continue  # news on many vendors names the division of one result
+            names = {self.name(m) for m in self.context.mentions if m.kind == kind and not self._of_another_round(m)} - {None}
+            if kind == "benchmark" and all(is_task(m.name) for m in self.context.mentions if m.kind == kind):
+                continue  # a task named in passing is no answer for the whole article
+            if kind == "benchmark" and len(names) > 1:
+                names = {(self.vocabulary.term("benchmarks", str(n)).values("family") or (str(n),))[0] for n in names}
+            if len(names) == 1 and (kind != "division" or self._throughout(str(next(iter(names))))):
+                out[kind] = str(next(iter(names)))
+        return out
+
+    def _throughout(self, division: str) -> bool:
+        """Whether a division can be the whole article's: one that only a passing sentence names, and that is not the usual one, is not."""
+        named = [m for m in self.context.mentions if m.kind == "division"]
+        return division == "closed" or len(named) > 1 or bool(named and named[0].start < _OPENING)
+
+    def _of_another_round(self, mention: Mention) -> bool:
+        """True where the sentence of *mention* speaks of another round than the article, or only of vendors that are not its own."""
+        if mention.kind != "division":
+            return False
+        spans = self.structure.sentences
+        sentence = next((s for s in spans if s.start <= mention.start < s.stop), None)
+        rounds = {m.name for m in self.mentions("round", sentence.start, sentence.stop)} if sentence else set()
+        vendors = self.names("vendor", sentence.start, sentence.stop) if sentence and self.context.vendor else ()
+        return bool(rounds and self.context.round not in rounds) or bool(vendors and self.context.vendor not in vendors)
+
+    def names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
+        """Names of *kind* in a place, each once, benchmarks resolved."""
+        asked = self._asked.get((start, stop))
+        if asked is None:
+            asked = self._asked[start, stop] = self._named(start, stop)
+        return asked.get(kind, ())
+
+    @cached_property
+    def _asked(self) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:
+        """What ``names`` found: every figure below a heading asks for the same names again."""
+        return {}
+
+    def _named(self, start: int, stop: int) -> dict[str, tuple[str, ...]]:
+        """The names in a place, by kind."""
+        found: dict[str, dict[str, None]] = {}
+        for mention in (*self.context.within(start, stop), *hardware.system_types(self.text, start, stop)):
+            if (name := self.name(mention)) and not (mention.kind == "round" and self.compares(mention)):
+                found.setdefault(mention.kind, {})[name] = None
+        return {kind: tuple(names) for kind, names in found.items()}
+
+    def mentions(self, kind: str, start: int, stop: int) -> list[Mention]:
+        """Mentions of *kind* in a place."""
+        if kind == "system_type":
+            return hardware.system_types(self.text, start, stop)
+        return [m for m in self.context.within(start, stop) if m.kind == kind and not (kind == "round" and self.compares(m))]
+
+    def own_names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
+        """As ``names``, without the products that are only compared with: "17% above eight L40S"."""
+        names = self.names(kind, start, stop)
+        if kind not in _PRODUCTS or not names:
+            return names
+        own = (m for m in self.mentions(kind, start, stop) if not _RIVALLED.search(self.text, max(start, m.start - 60), m.start))
+        return tuple(dict.fromkeys(name for m in own if (name := self.name(m))))
+
+    def compares(self, mention: Mention) -> bool:
+        """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
+        compared = _COMPARED.search(self.text, max(0, mention.start - 60), mention.start)
+        compared = compared or _AFTER_OWN.search(self.text, max(0, mention.start - 60), mention.start)
+        return bool(compared) and not _WHERE.match(self.text, mention.stop)
+
+    def name(self, mention: Mention) -> str | None:
+        """The mention's name as a slot takes it."""
+        if mention.kind == "benchmark":
+            return benchmark_of(self.vocabulary, mention.name, self.context.suite, self.context.round)
+        return mention.text if mention.kind == "system" else mention.name
+
+
+_AFTER_OWN = re.compile(
+    r"\b(?:after|following)\s+(?:our|its|their|the|a)\s+(?:[\w-]+\s+){0,2}(?:debut|submissions?|results|participation|entry|success|start|premiere)\s+"
+    r"(?:in|for|with|of|to|at)\s+(?:the\s+)?(?:MLPerf\s+)?(?:\w+\s+)?$", re.IGNORECASE,
+)
+""" "After our debut in MLPerf Tiny v0.7 we are back": what follows is of a later round."""
+_PRODUCTS = frozenset({"accelerator", "processor", "system"})
+_RIVALLED = re.compile(
+    r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over))\s+"
+    r"(?:(?:the|an?|our|its|their|that\s+of)\s+)*(?:(?:[a-z-]+|\d+x?)\s+){0,2}(?:(?-i:[A-Z])[\w.]*(?:'s)?\s+){0,2}$", re.IGNORECASE,
+)
+_INTERACTIVE = "-interactive"
+
+
+@dataclass
+class Draft:
+    """A subject being filled; the first place that states a slot keeps it."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    accelerator_count: int | None = None
+    description: list[str] = field(default_factory=list)
+    model: str | None = None
+
+    def fill(self, slot: str, value: str | None, origin: str) -> None:
+        """Sets *slot* unless it is set already or there is nothing to set."""
+        if value and slot not in self.values:
+            self.values[slot] = value
+            self.origins[slot] = origin
+
+    def _part_interactive(self) -> None:
+        """From v5.1 on, "Llama 2 70B Interactive" is filed as a scenario; in v5.0 it was a benchmark of its own."""
+        benchmark = self.values.get("benchmark", "")
+        if _INTERACTIVE in benchmark and self.values.get("round") not in (None, "v5.0"):
+            self.values |= {"benchmark": benchmark.replace(_INTERACTIVE, ""), "scenario": "Interactive"}
+            self.origins["scenario"] = self.origins["benchmark"]
+
+    def subject(self) -> Subject:
+        """The subject as filled."""
+        self._part_interactive()
+        slots = {slot: self.values.get(slot) for slot in SLOTS}
+        words = " · ".join(dict.fromkeys(part for part in self.description if part))
+        return Subject(
+            **slots,
+            accelerator_count=self.accelerator_count,
+            model=self.model,
+            description=words or None,
+            origins=dict(self.origins),
+        )
+
+
+def inherit(
+    draft: Draft, places: Places, above: Iterable[tuple[str, int, int]], kinds: Iterable[str], listed: tuple[int, int] | None = None
+) -> None:
+    """Fills what *kinds* the draft lacks from the places above, where a place names exactly one.
+
+    *listed* is the figure's place in a list and the list's length: a place that names as many is matched one by one.
+    """
+    wanted = [kind for kind in kinds if kind not in draft.values]
+    has_hardware = "accelerator" in draft.values or draft.accelerator_count is not None
+    for origin, start, stop in above:
+        for kind in wanted:
+            if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
+                continue
+            if kind == "division" and _is_of_another(draft, places, start, stop):
+                continue
+            if kind == "accelerator" and _is_no_part(draft, places, start, stop):
+                continue
+            if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
+                continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
+            named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.own_names(kind, start, stop)
+            names = _of_one_family(places, kind, named)
+            if listed and origin == "paragraph" and len(names) == listed[1]:
+                draft.fill(kind, names[listed[0]], origin)
+            if len(names) == 1:
+                draft.fill(kind, names[0], "paragraph" if origin in _SAME_PARAGRAPH else origin)
+
+
+def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
+    """Whether a place's accelerator is a rival's of the maker of the system that the sentence names: no DGX H100 holds an MI300X."""
+    return any(is_foreign(draft, places, name) for name in places.own_names("accelerator", start, stop))
+
+
+def system_maker(draft: Draft, places: Places) -> str | None:
+    """Who makes the draft's system, where it is one that makes accelerators too and so builds with its own."""
+    system = places.vocabulary.canonical("systems", draft.values["system"]) if "system" in draft.values else None
+    makers = places.vocabulary.term("systems", system).values("vendor") if system else ()
+    return makers[0] if makers and makers[0] in places.chip_makers else None
+
+
+def is_foreign(draft: Draft, places: Places, accelerator: str) -> bool:
+    """Whether *accelerator* is made by a rival of the maker of the draft's system."""
+    maker, known = system_maker(draft, places), places.vocabulary.kinds["accelerators"].get(accelerator)
+    return maker is not None and known is not None and maker not in known.values("vendor")
+
+
+def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:
+    """Whether a place speaks of other vendors than the sentence does: what one filed in Open says nothing of the next."""
+    vendor = draft.values.get("vendor") if draft.origins.get("vendor") == "sentence" else None
+    named = {*places.names("vendor", start, stop), *_makers_named(places, start, stop)} if vendor else set()
+    return bool(named) and vendor not in named
+
+
+def _makers_named(places: Places, start: int, stop: int) -> Iterable[str]:
+    """Who makes the accelerators that a place names."""
+    for name in places.names("accelerator", start, stop):
+        known = places.vocabulary.kinds["accelerators"].get(name)
+        yield from known.values("vendor") if known else ()
+
+
+def _benchmarks_by_name(places: Places, start: int, stop: int) -> tuple[str, ...]:
+    """The benchmarks that a place calls by name; where any is told by its task only ("recommendation profited most"), none."""
+    found = places.mentions("benchmark", start, stop)
+    return () if any(is_task(m.name) for m in found) else tuple(dict.fromkeys(m.name for m in found))
+
+
+_SAME_PARAGRAPH = frozenset({"further", "topic"})
+
+
+def _of_one_family(places: Places, kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """*names*, or their one family: "GPT-J-99 and GPT-J-99.9" are both GPT-J."""
+    if kind != "benchmark" or len(names) < 2:
+        return names
+    families = {(places.vocabulary.term("benchmarks", name).values("family") or (name,))[0] for name in names}
+    return tuple(families) if len(families) == 1 else names
+
+
+_ITS_OWN = frozenset({"sentence", "inherited", "row", "column"})
+
+
+def brand(draft: Draft, places: Places) -> str | None:
+    """The vendor whose name the system named for the figure begins with: "Dell DSS 8440"; None where it bears none."""
+    system = draft.values.get("system", "") if draft.origins.get("system") in _ITS_OWN else ""
+    return places.vocabulary.canonical("vendors", system.partition(" ")[0]) if " " in system else None
+
+
+def bears_another(draft: Draft, places: Places, vendor: str | None) -> bool:
+    """Whether the system named for the figure bears another vendor's name, in news that spoke of *vendor* last."""
+    return brand(draft, places) not in (None, vendor)
+
+
+def complete(draft: Draft, places: Places, without: frozenset[str] = frozenset()) -> None:
+    """Fills what is left from the title and from the article as a whole; the slots *without* only from the title."""
+    context = places.context
+    for mention in context.title_mentions:
+        if mention.kind in ("benchmark", "round", "suite", "division", "scenario"):
+            draft.fill(mention.kind, places.name(mention), "heading")
+    if context.speaks and (context.own or not bears_another(draft, places, context.vendor)):
+        draft.fill("vendor", context.vendor, "article")
+    draft.fill("suite", context.suite, "article")
+    draft.fill("round", context.round, "day" if context.by_day else "article")
+    for kind, name in places.throughout.items():
+        if kind not in without:
+            draft.fill(kind, name, "article")
+    _of_its_own_suite(draft, places.vocabulary)
+    _as_its_suite_calls_it(draft, places.vocabulary)
+
+
+_AROUND = frozenset({"article", "heading", "day", None})
+
+
+def _of_its_own_suite(draft: Draft, vocabulary: Vocabulary) -> None:
+    """News on a training round may speak of GPT-J, too: such a figure is of the suite that has the benchmark, and of its newest round."""
+    suite, benchmark = draft.values.get("suite"), draft.values.get("benchmark")
+    if suite == "training" and draft.origins.get("scenario") == "sentence" and draft.origins.get("suite") in _AROUND:
+        _serve(draft, vocabulary)
+        return
+    suites = vocabulary.term("benchmarks", benchmark).values("suites") if benchmark else ()
+    stated = draft.origins.get("benchmark") in _AROUND or draft.origins.get("suite") not in _AROUND
+    if suite is None or stated or len(suites) != 1 or suite in suites or draft.origins.get("round") not in _AROUND:
+        return
+    draft.values["suite"] = suites[0]
+    if held := round_beside(vocabulary, suite, draft.values.pop("round", None), suites[0]):
+        draft.values["round"], draft.origins["round"] = held, "day"
+
+
+def _as_its_suite_calls_it(draft: Draft, vocabulary: Vocabulary) -> None:
+    """The benchmark of the same name in the suite that the sentence names: in Training, "Llama 2 70B" is fine-tuned with LoRA."""
+    suite, benchmark = draft.values.get("suite"), draft.values.get("benchmark")
+    if suite is None or benchmark is None or draft.origins.get("suite") in _AROUND - {"heading"}:
+        return
+    own = [term for term in vocabulary.terms("benchmarks") if benchmark in (term.name, *term.values("family"))]
+    if not own or any(suite in term.values("suites") for term in own):
+        return
+    named = [other for other in vocabulary.terms("benchmarks") if suite in other.values("suites")]
+    for called in (lambda term: (*term.aliases, *term.exact), lambda term: term.values("tasks")):
+        spelt = {fold(spelling) for term in own for spelling in called(term)}
+        same = {(other.values("family") or (other.name,))[0] for other in named if spelt & set(map(fold, called(other)))}
+        if len(same) == 1:
+            [draft.values["benchmark"]] = same
+            return
+
+
+def _serve(draft: Draft, vocabulary: Vocabulary) -> None:
+    """Makes a figure in news on training one of inference, which alone has scenarios: "7,921 samples per second offline"."""
+    if draft.origins.get("round") in _AROUND:
+        held = round_beside(vocabulary, "training", draft.values.pop("round", None), "inference")
+        if held:
+            draft.values["round"], draft.origins["round"] = held, "day"
+    draft.values["suite"] = "inference"
+
+
+def inherited() -> Sequence[str]:
+    """The slots that a sentence may take from the places above it."""
+    return [slot for slot in SLOTS if slot in _INHERITED]
