@@ -52,6 +52,11 @@ class Wording:
         """The list *key* of *section*."""
         return self.sections[section][key]
 
+    def spelled(self, section: str, key: str) -> Mapping[str, str]:
+        """Each spelling of a list whose entries are "name / other spelling", casefolded, with its name."""
+        entries = [entry.split(" / ") for entry in self.words(section, key)]
+        return {spelling.casefold(): entry[0] for entry in entries for spelling in entry}
+
     def values(self, section: str, key: str) -> Mapping[str, float]:
         """The words of *section* that stand for a number, with it."""
         return self.numbers[section][key]

@@ -174,7 +174,8 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
 
 
 _PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nodes?|servers?|machines?))"
-_PRODUCT = rf"(?P<product>(?-i:[A-Z]{{1,3}}\d{{1,4}}[A-Z]?(?:\s(?:{FORM}|Ultra|Pro|Super))*))"
+_PRODUCT = rf"(?P<product>(?-i:(?:[A-Z][\w-]*\s+){{0,3}}(?:[A-Z]{{1,3}}\d{{1,4}}[A-Z]?|[A-Z][a-z]+\s\d)(?:\s(?:{FORM}|Ultra|Pro|Super))*))"
+""" "MI300X", "Instinct MI300X", "Gaudi 3", "H100 NVL"."""
 _EACH_DOES = re.compile(
     rf"\b(?:each|every)\s+(?:single\s+|of\s+(?:our|the|its|their|these|those)\s+(?:\w+\s+)?)?(?:{_PART}|{_PRODUCT})(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
     r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",

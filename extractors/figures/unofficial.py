@@ -1,4 +1,4 @@
-"""Figures that the text itself takes out of the official results: estimates, and what MLCommons has not verified.
+"""Figures that the text itself takes out of the official results: estimates, what was not reached, and what MLCommons has not verified.
 
 A mark holds for the figure right before it and for those listed with that one; where none stands before, for those behind it. A
 sentence of its own ("These results are not verified"), a footnote and a heading hold for the figures that they speak of.
@@ -18,6 +18,7 @@ from store.wording import WORDING, alternation
 
 ESTIMATED = "the text gives it as an estimate"
 UNVERIFIED = "the text says that MLCommons has not verified it"
+NOT_REACHED = "the text says that it was not reached"
 _ESTIMATE = re.compile(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'estimate'))})(?![\w])"
     r"|\b(?:would|could|might|(?-i:may))\s+(?:\w+\s+){1,3}(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+|around\s+|some\s+)?(?=[~]?\d)",
@@ -30,6 +31,13 @@ _UNVERIFIED = re.compile(
     rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])",
     re.IGNORECASE,
 )
+_NOT_REACHED = re.compile(
+    rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'denied'))})\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{alternation(WORDING.words('context', 'reached'))})"
+    r"\s+(?:[a-z]+\s+){0,2}[~]?(?=\d)",
+    re.IGNORECASE,
+)
+_OF_DENIALS = openings(WORDING.words("context", "denied"))
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
 _OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
 """The words that the patterns begin with: most sentences have none."""
@@ -67,6 +75,8 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
     for pattern, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
         for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures, forward=note is ESTIMATED), note))
+    for mark in () if _OF_DENIALS.isdisjoint(words) else _NOT_REACHED.finditer(text, sentence.start, sentence.stop):
+        found.update((figure, NOT_REACHED) for figure in figures if figure.start - 1 <= mark.end() <= figure.stop)
     for mark in _NOTE_MARK.finditer(text, sentence.start, sentence.stop):
         if _unverified_note(text, mark.group()):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures), UNVERIFIED))

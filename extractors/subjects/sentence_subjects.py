@@ -10,7 +10,7 @@ from extractors.comparing.compared import Comparison
 from extractors.context import ANY_VENDOR
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
-from extractors.subjects import hardware, speakers, targets
+from extractors.subjects import conditions, hardware, speakers, targets
 from extractors.subjects.hardware import Size
 from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share, Slot
@@ -64,27 +64,9 @@ def sentence_subject(
         _give_to_maker(draft, places)
         _is_not_ours(draft, places, sentence, reading, compared)
     _drop_other_work(draft, places, reading)
-    if reading.meaning.kind not in RELATIVE and _in_virtual_machine(places, sentence, reading):
-        draft.description.append("virtual machine")
+    if reading.meaning.kind not in RELATIVE:
+        draft.description += conditions.told(places, sentence, reading)
     return draft.subject()
-
-
-_VIRTUAL = re.compile(
-    r"\b(?:in|inside|on|within|with)\s+(?:(?:the|a|an|one|our|its|that)\s+)?(?:single\s+|large\s+)*(?:VMs?|virtual\s+machines?)\b"
-    r"|\bvirtual\s+machines?\s+(?:[a-z]+\s+){1,3}$|\bvirtuali[sz]ed\b", re.IGNORECASE,
-)
-""" "13.8K samples per second in the VM", "the virtual machine produces 261"."""
-_BARE = re.compile(r"\bbare[\s-]metal\b|\bwithout\s+(?:a\s+)?(?:hypervisor|virtuali[sz]ation)\b", re.IGNORECASE)
-_BEHIND = 40
-
-
-def _in_virtual_machine(places: Places, sentence: Sentence, reading: Reading) -> bool:
-    """Whether the words around a figure say that a virtual machine reached it, and none speak of bare metal."""
-    stop = min(sentence.stop, reading.stop + _BEHIND)
-    ahead = _VIRTUAL.search(places.text, sentence.start, reading.figure.start)
-    behind = _VIRTUAL.search(places.text, reading.stop, stop)
-    return bool(ahead or behind) and _BARE.search(places.text, sentence.start, stop) is None
-
 
 
 def _drop_other_work(draft: Draft, places: Places, reading: Reading) -> None:

@@ -9,6 +9,7 @@ from tests.extractors.articles import article, finder
 
 ON = "on Llama 2 70B Offline"
 GUESS, LOOSE = "the text gives it as an estimate", "the text says that MLCommons has not verified it"
+DENIED = "the text says that it was not reached"
 CASES = (
     (f"It reached 102,725 tokens/s {ON}; for 72 GPUs this would correspond to 924,525 tokens/s.", [None, GUESS]),
     (f"We project 130,000 tokens/s {ON}.", [GUESS]),
@@ -30,6 +31,10 @@ CASES = (
     (f"We project 130,000 tokens/s {ON} and 120,000 tokens/s in Server.", [GUESS, GUESS]),
     ("On Llama 2 70B Offline the rack would have come in 4th (102,725 tokens/s).", [None]),
     (f"Nobody would have thought so: 102,725 tokens/s {ON}.", [None]),
+    (f"It failed to reach 130,000 tokens/s {ON}.", [DENIED]),
+    (f"It did not quite deliver 130,000 tokens/s {ON}, but 102,725 tokens/s.", [DENIED, None]),
+    (f"It has never achieved more than 102,725 tokens/s {ON}.", [DENIED]),
+    (f"It did not crash once and reached 102,725 tokens/s {ON}.", [None]),
     ("It submitted 27 results, as we had estimated.", [None]),
 )  # fmt: skip
 

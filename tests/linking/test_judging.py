@@ -52,6 +52,8 @@ DIRECT = (
     ("the round before, this one only in the heading", claim("57,944.8", 57_944.8, **RX, origins={"round": "heading"}), "needs-context"),
     ("another benchmark's figure", claim("26,113.4", 26_113.4, **{**RX, "system": "PRIMERGY GX2570"}), "ambiguous"),
     ("another system's figure, this one named in full", claim("301,884", 301_884, **{**RX, "system": "RX2540 M7 4x A30"}), "needs-context"),
+    ("the runtime that was filed", claim("72,431", 72_431, **RX, description="TensorRT-LLM"), "confirmed"),
+    ("another runtime than the one filed", claim("72,431", 72_431, **RX, description="OpenVINO"), "needs-context"),
     ("another vendor's figure, another system", claim("9,113.7", 9_113.7, **{**RX, "vendor": "GIGABYTE", "system": "G482"}), "no-record"),
     ("a round not held", claim("75,120", 75_120, **RX, round="v0.7"), "no-record"),
     ("a specification", claim("75,120", 75_120, **RX, official=False), "not-checkable"),

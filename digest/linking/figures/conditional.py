@@ -32,6 +32,7 @@ CONDITIONS = {
     "nodes": "only with another number of nodes",
     "category": "only in the {0.category} category",
     "virtual": "only on bare metal",
+    "runtime": "only with {0.software}",
     "system": "only on {0.system_id}",
     "cores": "only on {0.system_id}",
 }

@@ -262,6 +262,24 @@ def model(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     return Evidence(feature="model", score=round(share, 3), note=filed.record.benchmark_filed) if share >= 0.3 else None
 
 
+def runtime(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """What ran the model: "with SGLang" is of no row that was filed with vLLM alone."""
+    told = _runtimes_in(subject.description or "")
+    held = _runtimes_in(filed.record.software or "")
+    if not told or not held:
+        return None
+    return Evidence(feature="runtime", score=0.5 if told & held else -1.0, note=filed.record.software or "")
+
+
+_RUNTIME_OF = WORDING.spelled("work", "runtimes")
+_RUNTIMES = re.compile(rf"(?<![a-z\d])(?:{alternation(_RUNTIME_OF)})(?![a-z])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def _runtimes_in(words: str) -> frozenset[str]:
+    return frozenset(_RUNTIME_OF[" ".join(match.group().casefold().split())] for match in _RUNTIMES.finditer(words))
+
+
 def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """Further words of the text that stand in the record too."""
     if subject.description is None:
@@ -274,7 +292,7 @@ def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | Non
 
 
 OF_ROW: tuple[Feature, ...] = (vendor, round_, division, category, system_type, benchmark, scenario)
-OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, virtual, processor, cores, nodes, model, description)
+OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, virtual, processor, cores, nodes, model, runtime, description)
 """These look at nothing but the system and software of a record, which its rows share."""
 
 

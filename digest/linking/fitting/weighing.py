@@ -128,7 +128,8 @@ def _doubted(subject: Subject, item: Evidence) -> Evidence:
     return Evidence(feature=item.feature, score=DOUBT, note=f"{item.note}, where the text around has another")
 
 
-_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description", "nodes": "description"}
+_SLOTS = {"variant": "benchmark", "accelerator_count": "accelerator", "cores": "description", "nodes": "description",
+          "runtime": "description"}
 """Where a feature's slot has no origin of its own."""
 
 

@@ -1,0 +1,46 @@
+"""How the words around a figure say that it was reached: in a virtual machine, with which runtime."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.figures.readings import Reading
+from extractors.structure import Sentence
+from extractors.subjects.subject import Places
+from store.wording import WORDING, alternation
+
+_VIRTUAL = re.compile(
+    r"\b(?:in|inside|on|within|with)\s+(?:(?:the|a|an|one|our|its|that)\s+)?(?:single\s+|large\s+)*(?:VMs?|virtual\s+machines?)\b"
+    r"|\bvirtual\s+machines?\s+(?:[a-z]+\s+){1,3}$|\bvirtuali[sz]ed\b", re.IGNORECASE,
+)
+""" "13.8K samples per second in the VM", "the virtual machine produces 261"."""
+_BARE = re.compile(r"\bbare[\s-]metal\b|\bwithout\s+(?:a\s+)?(?:hypervisor|virtuali[sz]ation)\b", re.IGNORECASE)
+_BEHIND = 40
+
+
+def told(places: Places, sentence: Sentence, reading: Reading) -> list[str]:
+    """Words for a subject's description."""
+    runtime = _runtime(places.text, sentence)
+    return [*(["virtual machine"] if _in_virtual_machine(places, sentence, reading) else []), *([runtime] if runtime else [])]
+
+
+def _in_virtual_machine(places: Places, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the words around a figure say that a virtual machine reached it, and none speak of bare metal."""
+    stop = min(sentence.stop, reading.stop + _BEHIND)
+    ahead = _VIRTUAL.search(places.text, sentence.start, reading.figure.start)
+    behind = _VIRTUAL.search(places.text, reading.stop, stop)
+    return bool(ahead or behind) and _BARE.search(places.text, sentence.start, stop) is None
+
+
+@cache
+def _runtimes() -> re.Pattern[str]:
+    names = alternation(WORDING.spelled("work", "runtimes"))
+    ahead = r"(?P<with>(?:with|using|on|in|via|through|under|by)\s+(?:the\s+|our\s+)?)?"
+    return re.compile(rf"(?<![\w-]){ahead}(?P<runtime>{names})(?![\w-])", re.IGNORECASE)
+
+
+def _runtime(text: str, sentence: Sentence) -> str | None:
+    """The one runtime that a sentence says its models ran with; None where it names several, or another way."""
+    named = list(_runtimes().finditer(text, sentence.start, sentence.stop))
+    return named[0].group("runtime") if len(named) == 1 and named[0].group("with") else None
