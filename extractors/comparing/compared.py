@@ -22,7 +22,7 @@ _STOP = re.compile(
     r"|,\s(?:to|reaching|now\s+at|for\s+a\s+total\s+of)\s(?=~?\d)"
     r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
     r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
-    r"|,\san?\s(?:sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
+    r"|,\s(?:an?\s(?:further\s|clear\s)?)?(?:evidence|sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
     r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
     r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
     r"|\sand\s(?=(?:in|on|for|with)\s+(?:the\s+)?(?:[\w.-]+\s+){1,3}?(?:at|by|is|was|it\s+is|to)\s+~?(?:\d|$))|\sand\s(?=within\s+~?(?:\d|$))"
