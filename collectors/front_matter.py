@@ -38,7 +38,7 @@ class FrontMatter:
 def split(text: str) -> tuple[FrontMatter | None, str]:
     """The block on top of *text*, or None, and the text behind it, unchanged.
 
-    SourceError for a block that is no YAML.
+    A block of plain ``key: value`` lines is read although YAML forbids a colon in a value. SourceError for any other that is no YAML.
     """
     found = BLOCK.match(text)
     if found is None or len(found[1]) > LONGEST:
@@ -52,10 +52,23 @@ def _parsed(block: str) -> Mapping[str, Any]:
     try:
         table = yaml.load(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if lines := _line_by_line(block):
+            return lines
         raise SourceError(f"front matter: no YAML: {_told(error)}") from error
     if not isinstance(table, Mapping):
         raise SourceError("front matter: expected keys with values")
     return table
+
+
+_LINE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+([^\[{|>&*!%@\s].*))?")
+"""A key with a value that does not begin as YAML's lists, tables and blocks do."""
+
+
+def _line_by_line(block: str) -> Mapping[str, str] | None:
+    """The keys of a block that is no YAML for a colon or quote in a value alone ("title: Tiny v0.7: Syntiant"); else None."""
+    lines = [line.rstrip() for line in block.splitlines() if line.strip() and not line.startswith("#")]
+    found = [_LINE.fullmatch(line) for line in lines]
+    return {match[1]: (match[2] or "").strip() for match in found if match} if all(found) else None
 
 
 def _told(error: Exception) -> str:

@@ -102,11 +102,11 @@ def _behind_bars(cells: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     return rows if even and cells[0].start == cells[0].stop else []
 
 
-def _over(heads: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+def _over(heads: Sequence[Cell], width: int) -> tuple[tuple[Cell, ...], ...]:
     """The line of heads over the heads, where there is one for each column, or one for all."""
     if len(heads) == width:
-        return tuple(heads)
-    return (heads[0], *(heads[1] for _ in range(width - 1))) if len(heads) == _CORNER_AND_ONE else ()
+        return (tuple(heads),)
+    return ((heads[0], *(heads[1] for _ in range(width - 1))),) if len(heads) == _CORNER_AND_ONE else ()
 
 
 _CORNER_AND_ONE = 2

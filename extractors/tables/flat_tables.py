@@ -220,7 +220,7 @@ def _table(text: str, start: int, chain: list[_Run], cut: Cut, label: Cell, widt
     nothing = Cell(cut.corner.start, cut.corner.start)
     caption = Cell(max(start, head - 160), head)
     table = Table(
-        head, chain[-1][1], (cut.corner, *cut.heads), rows, caption, flat=True, over=(nothing, *over) if over else ()
+        head, chain[-1][1], (cut.corner, *cut.heads), rows, caption, flat=True, over=((nothing, *over),) if over else ()
     )
     return grouped(text, table, names)
 

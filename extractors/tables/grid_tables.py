@@ -34,7 +34,7 @@ def grid_table(text: str, start: int, stop: int) -> Table | None:
     if not body or len(rows[heads - 1]) != width:
         return None
     over = _spread(rows[heads - 2], columns[heads - 2], columns[heads - 1]) if heads > 1 else ()
-    return Table(start, stop, rows[heads - 1], body, Cell(start, start), over=over)
+    return Table(start, stop, rows[heads - 1], body, Cell(start, start), over=(over,) if over else ())
 
 
 def _lines(text: str, start: int, stop: int) -> tuple[list[list[Cell]], int]:

@@ -97,7 +97,7 @@ def _table(text: str, above: Sequence[tuple[int, int]], rows: Sequence[tuple[Cel
         over = _over(text, above, header, names)
         start = over[0].start if over else header[0].start
         nothing = Cell(start, start)
-        yield Table(start, rows[-1][-1].stop, header, tuple(rows), nothing, flat=True, over=(nothing, *over) if over else ())
+        yield Table(start, rows[-1][-1].stop, header, tuple(rows), nothing, flat=True, over=((nothing, *over),) if over else ())
 
 
 def _over(text: str, above: Sequence[tuple[int, int]], header: Sequence[Cell], names: Names) -> tuple[Cell, ...]:

@@ -32,7 +32,7 @@ def grouped(text: str, table: Table, names: Names) -> Table:
         group = own if own.start < own.stop else group
         rows.append((label, group, *cells))
     nothing = Cell(table.header[0].stop, table.header[0].stop)
-    over = (table.over[0], nothing, *table.over[1:]) if table.over else ()
+    over = tuple((line[0], nothing, *line[1:]) for line in table.over)
     return replace(table, header=(table.header[0], nothing, *table.header[1:]), rows=tuple(rows), over=over)
 
 

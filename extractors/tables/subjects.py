@@ -29,6 +29,7 @@ def cell_subject(
         for mention in sorted(mentions_in(places, table_baselines.own(places, cell)), key=lambda m: is_task(m.name)):
             _take(draft, places, mention, origin)
     _round_of_head(draft, places, table, row, column)
+    _submitter(draft, places, table, row)
     _label(draft, places, table, row, column)
     draft.accelerator_count = sized.accelerators
     draft.description += [of_nodes(sized.nodes)] if sized.nodes else []
@@ -64,6 +65,16 @@ def _round_of_head(draft: Draft, places: Places, table: Table, row: tuple[Cell, 
         told = {match.group() for match in found} & announced
         if len(told) == 1:
             draft.fill("round", told.pop(), origin)
+            return
+
+
+def _submitter(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...]) -> None:
+    """The vendor in a cell below "Submitter", whoever tells the table."""
+    for head, cell in zip(table.header, row, strict=True):
+        if _VENDOR_HEAD.match(words_of_cell(places.text, head).strip()):
+            named = next((mention for mention in mentions_in(places, cell) if mention.kind == "vendor"), None)
+            if named is not None:
+                draft.values["vendor"], draft.origins["vendor"] = named.name, "row"
             return
 
 

@@ -32,12 +32,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: Cell
     flat: bool = False
-    over: tuple[Cell, ...] = ()
-    """The heads above the heads, one a column, where there are two lines of them."""
+    over: tuple[tuple[Cell, ...], ...] = ()
+    """The lines of heads above the heads, the nearest first, one cell a column."""
 
     def heads(self, column: int) -> tuple[Cell, ...]:
-        """The head of a column, and the one above it."""
-        return (self.header[column], *self.over[column : column + 1])
+        """The head of a column, and those above it."""
+        return (self.header[column], *(cell for line in self.over for cell in line[column : column + 1]))
 
 
 def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
@@ -55,13 +55,18 @@ def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
     if width * len(rows) > _LARGEST_CELLS:
         return None
     padded = tuple(_pad(row, width) for row in rows)
-    if len(padded) > 2 and _is_head_below(text, padded[0], padded[1]):
-        header = tuple(low if low.start < low.stop else high for high, low in zip(*padded[:2], strict=True))
-        return Table(start, stop, header, padded[2:], caption, over=_spread(padded[0]))
-    return Table(start, stop, padded[0], padded[1:], caption)
+    lines_of_heads = 1
+    while lines_of_heads < _MOST_HEADS and len(padded) > lines_of_heads + 1 and _is_head_below(text, *padded[lines_of_heads - 1 :][:2]):
+        lines_of_heads += 1
+    if lines_of_heads == 1:
+        return Table(start, stop, padded[0], padded[1:], caption)
+    *above, last = padded[:lines_of_heads]
+    header = tuple(low if low.start < low.stop else high for high, low in zip(above[-1], last, strict=True))
+    return Table(start, stop, header, padded[lines_of_heads:], caption, over=tuple(_spread(line) for line in reversed(above)))
 
 
 _FIGURE = re.compile(r"\W{0,2}\d[\d.,\s]*\W?\w{0,3}\W?")
+_MOST_HEADS = 4
 _GROUPED = 2
 """Columns below one head that make it a head of heads."""
 
@@ -71,7 +76,9 @@ def _is_head_below(text: str, high: Sequence[Cell], low: Sequence[Cell]) -> bool
     above, below = ([text[cell.start : cell.stop] for cell in line] for line in (high, low))
     over_several = len(set(above[1:]) - {""}) * _GROUPED <= len(above) - 1
     corner = not above[0] or not below[0] or above[0] == below[0]
-    return corner and over_several and any(above[1:]) and all(below[1:]) and not any(map(_FIGURE.fullmatch, below))
+    first = next((at for at, words in enumerate(above) if at and words), len(above))
+    full = all(below[first:]) and (all(below[1:first]) or not any(below[:first]))
+    return corner and over_several and first < len(above) and full and not any(map(_FIGURE.fullmatch, below))
 
 
 def _spread(heads: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -95,7 +95,11 @@ def _rates(claim: Claim, filed: Filed) -> Sequence[Reading]:
     if record.metric == "latency" and (milliseconds := convert(record.value, record.unit, "ms")):
         condition = None if record.suite in ("tiny", "mobile") else "as the inverse of a latency"
         steps = ("1,000 / {} ms = {}", milliseconds)
-        return (Reading(filed=filed, value=1000 / milliseconds, steps=steps, condition=condition),)
+        found = [Reading(filed=filed, value=1000 / milliseconds, steps=steps, condition=condition)]
+        if record.scenario == "MultiStream":
+            steps = (f"{STREAMS} samples x 1,000 / {{}} ms = {{}}", milliseconds)
+            found.append(Reading(filed=filed, value=STREAMS * 1000 / milliseconds, steps=steps, condition=condition))
+        return found
     return ()
 
 
