@@ -327,10 +327,10 @@ def _judging(config: Config) -> Iterator[Callable[[str, Article], Checked]]:
     from digest.link import assess
     from digest.writing.answer import Checked
     from extractors.extract import reading
-    from extractors.names.learnt import product_names
+    from extractors.names.learnt import learnt
 
-    with _official(config) as (index, published, systems):
-        names = product_names(systems)
+    with _official(config) as (index, published, systems, vendors):
+        names = learnt(systems, vendors)
 
         def answer(name: str, article: Article) -> Checked:
             found = reading(article, names)
@@ -341,8 +341,8 @@ def _judging(config: Config) -> Iterator[Callable[[str, Article], Checked]]:
 
 
 @contextmanager
-def _official(config: Config) -> Iterator[tuple[RecordIndex, Mapping[tuple[str, str], date], Sequence[str]]]:
-    """The official records, the day each round was published, and the systems' names."""
+def _official(config: Config) -> Iterator[tuple[RecordIndex, Mapping[tuple[str, str], date], Sequence[str], Sequence[str]]]:
+    """The official records, the day each round was published, the systems' names, and who filed them."""
     from collectors.records.carried import load as carried
     from digest.link import held_index, published_days
     from digest.linking.records.candidates import RecordIndex
@@ -352,13 +352,14 @@ def _official(config: Config) -> Iterator[tuple[RecordIndex, Mapping[tuple[str, 
     if config.database.exists():
         with Store.open(config.database) as store:
             if any(each.results for each in store.rounds()):
-                yield held_index(store, load()), published_days(store), store.system_names()
+                yield held_index(store, load()), published_days(store), store.system_names(), store.vendors()
                 return
     rounds = carried()
     records = {(each.suite, each.round): rows for each, rows in rounds}
-    index = RecordIndex.on_demand(records, lambda suite, round_, _: records[suite, round_], load())
+    vendors = sorted({record.vendor for rows in records.values() for record in rows})
+    index = RecordIndex.on_demand(records, lambda suite, round_, _: records[suite, round_], load().with_vendors(vendors))
     published = {(each.suite, each.round): each.published for each, _ in rounds if each.published}
-    yield index, published, sorted({record.system for rows in records.values() for record in rows})
+    yield index, published, sorted({record.system for rows in records.values() for record in rows}), vendors
 
 
 # ---------------------------------------------------------------------------------------------- sources, records, serve

@@ -69,10 +69,10 @@ def vendor_of(
     """
     if article.publisher and (name := _publisher(vocabulary, article.publisher)):
         return name
-    if article.publisher and vocabulary.canonical("vendors", article.publisher) in ANY_VENDOR:
-        return None
     if (speaker := speaker_of(article, mentions, titled)) is not None:
         return speaker
+    if article.publisher and vocabulary.canonical("vendors", article.publisher) in ANY_VENDOR:
+        return None
     for group, named in ((titled, _makers(vocabulary, titled)), (mentions, _vendors(mentions))):
         counts = Counter(named)
         if counts:
@@ -133,7 +133,15 @@ def is_own(
 
 
 def speaker_of(article: Article, mentions: Sequence[Mention], titled: Sequence[Mention]) -> str | None:
-    """The vendor that the title or the text opens with, where the text says "we" and "our" outside of quotations; else None."""
+    """The vendor that the title or the text opens with, where the text says "we" and "our" outside of quotations; else None.
+
+    A title of nothing but the round and one vendor heads that vendor's statement, however it speaks of itself.
+    """
+    vendors = [m for m in titled if m.kind == "vendor" and m.name not in ANY_VENDOR]
+    if len({m.name for m in vendors}) == 1 and _STATEMENT.fullmatch(article.title[: vendors[0].start]) and _ENDS.fullmatch(
+        article.title, vendors[-1].stop
+    ):
+        return vendors[0].name
     said = list(_WE.finditer(_QUOTED.sub("", article.text)))
     if len(said) < _OFTEN or not any(match["our"] for match in said):
         return None
@@ -144,6 +152,12 @@ def speaker_of(article: Article, mentions: Sequence[Mention], titled: Sequence[M
     return None
 
 
+_STATEMENT = re.compile(
+    rf"MLPerf\W{{0,3}}(?:\s+(?:{suites()}))?(?:\s+v?\d\.\d)?\s*(?:results?|statement|discussion)?\s*[:|–—-]\s+", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"(?:[\s,]+(?:Inc|Corp(?:oration)?|Ltd|LLC|Co|GmbH|AG|AI|Labs?|Technolog(?:y|ies)|Electronics|Semiconductor)\.?)*\s*", re.IGNORECASE
+)
 _OPENING = re.compile(r"[#*\s]*(?:(?:Statement|Message|Note|News)\s+(?:of|by|from)\s+|At\s+)?", re.IGNORECASE)
 _WE = re.compile(r"\b(?:[Ww]e|(?P<our>[Oo]ur)|us)\b")
 _OFTEN = 2

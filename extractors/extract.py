@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.names.learnt import product_names
+from extractors.names.learnt import Learnt, learnt
 from extractors.pool import Map, open_pool
 from extractors.settings import Settings
 from store.model import Article, Entry, Outcome, Page, Reading
 from store.store import Store
 from store.vocabulary import FOLDER
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever reading a page gives other rows than before."""
 MOST_FIGURES = 8
 """Changed figures that a note names."""
@@ -48,33 +48,33 @@ class Job:
 
     entry: Entry
     page: Page
-    systems: tuple[str, ...]
+    names: Learnt
     first: Page | None = None
     """What the page was at first, where it has changed since."""
 
 
-def fingerprint(systems: Sequence[str]) -> str:
+def fingerprint(names: Learnt) -> str:
     """Names the way pages are read now: same fingerprint, same rows."""
     digest = hashlib.sha256(VERSION.encode())
     for path in sorted(Path(FOLDER).glob("*.toml")):
         digest.update(path.read_bytes())
-    digest.update("\n".join(systems).encode())
+    digest.update("\n".join((*names.systems, "", *names.vendors)).encode())
     return digest.hexdigest()[:16]
 
 
 @lru_cache(maxsize=2)
-def _finder(systems: tuple[str, ...]) -> object:
+def _finder(names: Learnt) -> object:
     from extractors.names.mentions import Finder
     from store.vocabulary import load
 
-    return Finder(load(), systems)
+    return Finder(load().with_vendors(names.vendors), names.systems)
 
 
 def read_page(job: Job) -> tuple[Page, tuple[Reading, ...]]:
     """The readings of one page. A pure function of its job: the same page gives the same rows anywhere."""
     from extractors.read import read
 
-    readings = [reading(article, job.systems) for article in read(job.page, job.entry)]
+    readings = [reading(article, job.names) for article in read(job.page, job.entry)]
     if job.first is not None and len(readings) == 1:
         before = read(job.first, job.entry)[0]
         edits = edited(before, readings[0].article, job.first.fetched)
@@ -96,8 +96,8 @@ def edited(before: Article, after: Article, fetched: datetime) -> tuple[str, ...
     return (f"Edited after {fetched:%Y-%m-%d %H:%M} UTC: it {', '.join(told)}.",) if told else ()
 
 
-def reading(article: Article, systems: tuple[str, ...]) -> Reading:
-    """What *article* asserts, by the vocabulary and the learnt *systems*; an article without MLPerf ends as off-topic."""
+def reading(article: Article, names: Learnt) -> Reading:
+    """What *article* asserts, by the vocabulary and the learnt *names*; an article without MLPerf ends as off-topic."""
     from extractors.claims import extract_claims
     from extractors.context import is_about_mlperf
     from extractors.names.mentions import Finder
@@ -108,7 +108,7 @@ def reading(article: Article, systems: tuple[str, ...]) -> Reading:
         return Reading(
             article=replace(article, outcome=Outcome.OFF_TOPIC, note="neither MLPerf nor MLCommons is named")
         )
-    finder = _finder(systems)
+    finder = _finder(names)
     assert isinstance(finder, Finder)
     found = extract_claims(article, finder)
     return Reading(article=article, mentions=found.mentions, claims=found.claims, warnings=found.warnings)
@@ -118,10 +118,10 @@ def extract(
     store: Store, settings: Settings, *, progress: Callable[[Iterable[Job], int], Iterable[Job]] | None = None
 ) -> Report:
     """Reads every page that was not read yet, or not in today's way, and saves each one's readings at once."""
-    systems = product_names(store.system_names())
-    mark = fingerprint(systems)
+    names = learnt(store.system_names(), store.vendors())
+    mark = fingerprint(names)
     waiting = [
-        Job(entry, page, systems, store.first_page(entry.id, page.part)) for entry, page in store.pages_to_read(mark)
+        Job(entry, page, names, store.first_page(entry.id, page.part)) for entry, page in store.pages_to_read(mark)
     ]
     if not waiting:
         return Report()

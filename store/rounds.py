@@ -71,6 +71,10 @@ class Rounds(Connected):
         """Every system's name as the records give it, each once, in order."""
         return [str(row[0]) for row in self._rows("select distinct system from record order by system")]
 
+    def vendors(self) -> list[str]:
+        """Every vendor of the records, each once, in order."""
+        return [str(row[0]) for row in self._rows("select distinct vendor from record order by vendor")]
+
     def record(self, record_id: str) -> Record:
         """The record. KeyError where there is none."""
         row = self._one(f"select {RECORD.columns()} from record where id = ?", (record_id,))

@@ -1,13 +1,29 @@
-"""Product names learnt from the official records, so that a new round's systems are known the day it is imported."""
+"""Names learnt from the official records, so that a new round's systems and submitters are known the day it is imported."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _CUT = re.compile(r"\s*[\(\[,;].*$|\s+with\s.*$|\s+\d+\s?[xX]\s.*$|\s*\b\d+[xX]\b.*$")
 _WORDY = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z0-9]|[A-Za-z]+-?[A-Za-z]*\d")
 _MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the records add to the vocabulary."""
+
+    systems: tuple[str, ...] = ()
+    """Product names to look for in prose."""
+    vendors: tuple[str, ...] = ()
+    """Everybody who filed; those that the vocabulary knows add nothing."""
+
+
+def learnt(systems: Iterable[str], vendors: Iterable[str]) -> Learnt:
+    """The names that the records' *systems* and *vendors* give."""
+    return Learnt(product_names(systems), tuple(sorted(vendors)))
 
 
 def product_names(systems: Iterable[str]) -> tuple[str, ...]:

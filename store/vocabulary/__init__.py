@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -63,6 +63,16 @@ class Term:
         return (value,) if isinstance(value, str) else value
 
 
+_SHORTEST = 3
+"""Letters of a submitter's name that may be looked for in prose."""
+
+
+def _in_prose(submitter: str) -> tuple[str, ...]:
+    """How a submitter's directory is written in prose: "scale_forge" as "Scale Forge"."""
+    plain = " ".join(submitter.replace("_", " ").split())
+    return tuple(dict.fromkeys((submitter, plain, *((plain.title(),) if plain.islower() else ()))))
+
+
 def fold(spelling: str) -> str:
     """*spelling* for comparing: lower case, marks like (R) dropped, blanks, _ and - as one blank."""
     text = re.sub(r"\((?:r|tm|c)\)|[®™©]", " ", spelling.casefold())
@@ -74,6 +84,17 @@ class Vocabulary:
     """All terms by kind."""
 
     kinds: Mapping[str, Mapping[str, Term]]
+
+    def with_vendors(self, submitters: Iterable[str]) -> Vocabulary:
+        """This vocabulary with a vendor for each of *submitters* that no term claims; itself where it knows them all.
+
+        A vendor so learnt is named as it files, "_" read as a blank, in its own letters: "Scale_Forge" is no "scale forge".
+        """
+        unknown = [name for name in submitters if len(name) >= _SHORTEST and self.canonical("vendors", name) is None]
+        if not unknown:
+            return self
+        learnt = {name: Term(kind="vendors", name=name, exact=_in_prose(name), filed=(name,)) for name in unknown}
+        return Vocabulary({**self.kinds, "vendors": {**self.kinds["vendors"], **learnt}})
 
     def terms(self, kind: str) -> tuple[Term, ...]:
         """The terms of *kind*, in the file's order. KeyError for a kind there is no file of."""

@@ -122,6 +122,22 @@ def test_a_statement_without_a_publisher_is_of_the_vendor_it_opens_with(title: s
     assert [claim.subject.vendor for claim in claims] == vendors
 
 
+COLLECTED = (
+    ("MLPerf Training v2.0: Cisco", f"It {STATEMENT}", ["Cisco", "Cisco", "NVIDIA"]),
+    ("MLPerf Training v2.0: Cisco Systems, Inc.", "It trained BERT in 20.1 minutes.", ["Cisco"]),
+    ("MLPerf Training v2.0 results", f"Cisco {STATEMENT}", ["Cisco", "Cisco", "NVIDIA"]),
+    ("MLPerf Training v2.0: Cisco beats Dell", "It trained BERT in 20.1 minutes.", [None]),
+    ("MLPerf Training v2.0 results", "Cisco and Dell took part. A server trained BERT in 20.1 minutes.", [None]),
+)
+
+
+@pytest.mark.parametrize(("title", "text", "vendors"), COLLECTED)
+def test_a_statement_that_mlcommons_publishes_is_its_vendors(title: str, text: str, vendors: list[str | None]) -> None:
+    """A title of the round and one vendor alone, or a text that opens with a vendor and says "we" and "our"."""
+    claims = extract_claims(article(text, vendor="MLCommons", title=title), finder()).claims
+    assert [claim.subject.vendor for claim in claims] == vendors
+
+
 def test_a_vendor_behind_the_other_figure_is_not_the_firsts() -> None:
     """ "33.3 inferences per second against 22.9 for ST": only the second is ST's."""
     told = (

@@ -27,6 +27,19 @@ def test_heads_may_stand_in_two_lines(heads: str) -> None:
     ]  # fmt: skip
 
 
+def test_heads_may_stand_in_three_lines_and_tell_who_filed() -> None:
+    """Benchmarks over scenarios over units, without a blank at any bar; the row's organisation filed it, whoever tells the table."""
+    rows = "||||ResNet-50||BERT-99|\n|---|---|---|---|---|---|---|\n||||Offline|Server|Offline|\n|Organization|System|Cores|Samples/s|"
+    rows = rows.replace("|Samples/s|", "|Samples/s|Queries/s|Samples/s|").replace("||||", "| | | |")
+    text = f"MLPerf Inference v4.0 on Xeon:\n\n{rows}\n|Intel|node 1|64|25,289.6|19,807.2|1,668.5|\n|Cisco|C240 M7|64|25,704.9||1,693.17|"
+    found = [(c.value, c.subject.vendor, c.subject.benchmark, c.subject.scenario, c.unit) for c in claims(text)]
+    assert found == [
+        (25_289.6, "Intel", "resnet50", "Offline", "samples/s"), (19_807.2, "Intel", "resnet50", "Server", "queries/s"),
+        (1_668.5, "Intel", "bert-99", "Offline", "samples/s"), (25_704.9, "Cisco", "resnet50", "Offline", "samples/s"),
+        (1_693.17, "Cisco", "bert-99", "Offline", "samples/s"),
+    ]  # fmt: skip
+
+
 def test_a_first_row_of_words_is_no_head() -> None:
     """Only below heads that reach over several columns is a line of words one of heads."""
     text = table(RATES, "Metric | R700 | R500\nGPU | H200 SXM | H100 SXM\nOffline | 32,124 | 10,700")

@@ -42,7 +42,7 @@ CASES = (
     ("of another board of the sweep", f"{TOLD}| ResNet-50 SingleStream | 1.55 |", "1.55", "SingleStream", "ambiguous"),
     ("two digits prove nothing", f"{TOLD}| ResNet-50 SingleStream | 1.0 |", "1.0", "SingleStream", "ambiguous"),
     ("in another paragraph", f"{TOLD}\n| ResNet-50 SingleStream | 1.04 |", "1.04", "SingleStream", "ambiguous"),
-    ("one result tells no submission", "| RetinaNet Offline | 124.311 |\n| ResNet-50 SingleStream | 1.04 |", "1.04", "SingleStream", "ambiguous"),
+    ("one result tells nothing", "| RetinaNet Offline | 124.311 |\n| ResNet-50 SingleStream | 1.04 |", "1.04", "SingleStream", "ambiguous"),
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digest.link import assess
 from digest.linking.records.candidates import RecordIndex
 from extractors.extract import reading
-from extractors.names.learnt import product_names
+from extractors.names.learnt import learnt
 from store.model import Article, Judged, Outcome, Record
 from store.vocabulary import load
 from tests.linking.made import made_round
@@ -22,7 +22,7 @@ from tests.linking.truths import ABOUT, AROUND, Speaker
 
 RECORDS = made_round()
 INDEX = RecordIndex(RECORDS, load())
-SYSTEMS = product_names(record.system for record in RECORDS)
+NAMES = learnt((record.system for record in RECORDS), {record.vendor for record in RECORDS})
 UNRELATED = (
     *AROUND, ABOUT, "Last year {vendor} opened an office with 300 engineers, and its sales rose by 12 % to $4.2 billion.",
     '"A great day," said a vice president of Acme Networks. "Our switches carry 51.2 Tb/s and cut latency by 30 %."',
@@ -37,7 +37,7 @@ def judged(text: str, vendor: str, round_: str) -> list[Judged]:
     article = Article(
         id="a", entry_id="a", url="https://example.org/a", title=f"{vendor} in {round_}", publisher=vendor, text=text, outcome=Outcome.READ
     )
-    found = reading(article, SYSTEMS)
+    found = reading(article, NAMES)
     return assess(found.article, found.mentions, found.claims, INDEX, {})[0]
 
 

@@ -15,7 +15,7 @@ import pytest
 from digest.link import assess
 from digest.linking.records.candidates import RecordIndex
 from extractors.extract import reading
-from extractors.names.learnt import product_names
+from extractors.names.learnt import Learnt, learnt
 from store.model import Article, Judged, Outcome
 from tests.linking.sayings import SAYINGS
 from tests.linking.truths import Speaker, Statement
@@ -26,26 +26,26 @@ LOOSE = frozenset({"bound", "peak", "gains", "counts"})
 FACTORS = (0.45, 0.71, 1.37, 1.9)
 
 
-def judged(statement: Statement, index: RecordIndex, systems: tuple[str, ...]) -> list[Judged]:
+def judged(statement: Statement, index: RecordIndex, names: Learnt) -> list[Judged]:
     """The verdicts on a statement, read and judged by the product."""
     article = Article(
         id="a", entry_id="a", url="https://example.org/a", title=statement.title, publisher=statement.publisher, text=statement.text,
         outcome=Outcome.READ,
     )  # fmt: skip
-    found = reading(article, systems)
+    found = reading(article, names)
     return assess(found.article, found.mentions, found.claims, index, {})[0]
 
 
 def statements(index: RecordIndex, *, false: bool, seed: int) -> Iterator[tuple[Statement, list[Judged]]]:
     """``MANY`` statements with their verdicts, fewer of a small world; of *false* ones each figure is far from its record's."""
     records = list(index.records())
-    systems = product_names(record.system for record in records)
+    names = learnt((record.system for record in records), {record.vendor for record in records})
     speaker = Speaker(records, random.Random(seed), digits=4 if false else 3)
     sayings = {name: way for name, way in SAYINGS.items() if not (false and name in LOOSE)}
     for _ in range(MANY if len(records) > 100 else MANY // 6):
         speaker.factor = speaker.rng.choice(FACTORS) if false else 1.0
         statement = speaker.statement(sayings)
-        yield statement, judged(statement, index, systems)
+        yield statement, judged(statement, index, names)
 
 
 @pytest.fixture(params=["official_index", "index"])

@@ -70,10 +70,14 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 
 def _in_all(claim: Claim, suite: str, round_: str, index: RecordIndex) -> Decision | None:
-    """Left open where the count over every division, category, scenario and kind agrees: the word that narrows it may be another's."""
-    everything = replace(claim, subject=replace(claim.subject, division=None, category=None, scenario=None, system_type=None))
-    decision = _counted(everything, _made(everything, suite, round_, index), f"{suite} {round_}")
-    return replace(decision, status=Status.AMBIGUOUS, recorded=None, arithmetic=None) if decision.status is Status.CONFIRMED else None
+    """Left open where the count over every division, category, scenario, kind or vendor agrees: what narrows it may be another's."""
+    all_kinds = replace(claim.subject, division=None, category=None, scenario=None, system_type=None)
+    for subject in (all_kinds, replace(all_kinds, vendor=None)):
+        everything = replace(claim, subject=subject)
+        decision = _counted(everything, _made(everything, suite, round_, index), f"{suite} {round_}")
+        if decision.status is Status.CONFIRMED:
+            return replace(decision, status=Status.AMBIGUOUS, recorded=None, arithmetic=None)
+    return None
 
 
 def before(claim: Claim, index: RecordIndex) -> Decision | None:
@@ -103,7 +107,7 @@ def _whole_round(claim: Claim, made: Sequence[Tally], suite: str, round_: str, i
     if claim.unit not in ("results", "power_results", "submitters") or vendor_of(claim.subject) is None or claim.value is None:
         return None
     plain = replace(claim, subject=replace(claim.subject, vendor=None))
-    own = max((tally.value for tally in made), default=0.0) if claim.unit != "submitters" else 0.0
+    own = made[0].value if made and claim.unit != "submitters" else 0.0
     totals = tallies(claim.unit, [("in the round", index.of(suite, round_))])[:1]
     if claim.value <= max(BEYOND * own, LEAST) and claim.unit != "submitters":
         return None
