@@ -24,7 +24,7 @@ _OPENING = re.compile(
 _AGAINST_FIRST = re.compile(
     rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
-    r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
+    r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)(?<!that)(?<!which)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
     r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d)|(?<=\)))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
     re.IGNORECASE,
 )

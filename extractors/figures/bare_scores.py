@@ -60,6 +60,13 @@ def _set_against() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'opposes'))})\s+{_HEDGE}$", re.IGNORECASE)
 
 
+_OF_THEM = re.compile(r"\s+of\b")
+""" "2 slots wide: 3.5 of them fit"."""
+_NO_SCORE = re.compile(
+    r"(?:[#$€£@]|\b(?:to|over|of|across|at|on|with|from|up\s+to|than|v|version|page|no\.?|year|in|by|for|some|about|all|the|these|its|our|another|and|or|between)"
+    r"|\b(?-i:[A-Z])[\w-]+|[\d,]\s?[-–—x×*/+=&]?)\s*[~≈]?$", re.IGNORECASE,
+)
+""" Right before a long number these may make it a size, a price, a part of a name or of a sum."""
 _NAMES = frozenset({"vendor", "system", "accelerator", "processor", "benchmark", "scenario"})
 _WITH_SHORT = frozenset({"system", "accelerator", "benchmark"})
 _FAR = 1_200
@@ -90,7 +97,9 @@ def lent(
     short = _SHORT.fullmatch(figure.digits) is not None
     if not (short or _LONG.fullmatch(figure.digits) or _DECIMAL.fullmatch(figure.digits)):
         return None
-    if not any(m.kind in _NAMES for m in named) or not _stands(text, sentence, figure, named, before, short=short):
+    plain = _LONG.fullmatch(figure.digits) is not None and not _NO_SCORE.search(text, since, figure.start)
+    unnamed = not any(m.kind in _NAMES for m in named) and (short or _OF_THEM.match(text, figure.stop))
+    if not plain and (unnamed or not _stands(text, sentence, figure, named, before, short=short)):
         return None
     return _likest(places, sentence, figure, before)
 

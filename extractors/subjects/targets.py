@@ -14,6 +14,8 @@ _TARGET = (
 """The higher of the two is what "the high-accuracy variant" means."""
 _WORDS = r"(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}"
 _BEHIND = re.compile(rf"\s+(?:on|in|for|with|at|under)\s+{_WORDS}{_TARGET}", re.IGNORECASE)
+_BARE = re.compile(r"\s+(?:for|at|on|in)\s+(?P<target>99(?:\.9)?)\s?%(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+and\b)")
+""" "713.8K samples/s for the 99% target and 433.6K for 99.9%"."""
 _OPENING = re.compile(rf"^(?:with|at|for|on|in|under)\s+{_WORDS}{_TARGET}[^.;\d]{{0,60}}$", re.IGNORECASE)
 _LED = re.compile(rf"\b(?:the|its)\s+{_TARGET}[^.;\d]{{0,40}}$", re.IGNORECASE)
 """ "The 99.9 target takes this down to 394,489", "the high-accuracy variant at about 5.6K"."""
@@ -33,7 +35,8 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
     The benchmark is the figure's own, else the last one that its paragraph named before.
     """
     ahead = places.text[sentence.start : start]
-    beside = _BEHIND.match(places.text, stop, sentence.stop) or _OPENING.search(ahead) or _LED.search(ahead)
+    behind = places.text, stop, sentence.stop
+    beside = _BEHIND.match(*behind) or _BARE.match(*behind) or _OPENING.search(ahead) or _LED.search(ahead)
     if beside is None:
         return
     above = places.names("benchmark", places.structure.blocks[sentence.block].start, sentence.start)
