@@ -157,7 +157,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
             return on
         return next(filter(None, (each.match(text, figure.stop, stop) for each in _OF_WHAT)), None)
-    named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT))
+    named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT, _OF_ONE))
     if of := next(filter(None, named), None):
         return of
     said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
@@ -191,12 +191,14 @@ _ON_A_ROUND = re.compile(
     re.IGNORECASE,
 )
 """ "Up 15% on v4.0", "20% up on the previous round"."""
-_UP = re.compile(r"\bup\s+(?:by\s+)?(?:about\s+|over\s+|nearly\s+|some\s+|~)?$", re.IGNORECASE)
+_OF_ONE = re.compile(r"\s+(?=(?:an?\s+single|one|an?)[\s-](?:node|GPU|card|chip|accelerator|server|system|rack|board)\b)", re.IGNORECASE)
+""" "2.83x one node", "7.0X a single node"."""
+_UP = re.compile(r"(?:\bup\s+(?:by\s+)?(?:about\s+|over\s+|nearly\s+|some\s+|~)?|\+\s?)$", re.IGNORECASE)
 _ADDS = re.compile(r"\badd(?:s|ed|ing)?\s+(?:about\s+|over\s+|nearly\s+|another\s+|some\s+|~)?$", re.IGNORECASE)
 _TO_A_PRODUCT = re.compile(r"\s+to\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "MI325X adds 24% to MI300X"."""
 _ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
-""" "Up 30% on MI300X"."""
+""" "Up 30% on MI300X", "(+30% on MI300X)"."""
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)

@@ -73,7 +73,8 @@ def _beside(
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
     may_scale = "scal" in said_before.casefold() or "efficien" in after[:12]
-    if has("change", "scaling", clause[:30]) or (may_scale and _scales(said_before, after)):
+    in_training = suite == "training" and _EFFICIENCIES.search(said_before)
+    if has("change", "scaling", clause[:30]) or in_training or (may_scale and _scales(said_before, after)):
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
 
@@ -94,6 +95,11 @@ _EFFICIENTLY = re.compile(
     re.IGNORECASE,
 )
 """ "Expressed as scaling efficiency this is 90% and 68 percent"."""
+_EFFICIENCIES = re.compile(
+    r"(?<!energy\s)(?<!power\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still)\s+(?:still\s+|about\s+|nearly\s+)?(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*$",
+    re.IGNORECASE,
+)
+""" "The measured times correspond to efficiencies of 97.6%, 95.1% and 92.8%": of training, where nothing else is efficient."""
 _SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
 _SCALED_AT = re.compile(
     r"\bscal(?:ed|es)\s+(?:at|with|to)\s+(?:about\s+|nearly\s+|over\s+)?$"

@@ -51,6 +51,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     out: list[Reading] = []
     found = _with_rate_of_others(places, sentence, _with_unit_of_list(places, sentence, _with_unit_before(places, sentence, found)))
     led = _behind_semicolon(places, sentence)
+    unread: list[Figure] = []
     for figure in with_units_left_out(text, found, start, stop, edges, [each.figure for each in led]):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
         counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
@@ -69,8 +70,24 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(figure, *of_them))
         elif score := _in_lent_unit(places, sentence, figure, named, out):
             out.append(Reading(figure, score, figure.stop))
+        else:
+            unread.append(figure)
+    out = _with_listed(text, out, unread)
     places.said[stop] = out
     return _with_ranks(out, places, sentence)
+
+
+def _with_listed(text: str, out: list[Reading], unread: Sequence[Figure]) -> list[Reading]:
+    """*out* with the ratios and percentages that a list has before one that is read: "94% and 87% scaling efficiency"."""
+    for figure in reversed(unread):
+        after = next((each for each in out if each.figure.start >= figure.stop), None)
+        alike = after is not None and after.figure.form == figure.form and figure.form in ("ratio", "percent")
+        if after and alike and after.meaning.kind in RELATIVE and _LIST_GOES_ON.fullmatch(text, figure.stop, after.figure.start):
+            out = sorted([*out, Reading(figure, after.meaning, figure.stop)], key=lambda each: each.figure.start)
+    return out
+
+
+_LIST_GOES_ON = re.compile(r"\s*(?:,|,?\s+(?:and|or)|/|&)\s*[~+-]?\s*")
 
 
 def _in_lent_unit(places: Places, sentence: Sentence, figure: Figure, named: Sequence[Mention], out: Sequence[Reading]) -> Meaning | None:

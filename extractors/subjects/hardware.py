@@ -28,10 +28,10 @@ _AFTER = re.compile(
     rf"^(?:[- ]?(?:(?i:{FORM})|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{{1,5}})\b"
 )
 _GENERIC = re.compile(rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w.,-])(?:\d{{1,5}}|{_WORDS})(?:,\s(?:\d{{1,5}}|{_WORDS}))*,?\s(?:and|or)\s$", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<![\w.,-])(?:{NUMBER})(?:,\s(?:{NUMBER}))*,?\s(?:and|or)\s$", re.IGNORECASE)
 _ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
-_NUMBER = re.compile(rf"\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
 _OF_NODES = re.compile(
     rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,3}}"
     r"(?:nodes|servers|hosts|VMs|virtual[ ]machines|instances)"

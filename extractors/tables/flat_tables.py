@@ -147,7 +147,8 @@ _SURE = 0.7
 
 
 _SIZE_HEAD = re.compile(
-    r"(?:^|[.:!?]\s+|\n)(?P<head>(?:#\s*|(?:number|count)\s+of\s+)?(?:GPUs?|accelerators?|chips?|nodes?|cards?|IPUs?|TPUs?|HPUs?))\s+$",
+    r"(?:^|[.:!?]\s+|\n|\b(?:by|per|with|versus|vs\.?|over|against)\s+(?:the\s+)?)"
+    r"(?P<head>(?:#\s*|(?:number|count)\s+of\s+)?(?:GPUs?|accelerators?|chips?|nodes?|cards?|IPUs?|TPUs?|HPUs?))\s*:?\s+$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
