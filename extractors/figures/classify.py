@@ -75,7 +75,10 @@ _CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
 """ "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
 
 
-_TAKES = re.compile(r"\b(?:takes?|took|needs?|needed)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\b(?:takes?|took|needs?|needed|costs?)\s+(?:it\s+|us\s+)?(?:now\s+)?(?:only\s+|just\s+|about\s+|less\s+than\s+|under\s+|over\s+|nearly\s+|[~<]\s?)?$",
+    re.IGNORECASE,
+)
 _PER_ITEM = re.compile(r"\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE)
 """ "SDXL takes 11.2 seconds per image"."""
 _AN_ITEM_IN = re.compile(
@@ -84,6 +87,12 @@ _AN_ITEM_IN = re.compile(
     re.IGNORECASE,
 )
 """ "Two cards drew an SDXL image in 11.7 seconds"."""
+
+
+_IN_A_STREAM = re.compile(
+    r"\b(?:single|multi)-?\s?stream\b[^.;]{0,80}\b(?:in|of|at|is|was|to|by)\s+(?:just\s+|only\s+|about\s+)?$", re.IGNORECASE
+)
+""" "A SingleStream query in 4.1 seconds"."""
 
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:
@@ -105,7 +114,7 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
     if suite in ("training", "hpc") or _TRAINING.search(text[start:stop]):
         return Meaning("time_to_train", "time_to_train", name)
     item = _PER_ITEM.match(text, figure.stop) or _AN_ITEM_IN.search(text, max(start, figure.start - 90), figure.digits_start)
-    taken = suite in (None, "inference") and (_TAKES.search(before) or item)
+    taken = suite in (None, "inference") and (_TAKES.search(before) or item or _IN_A_STREAM.search(text, start, figure.start))
     if name == "s" and (suite in _DEVICES or taken or has("metric", "latency", text[start:stop])):
         return Meaning("latency", "latency", name)
     return None
@@ -137,8 +146,10 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
         return True
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
-    if not words or words[0] in _PREPOSITIONS or _names_next(text, figure, taken):
+    if not words or words[0] in _PREPOSITIONS or words[0] in _ONE or _names_next(text, figure, taken):
         return False
+    if "." in figure.digits and after.lstrip()[:1] == "(":
+        return False  # "2.03x (RetinaNet, Server)"
     if any(word in _hardware() and then in _MEASURED for word, then in pairwise(words)):
         return False
     return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
@@ -164,6 +175,8 @@ _MEASURED = frozenset(
 """ "2.3X Server performance improvement": what is multiplied is a measure of the hardware."""
 
 
+_ONE = frozenset({"one", "a", "an", "single"})
+""" "2.83x one node" is a ratio to it."""
 _PREPOSITIONS = frozenset(
     [
         *(

@@ -25,7 +25,7 @@ _AGAIN = re.compile(
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
 _ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|per|each|apiece|from\s+(?:each|every))\b"
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
@@ -376,6 +376,8 @@ def _short(text: str, before: Figure, figure: Figure) -> bool:
     at = before.unit.kind == "rate" and _LED_AT.search(text, before.stop, figure.digits_start) is not None
     if before.unit.kind == "rate" and _PER.match(text, figure.stop):
         at = at or _DIVIDED.fullmatch(text, before.stop, figure.digits_start) is not None
+        if _PER_CHIP.search(text, max(before.stop, figure.digits_start - 24), figure.digits_start) and _NUMBER.fullmatch(figure.digits):
+            return True
     return ((before.unit.kind == "efficiency" and led) or at) and _DECIMAL.fullmatch(figure.digits) is not None
 
 
@@ -398,6 +400,9 @@ _BY_SCENARIO = re.compile(
 )
 _HEDGED = re.compile(r"(?:\bto|,|\band)\s+(?:(?:about|nearly|almost|over|some|roughly|just\s+under|more\s+than|close\s+to)\s+)?[~]?$")
 _NUMBER = re.compile(r"\d{2,3}|\d+\.\d+")
+_PER_CHIP = re.compile(
+    r",?\s+(?:i\.e\.|or|that\s+is|and|which\s+is|equal\s+to|meaning|hence)\s*,?\s+(?:about\s+|some\s+|nearly\s+|over\s+)?[~]?$"
+)
 _SCENARIO_SAID = re.compile(rf"\b{_SCENARIO}\b", re.IGNORECASE)
 _SCENARIO_NAMED = re.compile(
     r"\s*\(?(?:in\s+(?:the\s+)?|for\s+)?(?:[Oo]ffline|Server|[Ii]nteractive|Single-?[Ss]tream|Multi-?[Ss]tream)\b(?!\s+(?:nodes?|GPUs?|results?))"

@@ -102,7 +102,8 @@ _RATIO_WORD = re.compile(
     rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
-    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
+    rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|\s+(?:its|their|the)\s+(?:predecessor|forerunner)'s\b"
+    r"|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
     re.IGNORECASE,
 )
 _LONGEST = 24

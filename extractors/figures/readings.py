@@ -66,15 +66,25 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
         elif taken_over := continued(text, figure, stop, _last(text, out, led, start), edges.names):
             out.append(Reading(figure, taken_over, figure.stop))
+        elif timed := _as_the_time_before(figure, out):
+            out.append(Reading(figure, timed, figure.stop))
         elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
             out.append(Reading(figure, *of_them))
         elif score := _in_lent_unit(places, sentence, figure, named, out):
             out.append(Reading(figure, score, figure.stop))
         else:
             unread.append(figure)
-    out = _with_listed(text, out, unread)
+    out = _with_shared_divisors(text, _with_listed(text, out, unread))
     places.said[stop] = out
     return _with_ranks(out, places, sentence)
+
+
+def _as_the_time_before(figure: Figure, out: Sequence[Reading]) -> Meaning | None:
+    """What a time without its unit says that goes on from one: "takes less than 10 seconds, down from 12.9"."""
+    before = out[-1].meaning if out else None
+    bare = figure.form == "unit" and figure.unit is not None and figure.stop == figure.digits_start + len(figure.digits)
+    late = before is not None and before.kind in ("latency", "time_to_train") and bare and figure.unit and before.unit == figure.unit.name
+    return before if late else None
 
 
 def _with_listed(text: str, out: list[Reading], unread: Sequence[Figure]) -> list[Reading]:
@@ -84,6 +94,17 @@ def _with_listed(text: str, out: list[Reading], unread: Sequence[Figure]) -> lis
         alike = after is not None and after.figure.form == figure.form and figure.form in ("ratio", "percent")
         if after and alike and after.meaning.kind in RELATIVE and _LIST_GOES_ON.fullmatch(text, figure.stop, after.figure.start):
             out = sorted([*out, Reading(figure, after.meaning, figure.stop)], key=lambda each: each.figure.start)
+    return out
+
+
+def _with_shared_divisors(text: str, out: list[Reading]) -> list[Reading]:
+    """*out* where the figures of a list whose unit the last one says are divided as that one is: "5,842 and 2,907 tokens/second/GPU"."""
+    for at in range(len(out) - 2, -1, -1):
+        one, after = out[at], out[at + 1]
+        bare = one.figure.stop == one.figure.digits_start + len(one.figure.digits)
+        alike = bare and one.meaning.per is None and after.meaning.per is not None and one.meaning.unit == after.meaning.unit
+        if alike and one.meaning.kind == after.meaning.kind and _LIST_GOES_ON.fullmatch(text, one.stop, after.figure.start):
+            out[at] = replace(one, meaning=replace(one.meaning, per=after.meaning.per))
     return out
 
 

@@ -23,7 +23,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     rated_at = _RATE_IN.search(text, max(start, figure.start - 60), figure.start) and _AT_AN_AVERAGE.search(before)
     tested = tested or bool(rated_at and _CLAUSE_ENDS.match(text, figure.stop))
     whole = _OF_THE_WHOLE.match(text, figure.stop, stop) and _RATE_IN.search(text, max(start, figure.start - 90), figure.start)
-    tested = tested or bool(whole) or _METER_READS.search(before) is not None
+    tested = tested or bool(whole or _AVERAGED.match(text, figure.stop, stop)) or _METER_READS.search(before) is not None
     told = _POWER_WAS.search(ahead) or _POWER_OF.search(ahead)
     named = said or tested or told or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
@@ -38,6 +38,8 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
 
 _OF_THE_WHOLE = re.compile(r"\s*,?\s+(?:including|in\s+total\b|for\s+the\s+(?:whole|entire)|(?:at|from)\s+the\s+wall\b)", re.IGNORECASE)
 """ "168.7K samples per second on 398.3W including the host"."""
+_AVERAGED = re.compile(r"\s+(?:in|on)\s+average\b(?!\s+per\b)", re.IGNORECASE)
+""" "It is 808 Watt in average at Server"."""
 _METER_READS = re.compile(
     r"\b(?:meter|analy[sz]er)\s+(?:reads?|showe?[ds]|shows|said|stood\s+at)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE
 )
