@@ -83,7 +83,8 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
     layout = structure(text)
     context = _context(article, text, finder)
     places = Places(text, layout, context, finder.vocabulary)
-    found = islice(chain(_from_tables(article, places), _from_sentences(article, places)), _MOST_CLAIMS + 1)
+    told = list(tables(text, layout, context))
+    found = islice(chain(_from_tables(article, places, told), _from_sentences(article, places, told)), _MOST_CLAIMS + 1)
     claims = _disjoint(list(found))
     if len(claims) > _MOST_CLAIMS:
         cut = (*cut, f"only the first {_MOST_CLAIMS:,} claims were read")
@@ -142,8 +143,8 @@ def _disjoint(found: Sequence[Claim]) -> list[Claim]:
 # ------------------------------------------------------------------------------------------------ tables
 
 
-def _from_tables(article: Article, places: Places) -> Iterator[Claim]:
-    for table in tables(places.text, places.structure, places.context):
+def _from_tables(article: Article, places: Places, told: Sequence[Table]) -> Iterator[Claim]:
+    for table in told:
         for cell in table_claims(table, places):
             yield _cell_claim(article, table, cell)
 
@@ -173,7 +174,8 @@ def _is_boilerplate(text: str, sentence: Sentence, layout: Structure) -> bool:
     return bool(headings) and text[slice(*headings[-1])].strip("# \n*").casefold().startswith(words)
 
 
-def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
+def _from_sentences(article: Article, places: Places, told: Sequence[Table]) -> Iterator[Claim]:
+    flat = [table for table in told if table.flat]
     read = rest = False
     about = -1
     for index, sentence in enumerate(places.structure.sentences):
@@ -182,10 +184,27 @@ def _from_sentences(article: Article, places: Places) -> Iterator[Claim]:
         if rest or sentence.block == about or _is_boilerplate(places.text, sentence, places.structure):
             continue
         sentence = _before_table(places.text, sentence, places.structure)
-        if _SAYS.search(places.text, sentence.start, sentence.stop):
-            for claim in _sentence_claims(article, places, sentence, index):
-                read = True
-                yield claim
+        for part in _around_tables(places.text, sentence, flat):
+            if _SAYS.search(places.text, part.start, part.stop):
+                for claim in _sentence_claims(article, places, part, index):
+                    read = True
+                    yield claim
+
+
+def _around_tables(text: str, sentence: Sentence, flat: Sequence[Table]) -> Iterator[Sentence]:
+    """*sentence*, or what stands before and behind the flattened tables that end in it: a row's names are not the next words'."""
+    start = sentence.start
+    for table in flat:
+        behind = _NEXT_WORDS.match(text, table.stop, sentence.stop) if start <= table.stop < sentence.stop else None
+        if behind:
+            if table.start > start:
+                yield replace(sentence, start=start, stop=table.start)
+            start = behind.end() - 1
+    yield replace(sentence, start=start) if start != sentence.start else sentence
+
+
+_NEXT_WORDS = re.compile(r"[\s.]+[A-Z](?=[a-z]+\s(?:[^.]|\.(?=\d)){20})")
+""" "... 10x L40 35.76 62.20 Compared with the G5500 V6, ...": behind its last figure a table ends."""
 
 
 def _before_table(text: str, sentence: Sentence, layout: Structure) -> Sentence:

@@ -284,7 +284,8 @@ _OF_THEIRS = re.compile(r"\s*of\s+(?:what\s+(?=(?:the\s|an?\s)?(?-i:[A-Z]))|(?=(
 _OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)
 _OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")
 _TIMES_OF = re.compile(
-    r"\s+(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
+    r"\s+(?:per\s+(?:GPU|chip|accelerator|card|node)\s+)?"
+    r"(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
     r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)(?:\s+per\s+\w+)?\s+as)\b", re.IGNORECASE,
 )
 """ "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""

@@ -34,7 +34,8 @@ _SETTING = re.compile(
     r"\b(?:masking|dropout|pruning|compression|sparsity|learning|sampling)\s+(?:ratio|rate|level)?\s*(?:of|to|at)\s+$", re.IGNORECASE
 )
 """What a benchmark asks for, and how a model was trained, are no results."""
-_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?(?:[\d.]+\s?(?:%|percent)\s*(?:,\s*|\s+and\s+|\s+or\s+))?$", re.IGNORECASE)
+""" "Within 5% and 3% of the DGX H100, respectively"."""
 _OF_ANOTHER = re.compile(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 
 _IN_A_TEST = re.compile(r"\s*(?:on|in|for)\s+(?:the\s+)?[A-Z]")
@@ -67,7 +68,7 @@ def _beside(
     named_so = _AT_TARGET.search(before) or _ACCURACY_OF_ALL.match(after)
     if has("context", "composition", clause[:24]) or (figure.value in (99.0, 99.9) and (target or named_so)):
         return "none"
-    near_to = _NEAR_TO.search(text[max(0, figure.digits_start - 20) : figure.digits_start])
+    near_to = _NEAR_TO.search(text[max(0, figure.digits_start - 32) : figure.digits_start])
     again = near_to and _WITHIN_OF.search(text, start, figure.start)
     if near_to and (again or _OF_ANOTHER.match(after) or (_IN_A_TEST.match(after) and _HELD_AGAINST.match(text, start))):
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")

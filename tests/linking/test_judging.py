@@ -86,6 +86,10 @@ RATIOS = (
     ("per accelerator, against a larger system", claim("0.48x", 0.48, **{**TIMES, "baseline": LARGER}, per="accelerator"), "confirmed"),
     ("a told baseline that no record answers to", claim("25%", 25, **{**GAIN, "system": None, "baseline": UNKNOWN}), "ambiguous"),
     ("a short ratio of no benchmark", claim("1.2x", 1.2, **{**TIMES, "benchmark": None, "scenario": None, "system": None}), "ambiguous"),
+    ("a gain of a chip that ran one test", claim(
+        "25%", 25, **{**GAIN, "benchmark": None, "system": None, "accelerator": "NVIDIA A30"},
+    ), "confirmed"),
+    ("last year, of two rounds", claim("25%", 25, **{**GAIN, "baseline": Subject(description="last year's submission")}), "confirmed"),
     ("a baseline of its own", claim("9x", 9, **{**TIMES, "baseline": OWN}), "not-checkable"),
     ("up to, over all scenarios", claim("1.25x", 1.25, **{**TIMES, "benchmark": None, "scenario": None}, bound="up_to"), "confirmed"),
     ("a gain whose benchmark only the baseline's words name", claim("61%", 61, **GAIN, origins={"benchmark": "inherited"}), "ambiguous"),

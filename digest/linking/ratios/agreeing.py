@@ -44,7 +44,9 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     cells = {item.pair.cell for item in made}
     accident = chance(claim, len({round(item.value, 6) for item in made}))
     told = baseline.kind not in ("unnamed", "somebody else") or same_product(first.pair)
-    sure = told and claim.subject.benchmark is not None and len(cells) <= 2
+    of_one_test = len({item.pair.subject.filed.family for item in made}) == 1 and _tells_hardware(claim.subject)
+    one_test = claim.subject.benchmark is not None or of_one_test  # "MI300X is up 18% in Offline over v4.1", where it ran one test
+    sure = told and one_test and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not same_product(first.pair)
     unlike = baseline.kind == "earlier round" and _tells_hardware(claim.subject) and not _is_like(claim, first.pair)
     sure = sure and not unlike

@@ -26,6 +26,8 @@ class Baseline:
 
     kind: Kind
     readings: tuple[Subject, ...] = ()
+    choices: int = 1
+    """How many of the readings, from the first on, may be meant as well as one another: "last year" had two rounds."""
 
 
 def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
@@ -51,7 +53,8 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         same = replace(like, round=claim.subject.round)
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
     if WORDING.pattern("baseline", "previous").search(words) or words.strip().casefold() == "before":
-        return Baseline(kind="earlier round", readings=_ago(words, _earlier(claim.subject, like, index)))
+        ago = _ago(words, earlier := _earlier(claim.subject, like, index))
+        return Baseline(kind="earlier round", readings=ago, choices=2 if ago != earlier else 1)
     if _is_a_rival(stated, words):
         return Baseline(kind="somebody else", readings=(replace(like, vendor=None, round=claim.subject.round),))
     if stated.system or stated.accelerator or stated.processor or stated.vendor not in (None, claim.subject.vendor):

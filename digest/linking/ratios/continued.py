@@ -47,7 +47,7 @@ def settled(
     claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], figures: Sequence[Beside], index: RecordIndex
 ) -> Decision:
     """*decision*, or confirmed where it leaves a ratio open that the submissions told before it give."""
-    if not is_open(claim, decision) or claim.change == "within" or claim.metric == "scaling":
+    if not is_open(claim, decision) or claim.metric == "scaling":
         return decision
     for anchor in (*islice(_ratios(claim, decided), ANCHORS), *islice(_figures(claim, figures), ANCHORS)):
         if made := _from(claim, anchor, index):
@@ -65,8 +65,13 @@ def _ratios(claim: Claim, decided: Sequence[tuple[Claim, Decision]]) -> Iterator
 
 
 def _figures(claim: Claim, figures: Sequence[Beside]) -> Iterator[_Anchor]:
-    """The figures told before *claim*, the nearest first."""
-    for figure in sorted(figures, key=lambda each: -each.claim.start):
+    """The figures told before *claim*, those of its scenario first, then the nearest: "23,515 Offline and 21,028 in Server. That is"."""
+    scenario = claim.subject.scenario
+
+    def far(each: Beside) -> tuple[bool, int]:
+        return scenario not in (None, each.tie.weighed.filed.record.scenario), -each.claim.start
+
+    for figure in sorted(figures, key=far):
         if _before(figure.claim, claim):
             yield _Anchor(claim=figure.claim, subject=figure.tie.weighed.filed)
 
@@ -113,9 +118,15 @@ def _rows(claim: Claim, filed: Filed, index: RecordIndex) -> tuple[Filed, ...]:
 
 def _of(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex, limit: float) -> Decision | None:
     made = _of_rows(claim, mine, theirs, index)
-    if made is None or chance(claim, made[1]) > limit:
+    if made is None:
+        return None
+    if made[1] > _FEW if claim.change == "within" else chance(claim, made[1]) > limit:
         return None
     return replace(made[0], reason=f"{made[0].reason}, as the text goes on")
+
+
+_FEW = 2
+"""Pairs of which one may be "within 5 %" without being meant by accident."""
 
 
 def _of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index: RecordIndex) -> tuple[Decision, int] | None:

@@ -129,13 +129,13 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
     subjects = ends(claim, claim.subject, rows or rows_of(claim.subject, index, family), index, across=across)
     subjects = _of_named_chip(claim, subjects) or ends(claim, claim.subject, others(claim, index), index, across=across) or subjects
     tried: list[Quotient] = []
-    for reading in baseline.readings:
+    for tried_before, reading in enumerate(baseline.readings, start=1):
         found = ends(claim, reading, baseline_rows(claim, reading, index, family), index, across=across)
         made = quotients(claim, by_chip(claim, reading, pairs(subjects, found)))
         tried += made
         if decision := confirmed(claim, made, baseline) or confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
-        if made and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
+        if made and tried_before >= baseline.choices and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
     if baseline.kind == "somebody else" and (decision := over_the_next_best(claim, subjects, index)):
         return decision
