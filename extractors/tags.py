@@ -45,17 +45,56 @@ def _without_comments(text: str) -> str:
 
 def _in_lines(table: str) -> str:
     """A table with one line a row, wherever its source breaks its lines; what its cells hold stays in the line."""
-    return _TAG.sub(_mark_in_table, table.replace("\n", " "))
+    return _TAG.sub(_Rows().mark, table.replace("\n", " "))
 
 
-def _mark_in_table(match: re.Match[str]) -> str:
-    tag, name = match.group(), (match.group("name") or "").casefold()
-    closes, size = tag.startswith("</"), len(tag)
-    if name in ("td", "th") and not closes:
-        return "|".ljust(size)
-    if name == "tr" and closes:
+class _Rows:
+    """Marks the tags of one table. A cell over several columns is followed by empty ones, a row begins with one for each cell that
+    reaches down into it from above, and a row that nobody closed ends where the next one begins."""
+
+    def __init__(self) -> None:
+        self._open = False
+        self._wide = 1
+        self._reaching: list[int] = []
+        """For each cell at the beginning of the row, how many more rows it reaches down into."""
+        self._leads = False
+
+    def mark(self, match: re.Match[str]) -> str:
+        """The tag as Markdown, as long as before."""
+        tag, name = match.group(), (match.group("name") or "").casefold()
+        closes, size = tag.startswith("</"), len(tag)
+        if name in ("td", "th"):
+            return self._closed_cell(size) if closes else self._cell(tag, size)
+        if name == "tr":
+            return self._closed_row(size) if closes else self._row(size)
+        return " " * (size - 1) + "\n" if name == "table" or (name == "caption" and closes) else " " * size
+
+    def _row(self, size: int) -> str:
+        line = "\n" if self._open else " "
+        down = [left - 1 for left in self._reaching if left > 0]
+        self._open, self._reaching, self._leads = True, [], not down
+        return (line + "|" * len(down))[:size].ljust(size)
+
+    def _closed_row(self, size: int) -> str:
+        self._open = False
         return "|".ljust(size - 1) + "\n"
-    return " " * (size - 1) + "\n" if name == "table" or (name == "caption" and closes) else " " * size
+
+    def _cell(self, tag: str, size: int) -> str:
+        spans = {match.group("kind").casefold(): int(match.group("n")) for match in _SPAN.finditer(tag)}
+        self._wide = spans.get("col", 1)
+        down = spans.get("row", 1) - 1
+        if self._leads and down > 0:
+            self._reaching += [down] * self._wide
+        else:
+            self._leads = False
+        return "|".ljust(size)
+
+    def _closed_cell(self, size: int) -> str:
+        bars, self._wide = "|" * (self._wide - 1), 1
+        return bars[:size].ljust(size)
+
+
+_SPAN = re.compile(r"\b(?P<kind>col|row)span\s*=\s*[\"']?(?P<n>\d{1,2})", re.IGNORECASE)
 
 
 def _mark(match: re.Match[str]) -> str:

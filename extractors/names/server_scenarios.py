@@ -68,9 +68,22 @@ def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] 
         if match is None and (match := _BESIDE_ANOTHER.match(text, word.start(), stop)):
             near = max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)
             match = match if _ANOTHER.search(text, *near) else None
+        if match is None and _fills_a_cell(text, word):
+            match = word
         if match is not None:
             found.append(_scenario(match))
     return found
+
+
+def _fills_a_cell(text: str, word: re.Match[str]) -> bool:
+    """Whether the word stands alone between two bars, with whatever blanks around it, in a line with another scenario."""
+    line = text.rfind("\n", 0, word.start()) + 1
+    ahead, behind = text[line : word.start()].rstrip(), _BAR.match(text, word.end())
+    ends = text.find("\n", word.end())
+    return ahead[-1:] == "|" and behind is not None and _ANOTHER.search(text, line, ends if ends >= 0 else len(text)) is not None
+
+
+_BAR = re.compile(r"[^\S\n]*\|")
 
 
 def _scenario(match: re.Match[str]) -> Mention:

@@ -72,13 +72,26 @@ _GROUPED = 2
 
 
 def _is_head_below(text: str, high: Sequence[Cell], low: Sequence[Cell]) -> bool:
-    """Whether *low*, the line below the heads, is one of heads too: words only, below heads that stand over several columns each."""
+    """Whether *low*, the line below the heads, is one of heads too: words only, below heads that stand over several columns."""
     above, below = ([text[cell.start : cell.stop] for cell in line] for line in (high, low))
-    over_several = len(set(above[1:]) - {""}) * _GROUPED <= len(above) - 1
-    corner = not above[0] or not below[0] or above[0] == below[0]
+    if any(map(_FIGURE.fullmatch, below)) or not (not above[0] or not below[0] or above[0] == below[0]):
+        return False
     first = next((at for at, words in enumerate(above) if at and words), len(above))
-    full = all(below[first:]) and (all(below[1:first]) or not any(below[:first]))
-    return corner and over_several and first < len(above) and full and not any(map(_FIGURE.fullmatch, below))
+    over_several = len(set(above[1:]) - {""}) * _GROUPED <= len(above) - 1
+    if over_several and first < len(above) and all(below[first:]) and (all(below[1:first]) or not any(below[:first])):
+        return True
+    return _reaches_down(above, below)
+
+
+def _reaches_down(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether some heads stand over several of the line below, and all others over nothing: "Model | Target | Server | | Offline | "."""
+    groups = [bool(words) and not then for words, then in itertools.pairwise([*above, "."])]
+    over = [bool(words) for words in below]
+    wanted, inside = [], False
+    for words, opens in zip(above, groups, strict=True):
+        inside = opens or (inside and not words)
+        wanted.append(inside)
+    return any(groups[1:]) and over == wanted
 
 
 def _spread(heads: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -37,7 +37,28 @@ def test_a_table_of_tags_is_read_as_a_table(text: str) -> None:
     assert all(text[claim.start : claim.stop] == claim.quote for claim in claims)
 
 
-PARTS = ("<table>", "</table>", "<td>", "</td>", "</tr>", "<tr>", "<h2 id='a'>", "</p>", "<br/>", "&nbsp;", "<", ">", "a < b", "1.5", "\n")
+RESULTS = (
+    "MLPerf Inference v4.1, closed division.\n<table><tr><th rowspan='2'>Model</th><th rowspan='2'>Target</th>"
+    "<th colspan='2'>Server</th><th colspan='2'>Offline</th></tr>"
+    "<tr><td>Metric</td><td>Performance</td><td>Metric</td><td>Performance</td></tr>"
+    "<tr><td>bert-99</td><td></td><td>Queries/s</td><td>56008.8</td><td>Samples/s</td><td>69043.2</td>"
+    "<tr><td>gptj-99</td><td></td><td>Tokens/s</td><td>19233.8</td><td>Tokens/s</td><td>19711.1</td></table>"
+)
+
+
+def test_heads_over_several_columns_and_rows_that_nobody_closed() -> None:
+    """The tables of official result pages: each figure with its test, its scenario and the unit to its left."""
+    claims = extract_claims(article(RESULTS, vendor="Dell"), finder()).claims
+    assert [(c.value, c.unit, c.subject.benchmark, c.subject.scenario) for c in claims] == [
+        (56_008.8, "queries/s", "bert-99", "Server"), (69_043.2, "samples/s", "bert-99", "Offline"),
+        (19_233.8, "tokens/s", "gptj-99", "Server"), (19_711.1, "tokens/s", "gptj-99", "Offline"),
+    ]  # fmt: skip
+
+
+PARTS = (
+    "<table>", "</table>", "<td>", "</td>", "</tr>", "<tr>", "<h2 id='a'>", "</p>", "<br/>", "<th colspan=3>", "<td rowspan='2'>", "&nbsp;",
+    "<", ">", "a < b", "1.5", "\n",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PARTS)))
