@@ -16,6 +16,7 @@ from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_
 from extractors.comparing.baseline_subjects import baseline_subject
 from extractors.comparing.compared import Comparison
 from extractors.comparing.comparisons import as_baseline, comparisons, own_figures, set_against
+from extractors.comparing.opening_comparisons import opening
 from extractors.context import (
     Context,
     is_about_mlperf,
@@ -349,11 +350,17 @@ def _subject_mentions(
         *places.context.within(sentence.start, sentence.stop),
         *hardware.system_types(places.text, sentence.start, sentence.stop),
     ]
+    if any(r.meaning.kind in RELATIVE for r in readings) and (opened := opening(places.text, sentence.start, sentence.stop)):
+        # "Relative to Hopper, our largest run is ...": of no figure's subject
+        named = [m for m in named if m.kind not in _WHOSE or not opened.mark <= m.start < opened.stop]
     figures_at = [(r.figure.start, r.figure.stop) for r in readings]
     return [
         m for m in named
         if not any(a <= m.start < b for a, b in spans) and m.kind != "public_id" and not any(a <= m.start < b for a, b in figures_at)
     ]  # fmt: skip
+
+
+_WHOSE = frozenset({"accelerator", "system", "processor", "vendor"})
 
 
 def _accelerator_counts(

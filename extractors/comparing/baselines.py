@@ -71,7 +71,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(before.start("it"), before.end("it"), before.start("it"))
     if told := _GENERATIONAL.match(text, figure.stop, stop):
         return Comparison(told.start("it"), told.end("it"), told.start("it"))
-    if found := last(_BETWEEN, text, start, stop, "etween") or last(_SINCE, text, start, stop, "ince"):
+    since_the = last(_SINCE_THE, text, start + 1, stop, "ince")
+    if found := last(_BETWEEN, text, start, stop, "etween") or last(_SINCE, text, start, stop, "ince") or since_the:
         return Comparison(found.start("it"), found.end("it"), found.start())
     if (moved := last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
@@ -157,7 +158,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
             return on
         return next(filter(None, (each.match(text, figure.stop, stop) for each in _OF_WHAT)), None)
-    named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT, _OF_ONE))
+    named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT, _OF_ONE, _PREDECESSOR))
     if of := next(filter(None, named), None):
         return of
     said = "." in figure.digits or _IS.search(text, max(start, figure.start - 32), figure.digits_start)
@@ -191,6 +192,8 @@ _ON_A_ROUND = re.compile(
     re.IGNORECASE,
 )
 """ "Up 15% on v4.0", "20% up on the previous round"."""
+_PREDECESSOR = re.compile(r"\s+(?=(?:its|their)\s+(?:own\s+|direct\s+|immediate\s+)?(?:predecessor|forerunner)(?:'s)?\b)", re.IGNORECASE)
+""" "As much as 4.5 times its predecessor's performance"."""
 _OF_ONE = re.compile(r"\s+(?=(?:an?\s+single|one|an?)[\s-](?:node|GPU|card|chip|accelerator|server|system|rack|board)\b)", re.IGNORECASE)
 """ "2.83x one node", "7.0X a single node"."""
 _UP = re.compile(r"(?:\bup\s+(?:by\s+)?(?:about\s+|over\s+|nearly\s+|some\s+|~)?|\+\s?)$", re.IGNORECASE)
@@ -222,6 +225,11 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """ "has improved 2.2X since our v3.1 submission"."""
+_SINCE_THE = re.compile(
+    r"\bsince\s+(?P<it>(?:our|the|its|their)\s+(?:\w+\s+){0,2}(?:submission|round|results?|entry|preview)(?:\s+(?:in|of|from|to)\s+[^,;.]{2,40}?)?)"
+    r"(?=\s*(?:[,;]|\.(?!\d)|$)|\s+(?:and|while|but)\b)", re.IGNORECASE,
+)
+""" "By up to 27% since the preview submission in the prior round"."""
 _FROM_TO = re.compile(
     r"\bfrom\s+(?P<it>(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*)\s+to\s+(?:the\s+|an?\s+)?(?:[A-Z][a-z]+\s)?[A-Z]+[\w-]*\d[\w-]*\b"
 )

@@ -18,7 +18,7 @@ _OVER_FIRST = re.compile(
 )
 """ "Over the fastest board of the round, submitted by Plumerai, the speed-up is 10.9x"."""
 _OPENING = re.compile(
-    rf"(?<![\w-])(?:compared\s+(?:to|with)|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
+    rf"(?<![\w-])(?:(?:when\s+)?compared\s+(?:to|with)|(?:to|we|if\s+we|if\s+you)\s+compare\s+(?:it\s+|this\s+)?(?:to|with)|next\s+to|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
 )
 _AGAINST_FIRST = re.compile(

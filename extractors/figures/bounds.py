@@ -50,7 +50,9 @@ def _mean_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{means}){between}\s*[~]?$", re.IGNORECASE)
 
 
-_MEAN_AFTER = re.compile(r"\s+(?:geo-?mean|geometric\s+mean|average|mean)\b|[^.;,]{0,48}\son\s+average\b", re.IGNORECASE)
+_MEAN_AFTER = re.compile(
+    r"\s+(?:(?:as|in|on|by)\s+(?:an?\s+|the\s+)?)?(?:geo-?mean|geometric\s+mean|average|mean)\b|[^.;,]{0,48}\son\s+average\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8)

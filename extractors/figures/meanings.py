@@ -79,6 +79,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
         before, after = (_OF_SCALING.sub(" ", words) for words in (before, after))
     if "ccuracy" in before or "ccuracy" in after:
         before, after = (_TARGET.sub(" ", words) for words in (before, after))
+    if "atenc" in before or "atenc" in after:
+        before, after = (_LATENCY_LIMIT.sub(" ", words) for words in (before, after))
     if directly := _COMPARED.match(after):
         told = _nearest("", directly.group("what"))
         if told is not None:
@@ -114,6 +116,11 @@ def names_metric(text: str, figure: Figure, start: int, stop: int) -> bool:
 
 _TARGET = re.compile(r"\baccuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE)
 """Of a benchmark's name: it measures nothing."""
+_LATENCY_LIMIT = re.compile(
+    r"\b(?:low(?:er)?\s+|tight(?:er)?\s+|strict(?:er)?\s+)?latenc(?:y|ies)[\s-]+(?:limits?|constraints?|constrained|bounds?|bounded|targets?|requirements?|budgets?|rules?|critical|sensitive|ceilings?)\b",
+    re.IGNORECASE,
+)
+"""Of a scenario: what is reached under it is a rate."""
 CLAUSE = re.compile(r"[,;]\s|\)|\s(?:and|while|whereas|but|compared|over|than)\s")
 _OF_NUMBERS = re.compile(
     r"\b(?:submissions|(?<!(?-i:[A-Z0-9]) )results|number of (?:submissions|results)|submission count)\s+"
