@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from digest.linking.fitting.tolerance import chance, span, within
+from digest.linking.fitting.tolerance import chance, significant, span, within
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios.baselines import Baseline
 from digest.linking.ratios.pairs import Cell, Pair, likeness
@@ -119,13 +119,30 @@ def _best_of_cells(made: Sequence[Quotient]) -> dict[Cell, Quotient]:
     return best
 
 
-def peak(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
+def peak(claim: Claim, made: Sequence[Quotient], status: Status = Status.CONFIRMED) -> Decision | None:
     """ "Up to" over all benchmarks: the maximum over like pairs."""
     natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
     best = max(_best_of_cells(natural).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
     if not within(best.value, span(claim)):
         return None
-    return from_pair(claim, Status.CONFIRMED, best, "the maximum over the benchmarks that both ends have")
+    return from_pair(claim, status, best, _MAXIMUM if status is Status.CONFIRMED else f"{_MAXIMUM}, which the text does not say")
+
+
+_MAXIMUM = "the maximum over the benchmarks that both ends have"
+
+
+def unsaid_peak(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
+    """Needs context where a ratio between two products, of no benchmark, is the most that one gains: news drops the "up to"."""
+    plain = [item for item in made if item.sense.plain]
+    told = claim.baseline is not None and _tells_hardware(claim.subject) and claim.subject.benchmark is None
+    exact = claim.bound in ("exact", "at_least") and claim.value_high is None and not claim.aggregate
+    if not plain or not told or not exact or significant(claim.digits) < _TWO:
+        return None
+    several = len({item.pair.subject.filed.family for item in plain}) >= _TWO
+    return peak(claim, plain, Status.NEEDS_CONTEXT) if several else None
+
+
+_TWO = 2
 
 
 def mean(claim: Claim, made: Sequence[Quotient]) -> Decision | None:

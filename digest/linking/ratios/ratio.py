@@ -16,7 +16,7 @@ from digest.linking.fitting.scanning import others
 from digest.linking.fitting.tolerance import significant, span, true_of, within
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import virtual
-from digest.linking.ratios.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product
+from digest.linking.ratios.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product, unsaid_peak
 from digest.linking.ratios.another_test import of_one_submission
 from digest.linking.ratios.baselines import Baseline, baseline_of
 from digest.linking.ratios.changes import factor
@@ -142,6 +142,8 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
     if vendor_of(claim.subject) is None and (decision := _of_the_round(claim, baseline, index, family)):
         return decision
     if not tried and (decision := _over_a_product(claim, baseline, subjects, index, family)):
+        return decision
+    if baseline.kind == "named" and (decision := unsaid_peak(claim, tried)):
         return decision
     if (differing := _differs(claim, tried, baseline)) and not _in_another_scenario(claim, baseline, index):
         return differing
