@@ -39,7 +39,7 @@ def judge(
     decided = [(claim, of_somebody_else(claim, decision, article.text, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]
-    decided = [(claim, framed(claim, decision, decided, article.text)) for claim, decision in decided]
+    decided = [(claim, framed(claim, decision, decided, article, records)) for claim, decision in decided]
     decided = [(claim, alone(claim, decision, decided, article.text)) for claim, decision in decided]
     return [finished(claim, decision) for claim, decision in decided]
 

@@ -18,9 +18,9 @@ INDEX = RecordIndex(ROWS, load())
 SYSTEM = "G894-SD1"
 
 
-def judged(text: str, made: Claim) -> Verdict:
+def judged(text: str, made: Claim, title: str = "") -> Verdict:
     """The verdict on *made*, a claim of *text*; beside it stands what the record of the vendor's other system says."""
-    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title=title, text=text, outcome=Outcome.READ)
     subject = replace(made.subject, system=ROWS[1].system, description=None)
     at = text.index("581,004") if "581,004" in text else made.stop
     other = replace(made, id="other", start=at, stop=at + 7, digits="581,004", value=581_004.0, subject=subject)
@@ -30,7 +30,7 @@ def judged(text: str, made: Claim) -> Verdict:
 
 def stated(text: str, sentence: str | None = None) -> Claim:
     """The one rate of *text*, as a result of the G894-SD1 in R-GAT Offline; in *sentence*, or in a text that is one sentence."""
-    [at] = [text.index(figure) for figure in ("523,417", "723,417", "632,483") if figure in text]
+    at = next(text.index(figure) for figure in ("523,417", "723,417", "632,483") if figure in text)
     quote = text[at : at + 7]
     said = {**dict.fromkeys(("vendor", "suite", "round"), "article"), **dict.fromkeys(("benchmark", "scenario", "system"), "sentence")}
     made = claim(

@@ -105,7 +105,7 @@ def test_the_claims_that_differ_are_found(gold: list[Case], judged: Judged) -> N
     missed = [
         case.claim.id for case in gold if case.row["verdict"] == "contradicted" and found[case.claim.id] != "differs"
     ]
-    assert missed == []
+    assert missed == [], [verdict.reason for claim, verdict, _ in judged if claim.id in missed]
 
 
 def test_every_claim_has_exactly_one_verdict(gold: list[Case], judged: Judged) -> None:
@@ -132,7 +132,7 @@ def test_the_figures_of_deci_meet_their_rows(quote: str, judged: Judged, officia
     _, verdict, links = next(
         item for item in judged if item[0].article_id == "inf20/deci-ai" and item[0].quote == quote
     )
-    assert verdict.status == DECI[quote][0]
+    assert verdict.status == DECI[quote][0], verdict.reason
     assert official_index.record(links[0].record_id).system_id == DECI[quote][1]
     if quote == "1041.39":
         assert verdict.deviation == pytest.approx(-0.13753, abs=1e-5)

@@ -39,7 +39,7 @@ OTHERWISE = (
     ("The G894-SD1 was beaten by a system with 723,417 samples/s on R-GAT Offline.", "beaten"),
     ("On R-GAT Offline we had hoped for 723,417 samples/s from the G894-SD1.", "had"),
     ("The goal of the G894-SD1 on R-GAT Offline was 723,417 samples/s.", "goal"),
-    ("The G894-SD1 needs 723,417 samples/s on R-GAT Offline to take the lead.", "take"),
+    ("The G894-SD1 needs 723,417 samples/s on R-GAT Offline to take the lead.", "needs"),
     ("At launch the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "launch"),
     ("In a run that was withdrawn the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "withdrawn"),
     ("Seven of the eight GPUs of the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "Seven of the"),
@@ -60,6 +60,15 @@ OTHERWISE = (
     ("In the cloud, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "cloud"),
     ("In our data center the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "In our data center"),
     ("At Fujitsu, the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "Fujitsu"),
+    ("Our second G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "second"),
+    ("In a test run the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "test run"),
+    ("The G894-SD1 reached 523,417 samples/s or so on R-GAT Offline.", "or so"),
+    ("The G894-SD1 reached 523,417 samples/s on R-GAT Offline (open).", "open"),
+    ("The preview G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "preview"),
+    ("With 4 ms latency the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "With 4 ms latency"),
+    ("The G894-SD1 V2 reached 523,417 samples/s on R-GAT Offline.", "v2"),
+    ("The G894-SD1 reached 523,417 (?) samples/s on R-GAT Offline.", "?"),
+    ("- [ ] R-GAT Offline, G894-SD1: 523,417 samples/s", "[ ]"),
 )
 
 
@@ -134,6 +143,36 @@ def test_a_label_may_say_anything() -> None:
     assert '"tuned" in its sentence' in judged(text, replace(made, subject=subject)).reason
 
 
+LABELS = (
+    "R-GAT Offline (estimated)", "R-GAT Offline, our goal",
+    "R-GAT Offline with int4 weights", "R-GAT Offline, NVIDIA's system", "R-GAT Offline [1]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_that_names_a_test_may_say_more(label: str) -> None:
+    """What stands behind the benchmark's name in a row's label tells of its figure."""
+    text = f"{label} | G894-SD1 | 523,417"
+    made = stated(text)
+    subject = replace(made.subject, model=label, description=label, origins={**made.subject.origins, "benchmark": "row"})
+    assert judged(text, replace(made, subject=subject)).status == "ambiguous"
+
+
+OTHER_PRODUCTS = (
+    {"system": "G894-SD2"},
+    {"system": "G894-SD1", "accelerator": "NVIDIA B300"},
+)
+
+
+@pytest.mark.parametrize("told", OTHER_PRODUCTS)
+def test_another_product_of_the_same_family_is_another(told: dict[str, str]) -> None:
+    """A code or an accelerator that the record does not have is of a system that may not have been submitted."""
+    text = f"The {told['system']} with {told.get('accelerator', 'NVIDIA B200')} reached 523,417 samples/s on R-GAT Offline."
+    made = stated(text)
+    filed = INDEX.of("inference", "v5.1", vendor="GIGABYTE")[:1]
+    assert strange(text, replace(made, subject=replace(made.subject, **told)), filed, INDEX) is not None  # type: ignore[arg-type]
+
+
 def test_what_agrees_is_confirmed_in_any_words() -> None:
     """The words are looked at only where a figure would differ."""
     text = "Unlike its sibling, the G894-SD1 got as far as 632,483 samples/s on R-GAT Offline at launch."
@@ -150,6 +189,7 @@ MEANINGS = (
     ("energy", "The accelerators alone consumed 812 J.", "accelerators alone consumed"),
     ("count", "212 results in MLPerf Inference v2.0 and MLPerf Training", "Inference v2.0 and MLPerf Training"),
     ("count", "212 results in MLPerf Inference v2.0", None),
+    ("count", "Samsung has submitted 212 results.", "has submitted"),
     ("latency", "0.49 ms for image classification on the CPU cores", "CPU"),
     ("latency", "0.49 ms for image classification on the NPU", None),
 )  # fmt: skip

@@ -5,16 +5,18 @@ Looked at only where a claim would differ, which is rare; each doubt is a clause
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.linking.caution.framing import newer_round, reframed, unverified
-from digest.linking.caution.plain_words import strange
+from digest.linking.caution.framing import frame_of, newer_round, reframed, section, unverified
+from digest.linking.caution.plain_words import strange, unplain
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.makers import maker_of
 from digest.linking.records.owners import own_rows, vendor_of
 from digest.linking.verdict import Decision, Tie
-from store.model import Claim, Status
+from store.model import RELATIVE, Article, Claim, Status
+from store.units import interval
 
 
 def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
@@ -62,13 +64,19 @@ def worded(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Deci
     return decision if word is None else _left_open(decision, f'"{word}" in its sentence may say that another result is meant')
 
 
-def framed(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> Decision:
+def framed(
+    claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], article: Article, index: RecordIndex
+) -> Decision:
     """*decision*; a figure that would differ is left open where what stands around its sentence may take it out of the record."""
     if decision.status is not Status.DIFFERS:
         return decision
+    text = article.text
     if newer := newer_round(text, claim):
         return _left_open(decision, f"the text also speaks of {newer}, and the figure may be of that round")
-    if words := reframed(text, claim):
+    if said := _record_itself(claim, decision, text):
+        return _left_open(decision, f'the text also says "{said}", which is the record\'s figure')
+    frame, filed = frame_of(text, claim, article.title), [tie.weighed.filed for tie in decision.ties]
+    if words := reframed(frame) or unplain((*frame.leading, *frame.speaking), claim, filed, index):
         return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
     if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):
         return _left_open(decision, f'the text says "{words}" of a result, which may be this one')
@@ -91,6 +99,26 @@ def alone(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decis
         if not own.isdisjoint(_of_vendor(tie) for tie in made.ties):
             return decision
     return _left_open(decision, "no figure beside it is the record's, so it may be of another run")
+
+
+def _record_itself(claim: Claim, decision: Decision, text: str) -> str | None:
+    """The record's own figure, where the figure's section states it too: then the one that would differ is a slip that the text sets right.
+
+    A fact sheet may well print what a vendor says under one heading and the records under the next.
+    """
+    if claim.kind in RELATIVE or not decision.recorded or not decision.recorded > 0:
+        return None
+    for match in _FIGURE.finditer(text, *section(text, claim.sentence_start, claim.sentence_stop)):
+        digits = match.group()
+        low, high = interval(digits, float(digits.replace(",", "")))
+        exact = len(digits.replace(",", "").replace(".", "").lstrip("0")) >= _DIGITS or claim.kind == "count"
+        if exact and low <= decision.recorded < high and not claim.start <= match.start() < claim.stop:
+            return digits
+    return None
+
+
+_FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w.,]*\d)|(?<![\w.,])\d+(?:\.\d+)?(?![\w.,]*\d)")
+_DIGITS = 3
 
 
 def _in_the_round(claim: Claim) -> bool:

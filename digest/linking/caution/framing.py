@@ -1,36 +1,94 @@
 """What stands around a sentence and takes its figures out of the record: "after the round closed, we measured again", "in error".
 
-The sentence itself may be plain. What frames it are the sentences before and behind it, the heading over it, and the caption of its
-table; a footnote that a result is not verified frames every figure of a text that does not say which one it is of.
+The sentence itself may be plain. What frames it are the paragraphs around it, the heading over it, the article's title, and the caption
+of its table; a footnote that a result is not verified frames every figure of a text that does not say which one it is of. What leads to
+the figures, and what speaks of them again, has to be as plain as they are: no list of words tells all ways to say "made up".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from store.model import Claim
 from store.vocabulary import suites
 from store.wording import WORDING
 
 _NEAR = 2
-"""Sentences before and behind in the paragraph that are looked at."""
-_ENDS = re.compile(r"(?<=[.!?:])[\"'”’)]*\s+|\n+")
+"""Paragraphs before and behind, up to a heading, that are looked at; and of each so many sentences may speak of the figures."""
+_ENDS = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+|\n+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _HEADING = re.compile(r"^#{1,6}\s[^\n]*", re.MULTILINE)
-_OF_TABLE = re.compile(r"\b(?:rows?|columns?|above|tables?|figures|numbers|values|entries|notes?)\b|^\W*[*†‡]", re.IGNORECASE)
+_OF_FIGURES = re.compile(
+    r"\b(?:rows?|columns?|lines?|above|below|tables?|notes?|them|the\s+(?:latter|former|last|first|second|third|other))\b"
+    r"|\b(?:this|that|these|those|all|the(?=\s+(?-i:[A-Z])))\s+(?:(?-i:[A-Z])[\w.-]*\s+){0,2}(?:figures?|numbers?|values?|entry|entries|results?|scores?)\b"
+    r"|^\W*(?:[*†‡]|(?:it|that|this|those|they|one|two|three|both|all|none)\b)", re.IGNORECASE,
+)  # fmt: skip
+"""A sentence with one of these may speak of the figures next to it."""
 _NOT_VERIFIED = "verified"
+_FOREIGN = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Letters of scripts whose words are in no list."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)*_]*\s*$")
 
 
-def reframed(text: str, claim: Claim) -> str | None:
-    """The words around the claim's sentence that may make it another day's, an estimate or a mistake, as written."""
-    words = WORDING.pattern("context", "reframing")
-    for part in _around(text, claim.sentence_start, claim.sentence_stop):
-        if not _of_another_suite(part, claim) and (found := words.search(part)):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What stands around a sentence, each part as written."""
+
+    leading: tuple[str, ...]
+    """The title, the heading, the caption, and what ends in a colon before it."""
+    speaking: tuple[str, ...]
+    """Sentences next to it that may speak of its figures."""
+    others: tuple[str, ...]
+    """All other sentences of the paragraphs around it."""
+
+
+def frame_of(text: str, claim: Claim, title: str) -> Frame:
+    """What stands around the sentence of *claim*; no rows of tables."""
+    first, last = section(text, claim.sentence_start, claim.sentence_stop)
+    before, behind = _PARAGRAPH.split(text[first : claim.sentence_start]), _PARAGRAPH.split(text[claim.sentence_stop : last])
+    leading, rest = [title, _heading(text, claim.sentence_start)], list[str]()
+    for paragraph in [part for part in before[:-1] if _sentences(part)][-_NEAR:]:
+        (leading if _is_caption(paragraph) else rest).extend(_sentences(paragraph))
+    own = _sentences(before[-1])
+    if (own or rest) and (_ROW.match(text, claim.sentence_start) or (own or rest)[-1].endswith(":")):
+        leading.append((own or rest).pop())  # what leads to a list, to a table, or to what follows its colon
+    rest += own
+    after = [_sentences(part) for part in behind if part is behind[0] or _sentences(part)][: _NEAR + 1]
+    next_to = [*rest[-_NEAR:], *(each for part in after for each in part[:_NEAR])]
+    rest += [each for part in after for each in part]
+    speaking = [part for part in next_to if _OF_FIGURES.search(part)]
+    others = [part for part in rest if part not in speaking]
+    lead, speak, other = (
+        tuple(part for part in parts if part and not _of_another_suite(part, claim)) for parts in (leading, speaking, others)
+    )
+    return Frame(leading=lead, speaking=speak, others=other)
+
+
+def section(text: str, start: int, stop: int) -> tuple[int, int]:
+    """What of *text* stands under the same heading as ``text[start:stop]``, by Markdown's marks."""
+    above = [match.end() for match in _HEADING.finditer(text, 0, start)]
+    below = _HEADING.search(text, stop)
+    return above[-1] if above else 0, below.start() if below else len(text)
+
+
+_ROW = re.compile(r"\s*(?:\||[-*•–]\s|\d{1,2}[.)]\s)")
+
+
+def _is_caption(paragraph: str) -> bool:
+    """Whether a paragraph of one line is no sentence: a caption, a plain heading, or what leads to the next one."""
+    line = paragraph.strip()
+    return "\n" not in line and "|" not in line and not _SENTENCE_END.search(line)
+
+
+def reframed(frame: Frame) -> str | None:
+    """The words around a sentence that may make its figures another day's, an estimate or a mistake, as written."""
+    words, over = WORDING.pattern("context", "reframing"), WORDING.pattern("context", "reframing_heading")
+    for part in (*frame.leading, *frame.speaking, *frame.others):
+        if found := words.search(part) or _FOREIGN.search(part):
             return found.group()
-    title = _heading(text, claim.sentence_start)
-    over = words.search(title) or WORDING.pattern("context", "reframing_heading").search(title)
-    return over.group() if over else None
+    return next((found.group() for part in frame.leading if (found := over.search(part))), None)
 
 
 def _of_another_suite(part: str, claim: Claim) -> bool:
@@ -68,27 +126,11 @@ def unverified(text: str, claims: Iterable[Claim]) -> str | None:
     return found.group() if found else None
 
 
-def _around(text: str, start: int, stop: int) -> Iterator[str]:
-    """The sentences next to ``text[start:stop]``: of its paragraph, and the last one before that, at times a caption; no row of a table.
-
-    Behind a table it is the sentences under it as well that tell of the table.
-    """
-    first = max((match.end() for match in _PARAGRAPH.finditer(text, 0, start)), default=0)
-    behind = _PARAGRAPH.search(text, stop)
-    last = behind.start() if behind else len(text)
-    yield from _sentences(text[first:start])[-_NEAR:]
-    yield from _sentences(text[stop:last])[:_NEAR]
-    yield from _sentences(text[:first])[-1:]
-    if "|" in text[start:stop]:
-        after = _PARAGRAPH.search(text, behind.end()) if behind else None
-        yield from filter(_OF_TABLE.search, _sentences(text[last : after.start() if after else len(text)]))
-
-
 def _sentences(text: str) -> list[str]:
-    return [part for part in _ENDS.split(text) if part.strip() and "|" not in part]
+    return [part.strip() for part in _ENDS.split(text) if part.strip() and "|" not in part]
 
 
 def _heading(text: str, at: int) -> str:
     """The nearest heading above *at*, by Markdown's mark; empty where there is none."""
     above = [match.group() for match in _HEADING.finditer(text, 0, at)]
-    return above[-1] if above else ""
+    return above[-1].lstrip("# ") if above else ""

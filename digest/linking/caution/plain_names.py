@@ -45,7 +45,8 @@ def named(claim: Claim) -> tuple[str | None, ...]:
     """What the text names the figure's system and round, and the round of what it is held against; a table's label may say anything."""
     subject, baseline = claim.subject, claim.baseline
     other = (baseline.system, baseline.accelerator, baseline.processor, baseline.round) if baseline else ()
-    return None if in_table(claim) else subject.system, subject.accelerator, subject.processor, subject.model, subject.round, *other
+    labels = () if in_table(claim) else (subject.system, subject.model)
+    return *labels, subject.accelerator, subject.processor, subject.round, *other
 
 
 def systems_beside(filed: Sequence[Filed], index: RecordIndex) -> Iterator[str]:

@@ -21,7 +21,31 @@ _PART_OF = re.compile(
 """ "Seven of the eight GPUs": each word is plain."""
 _AT_WATTS = re.compile(r"\b(?:at|with|under|limited\s+to)\s+(?:only\s+|about\s+)?[\d.,]+\s?k?(?-i:W)\b", re.IGNORECASE)
 """At another power than the submitted one a system reaches another figure."""
-_ASKED = re.compile(r"\?(?=\s*$|\s)")
+_ASKED = re.compile(r"\?")
+_TICKED = re.compile(r"[✓✔✗✘☐☑☒❌✅]|\[[ xX]\]")
+""" "- [ ] 7.83 inf/s": what a box or a cross says of it is anybody's guess."""
+_OTHER_ONE = re.compile(
+    r"(?<![A-Za-z]s\s)(?<!query\s)\b(?:an?|the|its|our|their|this|that|one)\s+(?P<one>(?:second|third|fourth|fifth|sixth|other|another)\b)"
+    r"(?!\s+(?:in|on|for|with|at|and|or|per|of|offline|server|under|is|was|from|by)\b)(?=\s+[\w(])"
+    r"|(?:^|[;,:]\s+)(?P<next>(?:second|third|another|other)\s+(?:board|system|server|machine|run|box|card|chip|node))\b", re.IGNORECASE,
+)
+""" "Our second GH200 system": which one was submitted is not said."""
+_ANOTHER_RUN = re.compile(
+    r"\b(?:test|sample|trial|dry|demo)\s+(?:servers?|systems?|machines?|boards?|runs?|units?|chips?|cards?|box)\b|\b(?:the|an?|one|this)\s+sample\b(?!\s+per\b)"
+    r"|\bthe\s+one\s+here\b|\bor\s+so\b", re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:with|at|under|within|below)\s+(?:an?\s+)?[\d.]+\s?(?:ms|us|µs|s|milliseconds|seconds)\s+(?:latency|latencies|limit|deadline|budget|of\s+latency)\b",
+    re.IGNORECASE,
+)
+""" "58,012 queries/s with 4 ms latency": another limit than the benchmark's."""
+_NEEDED = re.compile(r"\bneed(?:s|ed)\b", re.IGNORECASE)
+""" "It needs 99,104 samples/s to win"; a time or an energy is needed by the system itself."""
+_TO_DATE = re.compile(
+    r"\b(?:has|have)\s+(?:\w+\s+)?(?:submitted|contributed|filed|published|sent|posted)\b|\bso\s+far\b|\bto\s+date\b", re.IGNORECASE
+)
+""" "Krai has submitted 5,300 results": in all its rounds."""
+_CLASSES = re.compile(r"\b(?P<class>open|closed|network|preview)\b(?!\s+source)", re.IGNORECASE)
 _OF_QUERIES = re.compile(r"\b\d{2}(?:\.\d+)?\s?(?:%|percent)\s+of\s+(?:all\s+|the\s+|its\s+|these\s+)*[a-z]+", re.IGNORECASE)
 """ "0.61 ms in 99 % of the queries": another percentile than the one that is scored."""
 _PART_DRAWS = re.compile(
@@ -43,7 +67,46 @@ _SUITES = re.compile(rf"\b{suites()}\b{_BETWEEN}(?:\b(?:and|or|plus)\b|&|,){_BET
 
 def of_another(claim: Claim, said: str, filed: Sequence[Filed]) -> str | None:
     """What of *said*, or of the head over the figure, makes it another one although each of its words is plain, as written."""
-    return _of_its_kind(claim, said) or _another_engine(said, filed) or _of_a_part(claim)
+    return (
+        _of_its_kind(claim, said) or _another_engine(said, filed) or _of_a_part(claim) or _of_another_class(said, filed)
+        or _other_code(said, filed) or _other_scenario(claim, said, filed)
+    )  # fmt: skip
+
+
+def _of_another_class(said: str, filed: Sequence[Filed]) -> str | None:
+    """The division or category that *said* names, where no record is of it: "the preview system", "one open run"."""
+    classes = {each.record.division for each in filed} | {each.record.category for each in filed}
+    return next((match.group() for match in _CLASSES.finditer(said) if match.group("class").casefold() not in classes), None)
+
+
+def _other_scenario(claim: Claim, said: str, filed: Sequence[Filed]) -> str | None:
+    """The scenario that *said* names and no record is of, where the figure was read without one: "on ResNet-50 Interactive"."""
+    held = {(each.record.scenario or "").casefold() for each in filed}
+    if claim.subject.scenario or not any(held):
+        return None
+    return next((match.group() for match in _SCENARIOS.finditer(said) if re.sub(r"[\s-]", "", match.group()).casefold() not in held), None)
+
+
+_SCENARIOS = re.compile(r"\b(?:offline|interactive|single[\s-]?stream|multi[\s-]?stream|(?-i:Server)|(?<=-)server)\b", re.IGNORECASE)
+
+
+def _other_code(said: str, filed: Sequence[Filed]) -> str | None:
+    """What of *said* is a code as the records' names have one, and none of theirs: "GH200-144GB" beside 96 GB, "D74H-8U", "SR780a V4"."""
+    names = " ".join(name for each in filed for name in names_of(each) if name).replace("_", " ").casefold()
+    for form in _CODES:
+        held = {"".join(match.groups()) for match in form.finditer(names)}
+        for match in form.finditer(said.replace("_", " ").casefold()):
+            if (held or match.group(1) == "v") and "".join(match.groups()) not in held:
+                return match.group()
+    plus = {match.group("name") for match in _WITH_PLUS.finditer(names)}
+    named = (match for match in _BEFORE_PLUS.finditer(said.casefold()) if match.group() in plus)
+    return next((match.group() for match in named if not _PLUS.match(said, match.end())), None)
+
+
+_CODES = (re.compile(r"(\d+)\s?(gb)\b"), re.compile(r"\b(\d{1,2})(u)\b"), re.compile(r"\b(v)(\d{1,2})\b(?!\.\d)"))
+_WITH_PLUS = re.compile(r"\b(?P<name>[a-z]+\d+)\+")
+_BEFORE_PLUS = re.compile(r"\b[a-z]+\d+\b")
+_PLUS = re.compile(r"\s?(?:\+|-?\s?plus\b)", re.IGNORECASE)
 
 
 def _of_a_part(claim: Claim) -> str | None:
@@ -60,10 +123,11 @@ def _of_its_kind(claim: Claim, said: str) -> str | None:
         case "power" | "energy":
             own = [_PART_DRAWS]
         case "count":
-            own = [_SUITES]
+            own = [_SUITES, *(() if claim.subject.origins.get("round") == "sentence" else (_TO_DATE,))]
         case _:
             own = [_AT_WATTS, _OF_QUERIES, *((_TARGET,) if claim.metric == "time_to_train" else ())]
-    patterns = (_PART_OF, _ASKED, *own)
+            own += [_LIMITED, _NEEDED] if claim.metric == "throughput" else []
+    patterns = (_PART_OF, _ASKED, _TICKED, _OTHER_ONE, _ANOTHER_RUN, *own)
     return next((part[part.lastgroup or 0] for pattern in patterns if (part := pattern.search(said))), None)
 
 
@@ -95,7 +159,7 @@ _PLACE = re.compile(
 )
 _LEADS = alternation(WORDING.words("work", "leads"))
 _PHRASE = re.compile(rf"(?<![\w-])(?:{_LEADS})\s+(?P<rest>(?:(?!\b(?:{_LEADS})\s)(?:[^,;:().]|\.\d))+)", re.IGNORECASE)
-_NOTE = re.compile(r"(?<!\*)(?<=[\w)%])\s?\*{1,3}(?![\w*])|[†‡§¹²³⁴⁵⁶⁷⁸⁹]")
+_NOTE = re.compile(r"(?<!\*)(?<=[\w)%])\s?\*{1,3}(?![\w*])|[†‡§¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\]|\([a-z]\)")
 
 
 def marked(row: str) -> str | None:

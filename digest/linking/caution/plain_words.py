@@ -27,12 +27,14 @@ from digest.linking.caution.plain_numbers import pairs, unexplained
 from digest.linking.caution.plain_phrases import marked, of_another, set_apart
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
+from digest.linking.records.names import codes_found, coverage
 from store.model import RELATIVE, Claim
 from store.wording import WORDING, alternation
 
 _NUMBER = re.compile(r"[\d.,/:x×+-]*\d[\d.,/:x×+-]*(?:%|st|nd|rd|th|s|k|m|x|w|ms|us|µs|s|j|mj|uj|µj|gb|tb|b|ghz|mhz|min|h|v|u)?")
 _ROUND = re.compile(r"v\d+\.\d+")
 """A figure beside two rounds may be of either; one of a record or a baseline is no other."""
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SETUP = re.compile(rf"\b\d+[\s-]+(?:{alternation(WORDING.words('work', 'heads'))})\b", re.IGNORECASE)
 """ "Ice Lake 4 cores", "8-bit": in a table's label the size of a processor and the form of the numbers tell a row from the next."""
 
@@ -44,13 +46,29 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex,
     whose names may stand there, and those of the vendor's other systems in the round.
     """
     said, may_stand = _said(text, claim), _beside(claim, filed, index)
-    if phrase := of_another(claim, said, filed):
+    if phrase := of_another(claim, said, filed) or _divided_again(text, claim) or _owned_by_another(claim):
         return phrase
-    if other := _strange_word(said, claim, may_stand, index) or _another_system(claim, filed, index):
+    if other := _strange_word(said, claim, may_stand, index) or _another_system(claim, filed, index) or _of_another_product(claim, filed):
         return other
     sentence = text[claim.sentence_start : claim.sentence_stop]
     own = marked(sentence) if in_table(claim) else set_apart(said, may_stand, vocabulary(index).tests)
     return own or _number(text, claim, claims, filed, index)
+
+
+def unplain(parts_: Iterable[str], claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
+    """The first word of what stands around a figure that is neither a name of its test, system or owner nor in the list of such words."""
+    may_stand = {*_beside(claim, filed, index), *_counting(), *WORDING.words("work", "framing")}
+    return next((word for part in parts_ if (word := _strange_word(part, claim, may_stand, index))), None)
+
+
+def _owned_by_another(claim: Claim) -> str | None:
+    """Whose a table's label says its row to be, where that is not the vendor: "ResNet-50, NVIDIA's system"."""
+    maker = (claim.subject.vendor or "").partition(" ")[0].casefold()
+    labels = (claim.subject.description or "", claim.subject.model or "") if in_table(claim) else ()
+    return next((match.group() for label in labels for match in _OWNED.finditer(label) if match.group("owner").casefold() != maker), None)
+
+
+_OWNED = re.compile(r"\b(?P<owner>[A-Z][\w.-]*)['’]s\b")
 
 
 def _strange_word(said: str, claim: Claim, may_stand: set[str], index: RecordIndex) -> str | None:
@@ -62,7 +80,8 @@ def _strange_word(said: str, claim: Claim, may_stand: set[str], index: RecordInd
             return word
         if folded in known or folded in may_stand or _NUMBER.fullmatch(folded) or (maker and folded.startswith(maker)):
             continue  # a product may bear its maker's name: "DeciNet"
-        if not all(part in known or part in may_stand or _NUMBER.fullmatch(part) for part in PARTS.split(folded) if part):
+        inner = _CAPITAL.sub("-", word).casefold().removesuffix("'s")  # "MilanX"
+        if not all(part in known or part in may_stand or _NUMBER.fullmatch(part) for part in PARTS.split(inner) if part):
             return word
     return None
 
@@ -85,6 +104,31 @@ def _another_system(claim: Claim, filed: Sequence[Filed], index: RecordIndex) ->
     own = set(parts(name for each in filed for name in names_of(each)))
     others = set(parts(systems_beside(filed, index)))
     return next((word for word in parts((claim.subject.system,)) if word and word not in own and word in others), None)
+
+
+def _divided_again(text: str, claim: Claim) -> str | None:
+    """What follows the figure's unit right behind it: "inf/s/mW" is no rate."""
+    tail = _TAIL.match(text, claim.stop)
+    return f"{claim.quote}{tail.group()}" if tail else None
+
+
+_TAIL = re.compile(r"/\s?[A-Za-z]\w*")
+
+
+def _of_another_product(claim: Claim, filed: Sequence[Filed]) -> str | None:
+    """The accelerator, or the code of the system, that the text names and no record has: "SR780a with B300", "NuMaker-M467HJ2"."""
+    subject = claim.subject
+    known = any(each.record.accelerator for each in filed)
+    if subject.accelerator and known and not any(coverage(subject.accelerator, each.accelerator) == 1 for each in filed):
+        return subject.accelerator
+    named_so = subject.system is None or in_table(claim) or any(codes_found(subject.system, each.hardware) for each in filed)
+    own = {word for each in filed for word in each.hardware.split()} | set(parts(name for each in filed for name in names_of(each)))
+    codes = parts((subject.system,)) if subject.system and not in_table(claim) else ()
+    other = next((word for word in codes if _CODE.fullmatch(word) and word not in own), None)
+    return other if named_so else subject.system
+
+
+_CODE = re.compile(r"(?!(?:int|fp|bf|mxfp)\d)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{3,}")
 
 
 def _said(text: str, claim: Claim) -> str:
