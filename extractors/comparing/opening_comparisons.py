@@ -37,7 +37,7 @@ _AGAINST_WE = re.compile(
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
 _APPOSED = re.compile(
     r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
-    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)[^,;.]){3,60}),"
+    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)(?:[^,;.]|\.(?=\d))){3,70}),"
 )
 """ "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
 

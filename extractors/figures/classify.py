@@ -79,8 +79,11 @@ _TAKES = re.compile(
     r"\b(?:takes?|took|needs?|needed|costs?)\s+(?:it\s+|us\s+)?(?:now\s+)?(?:only\s+|just\s+|about\s+|less\s+than\s+|under\s+|over\s+|nearly\s+|[~<]\s?)?$",
     re.IGNORECASE,
 )
-_PER_ITEM = re.compile(r"\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE)
-""" "SDXL takes 11.2 seconds per image"."""
+_PER_ITEM = re.compile(
+    r"\s+each\s+(?:with|for|on|in)\b|\s*,?\s+(?:in\s+)?(?:single|multi)-?\s?stream\b"
+    r"|\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE,
+)
+""" "SDXL takes 11.2 seconds per image", "(1.97s single stream)"."""
 _AN_ITEM_IN = re.compile(
     r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo)\s+"
     r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|[^.;,\d]{0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
@@ -146,6 +149,8 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
         return True
     words = [word.casefold() for word in _WORD.findall(after)[:3]]
+    if "." in figure.digits and words[:1] == ["server"]:
+        return False  # the scenario: nobody counts 4.3 servers
     if not words or words[0] in _PREPOSITIONS or words[0] in _ONE or _names_next(text, figure, taken):
         return False
     if "." in figure.digits and after.lstrip()[:1] == "(":

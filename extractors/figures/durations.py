@@ -21,19 +21,23 @@ _PLURAL_BEFORE = re.compile(r"\b(?:the|of|RTX|GTX|GeForce|early|late)\s+$", re.I
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-TIME_WORDS = frozenset({"minute", "hour"})
+TIME_WORDS = frozenset({"minute", "hour", "second", "millisecond"})
+_HALF = 0.5
 
 
 @lru_cache(maxsize=1)
 def _single() -> re.Pattern[str]:
     limits = alternation([*(word for word in WORDING.words("bounds", "at_most") if word[:1].isalpha()), "just over", "slightly over"])
-    return re.compile(rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour))\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour)|half\s+an?\s+(?P<halved>minute|hour|second|millisecond))\b", re.IGNORECASE
+    )
 
 
-def single_times(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
-    """Span and unit of "a minute" behind a limit, "in less than a minute": without one it counts nothing."""
+def single_times(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str, float]]:
+    """Span, unit and value of "a minute", "half a millisecond" behind a limit, "in less than a minute": without one it counts nothing."""
     for match in _single().finditer(text, start, stop):
-        yield *match.span("time"), match.group("unit")
+        halved = match.group("halved")
+        yield *match.span("time"), halved or match.group("unit"), _HALF if halved else 1.0
 
 
 def durations(text: str, found: Sequence[Figure]) -> list[Figure]:

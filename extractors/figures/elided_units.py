@@ -25,7 +25,7 @@ _AGAIN = re.compile(
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
 _ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|from\s+(?:each|every))\b"
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|when|if|once|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,

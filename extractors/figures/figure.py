@@ -264,10 +264,10 @@ def _moved(text: str, start: int, figure: Figure) -> bool:
     )
 
 
-def _one(text: str, start: int, stop: int, unit: str) -> Figure:
+def _one(text: str, start: int, stop: int, unit: str, value: float) -> Figure:
     bound, _, mean = bound_before(text, start)
     return Figure(
-        start=start, stop=stop, form="unit", value=1.0, digits=text[start:stop].split()[0], digits_start=start,
+        start=start, stop=stop, form="unit", value=value, digits=text[start:stop].split()[0], digits_start=start,
         unit=load().canonical(unit), bound=bound, mean=mean, worded=True,
     )  # fmt: skip
 
@@ -339,6 +339,13 @@ def _rate_behind() -> re.Pattern[str]:
     )
 
 
+_OF_A_NAME = re.compile(
+    r"\s(?P<items>images|frames|samples|queries|inferences|tokens|sequences|sentences)\s+(?:of|for|on|in|with)\s+(?:the\s+)?"
+    r"(?:[A-Za-z\d][\w.-]*\s+){1,3}?(?:per|an?|each|every)\s+second\b", re.IGNORECASE,
+)  # fmt: skip
+""" "2,565 frames of ResNet-50 per second"."""
+
+
 def _spread(text: str, figure: Figure) -> Figure:
     """Gives "23,000 ResNet50 inferences a second" its unit, which stands behind the benchmark, and "314 queries/s per watt"."""
     if of_watt := for_each_watt(text, figure):
@@ -346,7 +353,10 @@ def _spread(text: str, figure: Figure) -> Figure:
     if figure.form != "bare":
         return figure
     match = _rate_behind().match(text, figure.stop)
-    unit = load().canonical(re.sub(r"\s+", " ", match.group("unit"))) if match else None
+    said = re.sub(r"\s+", " ", match.group("unit")) if match else None
+    if match is None and (match := _OF_A_NAME.match(text, figure.stop)):
+        said = f"{match.group('items')} per second"
+    unit = load().canonical(said) if said else None
     return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
 
 

@@ -19,6 +19,7 @@ from store.wording import WORDING, alternation
 ESTIMATED = "the text gives it as an estimate"
 UNVERIFIED = "the text says that MLCommons has not verified it"
 NOT_REACHED = "the text says that it was not reached"
+UNTRUE = "the text says that it is not so"
 _ESTIMATE = re.compile(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'estimate'))})(?![\w])"
     r"|\b(?:would|could|might|(?-i:may))\s+(?:\w+\s+){1,3}(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+|around\s+|some\s+)?(?=[~]?\d)",
@@ -37,7 +38,13 @@ _NOT_REACHED = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}[~]?(?=\d)",
     re.IGNORECASE,
 )
-_OF_DENIALS = openings(WORDING.words("context", "denied"))
+_HOPED = re.compile(
+    rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'hoped'))})\s+(?:\w+\s+){{0,3}}?[~]?(?=\d)", re.IGNORECASE
+)
+_FALSE = rf"(?:{alternation(WORDING.words('context', 'untrue'))})"
+_SAID_TO_BE_FALSE = re.compile(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s+)?{_FALSE}\s+that\b", re.IGNORECASE)
+_THAT_IS_FALSE = re.compile(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
+_OF_DENIALS = openings([*WORDING.words("context", "denied"), *WORDING.words("context", "hoped"), *WORDING.words("context", "untrue")])
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
 _OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
 """The words that the patterns begin with: most sentences have none."""
@@ -75,12 +82,24 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
     for pattern, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
         for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures, forward=note is ESTIMATED), note))
-    for mark in () if _OF_DENIALS.isdisjoint(words) else _NOT_REACHED.finditer(text, sentence.start, sentence.stop):
-        found.update((figure, NOT_REACHED) for figure in figures if figure.start - 1 <= mark.end() <= figure.stop)
+    for pattern in () if _OF_DENIALS.isdisjoint(words) else (_NOT_REACHED, _HOPED):
+        for mark in pattern.finditer(text, sentence.start, sentence.stop):
+            found.update((figure, NOT_REACHED) for figure in figures if figure.start - 1 <= mark.end() <= figure.stop)
+    if _is_untrue(text, layout, index):
+        return dict.fromkeys(figures, UNTRUE)
     for mark in _NOTE_MARK.finditer(text, sentence.start, sentence.stop):
         if _unverified_note(text, mark.group()):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures), UNVERIFIED))
     return found
+
+
+def _is_untrue(text: str, layout: Structure, index: int) -> bool:
+    """Whether the sentence says "it is false that ...", or the next one "That is not so."."""
+    sentence, behind = layout.sentences[index], layout.sentences[index + 1 : index + 2]
+    return bool(
+        _SAID_TO_BE_FALSE.search(text, sentence.start, sentence.stop)
+        or (behind and behind[0].block == sentence.block and _THAT_IS_FALSE.match(text, behind[0].start, behind[0].stop))
+    )
 
 
 def unverified(text: str) -> bool:

@@ -1,9 +1,9 @@
-"""Where "server" is the scenario and not a machine."""
+"""Where "server", "online" and "interactive" are scenarios, and no machine or adjective."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from store.model import Mention
 
@@ -38,11 +38,17 @@ _BESIDE_ANOTHER = re.compile(
 )
 """These are the scenario only where another one is named near: "5,104 tokens/s server", "offline ..., server ..."."""
 _BEHIND_BENCHMARK = re.compile(
-    r"[\s*_]*(?:[-,/:|(]|\bin\s+the\b)?[\s*_]*(?P<word>(?-i:Server)|(?<=\()server(?=\)))"
+    r"[\s*_]*(?:[-,/:|(]|\bin\s+the\b)?[\s*_]*(?P<word>(?-i:Server)|(?<=\()server(?=\))|server(?=\s+(?:went|rose|grew|improved|gained|jumped|climbed|fell|dropped|by|up)\b))"
     rf"(?![\w-]|{_BLANK}(?-i:[A-Z])[a-z]|\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)",
     re.IGNORECASE,
 )
 """Right behind a benchmark's name the word is the scenario: "ResNet-50 Server", "BERT-99 (server)"."""
+_ONLINE = re.compile(
+    r"(?:(?<=% )|(?<=\d[xX] )|(?<=\d )|(?<=/s )|(?<=second )|(?<=\band )|(?<=\bin )|(?<=, ))(?P<word>online|interactive)\b"
+    r"(?=\s*(?:[,;).]|$)|\s+(?:and|or|since|over|than|in|on|with|for|by|mode|scenario|case|is|was|test)\b|:?\s+[~]?\d)", re.IGNORECASE
+)
+""" "26% offline and 20% online": so the press calls Server; "3x offline, 4.3x server, 3.8x interactive"."""
+_OFFLINE = re.compile(r"\boffline\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
 _WORD = re.compile(r"[sS](?:erver|ERVER)")
@@ -72,7 +78,18 @@ def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] 
             match = word
         if match is not None:
             found.append(_scenario(match))
-    return found
+    if text.find("nline", start, stop) >= 0 or text.find("nteractive", start, stop) >= 0:
+        found += _by_other_names(text, start, stop)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _by_other_names(text: str, start: int, stop: int) -> Iterator[Mention]:
+    """ "Online" and "interactive" beside "offline"; with a capital the latter is a name by itself."""
+    for match in _ONLINE.finditer(text, start, stop):
+        word = match.group("word")
+        if word != "Interactive" and _OFFLINE.search(text, max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)):
+            name = "Server" if word.casefold() == "online" else "Interactive"
+            yield Mention(kind="scenario", name=name, text=word, start=match.start("word"), stop=match.end("word"))
 
 
 def _fills_a_cell(text: str, word: re.Match[str]) -> bool:

@@ -75,9 +75,17 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
     found = {each[0]: each for each in _with_listed(text, start, found)}
     for bare in _ON_BARE.finditer(text, start, stop) if found else ():
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
+    for part in _OF_A_WHOLE.finditer(text, start, stop) if found else ():
+        if found.pop(part.start("whole"), None):  # what ran is the part
+            found[part.start("n")] = (part.start("n"), part.end(), _value(part.group("n")))
     return [_whole(text, start, found[at]) for at in sorted(found)]
 
 
+_OF_A_WHOLE = re.compile(
+    rf"(?<![\w.,/-]){_COUNT}\s+(?:(?:out\s+)?of\s+(?:the|an?|its|our|their|all)\s+(?:[\w-]+(?:'s)?\s+){{0,3}}?)(?P<whole>\d{{1,5}})[\s-](?:[A-Z]\w+\s+){{0,2}}{THINGS}\b",
+    re.IGNORECASE,
+)
+""" "Eight of a rack's 72 GPUs"."""
 _MACHINE = r"\s+(?:NVL\d+\s+)?(?:rack|node|server|system|instance|machine|box|shape)"
 
 

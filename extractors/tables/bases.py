@@ -20,6 +20,7 @@ from extractors.subjects.subject import Places
 from extractors.tables.meanings import words_of_cell
 from extractors.tables.table import Cell, Table
 from store.model import Subject
+from store.wording import WORDING, alternation
 
 _BASE = r"(?:base(?:line)?|reference)"
 _ONE = re.compile(rf"[~≈]?\s?(?:1(?:\.0{{1,3}})?\s?[x×]?|100(?:\.0{{1,2}})?\s?%)(?:\s?\(?{_BASE}\)?)?|{_BASE}", re.IGNORECASE)
@@ -27,6 +28,12 @@ _TIMES = re.compile(r"[~≈]?\s?\d+(?:\.\d+)?\s?[x×]", re.IGNORECASE)
 _RELATIVE = re.compile(r"\brelative\b|\bnormali[sz]ed\b", re.IGNORECASE)
 _GAIN = re.compile(
     rf"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bscaling\b|\((?:x|×)\)|^[x×]$|{_RELATIVE.pattern}", re.IGNORECASE
+)
+_NO_RESULT = alternation([*WORDING.words("context", "estimate"), *WORDING.words("context", "unmeasured")])
+_UNMEASURED = re.compile(
+    rf"(?<![\w-])(?<!accuracy )(?<!quality )(?<!latency )(?<!of )(?:{_NO_RESULT})(?![\w-])"
+    r"(?!\s+(?:accuracy|quality|latency|metric|\(?mAP|of\b|\d))",
+    re.IGNORECASE,
 )
 _EFFICIENT = re.compile(r"\befficienc(?:y|ies)\b", re.IGNORECASE)
 _NO_SPEED = re.compile(
@@ -53,6 +60,11 @@ class Bases:
         """Whether *figure* is what would be ideal, by its head or label: "Linear from 512", "Theoretical time"."""
         heads = (*map(self._words, self.table.heads(column)), self._words(row[0]))
         return figure.form != "percent" and any(has("context", "ideal", words) and not _EFFICIENT.search(words) for words in heads)
+
+    def is_unmeasured(self, row: Sequence[Cell], column: int) -> bool:
+        """Whether a head or the label says that nothing was measured: "GH200 (estimated)", "Goal for 2024"; no "accuracy target"."""
+        heads = (*map(self._words, self.table.heads(column)), self._words(row[0]))
+        return any(_UNMEASURED.search(words) for words in heads)
 
     def efficiency(self, index: int, column: int, figure: Figure) -> Meaning | None:
         """How well the system scales, where a percentage beside sizes says so."""

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from extractors.comparing.baseline_subjects import baseline_subject
 from extractors.figures.figure import Figure, figures
 from extractors.figures.meanings import Meaning
+from extractors.figures.unofficial import ESTIMATED
 from extractors.subjects.subject import Places
 from extractors.tables import baselines as table_baselines
 from extractors.tables import shares as table_shares
@@ -24,6 +25,7 @@ from extractors.tables.subjects import cell_subject
 from extractors.tables.table import Cell, Table
 from extractors.tables.units import scaled
 from store.model import Subject
+from store.units import load as units
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class _Reading:
         said = table_shares.itself(text, row[column], figure, said)
         if column in self.references.columns or index in self.references.rows:
             said = replace(said, official=False, note=said.note or NOTE)
+        elif self.bases.is_unmeasured(row, column):
+            said = replace(said, official=False, note=said.note or ESTIMATED)
         return replace(said, per=said.per or self.about[column].per(words_of_cell(text, row[0]), self.bases.rows[index]))
 
     def _subject(self, index: int, column: int) -> Subject:
@@ -123,7 +127,7 @@ def _with_a_head(places: Places, table: Table) -> Table:
     """*table*, whose first row is a row where it holds figures: a list of names and values has no heads. Sizes ("512 GPUs") are heads."""
     first = table.header
     words = [words_of_cell(places.text, cell) for cell in first[1:]]
-    if table.flat or not words or not all(_FIGURE.fullmatch(each) and not table_sizes.is_size(each.strip()) for each in words):
+    if table.flat or not words or not all(_is_figure(each) and not table_sizes.is_size(each.strip()) for each in words):
         return table
     return replace(table, header=tuple(Cell(first[0].start, first[0].start) for _ in first), rows=(first, *table.rows))
 
@@ -137,7 +141,13 @@ def _labelled(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-_FIGURE = re.compile(r"\s*[~<>]?\d[\d.,]*\d(?:\s?[A-Za-z%/µ]{1,12})?\s*")
+def _is_figure(words: str) -> bool:
+    """Whether a cell holds a figure and nothing else; "200 MHz" tells of the machine."""
+    match = _FIGURE.fullmatch(words)
+    return match is not None and (match.group("unit") in (None, "%", "x") or units().canonical(match.group("unit")) is not None)
+
+
+_FIGURE = re.compile(r"\s*[~<>]?\d[\d.,]*\d(?:\s?(?P<unit>[A-Za-z%/µ]{1,12}))?\s*")
 
 
 def _span(table: Table, row: tuple[Cell, ...]) -> Cell:

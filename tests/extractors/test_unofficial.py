@@ -9,7 +9,7 @@ from tests.extractors.articles import article, finder
 
 ON = "on Llama 2 70B Offline"
 GUESS, LOOSE = "the text gives it as an estimate", "the text says that MLCommons has not verified it"
-DENIED = "the text says that it was not reached"
+DENIED, UNTRUE = "the text says that it was not reached", "the text says that it is not so"
 CASES = (
     (f"It reached 102,725 tokens/s {ON}; for 72 GPUs this would correspond to 924,525 tokens/s.", [None, GUESS]),
     (f"We project 130,000 tokens/s {ON}.", [GUESS]),
@@ -36,6 +36,13 @@ CASES = (
     (f"It has never achieved more than 102,725 tokens/s {ON}.", [DENIED]),
     (f"It did not crash once and reached 102,725 tokens/s {ON}.", [None]),
     ("It submitted 27 results, as we had estimated.", [None]),
+    (f"We had hoped for 130,000 tokens/s {ON}, and got 102,725 tokens/s.", [DENIED, None]),
+    (f"It is not true that it reached 130,000 tokens/s {ON}.", [UNTRUE]),
+    (f"Some say that it reached 130,000 tokens/s {ON}. That is wrong.", [UNTRUE]),
+    (f"It reached 102,725 tokens/s {ON}. That is wonderful.", [None]),
+    ("| Test | tokens/s |\n| --- | --- |\n| Llama 2 70B Offline (target) | 130,000 |\n| Llama 2 70B Server | 99,000 |", [GUESS, None]),
+    ("| Test | Expected tokens/s | Measured tokens/s |\n| --- | --- | --- |\n| Llama 2 70B Offline | 130,000 | 99,000 |", [GUESS, None]),
+    ("| Test (accuracy target met) | tokens/s |\n| --- | --- |\n| Llama 2 70B Offline | 99,000 |", [None]),
 )  # fmt: skip
 
 
