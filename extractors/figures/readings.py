@@ -252,19 +252,29 @@ def _with_unit_of_list(places: Places, sentence: Sentence, found: list[Figure]) 
     """*found*, where an item of a list is a name and a number, in the unit that the list's opening tells: "Results (minutes):"."""
     last = found[-1]
     alone = last.form == "bare" and not last.worded and _END_OF_ITEM.match(places.text, last.stop, sentence.stop) is not None
-    if sentence.lead is None or not alone or not any(m.kind == "benchmark" for m in places.context.within(sentence.start, last.start)):
+    if sentence.lead is None or not alone or not _names_its_result(places, sentence, last):
         return found
     told = [load().canonical(re.sub(r"\s+", " ", match.group("unit"))) for match in _lead_units().finditer(places.text, *sentence.lead)]
     return [*found[:-1], replace(last, form="unit", unit=told[0])] if len(told) == 1 and told[0] else found
 
 
+def _names_its_result(places: Places, sentence: Sentence, figure: Figure) -> bool:
+    """Whether an item names a test, or a machine whose test the list's opening names."""
+    assert sentence.lead is not None
+    own = {m.kind for m in places.context.within(sentence.start, figure.start)}
+    led = any(m.kind == "benchmark" for m in places.context.within(*sentence.lead))
+    of_machine = led and bool(own & _MAKERS) and _AFTER_COLON.search(places.text, sentence.start, figure.start) is not None
+    return "benchmark" in own or of_machine
+
+
+_AFTER_COLON = re.compile(r":\s*[~]?$")
 _END_OF_ITEM = re.compile(r"\s*[.;,]?\s*$")
 
 
 @lru_cache(maxsize=1)
 def _lead_units() -> re.Pattern[str]:
     units = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency", "time") and len(spelling) > 1]
-    return re.compile(rf"(?:\(\s*(?:in\s+)?|\bin\s+)(?P<unit>{alternation(units)})(?=\s*[,:)])", re.IGNORECASE)
+    return re.compile(rf"(?:\(\s*(?:in\s+)?|\bin\s+|,\s+)(?P<unit>{alternation(units)})(?=\s*[,:)])", re.IGNORECASE)
 
 
 def _in_its_unit(figure: Figure, said: Meaning | None, out: Sequence[Reading]) -> Meaning | None:

@@ -74,7 +74,7 @@ def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] 
         if match is None and (match := _BESIDE_ANOTHER.match(text, word.start(), stop)):
             near = max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)
             match = match if _ANOTHER.search(text, *near) else None
-        if match is None and _fills_a_cell(text, word):
+        if match is None and (_fills_a_cell(text, word) or _heads_a_column(text, word)):
             match = word
         if match is not None:
             found.append(_scenario(match))
@@ -100,6 +100,19 @@ def _fills_a_cell(text: str, word: re.Match[str]) -> bool:
     return ahead[-1:] == "|" and behind is not None and _ANOTHER.search(text, line, ends if ends >= 0 else len(text)) is not None
 
 
+def _heads_a_column(text: str, word: re.Match[str]) -> bool:
+    """Whether the word stands among columns that blanks keep apart, right beside another scenario: "System   Offline   Server"."""
+    line = text.rfind("\n", 0, word.start()) + 1
+    ends = text.find("\n", word.end())
+    ahead, behind = text[line : word.start()], text[word.end() : ends if ends >= 0 else len(text)]
+    if not (_GAP_AHEAD.search(ahead) and _GAP_BEHIND.match(behind)) or word.group() != "Server":
+        return False
+    return bool(_SCENARIO_AHEAD.search(ahead) or _SCENARIO_BEHIND.match(behind))
+
+
+_GAP_AHEAD, _GAP_BEHIND = re.compile(r"(?:[^\S\n]{2,}|\t)$"), re.compile(r"[^\S\n]{2,}|\t|[^\S\n]*$")
+_SCENARIO_AHEAD = re.compile(rf"(?:{_ANOTHER.pattern})\s+$", re.IGNORECASE)
+_SCENARIO_BEHIND = re.compile(rf"\s+(?:{_ANOTHER.pattern})", re.IGNORECASE)
 _BAR = re.compile(r"[^\S\n]*\|")
 
 

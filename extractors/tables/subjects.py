@@ -109,8 +109,8 @@ _ROW_HEAD_IS_MODEL = re.compile(r"^(?:model|benchmark|network)s?$", re.IGNORECAS
 _VENDOR_HEAD = re.compile(r"^(?:submitter|vendor|company|organi[sz]ation|submitting organi[sz]ation)s?$", re.IGNORECASE)
 
 
-_UNIT_CELL = re.compile(r"[~<>]?\d[\d.,]*\s?[A-Za-z%]+(?:\s?/\s?[A-Za-z]+)+$")
-"""A cell that is a figure with its unit, "2,907 tokens/second/GPU", names nothing."""
+_UNIT_CELL = re.compile(r"[~<>]?\d[\d.,]*\s?(?:[A-Za-z%]+(?:\s?/\s?[A-Za-z]+)+|[KkM])$")
+"""A cell that is a figure with its unit, "2,907 tokens/second/GPU", or in thousands, "99.2K", names nothing."""
 
 
 _NOTHING = re.compile(r"n\.?/?a\.?|tbd|none|not\s+(?:submitted|available|applicable)", re.IGNORECASE)

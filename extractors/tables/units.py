@@ -32,13 +32,13 @@ def unit_of(words: str) -> Unit | None:
     if alone := _IN_BRACKETS.search(words) or _ALONE.fullmatch(words.strip(" *_")):
         return load().canonical(alone.group(1))
     parted = _parted(words)
-    named = (m for m in _units_in_heads().finditer(parted) if not _ORDINAL.fullmatch(m.group()) or parted[m.start() - 1 : m.start()] == "(")
+    named = (m for m in _units_in_heads().finditer(parted) if not _WORD.fullmatch(m.group()) or parted[: m.start()].rstrip()[-1:] == "(")
     found = (load().canonical(re.sub(r"\s+", " ", m.group())) for m in named)
     return next((unit for unit in found if unit is not None), None)
 
 
-_ORDINAL = re.compile(r"second|minute|hour", re.IGNORECASE)
-""" "What the second node brings" is no time; "Time (second)" is one."""
+_WORD = re.compile(r"second|minute|hour|us", re.IGNORECASE)
+""" "What the second node brings", "as most of us do" is no time; "Time (second)" is one."""
 
 
 def last_unit(text: str, start: int, stop: int) -> tuple[int, int] | None:
