@@ -9,7 +9,7 @@ from digest.linking.caution.doubts import alone, doubted, framed, misread, taken
 from digest.linking.caution.partial import cautious
 from digest.linking.caution.somebody_else import of_somebody_else
 from digest.linking.counting import alltime, counts, ranks, wins
-from digest.linking.figures import alongside, company, direct, shares
+from digest.linking.figures import alongside, company, direct, owner_named, shares
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
 from digest.linking.ratios import ratio as ratios
@@ -28,6 +28,7 @@ def judge(
     Pure: the same claims and records give the same verdicts, in whatever order they come.
     """
     decided = [(claim, decide(claim, records)) for claim in claims]
+    decided = [(claim, owner_named.settled(claim, decision, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, alongside.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
