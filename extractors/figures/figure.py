@@ -103,6 +103,7 @@ _RATIO_WORD = re.compile(
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
     rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|\s+(?:its|their|the)\s+(?:predecessor|forerunner)'s\b"
+    rf"|\s+(?-i:[A-Z])[\w-]*'s(?=\s*[.,;)])"
     r"|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
     re.IGNORECASE,
 )
@@ -341,9 +342,10 @@ def _rate_behind() -> re.Pattern[str]:
 
 _OF_A_NAME = re.compile(
     r"\s(?P<items>images|frames|samples|queries|inferences|tokens|sequences|sentences)\s+(?:of|for|on|in|with)\s+(?:the\s+)?"
-    r"(?:[A-Za-z\d][\w.-]*\s+){1,3}?(?:per|an?|each|every)\s+second\b", re.IGNORECASE,
+    r"(?:[A-Za-z\d][\w.-]*\s+){1,3}?(?:per|an?|each|every)\s+second\b"
+    r"|\s(?P<aside>images|queries|tokens),\s+or\s+[a-z ]{3,40},\s+(?:per|an?|each|every)\s+second\b", re.IGNORECASE,
 )  # fmt: skip
-""" "2,565 frames of ResNet-50 per second"."""
+""" "2,565 frames of ResNet-50 per second", "420,659 tokens, or fragments of words, per second"."""
 
 
 def _spread(text: str, figure: Figure) -> Figure:
@@ -355,13 +357,14 @@ def _spread(text: str, figure: Figure) -> Figure:
     match = _rate_behind().match(text, figure.stop)
     said = re.sub(r"\s+", " ", match.group("unit")) if match else None
     if match is None and (match := _OF_A_NAME.match(text, figure.stop)):
-        said = f"{match.group('items')} per second"
+        said = f"{match.group('items') or match.group('aside')} per second"
     unit = load().canonical(said) if said else None
     return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
 
 
 _FACTOR = re.compile(
     r"\b(?:an?\s+)?(?:factor|speed-?up|(?<!compression )ratio)\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$"
+    r"|\bratios?\s+(?:is|are|was|were)\s+(?:about\s+)?(?:\d\.\d+\s+(?:for|on|in)\s[^,.;]{2,24}(?:,\s+and\s+|,\s+|\s+and\s+))*$"
     r"|\bratio\s+(?:of|between)\s[^.;,:\d]{3,40}[^.;,:]{0,12}:\s+$", re.IGNORECASE,
 )
 

@@ -22,10 +22,13 @@ _MEASURES = {
     "throughput": r"(?:inference\s+|training\s+|peak\s+|absolute\s+)?(?:performance|throughput|speed|scores?|rate|queries|samples|tokens)"
     rf"|as\s+(?:fast|quick|quickly|many\s+(?:queries|samples|tokens|images))\s+as|{_FIGURE}(?:queries|samples|tokens|images|inferences)",
 }
+_SOMEBODY = r"(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)?\s+(?:does|did|gets|got|needs|needed|takes|took)"
+""" "Half of what SiMa does"."""
 _OF_MEASURE = re.compile(
     r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[\w.-]+(?:['’]s)?\s+){0,2}?|[\w.-]+['’]s\s+)?(?:"
     + "|".join(f"(?P<{key}>(?:{words}))" for key, words in _MEASURES.items())
-    + r"|(?P<that>that\s+of|what\s+(?:the|an?|its|our)|(?(of)an?\s+(?-i:[A-Z])[\w-]*\d[\w-]*|(?!))))\b(?!\s+(?:per|/)\s+(?:dollar|\$))",
+    + rf"|(?P<that>that\s+of|what\s+(?:the|an?|its|our|{_SOMEBODY})|"
+    + r"(?(of)an?\s+(?-i:[A-Z])[\w-]*\d[\w-]*|(?!))))\b(?!\s+(?:per|/)\s+(?:dollar|\$))",
     re.IGNORECASE,
 )  # fmt: skip
 _MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slower|fewer|shorter)\b"

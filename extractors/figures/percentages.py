@@ -196,7 +196,7 @@ _PERFORMS = re.compile(
 _PLUS = re.compile(r"(?<![\w.])\+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|squeez(?:e|es|ed|ing)(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
+    r"\b(?:add(?:s|ed|ing)?|brings?|brought|squeez(?:e|es|ed|ing)(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
     r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
 )

@@ -211,7 +211,9 @@ _GETS = re.compile(
     r"(?:\(\s*|\b(?:at|to|with|does|did|do|manages?d?|gets?|got|makes?|made|scores?d?|reach(?:es|ed)?|accomplish(?:es|ed)?|delivers?|delivered|posts?|posted"
     r"|achieves?d?|handles?d?|is|was)\s+(?:(?:about|over|only|just|nearly|almost|more\s+than|some|roughly)\s+)?)$", re.IGNORECASE,
 )
-_GOT = re.compile(r"\s*(?:\)|[,;](?!\d)|\.(?!\d)|$)|\s+(?:and|but|in|on|per|for|offline|server|interactive)\b(?!\s+v\d)", re.IGNORECASE)
+_GOT = re.compile(
+    r"\s*(?:\)|\((?=\d)|[,;](?!\d)|\.(?!\d)|$)|\s+(?:and|but|in|on|per|for|offline|server|interactive)\b(?!\s+v\d)", re.IGNORECASE
+)
 
 
 def _with_rate_of_others(places: Places, sentence: Sentence, found: list[Figure]) -> list[Figure]:

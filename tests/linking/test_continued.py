@@ -16,12 +16,16 @@ from tests.linking.made import claim, record
 
 ARTICLE = Article(id="a", entry_id="a", url="https://example.org/a", title="", outcome=Outcome.READ)
 BOXES = (("Dell", "one T4", "NVIDIA T4", 1), ("Dell", "one L4", "NVIDIA L4", 1), ("NVIDIA", "one A2", "NVIDIA A2", 1))
-RESULTS = {"bert-99": (400.0, 960.0, 250.0), "resnet50": (6_000.0, 12_600.0, 3_100.0), "retinanet": (140.0, 225.0, 77.0)}
+RESULTS: dict[str, tuple[float | None, ...]] = {
+    "bert-99": (400.0, 960.0, 250.0), "resnet50": (6_000.0, 12_600.0, 3_100.0),
+    "retinanet": (140.0, 225.0, 77.0), "bert-99.9": (190.0, None, None),
+}  # fmt: skip
 INDEX = RecordIndex(
     [
-        record(vendor, "v2.0", "closed", system, chip, count, benchmark, "Offline", values[at], None)
+        record(vendor, "v2.0", "closed", system, chip, count, benchmark, "Offline", value, None)
         for benchmark, values in RESULTS.items()
         for at, (vendor, system, chip, count) in enumerate(BOXES)
+        if (value := values[at])
     ],
     load(),
 )
@@ -45,6 +49,8 @@ TOLD = said("960", 960.0, 40, benchmark="bert-99", scenario="Offline", **L4)
 A2 = {"accelerator": "NVIDIA A2"}
 CASES = (
     ("another benchmark of the same two", FIRST, ratio("2.1x", 2.1, 140, benchmark="resnet50"), "12,600 / 6,000 = 2.1x"),
+    ("one accuracy target of two", ratio("2.1x", 2.1, 40, benchmark="resnet50", scenario="Offline", baseline=T4, **L4),
+     ratio("2.4x", 2.4, 140, benchmark="bert"), "960 / 400 = 2.4x"),
     ("a third one in its own sentence", FIRST, ratio("1.61x", 1.61, 80, benchmark="retinanet"), "225 / 140 = 1.607x"),
     ("the same product over another one", FIRST, ratio("3.84x", 3.84, 80, baseline=Subject(**A2, origins={"accelerator": "sentence"})),
      "960 / 250 = 3.84x"),

@@ -38,9 +38,8 @@ CASES = (
     ("a vendor's", "Supermicro took 5.38 minutes, Dell's PowerEdge 5.36.", "5.36", "confirmed", "XE9680"),
     ("a product's maker", "Supermicro took 5.38 minutes, and the DGX H100 came in at 5.47.", "5.47", "confirmed", "DGX_H100"),
     ("another's result under the wrong name", "Dell took 5.36 minutes, and Supermicro, as we hear, 5.47.", "5.47", "ambiguous", None),
-    ("of a round that the sentence names", "Supermicro took 5.38 minutes, where Baidu needed 16.6 in v2.0.", "16.6", "confirmed", "X-MAN_4.0"),
+    ("of a round that the sentence names", "Supermicro took 5.38 minutes, Baidu needed 16.6 in v2.0.", "16.6", "confirmed", "X-MAN_4.0"),
     ("of a round that it does not name", "Supermicro took 5.38 minutes, where Baidu needed 16.6.", "16.6", "ambiguous", None),
-    ("two digits prove nothing", "Supermicro took 5.38 minutes, where Baidu needed 17 in v2.0.", "17", "ambiguous", None),
     ("in another paragraph", "Dell was there.\n\nThe next one took 5.36.", "5.36", "ambiguous", None),
 )  # fmt: skip
 

@@ -21,9 +21,9 @@ from digest.linking.verdict import Decision
 from store.model import RELATIVE, Claim, Status
 from store.wording import alternation
 
-DIGITS = 3
+DIGITS = 2
 """Significant digits that tell a result of so few."""
-ACCIDENT = 0.03
+ACCIDENT = 0.02
 """Rows that may agree by accident before an agreement proves nothing."""
 FAR = 240
 """Characters before the figure in which the name stands."""
@@ -61,7 +61,7 @@ def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
     if "all" not in held:
         vendors = index.vocabulary.terms("vendors")
         names = {spelling.casefold(): term.name for term in vendors if term.name not in NOBODY for spelling in term.spellings}
-        for kind in ("systems", "accelerators"):
+        for kind in ("systems", "accelerators", "processors"):
             for term in index.vocabulary.terms(kind):
                 for maker in term.values("vendor")[:1]:
                     names.update((spelling.casefold(), maker) for spelling in term.spellings)

@@ -137,7 +137,9 @@ def _of_rows(claim: Claim, mine: Sequence[Filed], theirs: Sequence[Filed], index
     family = (mine or theirs)[0].family if mine or theirs else None
     if family is None:
         return None
-    told = replace(claim.subject, benchmark=(mine or theirs)[0].record.benchmark, scenario=(mine or theirs)[0].record.scenario)
+    tests = {filed.record.benchmark for filed in mine or theirs}  # the accuracy targets of one benchmark are each held against its like
+    test = tests.pop() if len(tests) == 1 else family
+    told = replace(claim.subject, benchmark=test, scenario=(mine or theirs)[0].record.scenario)
     made: list[Quotient] = []
     for subject, subjects in _sides(claim, told, mine, index, family):
         of_it = replace(claim, subject=subject)
@@ -174,7 +176,9 @@ def _against(
     """The baseline's rows as ends: those told, or those that its name finds."""
     if rows:
         record = rows[0].record
-        bare = Subject(suite=record.suite, benchmark=record.benchmark, scenario=record.scenario, accelerator=_product(rows[0], index))
+        tests = {filed.record.benchmark for filed in rows}
+        test = tests.pop() if len(tests) == 1 else family
+        bare = Subject(suite=record.suite, benchmark=test, scenario=record.scenario, accelerator=_product(rows[0], index))
         yield bare, ends(claim, replace(bare, accelerator=None), rows, index, across=True)
         return
     for reading in baseline_of(claim, index).readings:
