@@ -39,7 +39,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
         found = found or _as_before(places, sentence, reading.figure.start) or _of_rival_before(places, sentence)
         found = found or _of_the_other(places, sentence)
-        found = found or _of_opening_before(places, sentence, reading)
+        found = found or _of_opening_before(places, sentence, reading) or _of_head(text, sentence.start, reading.figure.start)
         if found is not None:
             out[reading.figure] = found
     for one, other in reversed(list(pairwise(relative))):
@@ -100,6 +100,18 @@ def _of_opening_before(places: Places, sentence: Sentence, reading: Reading) -> 
 
 _AHEAD_OF = re.compile(r"\b(?:ahead\s+of|behind)\s+(?=(?:the|all|every|any|our|NVIDIA|Intel|AMD)\b)")
 """ "Our platform is ahead of the other submission in each task. MOSAIC is 1.39x faster"."""
+
+
+_HEAD = re.compile(
+    r"\W*(?:[^:;.]|\.(?=\d)){2,60}?\s+(?P<mark>vs\.?|versus|over|against|compared\s+(?:to|with))\s+(?P<it>(?:[^:;,(.]|\.(?=\d)){2,40}?)(?=\s*[,:(])"
+    r"(?:[^:;.]|\.(?=\d)){0,60}?:\s", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _of_head(text: str, start: int, stop: int) -> Comparison | None:
+    """What the head of a list of ratios compares with: "HGX B200 vs. HGX H200, Llama 3.1 405B: 3x offline, 4.3x server"."""
+    head = _HEAD.match(text, start, stop)
+    return Comparison(*head.span("it"), head.start("mark")) if head else None
 
 
 _BOTH = re.compile(r"\bboth\b|\bthe\s+same\b", re.IGNORECASE)

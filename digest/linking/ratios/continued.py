@@ -21,7 +21,7 @@ from digest.linking.ratios.quotients import Quotient, from_pair, quotients
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from digest.linking.records.makers import makers
-from digest.linking.verdict import Decision
+from digest.linking.verdict import Decision, deviation
 from store.model import RELATIVE, Claim, Status, Subject
 
 NEAR = 400
@@ -49,9 +49,10 @@ def settled(
     """*decision*, or confirmed where it leaves a ratio open that the submissions told before it give."""
     if not is_open(claim, decision) or claim.metric == "scaling":
         return decision
-    for anchor in (*islice(_ratios(claim, decided), ANCHORS), *islice(_figures(claim, figures), ANCHORS)):
-        if made := _from(claim, anchor, index):
-            return made
+    for anchors in (_ratios(claim, decided), _figures(claim, figures)):
+        made = [found for anchor in islice(anchors, ANCHORS) if (found := _from(claim, anchor, index))]
+        if made:  # of several scenarios told before, the one whose figures come nearest
+            return min(made, key=lambda each: abs(round(deviation(claim.value, each.recorded) or 0, 6)))
     return decision
 
 

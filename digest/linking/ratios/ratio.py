@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from digest.linking.counting import counts
 from digest.linking.fitting.scanning import others
-from digest.linking.fitting.tolerance import significant, span, true_of, within
+from digest.linking.fitting.tolerance import chance, significant, span, true_of, within
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import virtual
-from digest.linking.ratios.agreeing import AHEAD, MEANS, confirmed, mean, peak, same_product, unsaid_peak
+from digest.linking.ratios.agreeing import ACCIDENT, AHEAD, MEANS, confirmed, mean, peak, same_product, unsaid_peak
 from digest.linking.ratios.another_test import of_one_submission
 from digest.linking.ratios.baselines import Baseline, baseline_of
 from digest.linking.ratios.changes import factor
@@ -57,6 +57,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
         if loose.status is Status.CONFIRMED:
             return loose
+    if found := _of_the_only_two(claim, index):
+        return found
     for maker in makers(claim.subject, index):
         other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)
         if other.status is Status.CONFIRMED:
@@ -110,6 +112,28 @@ def across_divisions(decision: Decision) -> Decision:
     if (divisions.get("subject"), divisions.get("baseline")) != ("open", "closed"):
         return decision
     return replace(decision, reason=f"{decision.reason}, a result of the open division against one of the closed")
+
+
+def _of_the_only_two(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for a ratio whose baseline's words name nothing, where the vendor has two results of the test: one over the other."""
+    subject, baseline = claim.subject, baseline_of(claim, index)
+    exact = claim.bound != "up_to" and claim.value_high is None and not claim.aggregate and claim.change not in ("of", "within")
+    named = claim.baseline is not None and any(getattr(claim.baseline, slot) for slot in _NAMED)
+    if baseline.kind != "unnamed" or named or not exact or vendor_of(subject) is None or subject.benchmark is None or subject.round is None:
+        return None
+    cells = ends(claim, subject, rows_of(subject, index, index.family(subject.benchmark)), index)
+    two = {cell: found for cell, found in cells.items() if len(found) == _TWO}
+    if not two or len(two) < len(cells):
+        return None
+    made = [item for item in quotients(claim, pairs(two, two)) if item.sense.plain]
+    agreeing = [item for item in made if within(item.value, span(claim))]
+    if not agreeing or chance(claim, len({round(item.value, 6) for item in made})) > ACCIDENT / 10:
+        return None
+    return from_pair(claim, Status.CONFIRMED, agreeing[0], "the two results that it has in this test")
+
+
+_NAMED = ("vendor", "system", "accelerator", "processor", "round", "division", "accelerator_count")
+_TWO = 2
 
 
 def _another(name: str | None, own: str | None) -> bool:
