@@ -28,7 +28,7 @@ def judge(
     Pure: the same claims and records give the same verdicts, in whatever order they come.
     """
     decided = [(claim, decide(claim, records)) for claim in claims]
-    decided = [(claim, owner_named.settled(claim, decision, records, article.text)) for claim, decision in decided]
+    decided = [(claim, owner_named.settled(claim, decision, claims, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, alongside.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)

@@ -38,8 +38,11 @@ CASES = (
     ("a vendor's", "Supermicro took 5.38 minutes, Dell's PowerEdge 5.36.", "5.36", "confirmed", "XE9680"),
     ("a product's maker", "Supermicro took 5.38 minutes, and the DGX H100 came in at 5.47.", "5.47", "confirmed", "DGX_H100"),
     ("another's result under the wrong name", "Dell took 5.36 minutes, and Supermicro, as we hear, 5.47.", "5.47", "ambiguous", None),
+    ("named beside a part's maker", "A Dell PowerEdge with Intel inside came in at 5.36.", "5.36", "confirmed", "XE9680"),
+    ("a line of one maker", "Supermicro took 5.38 minutes, and the DGX 5.47.", "5.47", "confirmed", "DGX_H100"),
     ("of a round that the sentence names", "Supermicro took 5.38 minutes, Baidu needed 16.6 in v2.0.", "16.6", "confirmed", "X-MAN_4.0"),
     ("of a round that it does not name", "Supermicro took 5.38 minutes, where Baidu needed 16.6.", "16.6", "ambiguous", None),
+    ("two results swapped", "NVIDIA took 5.38 minutes, and Supermicro 5.47.", "5.47", "ambiguous", None),
     ("in another paragraph", "Dell was there.\n\nThe next one took 5.36.", "5.36", "ambiguous", None),
 )  # fmt: skip
 
@@ -48,6 +51,7 @@ CASES = (
 def test_the_name_before_a_figure_owns_it(what: str, text: str, digits: str, status: str, system: str | None) -> None:
     """Its own result of the test confirms the figure, whoever the sentence began with; nobody else's does, and nothing differs."""
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, links)] = judge([stated(text, digits)], article, INDEX)
+    others = [replace(stated(text, told), id=told) for told in ("5.38",) if told in text and told != digits]
+    *_, (_, verdict, links) = judge([*others, stated(text, digits)], article, INDEX)
     assert verdict.status == status, verdict.reason
     assert system is None or system in links[0].record_id

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digest.linking.figures.confirming import lies, one_figure
+from digest.linking.figures.owner_named import names
 from digest.linking.fitting.fits import fits, fitting, top
 from digest.linking.fitting.scanning import own
 from digest.linking.fitting.tolerance import span
@@ -42,7 +43,5 @@ def of_somebody_else(claim: Claim, decision: Decision, text: str, index: RecordI
 
 
 def _named(record: Record, sentence: str, index: RecordIndex) -> bool:
-    term = index.vocabulary.kinds["vendors"].get(record.vendor)
-    names = (record.submitter, record.vendor, *(term.spellings if term else ()))
     folded = sentence.casefold()
-    return any(name.casefold() in folded for name in names if name)
+    return any(name.casefold() in folded for name in (record.submitter, record.vendor) if name) or names(record.vendor, sentence, index)

@@ -8,8 +8,9 @@ names. This confirms; nothing differs by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from digest.linking.figures.confirming import agreeing_fits, linked, nearest, one_figure
 from digest.linking.fitting.fits import Fit, fits
@@ -25,34 +26,52 @@ DIGITS = 2
 """Significant digits that tell a result of so few."""
 ACCIDENT = 0.02
 """Rows that may agree by accident before an agreement proves nothing."""
+MOST = 3
+"""Names that are tried."""
 FAR = 240
 """Characters before the figure in which the name stands."""
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NO_RECORD})
 _COUNTED = frozenset({"count", "rank", "size"})
+_CHIPS = ("accelerators", "processors")
 _MACHINE = frozenset({"vendor", "system", "accelerator", "accelerator_count", "nodes", "processor"})
 """What was read as another owner's, and says nothing of this one's."""
 _ROUND = re.compile(r"\bv?(?P<version>\d\.\d)\b(?!\.\d)")
 
 
-def settled(claim: Claim, decision: Decision, index: RecordIndex, text: str) -> Decision:
-    """*decision*, or confirmed where it leaves open a figure that the owner named last before it has."""
+def settled(claim: Claim, decision: Decision, claims: Iterable[Claim], index: RecordIndex, text: str) -> Decision:
+    """*decision*, or confirmed where it leaves open a figure that the owner named last before it has.
+
+    *claims* are all of the text: a name with another figure behind it owns that one.
+    """
     measured = claim.official and claim.value and claim.kind not in RELATIVE | _COUNTED
     if decision.status not in _OPEN or not measured or significant(claim.digits) < DIGITS:
         return decision
-    owner = _named_before(claim, text, index)
-    found = list(_fits(claim, owner, index, text)) if owner else []
-    agreeing = agreeing_fits(claim, found)
-    if not one_figure(agreeing) or chance(claim, len({round(fit.reading.value, 9) for fit in found})) > ACCIDENT:
-        return decision
-    return linked(claim, Status.CONFIRMED, nearest(claim, agreeing))
+    looked = 0
+    for owner in islice(_named_before(claim, claims, text, index), MOST):
+        found = list(_fits(claim, owner, index, text))
+        agreeing = agreeing_fits(claim, found)
+        looked += len({round(fit.reading.value, 9) for fit in found})
+        if one_figure(agreeing) and chance(claim, looked) <= ACCIDENT:
+            return linked(claim, Status.CONFIRMED, nearest(claim, agreeing))
+    return decision
 
 
-def _named_before(claim: Claim, text: str, index: RecordIndex) -> str | None:
-    """The vendor named last before the figure in its paragraph, or that makes the product named there."""
+def names(vendor: str, sentence: str, index: RecordIndex) -> bool:
+    """Whether *sentence* names the vendor or a system that it alone makes or files; a chip is in everybody's."""
+    owners, pattern = _names(index)
+    chips = {spelling.casefold() for kind in _CHIPS for term in index.vocabulary.terms(kind) for spelling in term.spellings}
+    said = {match.group().casefold() for match in pattern.finditer(sentence)}
+    return any(owners[name] == vendor for name in said - chips)
+
+
+def _named_before(claim: Claim, claims: Iterable[Claim], text: str, index: RecordIndex) -> Iterator[str]:
+    """The vendors named before the figure in its paragraph, or that make the products named there: the last one, and then those of its
+    sentence that no other figure stands behind."""
     start = max(claim.start - FAR, text.rfind("\n\n", 0, claim.start) + 1)
-    names, pattern = _names(index)
-    found = [match.group() for match in pattern.finditer(text, start, claim.start)]
-    return names[found[-1].casefold()] if found else None
+    owners, pattern = _names(index)
+    found = [(match.start(), owners[match.group().casefold()]) for match in pattern.finditer(text, start, claim.start)]
+    told = max((other.start for other in claims if other.start < claim.start), default=-1)
+    yield from dict.fromkeys(name for at, name in reversed(found) if at == found[-1][0] or at > max(told, claim.sentence_start - 1))
 
 
 def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
@@ -60,13 +79,39 @@ def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
     held: dict[str, tuple[dict[str, str], re.Pattern[str]]] = index.memory.of("owners' names")
     if "all" not in held:
         vendors = index.vocabulary.terms("vendors")
-        names = {spelling.casefold(): term.name for term in vendors if term.name not in NOBODY for spelling in term.spellings}
-        for kind in ("systems", "accelerators", "processors"):
+        named = {spelling.casefold(): term.name for term in vendors if term.name not in NOBODY for spelling in term.spellings}
+        for kind in ("systems", *_CHIPS):
             for term in index.vocabulary.terms(kind):
                 for maker in term.values("vendor")[:1]:
-                    names.update((spelling.casefold(), maker) for spelling in term.spellings)
-        held["all"] = names, re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE)
+                    named.update((spelling.casefold(), maker) for spelling in term.spellings)
+        named = {**_codes(index), **_lines(index), **named}
+        held["all"] = named, re.compile(rf"(?<![\w-])(?:{alternation(named)})(?![\w])", re.IGNORECASE)
     return held["all"]
+
+
+def _lines(index: RecordIndex) -> dict[str, str]:
+    """The first words of systems' names that one maker alone uses: "the DGX" is NVIDIA's."""
+    makers: dict[str, set[str]] = {}
+    for term in index.vocabulary.terms("systems"):
+        for spelling in term.spellings:
+            if _LINE.match(spelling):
+                makers.setdefault(spelling.split()[0].casefold(), set()).update(term.values("vendor")[:1])
+    return {line: next(iter(names)) for line, names in makers.items() if len(names) == 1}
+
+
+def _codes(index: RecordIndex) -> dict[str, str]:
+    """The codes of systems that one vendor alone filed: "the XE9680" is Dell's."""
+    filers: dict[str, set[str]] = {}
+    for suite, rounds in index.rounds.items():
+        for round_ in rounds:
+            for filed in index.of(suite, round_):
+                for code in _CODE.findall(filed.record.system):
+                    filers.setdefault(code.casefold(), set()).add(filed.record.vendor)
+    return {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}
+
+
+_CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z][\w-]{4,15}(?![\w-])")
+_LINE = re.compile(r"[A-Z][A-Za-z]{2,}\s+\S*\d")
 
 
 def _fits(claim: Claim, owner: str, index: RecordIndex, text: str) -> Iterator[Fit]:
