@@ -2,6 +2,6 @@
 
     mentions.py       vocabulary and patterns -> mentions, by phrases.py (spaCy's matcher);  learnt.py those of the official records
     boards.py  generations.py  server_scenarios.py       boards called by their family, "Hopper" beside "H100", "server" the scenario
-    tasks.py          work named beside its benchmark
+    tasks.py  model_makers.py    work named beside its benchmark, and who made the model
     spans.py          mentions by place
 """
