@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from digest.linking.caution.framing import frame_of, newer_round, reframed, section, unverified
+from digest.linking.caution.framing import frame_of, newer_round, reframed, section, suite_beside, unverified
+from digest.linking.caution.plain_names import tests_named
 from digest.linking.caution.plain_words import strange, unplain
+from digest.linking.dating import EARLY
 from digest.linking.records.candidates import RecordIndex, rounds_meant
+from digest.linking.records.filed import Filed
 from digest.linking.records.makers import maker_of
-from digest.linking.records.owners import own_rows, vendor_of
+from digest.linking.records.owners import NOBODY, kin, own_names, own_rows, vendor_of
 from digest.linking.verdict import Decision, Tie
 from store.model import RELATIVE, Article, Claim, Status
 from store.units import interval
@@ -75,8 +79,13 @@ def framed(
         return _left_open(decision, f"the text also speaks of {newer}, and the figure may be of that round")
     if said := _record_itself(claim, decision, text):
         return _left_open(decision, f'the text also says "{said}", which is the record\'s figure')
-    frame, filed = frame_of(text, claim, article.title), [tie.weighed.filed for tie in decision.ties]
-    if words := reframed(frame) or unplain((*frame.leading, *frame.speaking), claim, filed, index):
+    quotes = (other.quote for other, _ in decided if other.kind not in ("count", "rank") and other.quote != claim.quote)
+    filed = [tie.weighed.filed for tie in decision.ties]
+    tests = tests_named(filed[0].family, index) if filed else None
+    frame = frame_of(text, claim, article.title, tests, quotes)
+    leading = next((suite for part in frame.leading if (suite := suite_beside(part, claim))), None)
+    words = leading or reframed(frame) or unplain((*frame.leading, *frame.speaking), claim, filed, index)
+    if words := words or _of_another_day(article, filed, index):
         return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
     if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):
         return _left_open(decision, f'the text says "{words}" of a result, which may be this one')
@@ -99,6 +108,23 @@ def alone(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decis
         if not own.isdisjoint(_of_vendor(tie) for tie in made.ties):
             return decision
     return _left_open(decision, "no figure beside it is the record's, so it may be of another run")
+
+
+def _of_another_day(article: Article, filed: Sequence[Filed], index: RecordIndex) -> str | None:
+    """The article's day or publisher, where it appeared before the round was out, or another submitter published it."""
+    publisher = index.vocabulary.canonical("vendors", article.publisher or "")
+    for record in (each.record for each in filed):
+        announced = dict(entry.split() for entry in index.vocabulary.term("suites", record.suite).values("announced"))
+        if article.published and (out := announced.get(record.round)) and article.published.date() < date.fromisoformat(out) - EARLY:
+            return f"{article.published.date()}"
+        if publisher not in (None, *NOBODY, record.vendor, record.submitter) and publisher not in _partners(record.vendor, index):
+            return article.publisher
+    return None
+
+
+def _partners(vendor: str, index: RecordIndex) -> tuple[str, ...]:
+    term = index.vocabulary.kinds["vendors"].get(vendor)
+    return (*own_names(vendor, index.vocabulary), *kin(vendor, index.vocabulary), *(term.values("partners") if term else ()))
 
 
 def _record_itself(claim: Claim, decision: Decision, text: str) -> str | None:

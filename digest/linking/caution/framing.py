@@ -44,8 +44,11 @@ class Frame:
     """All other sentences of the paragraphs around it."""
 
 
-def frame_of(text: str, claim: Claim, title: str) -> Frame:
-    """What stands around the sentence of *claim*; no rows of tables."""
+def frame_of(text: str, claim: Claim, title: str, tests: re.Pattern[str] | None, told: Iterable[str]) -> Frame:
+    """What stands around the sentence of *claim*; no rows of tables. *tests* matches the names of its benchmark.
+
+    A sentence that holds one of the quotes *told* tells a figure of its own.
+    """
     first, last = section(text, claim.sentence_start, claim.sentence_stop)
     before, behind = _PARAGRAPH.split(text[first : claim.sentence_start]), _PARAGRAPH.split(text[claim.sentence_stop : last])
     leading, rest = [title, _heading(text, claim.sentence_start)], list[str]()
@@ -58,12 +61,22 @@ def frame_of(text: str, claim: Claim, title: str) -> Frame:
     after = [_sentences(part) for part in behind if part is behind[0] or _sentences(part)][: _NEAR + 1]
     next_to = [*rest[-_NEAR:], *(each for part in after for each in part[:_NEAR])]
     rest += [each for part in after for each in part]
-    speaking = [part for part in next_to if _OF_FIGURES.search(part)]
+    digits = re.compile(rf"(?<![\d.,]){re.escape(claim.digits)}(?!\d)")
+    quotes = set(told)
+    speaking = [part for part in next_to if _speaks(part, tests, digits, telling=any(quote in part for quote in quotes))]
     others = [part for part in rest if part not in speaking]
-    lead, speak, other = (
-        tuple(part for part in parts if part and not _of_another_suite(part, claim)) for parts in (leading, speaking, others)
-    )
-    return Frame(leading=lead, speaking=speak, others=other)
+    speak, other = (tuple(part for part in parts if not _of_another_suite(part, claim)) for parts in (speaking, others))
+    return Frame(leading=tuple(filter(None, leading)), speaking=speak, others=other)
+
+
+def _speaks(part: str, tests: re.Pattern[str] | None, digits: re.Pattern[str], *, telling: bool) -> bool:
+    """Whether a sentence may speak of the figures next to it: it names a test, one of them, or is a mere remark ("Not so.")."""
+    named = not telling and (len(part.split()) <= REMARK or (tests is not None and tests.search(part)))
+    return bool(named or _OF_FIGURES.search(part) or digits.search(part))
+
+
+REMARK = 4
+"""Words of a sentence that says nothing by itself."""
 
 
 def section(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -89,6 +102,11 @@ def reframed(frame: Frame) -> str | None:
         if found := words.search(part) or _FOREIGN.search(part):
             return found.group()
     return next((found.group() for part in frame.leading if (found := over.search(part))), None)
+
+
+def suite_beside(part: str, claim: Claim) -> str | None:
+    """Another suite than the claim's that a heading or title names."""
+    return next((match.group() for match in _NAMED.finditer(part) if match.group("suite").casefold() != claim.subject.suite), None)
 
 
 def _of_another_suite(part: str, claim: Claim) -> bool:
@@ -127,7 +145,10 @@ def unverified(text: str, claims: Iterable[Claim]) -> str | None:
 
 
 def _sentences(text: str) -> list[str]:
-    return [part.strip() for part in _ENDS.split(text) if part.strip() and "|" not in part]
+    return [part.strip() for part in _ENDS.split(text) if _SAYS.search(part) and "|" not in part]
+
+
+_SAYS = re.compile(r"[\w*†‡?]")
 
 
 def _heading(text: str, at: int) -> str:

@@ -11,7 +11,7 @@ from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from store.model import Claim
 from store.units import load as units
-from store.wording import WORDING
+from store.wording import WORDING, alternation
 
 WORDS = re.compile(r"[^\W_](?:[\w.&/'’+-]*[^\W_])?")
 PARTS = re.compile(r"[-/+.&'’]")
@@ -68,6 +68,14 @@ def makers(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> Iterator
         yield from (name, *(term.spellings if term else ()))
 
 
+def submitting(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> Iterator[str]:
+    """Every name of the vendor and of those who filed the records."""
+    names = [claim.subject.vendor, *(name for each in filed for name in (each.record.vendor, each.record.submitter))]
+    for name in dict.fromkeys(name for name in names if name):
+        term = index.vocabulary.kinds["vendors"].get(index.vocabulary.canonical("vendors", name) or name)
+        yield from (name, *(term.spellings if term else ()))
+
+
 def names_of_rounds(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> Iterator[str]:
     """ "Inference 2.0" and its like."""
     suites = ("MLPerf", "version", "round", *(name for term in index.vocabulary.terms("suites") for name in term.spellings))
@@ -98,6 +106,26 @@ def vocabulary(index: RecordIndex) -> PlainVocabulary:
         numbers = pairs(name for names in of_kind.values() for name in names)
         words |= plain | set(parts(units().spellings()))
         made["all"] = PlainVocabulary(words=frozenset(words), tests=frozenset(tests), pairs=frozenset(numbers))
+    return made["all"]
+
+
+def tests_named(family: str, index: RecordIndex) -> re.Pattern[str]:
+    """Matches any spelling of a benchmark of *family*; made once an index."""
+    made: dict[str, re.Pattern[str]] = index.memory.of("tests named")
+    if family not in made:
+        terms = [term for term in index.vocabulary.terms("benchmarks") if index.family(term.name) == family]
+        spelt = {family, *(spelling for term in terms for spelling in term.spellings)}
+        made[family] = re.compile(rf"(?<![\w-])(?:{alternation(spelt)})(?!\w)", re.IGNORECASE)
+    return made[family]
+
+
+def chips(index: RecordIndex) -> frozenset[str]:
+    """The words of accelerators' and processors' names that are of no test's."""
+    made: dict[str, frozenset[str]] = index.memory.of("chips' words")
+    if "all" not in made:
+        others = {*WORDING.words("work", "listed"), *WORDING.words("work", "plain"), *WORDING.words("work", "framing")}
+        others |= set(parts(name for kind in _TESTS for name in _spelt(index, kind))) | set(parts(units().spellings()))
+        made["all"] = frozenset(set(parts(name for kind in ("accelerators", "processors") for name in _spelt(index, kind))) - others)
     return made["all"]
 
 

@@ -67,7 +67,7 @@ def _numbers(text: str, start: int, stop: int) -> Iterator[tuple[int, int, float
 
 def _sizes(filed: Filed) -> Iterator[int]:
     record = filed.record
-    yield from (size for size in (record.accelerator_count, record.accelerators_per_node, record.nodes, record.processor_count) if size)
+    yield from (size for size in (record.accelerator_count, record.accelerators_per_node, record.nodes) if size)
     yield from filed.counts
     if record.nodes and record.processor_count:
         yield record.nodes * record.processor_count

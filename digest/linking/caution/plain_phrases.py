@@ -65,12 +65,45 @@ _SUITES = re.compile(rf"\b{suites()}\b{_BETWEEN}(?:\b(?:and|or|plus)\b|&|,){_BET
 """ "212 results in MLPerf Inference and Training": no count of one round."""
 
 
-def of_another(claim: Claim, said: str, filed: Sequence[Filed]) -> str | None:
-    """What of *said*, or of the head over the figure, makes it another one although each of its words is plain, as written."""
+def of_another(claim: Claim, said: str, filed: Sequence[Filed], *, framing: bool = False) -> str | None:
+    """What of *said*, or of the head over the figure, makes it another one although each of its words is plain, as written.
+
+    *framing* looks at what stands around it, where figures of other scenarios may well be told.
+    """
+    if framing:
+        own = _of_its_kind(claim, said) or _of_another_class(said, filed)
+        return own or _other_code(said, filed) or _several(said, filed)
     return (
-        _of_its_kind(claim, said) or _another_engine(said, filed) or _of_a_part(claim) or _of_another_class(said, filed)
+        _of_its_kind(claim, said) or _several(said, filed) or _another_engine(said, filed) or _of_a_part(claim)
+        or _of_another_class(said, filed) or _of_another_model(said)
         or _other_code(said, filed) or _other_scenario(claim, said, filed)
     )  # fmt: skip
+
+
+_SO_MANY = r"(?:two|three|four|five|six|seven|eight|ten|sixteen|\d{1,2})"
+_TIMES = re.compile(r"(?<![\d\w.])[x×]\s?\d{1,3}\b(?!\s?[x×])|\(\d{1,2}\)|#\s?\d\b|\beach\b|\bx\s+min\b|,\s\d\s\(", re.IGNORECASE)
+""" "10.25 min, x2", "SR780a V3 (2)", "#2": how many of them it is of."""
+
+
+def _several(said: str, filed: Sequence[Filed]) -> str | None:
+    """How many of the record's system *said* speaks of: "two SR780a V3", "x2"."""
+    codes = {word for each in filed for word in re.findall(r"[A-Za-z][\w-]*\d[\w-]*", each.record.system or "")}
+    accelerators = {word.casefold() for each in filed for word in re.findall(r"[\w-]+", each.record.accelerator or "")}
+    sizes = {str(size) for each in filed for size in (each.record.accelerator_count, each.record.accelerators_per_node) if size}
+    for code in codes:
+        counted = re.search(rf"(?<![\w.,]){_SO_MANY}\s?[x×]?\s+{re.escape(code)}\b", said, re.IGNORECASE)
+        if counted and code.casefold() not in accelerators:
+            return counted.group()
+    return next((match.group() for match in _TIMES.finditer(said) if re.sub(r"\D", "", match.group()) not in sizes), None)
+
+
+_OTHER_MODEL = re.compile(r"\b(?:Stable\s+Diffusion\s+v?[3-9]\b|RetinaNet-\d+|Mixtral\s+8x(?!7B)\d+B)", re.IGNORECASE)
+
+
+def _of_another_model(said: str) -> str | None:
+    """A model that no benchmark has, although it bears the name of one that has."""
+    other = _OTHER_MODEL.search(said)
+    return other.group() if other else None
 
 
 def _of_another_class(said: str, filed: Sequence[Filed]) -> str | None:

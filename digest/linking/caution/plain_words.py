@@ -11,15 +11,18 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from digest.linking.caution.framing import REMARK
 from digest.linking.caution.plain_names import (
     PARTS,
     WORDS,
+    chips,
     in_table,
     makers,
     named,
     names_of,
     names_of_rounds,
     parts,
+    submitting,
     systems_beside,
     vocabulary,
 )
@@ -51,14 +54,71 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex,
     if other := _strange_word(said, claim, may_stand, index) or _another_system(claim, filed, index) or _of_another_product(claim, filed):
         return other
     sentence = text[claim.sentence_start : claim.sentence_stop]
-    own = marked(sentence) if in_table(claim) else set_apart(said, may_stand, vocabulary(index).tests)
+    heads = claim.subject.description or "" if in_table(claim) else ""
+    own = marked(sentence) or marked(heads) or _crossed(text, claim)
+    own = own or (None if in_table(claim) else set_apart(said, may_stand, vocabulary(index).tests))
     return own or _number(text, claim, claims, filed, index)
 
 
 def unplain(parts_: Iterable[str], claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
-    """The first word of what stands around a figure that is neither a name of its test, system or owner nor in the list of such words."""
+    """The first word of what stands around a figure that is neither a name of its test, system or owner nor in the list of such words.
+
+    A number, a chip, a division or a scenario that is none of the record's is none either, nor is the maker of a chip by itself.
+    """
+    names = [name for each in filed for name in names_of(each)]
+    own = set(parts(names))
     may_stand = {*_beside(claim, filed, index), *_counting(), *WORDING.words("work", "framing")}
-    return next((word for part in parts_ if (word := _strange_word(part, claim, may_stand, index))), None)
+    explained = {*pairs((*named(claim), *names)), *pairs(names_of_rounds(claim, filed, index)), *vocabulary(index).pairs}
+    for part in parts_:
+        said = _OF_A_CHIP.sub("", part)
+        if (denied := _NEGATED.search(part)) or len(part.split()) <= REMARK:
+            names_nothing = _says_nothing(part, may_stand, index)
+            if word := denied.group() if denied else names_nothing:
+                return word
+        if word := _strange_word(said, claim, may_stand, index) or _foreign(said, claim, own, filed, index):
+            return word
+        if word := of_another(claim, part, filed, framing=True) or unexplained(part, (0, len(part)), _figures_in(part), filed, explained):
+            return word
+    return None
+
+
+_OF_A_CHIP = re.compile(r"\b(?:NVIDIA|AMD|Intel|Google|Qualcomm)(?:'s)?\s+(?=[A-Z]+\w*\d)")
+_RESULT_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
+
+
+def _figures_in(part: str) -> list[tuple[int, int]]:
+    """The numbers of a neighbouring sentence that are results of their own: with separators or decimals."""
+    return [match.span() for match in _RESULT_NUMBER.finditer(part)]
+
+
+def _foreign(said: str, claim: Claim, own: set[str], filed: Sequence[Filed], index: RecordIndex) -> str | None:
+    """A chip that no record has, or a maker that is not the submitter, by its name alone."""
+    submitters = set(parts(submitting(claim, filed, index)))
+    others = set(parts(makers(claim, filed, index))) - submitters
+    strangers = chips(index) - own - submitters | others
+    words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in WORDS.findall(said)]
+    of_parts = [word in others and after in own for word, after in zip(words, [*words[1:], ""], strict=True)]  # "AMD EPYC"
+    return next((word for word, part in zip(words, of_parts, strict=True) if word in strangers and not part), None)
+
+
+def _says_nothing(said: str, may_stand: set[str], index: RecordIndex) -> str | None:
+    """The whole of a heading, a lead-in or a remark that names nothing and no results: "To be in:", "Or so."."""
+    words = [word.casefold() for word in WORDS.findall(said)]
+    telling = {*vocabulary(index).tests, *WORDING.words("work", "presented")} | may_stand - set(WORDING.words("work", "framing"))
+    told = any(part in telling for word in words for part in (word, *PARTS.split(word)))
+    return None if told else said
+
+
+_NEGATED = re.compile(r"\b(?:not|no|nope|nor|never|none|nobody|neither|but|only|except|without|unless|instead|rather)\b", re.IGNORECASE)
+_EDGE_BEFORE, _EDGE_BEHIND = re.compile(r"[-−–—(\[<]\s?$"), re.compile(r"\s?[)\]>↓↑−–—-](?!\w)")
+
+
+def _crossed(text: str, claim: Claim) -> str | None:
+    """A sign or bracket at a cell's figure: "(99,104.5)", "-99,104.5", "99,104.5 ↓"."""
+    if not in_table(claim):
+        return None
+    mark = _EDGE_BEFORE.search(text, max(0, claim.start - 2), claim.start) or _EDGE_BEHIND.match(text, claim.stop)
+    return mark.group().strip() if mark else None
 
 
 def _owned_by_another(claim: Claim) -> str | None:
