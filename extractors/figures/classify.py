@@ -33,10 +33,18 @@ _WITHIN = re.compile(r"\b(?:within|per|every|each|in)\s+$", re.IGNORECASE)
 """ "Ten pictures within one second" counts a rate, and states no time."""
 
 
+_BY_HOW_MUCH = re.compile(
+    r"\s+(?:(?:less|more|fewer|faster|slower|quicker|longer|shorter|earlier|sooner)\s+than|ahead\s+of|behind)\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?-i:[A-Z])"
+)
+""" "3.57 minutes less than QCT" tells of no run."""
+
+
 def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -> Meaning | None:
     unit = figure.unit
     assert unit is not None
     name = unit.name
+    if unit.kind in ("rate", "time") and _BY_HOW_MUCH.match(text, figure.stop):
+        return None
     if unit.kind == "rate":
         planned = _PLANNED.search(text, max(start, figure.start - 40), figure.start)
         return Meaning("throughput", "throughput", name, official=not planned, note=IN_PLAN if planned else None)

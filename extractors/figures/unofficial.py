@@ -35,16 +35,25 @@ _UNVERIFIED = re.compile(
 _NOT_REACHED = re.compile(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'denied'))})\s+(?:\w+\s+){{0,2}}?"
     rf"(?:{alternation(WORDING.words('context', 'reached'))})"
-    r"\s+(?:[a-z]+\s+){0,2}[~]?(?=\d)",
+    r"\s+(?:(?!(?:and|but|yet|while|needed|took|got|in\s+fact)\b)[A-Za-z][\w.-]*\s+){0,4}[~]?(?=\d)"
+    r"|\b(?:is|are|was|were)\s+not\s+(?:[a-z]+\s+)?[~]?(?=\d)"
+    rf"|\bnobody\s+(?:has\s+)?(?:{alternation(WORDING.words('context', 'reached'))})\s+"
+    r"(?:(?!(?:and|but|yet|while)\b)[A-Za-z][\w.-]*\s+){0,4}(?=\d)",
     re.IGNORECASE,
 )
 _HOPED = re.compile(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'hoped'))})\s+(?:\w+\s+){{0,3}}?[~]?(?=\d)", re.IGNORECASE
 )
 _FALSE = rf"(?:{alternation(WORDING.words('context', 'untrue'))})"
+_ENDS_FALSE = re.compile(
+    rf"\b(?:is|are|was|were)\s+(?:simply\s+|just\s+)?(?:{_FALSE}|a\s+mistake|mistaken|an\s+error)\s*[.!]?\s*$", re.IGNORECASE
+)
+""" "The claim that it reached 9,864 samples/s is wrong"."""
 _SAID_TO_BE_FALSE = re.compile(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s+)?{_FALSE}\s+that\b", re.IGNORECASE)
 _THAT_IS_FALSE = re.compile(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
-_OF_DENIALS = openings([*WORDING.words("context", "denied"), *WORDING.words("context", "hoped"), *WORDING.words("context", "untrue")])
+_OF_DENIALS = openings(
+    [*(word for key in ("denied", "hoped", "untrue") for word in WORDING.words("context", key)), "is", "are", "was", "were", "nobody"]
+)
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
 _OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
 """The words that the patterns begin with: most sentences have none."""
@@ -98,6 +107,7 @@ def _is_untrue(text: str, layout: Structure, index: int) -> bool:
     sentence, behind = layout.sentences[index], layout.sentences[index + 1 : index + 2]
     return bool(
         _SAID_TO_BE_FALSE.search(text, sentence.start, sentence.stop)
+        or _ENDS_FALSE.search(text[sentence.start : sentence.stop])
         or (behind and behind[0].block == sentence.block and _THAT_IS_FALSE.match(text, behind[0].start, behind[0].stop))
     )
 

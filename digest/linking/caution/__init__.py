@@ -4,5 +4,6 @@
     plain_words.py    the words that a figure may differ in;  plain_names.py  plain_numbers.py  plain_phrases.py their parts
     framing.py        what stands around its sentence
     partial.py        where only a part of a round is held
+    another_named.py  a figure behind the name of another submitter than its record's
     somebody_else.py  a figure that another submitter's record gives
 """

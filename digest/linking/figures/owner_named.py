@@ -48,7 +48,7 @@ def settled(claim: Claim, decision: Decision, claims: Iterable[Claim], index: Re
         return decision
     looked = 0
     for owner in islice(_named_before(claim, claims, text, index), MOST):
-        found = list(_fits(claim, owner, index, text))
+        found = list(results_of(owner, claim, index, text))
         agreeing = agreeing_fits(claim, found)
         looked += len({round(fit.reading.value, 9) for fit in found})
         if one_figure(agreeing) and chance(claim, looked) <= ACCIDENT:
@@ -62,6 +62,15 @@ def names(vendor: str, sentence: str, index: RecordIndex) -> bool:
     chips = {spelling.casefold() for kind in _CHIPS for term in index.vocabulary.terms(kind) for spelling in term.spellings}
     said = {match.group().casefold() for match in pattern.finditer(sentence)}
     return any(owners[name] == vendor for name in said - chips)
+
+
+def named_in_clause(claim: Claim, claims: Iterable[Claim], text: str, index: RecordIndex) -> tuple[int, str] | None:
+    """Where the last vendor, line or code that is no chip is named before the figure in its sentence, with no other figure between."""
+    owners, pattern = _names(index)
+    told = max((other.start for other in claims if other.start < claim.start), default=-1)
+    chips = {spelling.casefold() for kind in _CHIPS for term in index.vocabulary.terms(kind) for spelling in term.spellings}
+    found = [match for match in pattern.finditer(text, claim.sentence_start, claim.start) if match.group().casefold() not in chips]
+    return (found[-1].start(), owners[found[-1].group().casefold()]) if found and found[-1].start() > told else None
 
 
 def _named_before(claim: Claim, claims: Iterable[Claim], text: str, index: RecordIndex) -> Iterator[str]:
@@ -114,7 +123,7 @@ _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z][\w-]{4,15}(?![\w
 _LINE = re.compile(r"[A-Z][A-Za-z]{2,}\s+\S*\d")
 
 
-def _fits(claim: Claim, owner: str, index: RecordIndex, text: str) -> Iterator[Fit]:
+def results_of(owner: str, claim: Claim, index: RecordIndex, text: str) -> Iterator[Fit]:
     """What the owner's results of the test say in the claim's unit, where nothing but whose they are speaks against them."""
     family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
     told = {(f"v{match.group('version')}") for match in _ROUND.finditer(text[claim.sentence_start : claim.sentence_stop])}
