@@ -1,0 +1,42 @@
+"""Figures of an earlier round, and the words that place them there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digest.linking.judging import judge
+from digest.linking.records.candidates import RecordIndex
+from store.model import Article, Outcome
+from store.vocabulary import load
+from tests.linking.made import claim, record
+
+INDEX = RecordIndex(
+    [
+        record("SiMa", round_, "closed", "davinci", "SiMa MLSoC", 1, "resnet50", "SingleStream", value, None)
+        for round_, value in (("v3.0", 1.2026), ("v3.1", 0.9886), ("v4.0", 0.8654))
+    ],
+    load(),
+)
+CASES = (
+    ("the round is named", "ResNet-50 took 0.99 ms in v3.1.", "confirmed"),
+    ("a month", "ResNet-50 took 0.99 ms in September.", "confirmed"),
+    ("the previous time", "ResNet-50 took 0.99 ms last year.", "confirmed"),
+    ("set against what is now", "ResNet-50 takes 0.87 ms now versus 0.99 ms.", "confirmed"),
+    ("set against nothing later", "ResNet-50 took 0.87 ms against 0.99 ms.", "needs-context"),
+    ("not placed", "ResNet-50 takes 0.99 ms.", "needs-context"),
+    ("another round is named", "ResNet-50 took 0.99 ms in v3.0.", "needs-context"),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "status"), CASES, ids=[case[0] for case in CASES])
+def test_words_that_tell_of_an_earlier_round_are_its_context(what: str, text: str, status: str) -> None:
+    """What only an earlier round's record gives is confirmed where the text says that it is of then, and needs context elsewhere."""
+    at = text.index("0.99")
+    made = claim("0.99", 0.99, kind="latency", metric="latency", unit="ms", vendor="SiMa", round="v4.0", benchmark="resnet50",
+                 scenario="SingleStream")  # fmt: skip
+    stated = replace(made, start=at, stop=at + 4, sentence_start=0, sentence_stop=len(text))
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([stated], article, INDEX)
+    assert verdict.status == status, verdict.reason
