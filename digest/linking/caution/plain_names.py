@@ -49,10 +49,16 @@ def named(claim: Claim) -> tuple[str | None, ...]:
     return *labels, subject.accelerator, subject.processor, subject.round, *other
 
 
-def systems_beside(filed: Sequence[Filed], index: RecordIndex) -> Iterator[str]:
-    """The systems that the submitters of *filed* have in the same rounds."""
-    held = {(each.record.suite, each.record.round, each.record.vendor) for each in filed}
-    return (row.record.system for suite, round_, vendor in held for row in index.of(suite, round_, vendor=vendor))
+def systems_beside(filed: Sequence[Filed], index: RecordIndex) -> set[str]:
+    """The words of the systems that the submitters of *filed* have in the same rounds; made once for each of them."""
+    made: dict[tuple[str, str, str], frozenset[str]] = index.memory.of("words of systems")
+    words: set[str] = set()
+    for held in {(each.record.suite, each.record.round, each.record.vendor) for each in filed}:
+        if held not in made:
+            suite, round_, vendor = held
+            made[held] = frozenset(parts({row.record.system for row in index.of(suite, round_, vendor=vendor)}))
+        words |= made[held]
+    return words
 
 
 def makers(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> Iterator[str]:

@@ -162,7 +162,7 @@ def _number(text: str, claim: Claim, claims: Iterable[Claim], filed: Sequence[Fi
 def _another_system(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
     """What of the system's name in the text is of another one of that vendor: "tinybox red", and the record is of "tinybox_green"."""
     own = set(parts(name for each in filed for name in names_of(each)))
-    others = set(parts(systems_beside(filed, index)))
+    others = systems_beside(filed, index)
     return next((word for word in parts((claim.subject.system,)) if word and word not in own and word in others), None)
 
 
@@ -199,7 +199,7 @@ def _said(text: str, claim: Claim) -> str:
 
 def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> set[str]:
     """The words of the names that may stand beside the figure, and those that only its kind of claim may have there."""
-    words = {*parts(named(claim)), *parts(systems_beside(filed, index)), *(part for each in filed for part in parts(names_of(each)))}
+    words = {*parts(named(claim)), *systems_beside(filed, index), *(part for each in filed for part in parts(names_of(each)))}
     words.update(parts(makers(claim, filed, index)))
     if claim.kind in RELATIVE:
         words.update(WORDING.words("work", "compared"))

@@ -59,16 +59,25 @@ def settled(claim: Claim, decision: Decision, claims: Iterable[Claim], index: Re
 def names(vendor: str, sentence: str, index: RecordIndex) -> bool:
     """Whether *sentence* names the vendor or a system that it alone makes or files; a chip is in everybody's."""
     owners, pattern = _names(index)
-    chips = {spelling.casefold() for kind in _CHIPS for term in index.vocabulary.terms(kind) for spelling in term.spellings}
+    chips = _chips(index)
     said = {match.group().casefold() for match in pattern.finditer(sentence)}
     return any(owners[name] == vendor for name in said - chips)
+
+
+def _chips(index: RecordIndex) -> frozenset[str]:
+    """Every spelling of an accelerator or a processor; made once an index."""
+    held: dict[str, frozenset[str]] = index.memory.of("chips' names")
+    if "all" not in held:
+        terms = (term for kind in _CHIPS for term in index.vocabulary.terms(kind))
+        held["all"] = frozenset(spelling.casefold() for term in terms for spelling in term.spellings)
+    return held["all"]
 
 
 def named_in_clause(claim: Claim, claims: Iterable[Claim], text: str, index: RecordIndex) -> tuple[int, str] | None:
     """Where the last vendor, line or code that is no chip is named before the figure in its sentence, with no other figure between."""
     owners, pattern = _names(index)
     told = max((other.start for other in claims if other.start < claim.start), default=-1)
-    chips = {spelling.casefold() for kind in _CHIPS for term in index.vocabulary.terms(kind) for spelling in term.spellings}
+    chips = _chips(index)
     found = [match for match in pattern.finditer(text, claim.sentence_start, claim.start) if match.group().casefold() not in chips]
     return (found[-1].start(), owners[found[-1].group().casefold()]) if found and found[-1].start() > told else None
 
@@ -110,12 +119,11 @@ def _lines(index: RecordIndex) -> dict[str, str]:
 
 def _codes(index: RecordIndex) -> dict[str, str]:
     """The codes of systems that one vendor alone filed: "the XE9680" is Dell's."""
+    rows = (filed.record for suite, rounds in index.rounds.items() for round_ in rounds for filed in index.of(suite, round_))
     filers: dict[str, set[str]] = {}
-    for suite, rounds in index.rounds.items():
-        for round_ in rounds:
-            for filed in index.of(suite, round_):
-                for code in _CODE.findall(filed.record.system):
-                    filers.setdefault(code.casefold(), set()).add(filed.record.vendor)
+    for system, vendor in {(record.system, record.vendor) for record in rows}:
+        for code in _CODE.findall(system):
+            filers.setdefault(code.casefold(), set()).add(vendor)
     return {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}
 
 
