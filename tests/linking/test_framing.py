@@ -40,7 +40,7 @@ AROUND = (
     ("{} Not so.", "Not"),
     ("To be in:\n\n{}", "To be in"),
     ("## 16 GPUs\n\n{}", "16"),
-    ("## NVIDIA B300\n\n{}", "b300"),
+    ("## NVIDIA B300\n\n{}", "nvidia"),
     ("## MLPerf Training v5.1\n\n{}", "MLPerf Training"),
     ("{}\n\nR-GAT ran on somebody's laptop.", "somebody"),
     ("{}\n\nThe R-GAT run took all night.", "night"),

@@ -67,6 +67,7 @@ OTHERWISE = (
     ("The preview G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "preview"),
     ("With 4 ms latency the G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "With 4 ms latency"),
     ("The G894-SD1 V2 reached 523,417 samples/s on R-GAT Offline.", "v2"),
+    ("The G894-SD1 reached 523,417 samples/s on R-GAT XL Offline.", "R-GAT XL"),
     ("Two G894-SD1 reached 523,417 samples/s on R-GAT Offline.", "Two G894-SD1"),
     ("The G894-SD1, x2: 523,417 samples/s on R-GAT Offline.", "x2"),
     ("The G894-SD1 reached 523,417* samples/s on R-GAT Offline.", "*"),

@@ -2,7 +2,7 @@
 
     doubts.py         the way in
     plain_words.py    the words that a figure may differ in;  plain_names.py  plain_numbers.py  plain_phrases.py their parts
-    framing.py        what stands around its sentence
+    framing.py        what stands around its sentence;  plain_frames.py  whether that is plain too
     partial.py        where only a part of a round is held
     another_named.py  a figure behind the name of another submitter than its record's
     somebody_else.py  a figure that another submitter's record gives

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from digest.linking.caution.framing import frame_of, newer_round, reframed, section, suite_beside, unverified
+from digest.linking.caution.plain_frames import unplain
 from digest.linking.caution.plain_names import tests_named
-from digest.linking.caution.plain_words import strange, unplain
+from digest.linking.caution.plain_words import strange
 from digest.linking.dating import EARLY
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed

@@ -115,12 +115,12 @@ def vocabulary(index: RecordIndex) -> PlainVocabulary:
     return made["all"]
 
 
-def tests_named(family: str, index: RecordIndex) -> re.Pattern[str]:
-    """Matches any spelling of a benchmark of *family*; made once an index."""
-    made: dict[str, re.Pattern[str]] = index.memory.of("tests named")
+def tests_named(family: str | None, index: RecordIndex) -> re.Pattern[str]:
+    """Matches any spelling of a benchmark of *family*, or of any; made once an index."""
+    made: dict[str | None, re.Pattern[str]] = index.memory.of("tests named")
     if family not in made:
-        terms = [term for term in index.vocabulary.terms("benchmarks") if index.family(term.name) == family]
-        spelt = {family, *(spelling for term in terms for spelling in term.spellings)}
+        terms = [term for term in index.vocabulary.terms("benchmarks") if family in (None, index.family(term.name))]
+        spelt = {*([family] if family else []), *(spelling for term in terms for spelling in term.spellings)}
         made[family] = re.compile(rf"(?<![\w-])(?:{alternation(spelt)})(?!\w)", re.IGNORECASE)
     return made[family]
 

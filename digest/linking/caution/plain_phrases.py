@@ -75,7 +75,7 @@ def of_another(claim: Claim, said: str, filed: Sequence[Filed], *, framing: bool
         return own or _other_code(said, filed) or _several(said, filed)
     return (
         _of_its_kind(claim, said) or _several(said, filed) or _another_engine(said, filed) or _of_a_part(claim)
-        or _of_another_class(said, filed) or _of_another_model(said)
+        or _of_another_class(said, filed)
         or _other_code(said, filed) or _other_scenario(claim, said, filed)
     )  # fmt: skip
 
@@ -95,15 +95,6 @@ def _several(said: str, filed: Sequence[Filed]) -> str | None:
         if counted and code.casefold() not in accelerators:
             return counted.group()
     return next((match.group() for match in _TIMES.finditer(said) if re.sub(r"\D", "", match.group()) not in sizes), None)
-
-
-_OTHER_MODEL = re.compile(r"\b(?:Stable\s+Diffusion\s+v?[3-9]\b|RetinaNet-\d+|Mixtral\s+8x(?!7B)\d+B)", re.IGNORECASE)
-
-
-def _of_another_model(said: str) -> str | None:
-    """A model that no benchmark has, although it bears the name of one that has."""
-    other = _OTHER_MODEL.search(said)
-    return other.group() if other else None
 
 
 def _of_another_class(said: str, filed: Sequence[Filed]) -> str | None:

@@ -11,19 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from digest.linking.caution.framing import REMARK
 from digest.linking.caution.plain_names import (
     PARTS,
     WORDS,
-    chips,
     in_table,
     makers,
     named,
     names_of,
     names_of_rounds,
     parts,
-    submitting,
     systems_beside,
+    tests_named,
     vocabulary,
 )
 from digest.linking.caution.plain_numbers import pairs, unexplained
@@ -48,10 +46,12 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex,
     In a table these are the words of its row, and of the heads over the figure. *filed* are the records that it is held against,
     whose names may stand there, and those of the vendor's other systems in the round.
     """
-    said, may_stand = _said(text, claim), _beside(claim, filed, index)
+    said, may_stand = _said(text, claim), names_beside(claim, filed, index)
     if phrase := of_another(claim, said, filed) or _divided_again(text, claim) or _owned_by_another(claim):
         return phrase
-    if other := _strange_word(said, claim, may_stand, index) or _another_system(claim, filed, index) or _of_another_product(claim, filed):
+    if model := _of_another_model(said, index):
+        return model
+    if other := strange_word(said, claim, may_stand, index) or _another_system(claim, filed, index) or _of_another_product(claim, filed):
         return other
     sentence = text[claim.sentence_start : claim.sentence_stop]
     heads = claim.subject.description or "" if in_table(claim) else ""
@@ -60,56 +60,6 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex,
     return own or _number(text, claim, claims, filed, index)
 
 
-def unplain(parts_: Iterable[str], claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
-    """The first word of what stands around a figure that is neither a name of its test, system or owner nor in the list of such words.
-
-    A number, a chip, a division or a scenario that is none of the record's is none either, nor is the maker of a chip by itself.
-    """
-    names = [name for each in filed for name in names_of(each)]
-    own = set(parts(names))
-    may_stand = {*_beside(claim, filed, index), *_counting(), *WORDING.words("work", "framing")}
-    explained = {*pairs((*named(claim), *names)), *pairs(names_of_rounds(claim, filed, index)), *vocabulary(index).pairs}
-    for part in parts_:
-        said = _OF_A_CHIP.sub("", part)
-        if (denied := _NEGATED.search(part)) or len(part.split()) <= REMARK:
-            names_nothing = _says_nothing(part, may_stand, index)
-            if word := denied.group() if denied else names_nothing:
-                return word
-        if word := _strange_word(said, claim, may_stand, index) or _foreign(said, claim, own, filed, index):
-            return word
-        if word := of_another(claim, part, filed, framing=True) or unexplained(part, (0, len(part)), _figures_in(part), filed, explained):
-            return word
-    return None
-
-
-_OF_A_CHIP = re.compile(r"\b(?:NVIDIA|AMD|Intel|Google|Qualcomm)(?:'s)?\s+(?=[A-Z]+\w*\d)")
-_RESULT_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
-
-
-def _figures_in(part: str) -> list[tuple[int, int]]:
-    """The numbers of a neighbouring sentence that are results of their own: with separators or decimals."""
-    return [match.span() for match in _RESULT_NUMBER.finditer(part)]
-
-
-def _foreign(said: str, claim: Claim, own: set[str], filed: Sequence[Filed], index: RecordIndex) -> str | None:
-    """A chip that no record has, or a maker that is not the submitter, by its name alone."""
-    submitters = set(parts(submitting(claim, filed, index)))
-    others = set(parts(makers(claim, filed, index))) - submitters
-    strangers = chips(index) - own - submitters | others
-    words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in WORDS.findall(said)]
-    of_parts = [word in others and after in own for word, after in zip(words, [*words[1:], ""], strict=True)]  # "AMD EPYC"
-    return next((word for word, part in zip(words, of_parts, strict=True) if word in strangers and not part), None)
-
-
-def _says_nothing(said: str, may_stand: set[str], index: RecordIndex) -> str | None:
-    """The whole of a heading, a lead-in or a remark that names nothing and no results: "To be in:", "Or so."."""
-    words = [word.casefold() for word in WORDS.findall(said)]
-    telling = {*vocabulary(index).tests, *WORDING.words("work", "presented")} | may_stand - set(WORDING.words("work", "framing"))
-    told = any(part in telling for word in words for part in (word, *PARTS.split(word)))
-    return None if told else said
-
-
-_NEGATED = re.compile(r"\b(?:not|no|nope|nor|never|none|nobody|neither|but|only|except|without|unless|instead|rather)\b", re.IGNORECASE)
 _EDGE_BEFORE, _EDGE_BEHIND = re.compile(r"[-−–—(\[<]\s?$"), re.compile(r"\s?[)\]>↓↑−–—-](?!\w)")
 
 
@@ -119,6 +69,17 @@ def _crossed(text: str, claim: Claim) -> str | None:
         return None
     mark = _EDGE_BEFORE.search(text, max(0, claim.start - 2), claim.start) or _EDGE_BEHIND.match(text, claim.stop)
     return mark.group().strip() if mark else None
+
+
+def _of_another_model(said: str, index: RecordIndex) -> str | None:
+    """A benchmark's name with a version or size behind it that no benchmark has: "Stable Diffusion v3", "Mixtral 8x22B"."""
+    for test in tests_named(None, index).finditer(said):
+        if further := _FURTHER.match(said, test.end()):
+            return f"{test.group()}{further.group()}"
+    return None
+
+
+_FURTHER = re.compile(r"[\s-]+(?:XL|[vV]\d+(?:\.\d+)?|\d+x\d+B)\b|-\d{1,3}\b(?!\s?%|\.\d)")
 
 
 def _owned_by_another(claim: Claim) -> str | None:
@@ -131,7 +92,8 @@ def _owned_by_another(claim: Claim) -> str | None:
 _OWNED = re.compile(r"\b(?P<owner>[A-Z][\w.-]*)['’]s\b")
 
 
-def _strange_word(said: str, claim: Claim, may_stand: set[str], index: RecordIndex) -> str | None:
+def strange_word(said: str, claim: Claim, may_stand: set[str], index: RecordIndex) -> str | None:
+    """The first word of *said* that is in no list and no name, as written; *may_stand* are those of names."""
     known, maker = vocabulary(index).words, (claim.subject.vendor or "").partition(" ")[0].casefold()
     words: list[str] = WORDS.findall(said.replace("_", " "))
     for word in words:
@@ -197,14 +159,14 @@ def _said(text: str, claim: Claim) -> str:
     return f"{text[claim.sentence_start : claim.sentence_stop]} {heads}"
 
 
-def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> set[str]:
+def names_beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> set[str]:
     """The words of the names that may stand beside the figure, and those that only its kind of claim may have there."""
     words = {*parts(named(claim)), *systems_beside(filed, index), *(part for each in filed for part in parts(names_of(each)))}
     words.update(parts(makers(claim, filed, index)))
     if claim.kind in RELATIVE:
         words.update(WORDING.words("work", "compared"))
     if claim.kind == "count":
-        words.update(_counting())
+        words.update(counting())
     if in_table(claim):
         words.update(WORDING.words("work", "heads"))
     if claim.bound != "exact":
@@ -213,7 +175,7 @@ def _beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> set[str
 
 
 @lru_cache(maxsize=1)
-def _counting() -> frozenset[str]:
+def counting() -> frozenset[str]:
     """The words of what is counted, and those around it."""
     nouns = (noun for key in ("results", "power_results", "submissions", "systems", "benchmarks") for noun in WORDING.words("count", key))
     return frozenset((*parts(nouns), *WORDING.words("work", "counted")))
