@@ -119,3 +119,12 @@ def test_a_ratio_in_a_plain_list_is_of_the_entries_of_its_neighbours(text: str, 
         assert verdict.status not in ("confirmed", "differs"), verdict.reason
     else:
         assert verdict.status == status, verdict.reason
+
+
+def test_a_ratio_over_another_machine_than_its_neighbours_is_not_theirs() -> None:
+    """The head of a list may name another baseline than its first items do: then their two submissions say nothing of this ratio."""
+    text = "1.54x in BERT, 2.51x in LoRA and 2.71x in Stable Diffusion"
+    *others, last = ratios(text, ("1.54x", "BERT"), ("2.51x", "LoRA"), ("2.71x", "Stable Diffusion"))
+    for slot, name in (("accelerator", "NVIDIA A100"), ("processor", "5th Gen Intel Xeon Scalable")):
+        other = Subject(**{slot: name}, origins={slot: "sentence"})  # type: ignore[arg-type]
+        assert judged(text, *others, replace(last, baseline=other)).status != "differs"

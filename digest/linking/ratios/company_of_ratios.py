@@ -15,12 +15,13 @@ from digest.linking.caution.partial import cautious
 from digest.linking.figures.company import LEAST
 from digest.linking.figures.listed import listed
 from digest.linking.fitting.tolerance import span, within
-from digest.linking.fitting.weighing import Weighed, firm, weigh
+from digest.linking.fitting.weighing import Weighed, firm, said_scale, weigh
 from digest.linking.ratios.pairs import End, Pair, measured
 from digest.linking.ratios.quotients import Quotient, from_pair, quotients
 from digest.linking.ratios.ratio import holds, may_differ, near
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed, Submission
+from digest.linking.records.names import coverage
 from digest.linking.verdict import Decision
 from store.model import RELATIVE, Claim, Status, Subject
 
@@ -39,7 +40,7 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not _of_a_test(claim):
         return decision
     beside = _beside(claim, decided, index, text)
-    if beside is None:
+    if beside is None or not all(_fits(*each, index) for each in ((claim.subject, beside.ends[0]), (claim.baseline, beside.ends[1]))):
         return decision
     family = index.family(claim.subject.benchmark or "")
     held = [_results(claim, submission, index) for submission in beside.submissions]
@@ -60,6 +61,7 @@ class _Beside:
     """What the confirmed ratios that a claim is listed with have in common, and the tests that they are of."""
 
     submissions: tuple[Submission, Submission]
+    ends: tuple[Filed, Filed]
     scenario: str | None
     told: frozenset[_Test]
 
@@ -79,7 +81,17 @@ def _beside(claim: Claim, decided: _Decided, index: RecordIndex, text: str) -> _
         return None
     own = claim.subject.scenario if firm(claim.subject, "scenario") else None
     scenario = own or _ends(nearest[0][1])[0].record.scenario
-    return _Beside(submissions=pair, scenario=scenario, told=frozenset((filed.family, filed.record.scenario) for filed in same))
+    subject, baseline = _ends(nearest[0][1])
+    told = frozenset((filed.family, filed.record.scenario) for filed in same)
+    return _Beside(submissions=pair, ends=(subject, baseline), scenario=scenario, told=told)
+
+
+def _fits(said: Subject | None, filed: Filed, index: RecordIndex) -> bool:
+    """Whether nothing that is said of a machine speaks against *filed*: the head of a list may name another baseline than its items."""
+    if said is None:
+        return True
+    processor = coverage(said.processor, filed.processor) if said.processor else None  # a processor's conflict alone shuts no row out
+    return processor in (None, 1.0) and not said_scale(said, ("accelerator",), index).weigh(filed).conflicts
 
 
 def _submissions(decision: Decision) -> tuple[Submission, Submission]:
