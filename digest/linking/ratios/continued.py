@@ -31,7 +31,6 @@ ANCHORS = 2
 ALIKE = 0.1
 """Pairs whose scores are nearer than this are as natural as one another."""
 _MACHINE = ("system", "accelerator", "processor")
-_WORK = ("benchmark", "scenario")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
