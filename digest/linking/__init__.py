@@ -6,6 +6,7 @@
     fitting/          which rows a claim could mean, how well each fits, and when figures agree
     figures/          a figure against one record
     ratios/           ratios and changes: two records divided
+    around/           claims by the words around them, whoever these belong to
     counting/         counts, ranks, wins and all-time records
     caution/          why a figure that would differ is left open
     verdict.py        the decision and its sentence;  wording.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from digest.linking.around import comparing
 from digest.linking.caution.another_named import of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.caution.partial import cautious
@@ -39,6 +40,7 @@ def judge(
     decided = [(claim, submissions.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
+    decided = [(claim, comparing.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, of_somebody_else(claim, decision, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]

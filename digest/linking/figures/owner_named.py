@@ -102,7 +102,7 @@ def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
             for term in index.vocabulary.terms(kind):
                 for maker in term.values("vendor")[:1]:
                     named.update((spelling.casefold(), maker) for spelling in term.spellings)
-        named = {**_codes(index), **_lines(index), **named}
+        named = {**code_owners(index), **_lines(index), **named}
         held["all"] = named, re.compile(rf"(?<![\w-])(?:{alternation(named)})(?![\w])", re.IGNORECASE)
     return held["all"]
 
@@ -117,14 +117,17 @@ def _lines(index: RecordIndex) -> dict[str, str]:
     return {line: next(iter(names)) for line, names in makers.items() if len(names) == 1}
 
 
-def _codes(index: RecordIndex) -> dict[str, str]:
-    """The codes of systems that one vendor alone filed: "the XE9680" is Dell's."""
-    rows = (filed.record for suite, rounds in index.rounds.items() for round_ in rounds for filed in index.of(suite, round_))
-    filers: dict[str, set[str]] = {}
-    for system, vendor in {(record.system, record.vendor) for record in rows}:
-        for code in _CODE.findall(system):
-            filers.setdefault(code.casefold(), set()).add(vendor)
-    return {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}
+def code_owners(index: RecordIndex) -> dict[str, str]:
+    """The codes of systems that one vendor alone filed, casefolded: "the XE9680" is Dell's; made once an index."""
+    held: dict[str, dict[str, str]] = index.memory.of("codes' owners")
+    if "all" not in held:
+        rows = (filed.record for suite, rounds in index.rounds.items() for round_ in rounds for filed in index.of(suite, round_))
+        filers: dict[str, set[str]] = {}
+        for system, vendor in {(record.system, record.vendor) for record in rows}:
+            for code in _CODE.findall(system):
+                filers.setdefault(code.casefold(), set()).add(vendor)
+        held["all"] = {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}
+    return held["all"]
 
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z][\w-]{4,15}(?![\w-])")

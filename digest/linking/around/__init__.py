@@ -1,0 +1,7 @@
+"""Claims by the words around them, whoever these belong to.
+
+    names.py          every name in a stretch of text
+    neighbourhood.py  those near one claim, ranked: vendors, products, sizes, rounds, tests
+    prices.py         what a row costs: the bits that the text leaves unsaid of it
+    comparing.py      a ratio of the two results that the words tell most briefly
+"""
