@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.linking.around import comparing
+from digest.linking.around import comparing, telling
 from digest.linking.caution.another_named import of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.caution.partial import cautious
@@ -32,6 +32,8 @@ def judge(
     decided = [(claim, decide(claim, records)) for claim in claims]
     decided = [(claim, owner_named.settled(claim, decision, claims, records, article.text)) for claim, decision in decided]
     decided = [(claim, earlier_told.settled(claim, decision, article.text)) for claim, decision in decided]
+    figures = beside.told(decided)
+    decided = [(claim, telling.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, alongside.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from digest.linking.around.neighbourhood import Around, Test
 from digest.linking.around.prices import Prices, Row
 from digest.linking.fitting.tolerance import span, within
 from digest.linking.fitting.weighing import Scale, said_scale, weigh
 from digest.linking.ratios.beside import MACHINE, Beside, is_open
-from digest.linking.ratios.pairs import PER_CHIP, End, Pair, of_each
+from digest.linking.ratios.pairs import PER_CHIP, End, Pair, measured, of_each
 from digest.linking.ratios.quotients import Quotient, from_pair, quotients
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.compatibility import comparable
@@ -59,7 +60,7 @@ def settled(
     around = Around(claim, claims, figures, index, text)
     if around.rounds is None:
         return decision
-    found = [best for measured, price in _measures(around) if (best := _best(around, measured, price))]
+    found = [best for of, price in _measures(around) if (best := _best(around, of, price))]
     return from_pair(claim, Status.CONFIRMED, min(found, key=_order).quotient, TOLD) if found else decision
 
 
@@ -109,7 +110,7 @@ def _offers(around: Around, claim: Claim, test: Test, price: float) -> Iterator[
     """Every pair of *test* that costs at most ``MOST``, with what it gives."""
     if price > MOST:
         return
-    rows = Prices(around, claim).rows(test, MOST - price)[:ROWS]
+    rows = Prices(around, partial(measured, claim)).rows(test, MOST - price)[:ROWS]
     subject, baseline = _against(around, claim.subject, MACHINE), _against(around, claim.baseline, (*MACHINE, "vendor"))
     theirs = [BASELINE_AGAINST * _speaks_against(baseline, row) for row in rows]
     for one in rows:

@@ -59,7 +59,7 @@ class Around:
         """... and where it ends."""
         self.start = max(text.rfind("\n\n", 0, claim.start) + 1, claim.sentence_start - FAR, 0)
         self.figures = sorted(
-            (each for each in figures if self.start <= each.claim.start < claim.sentence_stop),
+            (each for each in figures if self.start <= each.claim.start < claim.sentence_stop and each.claim.id != claim.id),
             key=lambda each: (self.zone(each.claim.start), abs(each.claim.start - claim.start), each.claim.id),
         )
         """The figures around that are a record's, the nearest first."""

@@ -7,20 +7,21 @@ many bits as it has alternatives among the vendor's results of the test, and not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.linking.around.names import Named
 from digest.linking.around.neighbourhood import Around, Test, bits, same_vendor
 from digest.linking.fitting.scanning import MANY
 from digest.linking.ratios.changes import Measure
-from digest.linking.ratios.pairs import measured
+from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import coverage, folded, found
-from store.model import Claim
 
 RANKED = 0.5
 """What a rank among products and submissions counts: a comparison has two of each, and both are named."""
+UNNAMED = 1.0
+"""What an accelerator costs that nobody names where others are named."""
 LARGEST = 0.5
 """The share of its bits that the largest size costs: where a text names none, it tells of the largest."""
 
@@ -57,8 +58,9 @@ class Row:
 class Prices:
     """Prices of rows for one claim."""
 
-    def __init__(self, around: Around, claim: Claim) -> None:
-        self._around, self._claim = around, claim
+    def __init__(self, around: Around, measured: Callable[[Filed], Measure | None]) -> None:
+        """*measured* gives what a row says in the claim's measure, None where it says nothing."""
+        self._around, self._measured = around, measured
         self._products: dict[tuple[str, str], float | None] = {}
         self._owned: dict[tuple[str, str, str, str], frozenset[int]] = {}
 
@@ -73,9 +75,8 @@ class Prices:
             if price > most:
                 continue
             for back, round_ in enumerate(rounds):
-                held = around.index.of(suite, round_, vendor=vendor, family=test.family)
-                rows = [filed for filed in held if filed.record.scenario == test.scenario] if len(held) <= MANY else []
-                found += self._of_one(rows, price, around.price_of_round(back, round_))
+                if rows := _of_test(suite, round_, vendor, test, around.index):
+                    found += self._of_one(rows, price, around.price_of_round(back, round_))
         found += self._by_code(suite, rounds[0], test)
         return sorted((row for row in found if row.price <= most), key=lambda row: (row.price + row.round, row.filed.record.id))
 
@@ -95,7 +96,7 @@ class Prices:
 
     def _of_one(self, rows: Sequence[Filed], vendor: float, round_: float) -> Iterator[Row]:
         """The rows of one vendor in one round and test, priced."""
-        values = [(filed, value) for filed in rows if (value := measured(self._claim, filed)) is not None]
+        values = [(filed, value) for filed in rows if (value := self._measured(filed)) is not None]
         products = {filed.accelerator or filed.processor for filed, _ in values}
         made = [
             Row(
@@ -127,7 +128,7 @@ class Prices:
         if named is not None:
             return named
         rivals = len(self._around.accelerators)
-        return bits(alternatives + rivals) if alternatives > 1 or rivals else 0.0
+        return bits(alternatives + rivals) + (UNNAMED if rivals and filed.record.accelerator else 0.0)
 
     def _named(self, filed: Filed) -> float | None:
         """What the row's product costs by its rank among those named; None where it is not named."""
@@ -149,7 +150,8 @@ class Prices:
         hits = [sum(found(code, row.filed.hardware + row.filed.software) >= _LINE for code in codes) for row in group]
         for row, named in zip(group, hits, strict=True):
             if named and any(found(code, row.filed.hardware) == 1.0 for code in codes):
-                row.vendor, row.product = min(row.vendor, 1.0), 0.0
+                row.vendor = min(row.vendor, 1.0)
+                row.product = row.product if self._around.accelerators else 0.0
         if len(group) < 2:
             return
         order = sorted(range(len(group)), key=lambda at: (-hits[at], _worth(group[at])))
@@ -177,6 +179,18 @@ class Prices:
             case _:
                 own = same_vendor(named.name, filed.record.vendor, self._around.index) or named.name in filed.named
                 return own or f" {folded(named.name).strip()} " in filed.hardware
+
+
+def _of_test(suite: str, round_: str, vendor: str, test: Test, index: RecordIndex) -> Sequence[Filed]:
+    """The vendor's rows of *test* in a round; none where it has a sweep of the benchmark."""
+    by_scenario: dict[tuple[str, str], dict[str | None, list[Filed]]] = index.memory.of("rows of tests", suite, round_)
+    held = by_scenario.get((vendor, test.family))
+    if held is None:
+        held = by_scenario[vendor, test.family] = {}
+        rows = index.of(suite, round_, vendor=vendor, family=test.family)
+        for filed in rows if len(rows) <= MANY else ():
+            held.setdefault(filed.record.scenario, []).append(filed)
+    return held.get(test.scenario, ())
 
 
 _LINE = 0.7
