@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractors.figures.brought import is_of_a_round, is_single
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.figures.wins import elided, is_won, titles
@@ -63,7 +64,7 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
             (
                 unit,
                 re.compile(
-                    rf"\+?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
+                    rf"(?:\+|-plus\b)?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
                     re.IGNORECASE,
                 ),
             )
@@ -88,7 +89,8 @@ _MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements?|figures|scores)
 """ "Two dozen of these came with power numbers": nothing else need say that results are counted."""
 _POWERED = re.compile(
     r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"
-    r"|[^.;]{0,30}\b(?:with|accompanied\s+by|including|include[sd]?|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
+    r"|[^.;]{0,45}\b(?:with|accompanied\s+by|including|include[sd]?|have|had|carry|carries|carried|bear|bore)"
+    r"\s+(?:\w+\s+){0,2}(?:[\w-]+-)?(?:power|energy)\b", re.IGNORECASE
 )
 _PERFORMANCE_AND = re.compile(
     r"\+?\s+performance(?=\s+and\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?[\d,]+\+?\s+(?:power|energy)\s+(?:results|measurements|measures)\b)",
@@ -99,6 +101,12 @@ _GREW_TO = re.compile(
     r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
     r"(?:over|more than|some|about|nearly)?\s*$"
     r"|\b(?:total|number)\s+of\s+(?:submissions|results|entries)\s+(?:is|was|comes\s+to|came\s+to)\s+$",
+    re.IGNORECASE,
+)
+_FROM_A_SIZE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){1,3}to\s+$", re.IGNORECASE)
+""" "15 results in all, on clusters from one node to 64"."""
+_THEIR_RESULTS_ARE = re.compile(
+    r"\bnumber\s+of\s+(?:our|its|their|the)\s+(?:submissions|results|entries)\s+(?:is|was)\s+(?:(?:only|just|about|now)\s+)?$",
     re.IGNORECASE,
 )
 _STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
@@ -164,6 +172,8 @@ def _configures(
     if any(span[0] <= a and b <= span[1] for a, b in products) or _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
         return True
     before = text[max(0, figure.start - 40) : figure.start]
+    if match.group("noun").casefold() in _HOUSES and not match.group("modifiers") and _HOUSED.search(before):
+        return True
     verbs = r"supports?|supporting|equipped|contains?|containing|houses?|accommodates?|powered by|comprising|consisting of" + (
         r"|with|up to|to" if unit == "accelerators" else ""
     )
@@ -185,6 +195,9 @@ _MEMBERS = re.compile(
 )
 """Those who stand behind MLCommons have not submitted."""
 _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
+_HOUSED = re.compile(r"\b(?:in|inside|within|across)\s+$", re.IGNORECASE)
+_HOUSES = frozenset({"servers", "machines", "boxes"})
+""" "Thirty-two CPUs in 16 servers": the size of one system."""
 _SIMULATED = re.compile(
     r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?"
     r"(?(noun)|(?P<card>cards\b)?)(?P<behind>\s+(?:(?:were|was)\s+)?(?:simulated|emulated)\b)?",
@@ -214,9 +227,9 @@ _ALL_OF_THEM = re.compile(
 """ "All eight of the test networks"."""
 _COVERS = re.compile(r"\b(?:covered|covers|covering|entered|submitted\s+(?:to|in|on|for)|ran|on|in|across)\s+$", re.IGNORECASE)
 """ "Covered seven of the benchmarks"."""
-_OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:\w+\s+)?(?:results|submissions|entries|measurements)\b")
+_OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:[\w-]+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:\w+\s+)?(?:results|submissions|entries)\b)"
+    r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|our\s+|its\s+|their\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\w-]+\s+)?(?:results|submissions|entries)\b)"
 )
 
 
@@ -262,7 +275,8 @@ def count(
         return Meaning("count", "wins", "wins"), figure.stop
     if figure.form == "bare" and figure.value > 1 and (part := _part_of(text, figure, start, stop)):
         return part
-    if _OF_ALL.search(text, max(start, figure.start - 24), figure.start):
+    whole = _OF_ALL.search(text, max(start, figure.start - 24), figure.start)
+    if whole and not (_THE_WHOLE.search(whole.group()) and _RESULTS.match(text, figure.stop, stop)):
         return None
     if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
         return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text[start:stop]) else None
@@ -270,7 +284,7 @@ def count(
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
-    if not (_is_submitted(text[start:stop]) or is_won(text, figure, start) or _SUBMITTERS.match(text, figure.stop, stop)):
+    if not (_is_submitted(text[start:stop]) or is_won(text, figure, start) or is_of_a_round(text, figure, start, stop)):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
@@ -284,7 +298,7 @@ def count(
     unit, match = found
     if _says_otherwise(text, figure, unit, match, start) or _is_spoken_of(text, figure, unit, match, start, stop):
         return None
-    singular = figure.value == 1
+    singular = figure.value == 1 and not (unit == "benchmarks" and is_single(text, figure, match, start, stop))
     plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
     kinds = unit == "systems" and _KINDS_OF.search(match.group())
     if singular or plain or (not kinds and _configures(text, figure, unit, match, products)):
@@ -294,6 +308,11 @@ def count(
     if unit in ("results", "submissions") and powered and not _NONE_OF.search(text, max(start, figure.start - 20), figure.start):
         unit = "power_results"
     return Meaning("count", unit, unit), end
+
+
+_THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
+_RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b")
+""" "54 of the 214 results": both are counted."""
 
 
 def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
@@ -347,8 +366,11 @@ def _is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], st
 
 def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
     """ "submissions have more than doubled to 200+"."""
+    if _THEIR_RESULTS_ARE.search(text, start, figure.start) and _STANDALONE.match(text, figure.stop):
+        return Meaning("count", "results", "results"), figure.stop
     if (
         figure.value >= 20
+        and not _FROM_A_SIZE.search(text, max(start, figure.start - 40), figure.start)
         and _GREW_TO.search(text[start : figure.start])
         and _STANDALONE.match(text, figure.stop + (text[figure.stop : figure.stop + 1] == "+"))
     ):
@@ -360,7 +382,6 @@ def _is_their_number(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(_THEIR_NUMBER.search(text, start, figure.start) and _IN_A_YEAR.match(text, figure.stop, stop))
 
 
-_SUBMITTERS = re.compile(r"\+?\s+(?:\w+\s+){0,2}?(?:submitters|submitting\s+(?:organi[sz]ations|companies))\b", re.IGNORECASE)
 _THEIR_NUMBER = re.compile(
     r"\b(?:submitters|participants|(?:submitting|participating)\s+(?:organi[sz]ations|companies))\b[^.;\d]{0,80}\b(?:their|the)\s+number\b"
     r"[^.;\d]{0,60}\b(?:to|at|was|is|of)\s+(?:only\s+|just\s+)?$", re.IGNORECASE,

@@ -45,7 +45,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|for\s+v?\d)\b|\s*[).,;]|\s*$",
+    r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|the\s+(?:round|year)\s+before|for\s+v?\d)\b|\s*[).,;]|\s*$",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)

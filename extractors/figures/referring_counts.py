@@ -19,7 +19,9 @@ from extractors.subjects.subject import Places
 _COUNTED = ("results", "submissions", "power_results")
 _NAMED = re.compile(r"\b(?:results|submissions|entries)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
-_OF_THESE = re.compile(r"\bOf\s+(?:these|those|them)\s*,?\s+(?:some\s+|about\s+|over\s+|no\s+fewer\s+than\s+|as\s+many\s+as\s+)?$")
+_OF_THESE = re.compile(
+    r"\bOf\s+(?:these|those|them)\s*,?\s+(?:exactly\s+|only\s+|just\s+|some\s+|about\s+|over\s+|no\s+fewer\s+than\s+|as\s+many\s+as\s+)?$"
+)
 _MOST = re.compile(
     r"\bthe\s+(?:second[\s-]|third[\s-])?most(?:\s+(?:results|submissions|entries))?(?:\s+of\s+(?:all|them|any\w*|any\s+\w+))?\s*"
     r"(?:,|:|\(|\s[–—-])\s*(?:with\s+|namely\s+|a\s+total\s+of\s+)?$", re.IGNORECASE,
@@ -31,10 +33,10 @@ _SENT_IN = re.compile(
     re.IGNORECASE,
 )
 """ "201 results. Dell alone contributed 46"."""
-_OF_WHICH = re.compile(r"\bof\s+which\s+(?:about\s+|some\s+|another\s+)?$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s+which\s+(?:about\s+|some\s+|another\s+|just\s+|only\s+|exactly\s+)?$", re.IGNORECASE)
 _OF = re.compile(r"Of\s")
 """ "Of the 3,900 results, over 2,200 include power"."""
-_WITH_POWER = re.compile(r"\s+(?:includes?|carry|have|had|come\s+with)\s+(?:an?\s+|their\s+)?(?:power|energy)\b", re.IGNORECASE)
+_WITH_POWER = re.compile(r"\s+(?:includes?|carry|have|had|c[ao]mes?\s+with)\s+(?:an?\s+|their\s+)?(?:power|energy)\b", re.IGNORECASE)
 """ "1,333 results, of which 232 include power"."""
 _LIST_AHEAD = re.compile(r"(?:,|\s+and|,\s+and)\s+[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)?\s+with\s+\d[\d,]*(?=[\s,])")
 """ "NVIDIA with 268, Nettrix with 265 and Dell with 211 results": what is counted stands behind the last."""
@@ -55,10 +57,13 @@ def referring(
     places: Places, sentence: Sentence, figure: Figure, out: Sequence[tuple[Figure, Meaning, int]]
 ) -> tuple[Meaning, int] | None:
     """What *figure* counts of what the text counted before, with the offset where its words end; *out* is what the sentence said so far."""
-    last = out[-1] if out else None
-    if last and last[1].unit == "results" and (measured := _WITH_POWER.match(places.text, figure.stop)) and figure.form == "bare":
+    last, measured = out[-1] if out else None, _WITH_POWER.match(places.text, figure.stop)
+    if last and last[1].unit == "results" and measured and figure.form == "bare":
         which = _OF_WHICH.search(places.text, last[2], figure.start) or _OF.match(places.text, sentence.start)
         return (Meaning("count", "power_results", "power_results"), measured.end()) if which else None
+    if figure.form == "bare" and measured and not out and _OF_THESE.search(places.text, sentence.start, figure.start):
+        counted = _spoken_of(places, sentence, out) == "results"
+        return (Meaning("count", "power_results", "power_results"), measured.end()) if counted else None
     if figure.form != "bare" or not _FEWEST <= figure.value <= _MOST_HELD or figure.value % 1:
         return None
     unit = _spoken_of(places, sentence, out) if _ENDS_OR_OF.match(places.text, figure.stop) else None
@@ -68,6 +73,8 @@ def referring(
     return Meaning("count", unit, unit), them.end() if them else figure.stop
 
 
+_POPULAR = re.compile(r"\b(?:most|least|more|less)\s+popular\b[^.;]{0,40}?\bwith\s+(?:only\s+|just\s+)?(?:$|\d+\s+of\s)", re.IGNORECASE)
+""" "201 results from 20 organizations; BERT was the most popular test with 51 of them"."""
 _FEWEST, _MOST_HELD = 2, 20_000
 """No round has more results than this; a larger number counts something else."""
 _ENDS_OR_OF = re.compile(rf"{_OF_THEM.pattern}|{_ENDS.pattern}|\s+(?:came|come|were|are|is|stem|was)\b")
@@ -76,6 +83,8 @@ _ENDS_OR_OF = re.compile(rf"{_OF_THEM.pattern}|{_ENDS.pattern}|\s+(?:came|come|w
 def _points_back(places: Places, sentence: Sentence, figure: Figure, out: Sequence[tuple[Figure, Meaning, int]]) -> bool:
     text, start = places.text, figure.start
     vendors = [m for m in places.mentions("vendor", sentence.start, sentence.stop) if m.name not in ANY_VENDOR]
+    if _POPULAR.search(text, sentence.start, start) and _OF_THEM.match(text, figure.stop, sentence.stop):
+        return True
     if vendors and (_OF_THEM.match(text, figure.stop, sentence.stop) or _OF_THESE.search(text, max(sentence.start, start - _SHORT), start)):
         return True
     ahead = max(sentence.start, start - 2 * _SHORT)
@@ -96,6 +105,8 @@ def _points_back(places: Places, sentence: Sentence, figure: Figure, out: Sequen
 def _spoken_of(places: Places, sentence: Sentence, out: Sequence[tuple[Figure, Meaning, int]]) -> str | None:
     """What the sentence, or the last ones of its paragraph, counted: ``results`` or ``submissions``."""
     said = [meaning.unit for _, meaning, _ in out if meaning.kind == "count"]
+    if said and said[-1] == "submitters" and _POPULAR.search(places.text, out[-1][2], sentence.stop):
+        return next((unit for unit in reversed(said) if unit in _COUNTED), None)
     if said:
         return said[-1] if said[-1] in _COUNTED else None
     if _NAMED.search(places.text, sentence.start, sentence.stop) or _SENT_MOST.search(places.text, sentence.start, sentence.stop):

@@ -266,7 +266,19 @@ def _is_total(places: Places, sentence: Sentence, reading: Reading) -> bool:
     unit, value = reading.meaning.unit, reading.figure.value
     if unit in ("results", "submissions"):
         return value >= _A_ROUND or _BY_SUBMITTERS.search(places.text, sentence.start, sentence.stop) is not None
+    if unit == "power_results":
+        return _is_part_of_round(places, sentence, reading)
     return unit == "submitters"
+
+
+def _is_part_of_round(places: Places, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a count is a part of a round's that stands right before it: "1,450 results, of which just 24 came with power"."""
+    earlier = [r for r in places.said.get(sentence.stop, ()) if r.stop <= reading.figure.start]
+    whole = earlier[-1] if earlier and earlier[-1].meaning.unit == "results" and earlier[-1].figure.value >= _A_ROUND else None
+    return whole is not None and _OF_THESE.search(places.text, whole.stop, reading.figure.start) is not None
+
+
+_OF_THESE = re.compile(r"\bof\s+(?:which|these|those|them)\b", re.IGNORECASE)
 
 
 _BY_SUBMITTERS = re.compile(
