@@ -29,6 +29,7 @@ _STOP = re.compile(
     r"|\sand\s(?=(?-i:[A-Z])[\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}\s+(?:is|was|gives|rose|fell|gains?|gained)\s+(?:by\s+|about\s+)?(?:\d[\d.]*\s?[%xX×]|$))"
     r"|\sand\s(?=~?\d[\d.]*\s?(?:[xX×%]|times\b|percent\b)|$)"
     r"|\s(?:in|on|for)\s(?=(?-i:[A-Z])[^.;]{0,60}?\srespectively\b)"
+    r"|,\sand\s(?=[a-z]+(?:\s[a-z]+)?\s(?:with|at|by|in|takes|needs|reaches)\s+~?\d)"
     r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"
     r"|[A-Z][\w-]+\s+(?:has|have|was|is|achieved|delivered|delivers))\b"
 )

@@ -4,7 +4,8 @@
     readings.py       a sentence's figures with what each says: the way in
     classify.py       a figure and its words -> kind and metric, by meanings.py, percentages.py, shares.py, measures.py, watts.py
     counts.py  brought.py  referring_counts.py  wins.py  ranks.py       what is counted, and who is first
-    elided.py  elided_units.py  bare_scores.py               figures that leave out their noun, unit or both
+    elided.py  elided_units.py  bare_scores.py               figures that leave out their noun, unit or both,
+                      by units_ahead.py  done_too.py  other_runs.py
     features.py       what looks like a result and is none;  totals.py sums and means
     unofficial.py     what the text itself takes out of the official results
 """

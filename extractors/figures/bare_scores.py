@@ -29,8 +29,8 @@ _SHORT = re.compile(r"[1-9]\d{2,3}")
 """A whole number that could be anything's: only beside a name or another score."""
 _SIZES = r"(?:GPUs?|accelerators?|nodes?|servers?|chips?|cards?|cores?|systems?|TPUs?|processors?|machines?|hosts?|results?|entries)"
 _BEHIND = re.compile(
-    r"\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|/\s?\d|\((?!\d))|\s+(?:and|but|or|in|on|for|with|at|from|to|per|of|than|against|vs|versus|after|before"
-    r"|instead|while|whereas|when|where|offline|server|interactive|respectively|each|apiece|last|now|out|is|was|are|were|it|that|which|a\s+year)\b",
+    r"\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|/\s?\d|\((?!\d)|\((?=[\d.]+\s?(?:[xX×%]|percent|times)))|\s+(?:and|but|or|in|on|for|with|at|from|to|per|of|than|against|vs|versus|after|before"
+    r"|instead|while|whereas|when|where|offline|server|interactive|respectively|each|apiece|last|now|there|out|is|was|are|were|it|that|which|a\s+year)\b",
     re.IGNORECASE,
 )
 _TO_SIZES = re.compile(rf"(?:\s*,|\s+(?:to|and|or))\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}{_SIZES}\b", re.IGNORECASE)
@@ -44,6 +44,11 @@ _BESIDE_NAME = re.compile(
     rf"(?:\s*\([^()]{{1,48}}\))?(?:\s*[:=(]|\s*,)?\s*{_HEDGE}", re.IGNORECASE,
 )
 _AND = re.compile(rf"\s*(?:,|and|or|/|&|vs\.?|versus|against|to|after|,\s*(?:and|then|now|against|after))\s*{_HEDGE}", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"\bby\s+(?:another\s+|about\s+|some\s+)?[\d.]+\s?(?:%|percent)\s+to\s+{_HEDGE}$"
+    rf"|\b(?:result|score|time|figure|number)\s*,\s+{_HEDGE}$", re.IGNORECASE
+)
+""" "Lifts it by another 11% to 34,864", "our single-node result, 13.9, is"."""
 _COLON = re.compile(rf"[A-Za-z\d)]\s*:\s*{_HEDGE}$")
 _BRACKET = re.compile(rf"\(\s*(?:from\s+|was\s+)?{_HEDGE}$")
 
@@ -116,7 +121,7 @@ def _stands(
     if near is not None and (_AND.fullmatch(text, near.stop, at) or _BRACKET.search(text, near.stop, at)):
         return True
     since = max(sentence.start, at - 40)
-    if _set_against().search(text, since, at):
+    if _set_against().search(text, since, at) or (not short and _TOLD.search(text, since, at)):
         return True
     if _lead().search(text, since, at):
         return not short or last is not None

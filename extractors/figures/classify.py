@@ -93,7 +93,7 @@ _PER_ITEM = re.compile(
 )
 """ "SDXL takes 11.2 seconds per image", "(1.97s single stream)"."""
 _AN_ITEM_IN = re.compile(
-    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo)\s+"
+    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
     r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|[^.;,\d]{0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
     re.IGNORECASE,
 )
@@ -136,6 +136,8 @@ _FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
 """The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
 _MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
 """The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
+_COMMA = re.compile(r",\s+[^\d\s]")
+""" "ResNet by 10x, SSD by 9.9x": a list of ratios, whatever its next name is."""
 _SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
 _OF_HARDWARE = re.compile(
     r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
@@ -150,7 +152,7 @@ def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) 
     after = text[figure.stop : figure.stop + 40]
     if after[:1] == "-":
         return True
-    if _SCENARIO_AFTER.match(after) or after.lstrip()[:1] in (".", ";"):
+    if _SCENARIO_AFTER.match(after) or after.lstrip()[:1] in (".", ";") or _COMMA.match(after):
         return False
     if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
         return "." not in figure.digits and not _ANOTHER_RATIO.search(text, max(0, figure.start - 90), figure.start)
@@ -222,7 +224,7 @@ def _hardware() -> frozenset[str]:
 
 def _is_prefixed_name(text: str, figure: Figure) -> bool:
     """True for "x86" and "x16": a sign before a whole number is a name or a width unless a comparative follows."""
-    if text[figure.start] not in "xX×" or "." in figure.digits:
+    if text[figure.start] not in "xX×" or "." in figure.digits or _IN_A_SCENARIO.match(text, figure.stop):
         return False
     return not re.match(
         r"\s+(?:higher|faster|better|more|greater|lower|less|speed|improvement|performance)",
@@ -231,6 +233,7 @@ def _is_prefixed_name(text: str, figure: Figure) -> bool:
     )
 
 
+_IN_A_SCENARIO = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b")
 _MOST_TIMES = 500
 """A larger "7773X" is a part number unless a comparative follows."""
 
@@ -272,7 +275,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     next_word = _WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))
-    if figure.value >= _MOST_TIMES and not (known_after or _SPEEDUP.search(before)):
+    if figure.value >= _MOST_TIMES and not (known_after or "," in figure.digits or _SPEEDUP.search(before)):
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
     beside = any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)

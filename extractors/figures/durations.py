@@ -17,7 +17,7 @@ _AND = re.compile(r"(?:,?\s+and)?\s+", re.IGNORECASE)
 _SMALLER = {"h": "min", "min": "s"}
 _OF_EACH = 60
 _READ = re.compile(r"\s+read\b", re.IGNORECASE)
-_PLURAL_BEFORE = re.compile(r"\b(?:the|of|RTX|GTX|GeForce|early|late)\s+$", re.IGNORECASE)
+_PLURAL_BEFORE = re.compile(r"\b(?:the|of|two|three|four|six|eight|ten|sixteen|RTX|GTX|GeForce|early|late)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -29,7 +29,8 @@ _HALF = 0.5
 def _single() -> re.Pattern[str]:
     limits = alternation([*(word for word in WORDING.words("bounds", "at_most") if word[:1].isalpha()), "just over", "slightly over"])
     return re.compile(
-        rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour)|half\s+an?\s+(?P<halved>minute|hour|second|millisecond))\b", re.IGNORECASE
+        rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour|millisecond)"
+        r"|half\s+an?\s+(?P<halved>minute|hour|second|millisecond))\b", re.IGNORECASE,
     )
 
 

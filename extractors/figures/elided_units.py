@@ -13,7 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.figures.classify import names_accuracy
+from extractors.figures.done_too import done_too
 from extractors.figures.figure import Figure
+from extractors.figures.other_runs import SIZE, is_other_run, is_parallel
+from extractors.figures.units_ahead import AGAINST, in_brackets, is_subject, keyed, led_by_rate, moved
 from store.model import Mention
 from store.units import Unit, load
 from store.wording import alternation
@@ -25,7 +28,7 @@ _AGAIN = re.compile(
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
 _ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|when|if|once|from\s+(?:each|every))\b"
+    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|when|if|once|now|today|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
@@ -39,23 +42,20 @@ _PLACED = re.compile(
     r"(?:,|\band\b|,?\s+with)\s+[A-Z][\w.]*\s+(?:was\s+|came\s+|is\s+)?(?:second|third|fourth|fifth|next|last)\s+(?:at|with)\s+$"
 )
 """ "Neuchips was second at 8.8 samples per watt, and Qualcomm third at 7.4"."""
-_SIZE = re.compile(
-    r"\s?-?\s?(?:nm|[kMGT]B|bits?|cores?|sockets?|years?|months?|nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE
-)
 _ON = re.compile(r"\s+(?:on|with|for|in)\b")
 """With a thousands separator it is no number of nodes: "648,248 tokens/s ..., and 350,820 on 32 GPUs"."""
 _FAR = 160
 _ALIKE = 5_000
 """How many times larger or smaller a figure may be whose unit is left out."""
-_TIMES = frozenset({"min", "h", "s", "ms"})
+_TIMES = frozenset({"min", "h", "s", "ms", "us"})
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with|after)|[,(/:]|\b(?:two|four|eight|sixteen|thirty-two)|\b(?:nodes?|GPUs?|accelerators?|chips?|cards?)|\b(?-i:[A-Z])\w+'s)"
+    r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with|after)|[,(/:]|\b(?:two|four|eight|sixteen|thirty-two)|\b(?:nodes?|GPUs?|accelerators?|chips?|cards?)|\b(?-i:[A-Z])\w+'s|[,;]\s+the\s+(?-i:[A-Z])[\w-]+)"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""
 _TIME_ENDS = re.compile(
-    r"\s*(?:[.,:;)/](?!\d)|\s[-–—]\s|$|(?:and|but|in|on|over|for|with|at|using|as|respectively|vs|versus|where|when|while)\b)",
+    r"\s*(?:[.,:;)/](?!\d)|\s[-–—]\s|$|\((?=[\d.]+\s?[xX×%])|(?:and|but|in|on|over|for|with|at|using|as|if|there|respectively|vs|versus|where|when|while)\b)",
     re.IGNORECASE,
 )
 
@@ -88,15 +88,29 @@ def with_units_left_out(
     out: list[Figure] = list(led)
     for figure in found:
         if figure.form == "bare" and not figure.worded:
-            units = [f for f in reversed(out) if f.form == "unit" and f.unit]
+            said = _without_aside(text, out)
+            units = [f for f in reversed(said) if f.form == "unit" and f.unit]
             rate = next((f for f in units if f.unit and f.unit.kind == "rate"), None)
-            told = (_unit_left_out(text, out, before, figure, start, stop, edges) for before in dict.fromkeys((*units[:1], rate)))
+            told = (_unit_left_out(text, said, before, figure, start, stop, edges) for before in dict.fromkeys((*units[:1], rate)))
             unit = next(filter(None, told), None)
             figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
-    return _behind(text, _leading(text, _done_too(text, out), stop), stop)[len(led) :]
+    return _behind(text, _leading(text, done_too(text, out), stop), stop)[len(led) :]
 
 
+def _without_aside(text: str, out: list[Figure]) -> list[Figure]:
+    """*out* without a last figure that only says the one before it in another unit: "0.179 minutes, about 11 seconds, and ... 0.191"."""
+    if len(out) < _PAIR or out[-1].unit is None or out[-2].unit is None or out[-1].unit == out[-2].unit:
+        return out
+    again = _ASIDE.fullmatch(text, out[-2].stop, out[-1].start) and _ASIDE_ENDS.match(text, out[-1].stop)
+    return out[:-1] if again and out[-1].unit.kind == out[-2].unit.kind == "time" else out
+
+
+_PAIR = 2
+_ASIDE = re.compile(
+    r",\s+(?:or|i\.e\.|that\s+is)?,?\s*(?:about|roughly|some|nearly|around)\s+|\s*\((?:or\s+)?(?:about\s+|roughly\s+)?", re.IGNORECASE
+)
+_ASIDE_ENDS = re.compile(r"\s*[,)]")
 _PART_NUMBER = re.compile(r"\b(?!(?:Offline|Server|Interactive|SingleStream|MultiStream|Stream)\b)[A-Z][a-z]+\s+$")
 """ "The Xeon Max 9480": a short whole number behind a capitalised word inside a sentence is a product's."""
 
@@ -108,8 +122,9 @@ def _is_part_number(text: str, figure: Figure, start: int) -> bool:
 def _unit_left_out(
     text: str, out: Sequence[Figure], before: Figure | None, figure: Figure, start: int, stop: int, edges: Edges
 ) -> Unit | None:
-    led = _led(text, out, figure, start, stop) or _led_by_rate(text, out, figure, start, stop) or _in_brackets(text, figure, start, stop)
-    led = led or _moved(text, figure, start) or _keyed(text, figure, start)
+    led = _led(text, out, figure, start, stop) or led_by_rate(text, out, figure, start, stop) or in_brackets(text, figure, start, stop)
+    led = led or moved(text, figure, start) or keyed(text, figure, start)
+    led = led or (is_subject(text, figure, start) if _ENDS.match(text, figure.stop, stop) else None)
     if led:
         return led
     if before is None or (figure.start not in {end + 1 for end in edges.names} and _is_part_number(text, figure, start)):
@@ -118,9 +133,11 @@ def _unit_left_out(
         return None
     if _is_where_it_went(text, before, figure, start, stop) and _nothing_between(out, before):
         return before.unit
-    nearest = out[-1] is before and not _SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
+    nearest = out[-1] is before and not SIZE.match(text, figure.stop) and _AGAIN.fullmatch(text, before.stop, figure.digits_start)
     time_goes_on = _nothing_between(out, before) and _time_goes_on(text, before, figure, stop, edges)
-    by_another = _nothing_between(out, before) and _by_another(text, before, figure, stop, edges)
+    by_another = _nothing_between(out, before) and (
+        _by_another(text, before, figure, stop, edges) or _of_another_test(text, before, figure, stop, edges)
+    )
     on = nearest or by_another or _goes_on(text, before, figure, stop) or time_goes_on
     return before.unit if on else None
 
@@ -154,23 +171,6 @@ _ITS_OWN = re.compile(
 """ "6.26 images and 6.25 queries per second", "3.6 GPT-J summaries and 25,290 ResNet-50 images per second"."""
 
 
-_DONE_TOO = re.compile(r"[^.;:]{0,48}\s+and\s+[a-z]+(?:ed|s|t|d|k|w)?\s+(?:about\s+|over\s+|nearly\s+)?")
-_ITEMS = re.compile(
-    r"\s+(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|pictures)\b(?!\s+(?:per|an?|each|every)\b|/)"
-)
-
-
-def _done_too(text: str, found: Sequence[Figure]) -> list[Figure]:
-    """Gives what else was done the second that its rate says: "wrote 8,035 tokens per second offline and painted 6.26 images"."""
-    out = list(found)
-    for index, (one, other) in enumerate(pairwise(out), start=1):
-        rated = one.unit is not None and one.unit.kind == "rate" and text[one.start : one.stop].endswith("second")
-        item = _ITEMS.match(text, other.stop) if rated and other.form == "bare" and "." in other.digits else None
-        if item and _DONE_TOO.fullmatch(text, one.stop, other.start):
-            out[index] = replace(other, form="unit", unit=load().canonical(f"{item.group('items')} per second"))
-    return out
-
-
 def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
     """Gives two scores the units behind their scenarios: "6.26 and 6.25 for offline samples-per-second and server queries-per-second"."""
     out = list(found)
@@ -186,89 +186,33 @@ def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
     return out
 
 
-@lru_cache(maxsize=1)
-def _rate_ahead() -> re.Pattern[str]:
-    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
-    return re.compile(rf"\(\s*(?P<unit>{alternation(rates)})\s*\)(?P<between>[^;:]*)$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _key() -> re.Pattern[str]:
-    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
-    return re.compile(rf"(?<![\w/])(?P<unit>{alternation(rates)})\s*\)?\s*[:=]\s*$", re.IGNORECASE)
-
-
-def _keyed(text: str, figure: Figure, start: int) -> Unit | None:
-    """The rate that is the figure's key: "Samples per second: 191.575"."""
-    if text[max(start, figure.start - 3) : figure.start].rstrip()[-1:] not in (":", "="):
-        return None
-    key = _key().search(text, max(start, figure.start - 60), figure.start)
-    return load().canonical(re.sub(r"\s+", " ", key.group("unit"))) if key else None
-
-
-_FOR_A_NAME = re.compile(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")
-
-
-@lru_cache(maxsize=1)
-def _rate_before() -> re.Pattern[str]:
-    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
-    return re.compile(rf"\b(?P<unit>{alternation(rates)})\s*\($", re.IGNORECASE)
-
-
-_AGAINST = r"(?:versus|vs\.?|against|compared\s+(?:to|with)|(?:up|down)\s+from|instead\s+of|rather\s+than)"
-_FIRST_END = re.compile(rf"\s*{_AGAINST}\s+[~]?\d", re.IGNORECASE)
-_SECOND_END = re.compile(rf"\(\s*[~]?[\d.,]+[KkM]?\s+{_AGAINST}\s+[~]?$", re.IGNORECASE)
-
-
-def _in_brackets(text: str, figure: Figure, start: int, stop: int) -> Unit | None:
-    """The rate right before the bracket that tells both ends of a change: "21% more inferences per second (675 versus 558)"."""
-    bracket = text.rfind("(", max(start, figure.start - 40), figure.start)
-    first = bracket >= 0 and text[bracket + 1 : figure.start].strip() == "" and _FIRST_END.match(text, figure.stop, stop)
-    second = bracket >= 0 and text[figure.stop : figure.stop + 1] == ")" and _SECOND_END.match(text, bracket, figure.digits_start)
-    said = _rate_before().search(text, max(start, bracket - 40), bracket + 1) if first or second else None
-    return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None
-
-
-def _led_by_rate(text: str, out: Sequence[Figure], figure: Figure, start: int, stop: int) -> Unit | None:
-    """The rate in brackets ahead of a list: "shows (inferences/second/Watt) 315 for ResNet-50, 5.64 for RetinaNet"."""
-    if "(" not in text[start : figure.start] or not _FOR_A_NAME.match(text, figure.stop, stop):
-        return None
-    said = _rate_ahead().search(text, start, figure.start)
-    if said is None or any(f.form != "unit" for f in out if f.start > said.start("between")):
-        return None
-    return load().canonical(re.sub(r"\s+", " ", said.group("unit")))
-
-
-@lru_cache(maxsize=1)
-def _rate_moved() -> re.Pattern[str]:
-    rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 6]
-    return re.compile(
-        rf"\b(?P<unit>{alternation(rates)})\b[^.;:\d]{{0,120}}?\b(?:climb|rose|r[ai]se|went|go|grew|grow|increas|improv|jump|mov|fell|fall|drop|leap)[a-z]*\s+"
-        r"from\s+(?:[~]?\d[\d.,]*[KM]?\s+to\s+)?[~]?$", re.IGNORECASE,
-    )
-
-
-def _moved(text: str, figure: Figure, start: int) -> Unit | None:
-    """The unit of what a sentence says to move: both figures of "frames per second per watt climbed from 136 to 162"."""
-    if text.find("from", start, figure.start) < 0:
-        return None
-    said = _rate_moved().search(text, max(start, figure.start - 200), figure.digits_start)
-    return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None
-
-
 def _by_another(text: str, before: Figure, figure: Figure, stop: int, edges: Edges) -> bool:
     """True for the 4.41 of "one engine made 5.78 inferences per second, ST's own toolchain 4.41": somebody's, named right before it."""
     owner = max((end for end in edges.owners if before.stop < end <= figure.start), default=None)
     return bool(
         owner is not None
         and before.unit is not None and before.unit.kind in ("rate", "efficiency")
-        and _NUMBER.fullmatch(figure.digits) and not _SIZE.match(text, figure.stop)
+        and _NUMBER.fullmatch(figure.digits) and not SIZE.match(text, figure.stop)
         and before.value / _AS_ANOTHER < figure.value < before.value * _AS_ANOTHER
         and figure.digits_start - before.stop < _FAR and _NEXT_OWNER.search(text, before.stop, owner)
         and _GETS.fullmatch(text, owner, figure.digits_start) and _ENDS.match(text, figure.stop, stop)
     )  # fmt: skip
 
 
+def _of_another_test(text: str, before: Figure, figure: Figure, stop: int, edges: Edges) -> bool:
+    """True for the 68 of "image classification runs at 8.4 inferences/s, and keyword spotting with 68"."""
+    led = _WITH_IT.search(text, before.stop, figure.digits_start)
+    assert before.unit is not None
+    return bool(
+        led and led.start() in edges.names - edges.owners
+        and before.unit.kind in ("rate", "efficiency") and _NUMBER.fullmatch(figure.digits)
+        and before.value / _AS_ANOTHER < figure.value < before.value * _AS_ANOTHER
+        and (_ENDS.match(text, figure.stop, stop) or _SET_AGAINST.match(text, figure.stop, stop))
+    )  # fmt: skip
+
+
+_SET_AGAINST = re.compile(rf"\s+{AGAINST}\s")
+_WITH_IT = re.compile(r",?\s+(?:with|at|reaches|does)\s+(?:about\s+|over\s+|nearly\s+|~)?$")
 _AS_ANOTHER = 50
 """How many times as much or as little another's result may be."""
 _NEXT_OWNER = re.compile(r"(?:,|;|\b(?:and|while|whereas|but))\s+[^.;,]{0,50}$")
@@ -283,9 +227,18 @@ def _time_goes_on(text: str, before: Figure, figure: Figure, stop: int, edges: E
     return bool(
         before.unit.name in _TIMES
         and figure.digits_start - before.stop < _FAR
-        and (_DECIMAL.fullmatch(figure.digits) or figure.bound in ("at_most", "about") or _of_a_test(text, figure, edges))
+        and (
+            _DECIMAL.fullmatch(figure.digits)
+            or figure.bound in ("at_most", "about")
+            or _of_a_test(text, figure, edges)
+            or is_other_run(text, before, figure)
+        )
         and before.value / _ALIKE < figure.value < before.value * _ALIKE
-        and (_TOLD_BEFORE.search(text, before.stop, figure.digits_start) or figure.start - 1 in edges.names)
+        and (
+            _TOLD_BEFORE.search(text, before.stop, figure.digits_start)
+            or figure.start - 1 in edges.names
+            or is_other_run(text, before, figure)
+        )
         and _TIME_ENDS.match(text, figure.stop, stop)
     )
 
@@ -373,6 +326,7 @@ def _goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
             or _short(text, before, figure)
             or _in_its_scenario(text, before, figure)
             or _by_scenario(text, before, figure)
+            or (_NUMBER.fullmatch(figure.digits) and not SIZE.match(text, figure.stop) and is_parallel(text, before, figure))
             or is_opposed(text, before.stop, figure.digits_start)
             or _PLACED.search(text, before.stop, figure.digits_start)
         )

@@ -204,6 +204,17 @@ def _fraction(text: str, match: re.Match[str]) -> Figure:
     )  # fmt: skip
 
 
+_HALF_A_PERCENT = re.compile(r"(?<![\w-])half\s+a\s+(?:per\s?cent\b|(?P<points>percentage\s+point)\b)", re.IGNORECASE)
+
+
+def _half_a_percent(text: str, match: re.Match[str]) -> Figure:
+    bound, _, mean = bound_before(text, match.start())
+    return Figure(
+        start=match.start(), stop=match.end(), form="percent", value=0.5, digits="half", digits_start=match.start(),
+        unit=load().by_name["points" if match.group("points") else "%"], bound=bound, mean=mean, worded=True,
+    )  # fmt: skip
+
+
 def _ordinal(match: re.Match[str]) -> Figure:
     word = match.group("word")
     value = WORDING.values("count", "ordinals")[word.casefold()] if word else float(match.group("digits"))
@@ -279,7 +290,8 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
         if figure := _figure(text, match):
             ends = _ends(text, match, figure) if figure.value_high is not None else []
-            yield from ends if ends and _moved(text, start, figure) else [figure, *ends[1:]]  # "Llama 2 70B to 31,712 tokens/s"
+            falls = figure.value_high is not None and figure.value > figure.value_high  # "22.9 to 4.4 minutes"
+            yield from ends if ends and (falls or _moved(text, start, figure)) else [figure, *ends[1:]]  # "Llama 2 70B to 31,712 tokens/s"
     for word in _NUMBER_WORD.finditer(text, start, stop) if words & _NUMBER_OPENINGS else ():
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
@@ -289,6 +301,8 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
         yield _worded_ratio(text, match)
     for match in FRACTION.finditer(text, start, stop) if words & OPENINGS else ():
         yield _fraction(text, match)
+    for match in _HALF_A_PERCENT.finditer(text, start, stop) if "half" in words else ():
+        yield _half_a_percent(text, match)
     for match in _ORDINAL.finditer(text, start, stop) if words & _ORDINAL_OPENINGS else ():
         yield _ordinal(match)
 
@@ -300,7 +314,7 @@ _MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|accuracy)\s*(?:of|=|:)?\s*$")
 
 
 _SAID_OF_IT = re.compile(
-    r"\s+(?:more|less|faster|slower|longer|shorter|higher|lower|better|quicker|sooner)\b(?![^,;.]{0,40}?,\s+respectively)"
+    r"\s+(?:more|less|faster|slower|longer|shorter|higher|lower|better|quicker|sooner|shy|short|above|below|ahead|behind)\b(?![^,;.]{0,40}?,\s+respectively)"
 )
 """ "The box needs 23.1, 7 percent more": what is said of the first is no list with it."""
 

@@ -248,6 +248,6 @@ def outside(text: str, figure: Figure, start: int, stop: int) -> str | None:
     if has("context", "specification", before) or has("context", "specification", after[:30]):
         return SPECIFIED
     sentence = text[start : figure.start]
-    if has("context", "plan", _ASKED.sub(" ", sentence[-60:])):
+    if has("context", "plan", _ASKED.sub(" ", sentence[-90:])[-60:]):
         return IN_PLAN
     return None

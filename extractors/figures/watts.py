@@ -41,7 +41,7 @@ _OF_THE_WHOLE = re.compile(r"\s*,?\s+(?:including|in\s+total\b|for\s+the\s+(?:wh
 _AVERAGED = re.compile(r"\s+(?:in|on)\s+average\b(?!\s+per\b)", re.IGNORECASE)
 """ "It is 808 Watt in average at Server"."""
 _METER_READS = re.compile(
-    r"\b(?:meter|analy[sz]er)\s+(?:reads?|showe?[ds]|shows|said|stood\s+at)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE
+    r"\bmeter:\s+$|\b(?:meter|analy[sz]er)\s+(?:reads?|showe?[ds]|shows|said|stood\s+at)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE
 )
 _RATE_IN = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b", re.IGNORECASE)
 _AT_AN_AVERAGE = re.compile(
@@ -74,12 +74,13 @@ _SYSTEM_DRAWS = re.compile(
 )  # fmt: skip
 """ "The entire device draws 29.7 W, from the wall"; of "the appliance draws 2,400 W" it is not said that it was measured."""
 _DIVIDES = re.compile(
-    r"[\s,]+(?:(?:and|or|hence|thus|so|i\.e\.|that\s+is|which\s+is|this\s+is|the\s+(?:box|system|server)\s+is\s+worth)[\s,]+){0,2}(?:about\s+)?"
+    r"[\s,:–—-]+(?:(?:and|or|for|hence|thus|so|i\.e\.|that\s+is|which\s+is|this\s+is|the\s+(?:box|system|server)\s+is\s+worth)[\s,]+){0,2}(?:about\s+)?"
     r"\d[\d.,]*\s*(?:[A-Za-z/]+\s+){0,4}?(?:per\s+watt|[A-Za-z/]*/W)\b|,?\s+hence\s+\d", re.IGNORECASE,
 )
 """ "9,854 samples/s, 31.2 W and hence 351.5 samples per second per watt": what a measured rate is divided by was measured."""
 _IN_A_TEST = re.compile(
-    r"\s+(?:during|in|while\s+running|running)\s+(?:the\s+)?(?-i:[A-Z])[\w.-]*(?:\s+(?-i:Offline|Server|SingleStream|MultiStream)|\s*[,;)]|\.(?!\d)|\s*$|\s+and\s)",
+    r"\s+(?:during|in|while\s+running|running)\s+(?:the\s+)?(?-i:[A-Z])[\w.-]*(?:\s+(?-i:Offline|Server|SingleStream|MultiStream)|\s*[,;)]|\.(?!\d)|\s*$|\s+and\s)"
+    r"|\s+(?:in\s+(?:the\s+)?)?(?:offline(?:\s+mode)?|server\s+mode|single-?stream|multi-?stream)\s*[,;)]",
     re.IGNORECASE,
 )
 """ "168.7 W in ResNet-50 Offline", "346 W during BERT-99"."""
@@ -99,7 +100,7 @@ _POWER_WAS = re.compile(
     r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
-_POWER_OF = re.compile(r"\bat\s+a\s+(?:\w+\s+)?power\s+of\s+(?:about\s+|only\s+|just\s+)?$", re.IGNORECASE)
+_POWER_OF = re.compile(r"\b(?:at|for|with)\s+an?\s+(?:\w+\s+)?(?:power|draw|consumption)\s+of\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
 """ "79,200 images a second, at a power of 427 watts"."""
 _GOT_BY_ON = re.compile(
     r"\b(?:got|gets|getting|made|makes)\s+(?:by|along|do)\s+(?:on|with|at)\s+(?:[a-z]+\s+){0,3}$|\b(?:ran|runs|running|operated|worked)\s+(?:on|with|at)\s+"

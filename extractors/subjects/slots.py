@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from extractors.context import is_task
@@ -268,10 +269,28 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
             earlier = [name for name, owner in zip(names, owners, strict=True) if owner < index]
             if kind in _PRODUCTS and group.items[0].form in ("ratio", "percent"):
                 earlier = [name for name in earlier if not _OTHER_END.search(text, max(0, name.start - 60), name.start)] or earlier
-            _fill(kind, group, own, earlier, shares)
+            _fill(kind, group, own, earlier, shares, moves=_moves(text, group))
         if kind == "benchmark" and len(names) == 1:
             _said_last(text, names[0], groups, shares)
+    _of_one_run(groups, shares)
     return shares
+
+
+def _of_one_run(groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
+    """Gives an efficiency the scenario of the power before it: "at 1,021 W offline the box achieves 327 images/s/W, and 314 in Server"."""
+    for one, other in pairwise(groups):
+        drawn, reached = one.items[-1], other.items[0]
+        slot, own = shares[drawn].slots.get("scenario"), shares[reached].slots.get("scenario")
+        if slot is None or slot.how == "earlier" or slot.mention.start < drawn.stop:
+            continue
+        if _kind(drawn) != "power" or _kind(reached) != "efficiency":
+            continue
+        if own is None or own.how == "earlier" or len(other.items) == _PAIR:
+            shares[reached].slots["scenario"] = Slot(slot.mention, "own")
+
+
+def _kind(figure: Figure) -> str | None:
+    return figure.unit.kind if figure.unit else None
 
 
 def _parted(text: str, names: Iterable[Group[Mention]], groups: Sequence[Group[Figure]]) -> Iterable[Group[Mention]]:
@@ -310,18 +329,25 @@ def _said_last(text: str, name: Group[Mention], groups: Sequence[Group[Figure]],
                 shares[figure].slots.setdefault("benchmark", Slot(name.items[0], "own"))
 
 
+def _moves(text: str, group: Group[Figure]) -> bool:
+    """Whether two figures are what one was and what it is: "5.6x on BERT, 5.1x on RetinaNet (22.9 to 4.4 minutes)"."""
+    return len(group.items) == _PAIR and text[group.items[0].stop : group.items[1].start].strip() == "to"
+
+
 def _fill(
     kind: str,
     group: Group[Figure],
     own: list[Group[Mention]],
     earlier: list[Group[Mention]],
     shares: dict[Figure, Share],
+    *,
+    moves: bool,
 ) -> None:
     size = len(group.items)
     aligned = next(
         (name for name in [*reversed(own), *reversed(earlier)] if len(name.items) == size and size > 1), None
     )
-    if aligned is None and size > 1 and not own and len({(figure.form, figure.unit) for figure in group.items}) == 1:
+    if aligned is None and size > 1 and not own and not moves and len({(figure.form, figure.unit) for figure in group.items}) == 1:
         aligned = _told_apart(earlier, size)
     if aligned is None and kind == "scenario":
         aligned = _around(group, own)
