@@ -92,6 +92,9 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         if again := last(_AND_BY, text, beaten.end(), figure.start):
             return Comparison(again.start("it"), again.end("it"), again.start("it"))
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
+    apart = last(_GAP_TO, text, start, figure.start, "gap") or last(_DIFFER, text, start, figure.start, "iffer")
+    if apart := apart or last(_LEVEL_WITH, text, start, figure.start, "match"):
+        return Comparison(apart.start("it"), apart.end("it"), apart.start("it"))
     if told := last(_OVER_IT_IS, text, start, figure.digits_start):
         return Comparison(told.start("it"), told.end("it"), told.start("mark"))
     if (first := opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
@@ -214,7 +217,7 @@ _PRODUCT = re.compile(
 
 
 _BEATEN_BY = re.compile(
-    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|top(?:s|ped|ping)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
+    r"\b(?:improv(?:es|ed|ing)\s+(?:up)?on|outperform(?:s|ed|ing)?|out(?:runs|ran|paces|paced|does|did)|beat(?:s|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|undercut(?:s|ting)?|trail(?:s|ed|ing)?|edge[sd]?\s+out|second\s+(?:only\s+)?to|top(?:s|ped|ping)|ahead\s+of|leads?|against|versus|vs\.?|relative\s+to|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.]|[.,](?=\d)){2,90}?)(?:,\s+(?:as|which|that)\s(?:[^,;.]|\.(?=\d)){3,50},)?\s+by\s+(?:an?\s+(?:mere|full|good)\s+|only\s+|just\s+|up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+)?(?=[~]?\d)"
 )
 """ "it outperforms A100 by 2.4x (server) and 2x (offline)"."""
@@ -269,6 +272,17 @@ _OVER_IT_IS = re.compile(
     re.IGNORECASE,
 )
 """ "For BERT the improvement over our v1.0 result is 1.67x for the Pod16 and 1.65x for the Pod64"."""
+_GAP_TO = re.compile(
+    r"\bgaps?\s+(?:to|from)\s+(?P<it>(?:[^,;.()]|\.(?=\d)){2,60}?)\s+(?:is|was|are|were|remains?|narrow(?:s|ed)\s+to)\s+"
+    r"(?:[a-z]+,\s*)?(?:(?:some|about|only|just|nearly)\s+)*(?=[~\dh])", re.IGNORECASE,
+)
+""" "For BERT the gap to the DGX was narrower, some 7 percent"."""
+_LEVEL_WITH = re.compile(r"\bmatch(?:es|ed)?\s+(?P<it>(?:[^,;.()]|\.(?=\d)){2,60}?)\s*\(\s*(?=[~\dh])", re.IGNORECASE)
+""" "64 cards all but match 512 of the old (2.4% apart)"."""
+_DIFFER = re.compile(
+    r"\band\s+(?P<it>(?:[^,;.()]|\.(?=\d)){2,60}?)\s+differ\s+by\s+(?:(?:only|just|about|nearly|merely)\s+)*(?=[~\dh])", re.IGNORECASE
+)
+""" "At 512 GPUs our run and Dell's differ by half a percent"."""
 _NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
 
 

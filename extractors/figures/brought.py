@@ -29,6 +29,10 @@ _SUBMITTERS = re.compile(
     r"|\s+(?:\w+\s+)?(?:vendors|companies|organi[sz]ations|\w*makers)\s+(?:ran|tried|tested|entered)\b", re.IGNORECASE,
 )
 """ "Nine vendors ran GPT-J": by the noun alone, or with what they did."""
+STRONG = re.compile(
+    r"-strong\s+(?:field|group|list|crowd|line-?up)\s+of\s+(?:submitters|vendors|companies|organi[sz]ations|participants)\b", re.IGNORECASE
+)
+""" "A 31-strong field of submitters"."""
 _RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries|numbers)\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"\s*(?:in\s+(?:total|sum|all)|altogether|,\s+all)\b", re.IGNORECASE)
 _WITH_ONLY = re.compile(r"\b(?:with|by)\s+(?:just|only|its|their|a\s+mere)\s+$", re.IGNORECASE)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.figures.brought import is_of_a_round, is_single
+from extractors.figures.brought import STRONG, is_of_a_round, is_single
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.figures.wins import elided, is_won, titles
@@ -284,6 +284,8 @@ def count(
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
+    if figure.form == "bare" and (strong := STRONG.match(text, figure.stop, stop)):
+        return Meaning("count", "submitters", "submitters"), strong.end()
     if not (_is_submitted(text[start:stop]) or is_won(text, figure, start) or is_of_a_round(text, figure, start, stop)):
         return None
     if figure.form == "ordinal":

@@ -68,6 +68,10 @@ _AND_THERE_AT = re.compile(
     re.IGNORECASE,
 )
 """ "At 96 % of a DGX H100 and in Server at 97 %"."""
+_HELD_TOO = re.compile(r"\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|over|relative\s+to)\s", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:than|compared\s+(?:to|with)|versus|vs|against|over|relative\s+to)\b", re.IGNORECASE)
+_AND_ALSO = re.compile(r"(?:[^.;%]|\.(?=\d)){4,150}\band\s+(?:by\s+|about\s+|some\s+|nearly\s+|only\s+)*", re.IGNORECASE)
+""" "A 36 percent reduction compared with the DGX A100 and 45 percent compared with Dell's server"."""
 _BARELY = re.compile(r",?\s+(?:and\s+)?")
 """ "90.3 percent, 84.7 percent and 87.5 percent"."""
 
@@ -86,11 +90,13 @@ def continued(
     named = figure.form == "percent" and (_NAMED_NEXT.fullmatch(gap) or behind_name) and _ENDED.match(text, figure.stop, stop)
     if named and said.kind == "ratio" and said.change is None:
         return replace(said, kind="percent_change", unit="%", change="more")
+    if said.kind == "ratio" and other.form in ("ratio", "bare") and not other.worded and _is_factor(text, figure, other, gap, stop):
+        return said
     if figure.form == other.form == "percent" and said.kind == "percent_change" and _AND_THERE_AT.fullmatch(gap):
         return said
     if figure.form == other.form == "percent" and said.kind == "percent_change" and _FOR_NEXT.fullmatch(gap):
         return said
-    if figure.form == other.form == "percent" and said.kind == "percent_change" and _EACH_IN_BRACKETS.fullmatch(gap):
+    if figure.form == other.form == "percent" and said.kind in ("percent_change", "accuracy") and _EACH_IN_BRACKETS.fullmatch(gap):
         return said if text[figure.stop : figure.stop + 2].strip()[:1] == "(" else None
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
         return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
@@ -119,3 +125,29 @@ def continued(
     if _FROM.fullmatch(gap) and _THEN.match(text, figure.stop, stop):
         return replace(said, official=False, note=EARLIER)
     return said if _AND.fullmatch(gap) and len(gap) < 60 and _PLACE.match(text, figure.stop, stop) else None
+
+
+def held_too(text: str, figure: Figure, stop: int, end: int) -> bool:
+    """True for the 45 of "36 percent less compared with A (28.7 minutes) and 45 percent compared with B", behind what ends at *end*."""
+    gap = text[end : figure.start]
+    return figure.form == "percent" and bool(_HELD_TOO.match(text, figure.stop, stop) and _AND_ALSO.fullmatch(gap) and _HELD.search(gap))
+
+
+def _is_factor(text: str, figure: Figure, other: Figure, gap: str, stop: int) -> bool:
+    """True for the 3.8 of "server improves by a factor of 4.3, interactive by 3.8", and the 1.9x of "2.7x quicker than A and 1.9x B"."""
+    if figure.form == "ratio":
+        return not figure.worded and bool(_THAN_AND.fullmatch(gap))
+    bare = figure.form == "bare" and not figure.worded and _FACTOR.fullmatch(figure.digits) is not None
+    alike = bare and other.value / _AS_MUCH < figure.value < other.value * _AS_MUCH
+    return bool(alike and _NEXT_FACTOR.fullmatch(gap) and _FACTOR_ENDS.match(text, figure.stop, stop))
+
+
+_FACTOR = re.compile(r"\d{1,2}\.\d{1,2}")
+_AS_MUCH = 6
+"""How many times larger or smaller the next factor of a list may be."""
+_NEXT_FACTOR = re.compile(
+    r"(?:\s+(?:for|on|in)\s+(?:[^.,;:()%]|\.(?=\d)){2,60}?)?\)?\s*(?:,|,?\s+and|,?\s+or|\s\()\s*(?:(?:for\s+)?[a-z]+(?:\s[a-z]+)?\s+by\s+|(?:of|by)\s+)?"
+    r"(?:about\s+|nearly\s+|over\s+|~)?"
+)
+_FACTOR_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|$)|\s+(?:for|on|in|and|with)\b")
+_THAN_AND = re.compile(r"\s+[a-z]+\s+than\s+(?:[^.,;:()%]|\.(?=\d)){2,40}?,?\s+and\s+")

@@ -144,6 +144,10 @@ def percent(
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
     if change is None and _OFF.match(after) and _TAKEN.search(text, start, figure.start):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
+    if change is None and (_APART_BEHIND.match(after) or _GAP_IS.search(text, start, figure.start)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%")
+    if change is None and (_DOWN.search(before) or _SECOND_BY.search(before)):
+        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
     if change is None and (_APART.search(before) or _PERFORMS.search(text, max(start, figure.start - _FAR), figure.start)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change=None if _APART.search(before) else "of")
     if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
@@ -183,6 +187,17 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """ "A difference of merely 0.3%": which way it goes is not said."""
+_APART_BEHIND = re.compile(r"\s*apart\b|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
+_GAP_IS = re.compile(
+    r"\b(?:differences?|gaps?|spread)\s(?:[^.;%\d]|(?<=[\w-])\d){3,60}\b(?:is|was|are|were|remains?|stays?)\s+(?:narrower|narrow|smaller|small|slim|tiny|minimal|modest),"
+    r"\s*(?:(?:some|about|only|just|roughly)\s+)*$", re.IGNORECASE,
+)
+""" "The gap to the DGX was narrower, some 7 percent", "they are 2.4% apart"."""
+_DOWN = re.compile(r"(?:,|\(|\band|\bis|\bwas)\s*down\s+(?:(?:some|about|by|only|just|roughly|another)\s+)*$", re.IGNORECASE)
+_SECOND_BY = re.compile(
+    r"\b(?:second|next|runner-up)\s+(?:only\s+)?to\s[^.;,%]{2,40}\sby\s+(?:(?:only|just|about|a\s+mere)\s+)*$", re.IGNORECASE
+)
+""" "22.3 seconds, down 11% from last December", "second to Dell by 0.07%"."""
 _OFF = re.compile(r"\s*off\s+(?:the|that|our|its|their|of)\b")
 _TAKEN = re.compile(r"\b(?:took|takes?|taking|taken|shav(?:e|es|ed|ing)|cuts?|cutting|knock(?:s|ed|ing)?|comes?|came)\s", re.IGNORECASE)
 """ "The software took 6% off the time of the Pod16"."""
@@ -193,11 +208,11 @@ _PERFORMS = re.compile(
     re.IGNORECASE,
 )
 """ "The performance of A is 98.4% in ResNet-50, 98.8% in BERT": of what it is held against."""
-_PLUS = re.compile(r"(?<![\w.])\+$")
+_PLUS = re.compile(r"(?<![\w.])\+$|(?:[,(]|\bor)\s*plus\s+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|brings?|brought|squeez(?:e|es|ed|ing)(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
-    r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
+    r"\b(?:add(?:s|ed|ing)?|brings?|brought|(?:squeez(?:e|es|ed|ing)|wr(?:ing|ings|ung|inging))(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
+    r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small|whole)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
 )
 """ "The software adds 9 % on the same hardware"."""
@@ -210,7 +225,7 @@ def _by_its_own_words(
     assert figure.unit is not None
     if _is_signed(text, figure):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more")
-    if _PLUS.search(text, max(start, figure.start - 2), figure.start) and not has("context", "business", _ASIDE.split(after[:30])[0]):
+    if _PLUS.search(text, max(start, figure.start - 10), figure.start) and not has("context", "business", _ASIDE.split(after[:30])[0]):
         falls = has("change", "less", CLAUSE.split(after, maxsplit=1)[0][:30])
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less" if falls else "more")
     if figure.unit.name == "points" and figure.worded and "percentage" not in text[figure.start : figure.stop]:
@@ -247,8 +262,8 @@ _OF_A_PAIR = re.compile(
 """ "14,091 against 14,161 samples/s offline (99.5%)"."""
 _IS_SHARE = re.compile(r"\s*(?:of)\b")
 _BEYOND = re.compile(
-    r"\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
-    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s+)?(?-i:[A-Z])"
+    r"\)?\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s|(?-i:[A-Z]))|what\s+(?:the\s+)?(?-i:[A-Z])"
     r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
     re.IGNORECASE,
 )
@@ -275,7 +290,9 @@ _OF_RESULT = re.compile(
 """ "98.5% of TensorRT's Offline throughput"."""
 _OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
 """ "the 117% Interactive figure" says again that another result is reached."""
-_OF_ITEM = re.compile(r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]")
+_OF_ITEM = re.compile(
+    r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]|(?:e\.g\.|\bfor\s+(?:instance|example)),?\s*\|\s+(?:in|on|for)\s"
+)
 """ "Accuracy was above the targets: 91.1 % in KWS, 84.8 % in VWW"."""
 _LIST_BEHIND = re.compile(
     r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.figures.bare_scores import lent
 from extractors.figures.classify import meaning, names_accuracy
 from extractors.figures.counts import count
-from extractors.figures.elided import continued
+from extractors.figures.elided import continued, held_too
 from extractors.figures.elided_units import Edges, is_opposed, with_units_left_out
 from extractors.figures.figure import Figure, figures, says_numbers
 from extractors.figures.meanings import Meaning, names_metric
@@ -66,6 +66,8 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(replace(bounded, stop=counted[1]) if fed else bounded, counted[0], counted[1]))
         elif taken_over := continued(text, figure, stop, _last(text, out, led, start), edges.names):
             out.append(Reading(figure, taken_over, figure.stop))
+        elif change := _as_the_change_before(text, figure, stop, out):
+            out.append(Reading(figure, change, figure.stop))
         elif timed := _as_the_time_before(figure, out):
             out.append(Reading(figure, timed, figure.stop))
         elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
@@ -77,6 +79,12 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     out = _with_shared_divisors(text, _with_listed(text, out, unread))
     places.said[stop] = out
     return _with_ranks(out, places, sentence)
+
+
+def _as_the_change_before(text: str, figure: Figure, stop: int, out: Sequence[Reading]) -> Meaning | None:
+    """What the last change says, where a percentage is held against something else as it was."""
+    before = next((each for each in reversed(out) if each.figure.form == "percent" and each.meaning.kind == "percent_change"), None)
+    return before.meaning if before and held_too(text, figure, stop, before.stop) else None
 
 
 def _as_the_time_before(figure: Figure, out: Sequence[Reading]) -> Meaning | None:
