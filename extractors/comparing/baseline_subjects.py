@@ -10,7 +10,7 @@ from extractors.context import ANY_VENDOR
 from extractors.names.generations import without_generations_of
 from extractors.subjects import hardware
 from extractors.subjects.subject import Draft, Places
-from store.model import Subject
+from store.model import Mention, Subject
 
 _THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)
 """ "In v0.7 we had keyword spotting alone. Against that round": the one that was named last."""
@@ -24,6 +24,15 @@ def is_ours(words: str) -> bool:
     return _WE.match(words.strip()) is not None
 
 
+def called_shortly(places: Places, start: int, stop: int) -> list[Mention]:
+    """The products named before that ``text[start:stop]`` calls by their first word: "the DGX" is the DGX A100 that was named last."""
+    short = _SHORT_NAME.fullmatch(places.text[start:stop].strip(" ,.;)"))
+    before = places.context.within(max(0, start - _NEAR), start) if short else []
+    last = next((m for m in reversed(before) if m.kind == "system" and short and m.text.startswith(short.group("name") + " ")), None)
+    return [m for m in before if last and m.kind in ("system", "accelerator") and last.start <= m.start < last.stop]
+
+
+_SHORT_NAME = re.compile(r"the\s+(?P<name>[A-Z]{2,}[A-Za-z]*)")
 _WE = re.compile(r"(?:we|us|ours)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:on\s+|with\s+|by\s+)?(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
@@ -62,6 +71,8 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    for mention in called_shortly(places, compared.start, compared.stop):
+        draft.fill(mention.kind, places.name(mention), "paragraph")
     if _THAT_ROUND.match(words):
         before = places.mentions("round", max(0, compared.start - _NEAR), compared.start)
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")

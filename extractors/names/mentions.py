@@ -118,7 +118,7 @@ def _of_term(term: Term, kind: MentionKind, others: Container[str]) -> Iterator[
         yield alias, True, named
     if kind == "vendor":
         yield from ((filed, True, named) for filed in term.filed if filed.isalnum() and not filed.islower())
-    if kind == "accelerator":
+    if kind in ("accelerator", "processor"):
         plurals = {alias + "s" for alias in in_prose if alias[-1].isalnum()}
         yield from ((plural, False, named) for plural in plurals if fold(plural) not in others)
     if kind == "benchmark":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.announced import round_beside
-from extractors.comparing.baseline_subjects import is_ours
+from extractors.comparing.baseline_subjects import called_shortly, is_ours
 from extractors.comparing.compared import Comparison
 from extractors.context import ANY_VENDOR
 from extractors.figures.readings import Reading
@@ -205,6 +205,8 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     led = len(leads) == 1 and leads[0] != places.context.vendor  # "Lenovo covered small boxes:", above a list of machines
     if near is None and acts is None and not counting and not led and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
+    elif near is None and acts is None and not counting and not led:
+        draft.fill("vendor", speakers.rival(places, _leading_processor(places, sentence, index)), "sentence")
     above = () if counting and not led_back else (*places.above(sentence, index), *(places.before(sentence, index) if led_back else ()))
     total = _is_total(places, sentence, reading)
     speakers.vendor(draft, places, near, acts, above, total=total)
@@ -245,9 +247,20 @@ def _keep_to_machine(draft: Draft, places: Places, accelerator: Mention) -> None
 
 _HARDWARE = frozenset({"system", "accelerator"})
 _SOME = re.compile(
-    r"(?:[-*•·]\s+)?(?:(?-i:[A-Z])[\w.]*'s?\s+)?(?:(?:one|two|dual|four|eight|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}",
+    r"(?:[-*•·]\s+)?(?:(?-i:[A-Z])[\w.]*'s?\s+)?(?:(?:one|two|dual|four|eight|sixteen|thirty-two|sixty-four|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}",
     re.IGNORECASE,
 )
+
+
+def _leading_processor(places: Places, sentence: Sentence, index: int) -> Mention | None:
+    """The processors that act in *sentence*, or in the one that a semicolon parts it from: "Two Xeons took 48 minutes; BERT took 88"."""
+    opening = _SOME.match(places.text, sentence.start, sentence.stop)
+    first = next((m for m in places.mentions("processor", sentence.start, sentence.stop) if opening and m.start == opening.end()), None)
+    before = places.last_before(sentence, index)
+    if first or before is None or not places.text[before.start : sentence.start].rstrip().endswith(";"):
+        return first
+    named = {m.kind for m in places.context.within(sentence.start, sentence.stop)} & {"vendor", "system", "accelerator", "processor"}
+    return None if named else _leading_processor(places, before, index - 1)
 
 
 def _led_by_processors(places: Places, sentence: Sentence, part: Share) -> bool:
@@ -320,8 +333,13 @@ _MORE_THAN_A_SCENARIO = re.compile(
 
 
 def _is_no_baseline(draft: Draft, places: Places, compared: Comparison | None) -> None:
-    """Takes back an accelerator of the text above that the figure is only compared with: it is the other end."""
-    if compared is None or draft.origins.get("accelerator") in (None, "sentence"):
+    """Takes back a product of the text above that the figure is only compared with: it is the other end."""
+    if compared is None:
+        return
+    for mention in called_shortly(places, compared.start, compared.stop):
+        if draft.origins.get(mention.kind) not in (None, "sentence") and draft.values[mention.kind] == places.name(mention):
+            del draft.values[mention.kind], draft.origins[mention.kind]
+    if draft.origins.get("accelerator") in (None, "sentence"):
         return
     if draft.values["accelerator"] in places.names("accelerator", compared.start, compared.stop) and not places.names(
         "round", compared.start, compared.stop

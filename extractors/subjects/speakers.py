@@ -128,17 +128,17 @@ _BESIDE = 80
 _WITH = re.compile(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*|\s+)(?:a\s+total\s+of\s+)?")
 
 
-def rival(places: Places, accelerator: Mention | None) -> str | None:
-    """In news on one chip maker, the other maker whose accelerator a figure is of: "while AMD's rival MI355X took 10 minutes"."""
-    return rival_maker(places, accelerator.name) if accelerator is not None else None
+def rival(places: Places, chip: Mention | None) -> str | None:
+    """In news on one chip maker, the other maker whose chip a figure is of: "while AMD's rival MI355X took 10 minutes"."""
+    return rival_maker(places, chip.name) if chip is not None else None
 
 
-def rival_maker(places: Places, accelerator: str) -> str | None:
-    """The maker of *accelerator* where it is another chip maker than the one that the article is news on."""
+def rival_maker(places: Places, chip: str) -> str | None:
+    """The maker of *chip* where it is another chip maker than the one that the article is news on."""
     context = places.context
     if context.own or context.vendor is None:
         return None
-    known = places.vocabulary.kinds["accelerators"].get(accelerator)
+    known = places.vocabulary.kinds["accelerators"].get(chip) or places.vocabulary.kinds["processors"].get(chip)
     maker = next(iter(known.values("vendor")), None) if known else None
     return maker if context.vendor in places.chip_makers and maker != context.vendor else None
 

@@ -565,3 +565,14 @@ def test_each_figure_has_its_own_size(text: str, sizes: list[tuple[int | None, i
     words = [c.subject.description or "" for c in found]
     nodes = [next((n for n in (1, 2, 4) if f"{n} nodes" in said), None) for said in words]
     assert list(zip([c.subject.accelerator_count for c in found], nodes, strict=True)) == sizes
+
+
+def test_a_product_may_be_called_by_its_first_word() -> None:
+    """ "The DGX" is the DGX A100 of the sentence before, and the other end: the figure is of no DGX."""
+    text = (
+        "On ResNet-50 we were 30% faster than the DGX A100 in MLPerf Training v2.0. "
+        "For BERT the gap to the DGX was narrower, some 8 percent."
+    )
+    gap = extract_claims(article(text, vendor="Habana Labs"), finder()).claims[-1]
+    assert gap.baseline is not None
+    assert (gap.value, gap.subject.system, gap.baseline.system) == (8, None, "DGX A100")
