@@ -11,7 +11,7 @@ from extractors.tables.cell_lines import cell_tables
 from extractors.tables.flat_tables import flat_tables
 from extractors.tables.grid_tables import grid_table
 from extractors.tables.joined_rows import joined_table
-from extractors.tables.line_tables import line_tables
+from extractors.tables.line_tables import barred, line_tables
 from extractors.tables.run_in_tables import run_in_tables
 from extractors.tables.sections import sections
 from extractors.tables.table import Cell, Table, pipe_table
@@ -24,7 +24,9 @@ def tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
             before = layout.blocks[index - 1] if index else None
             near = before is not None and before.kind in ("paragraph", "heading")
             caption = _caption(layout, before) if near and before else Cell(block.start, block.start)
-            if celled := list(cell_tables(text, block.start, block.stop, caption)):
+            if turned := barred(text, block.start, block.stop):
+                yield replace(turned, caption=caption)
+            elif celled := list(cell_tables(text, block.start, block.stop, caption)):
                 yield from celled
             elif table := pipe_table(text, block.start, block.stop, caption) or joined_table(text, block.start, block.stop):
                 yield table

@@ -28,6 +28,9 @@ _TARGET = re.compile(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
 _SIZES = re.compile(r"\d{1,5}\s*(?:x\s(?!\d)|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
 """A number that begins the next row's label: "5.92 7.15 13.16 16 nodes 2.82"."""
+_SO_MANY_OF = re.compile(r"\d{1,3}\s+\d{1,4}[x×]")
+_PRODUCT = re.compile(r"\s[A-Z]+\d")
+""" "2 16x H100 62,351 61,101": nodes and GPUs in two columns of their own."""
 _LABEL_MOST = 60
 _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 _HEADER_MOST = 260
@@ -89,8 +92,10 @@ def _runs(text: str, start: int, stop: int) -> list[_Run]:
             continue
         if len(cells) < _FEWEST_CELLS or not any(_DIGIT.search(text, cell.start, cell.stop) for cell in cells):
             continue
-        if len(cells) > 2 and _SIZES.match(text, cells[-1].start, stop):
+        if len(cells) > _FEWEST_CELLS and _SIZES.match(text, cells[-1].start, stop):
             cells = cells[:-1]
+        if _SO_MANY_OF.fullmatch(text, cells[0].start, cells[-1].stop) and _PRODUCT.match(text, cells[-1].stop):
+            continue
         out.append((cells[0].start, cells[-1].stop, cells))
     return _without_numbers(text, out)
 
@@ -121,7 +126,7 @@ def _chains(text: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
 def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | None:
     if sized := _below_sizes(text, start, chain):
         return sized
-    chain = _without_targets(text, chain)
+    chain = _without_sizes(text, start, _without_targets(text, chain))
     width = max(len(run[2]) for run in chain)
     if listed := _listed_heads(text, start, chain, width):
         return listed
@@ -265,6 +270,18 @@ def _without_targets(text: str, chain: Sequence[_Run]) -> list[_Run]:
     """*chain* whose rows do not begin with the target in a benchmark's name ("BERT 99.9 62,285 49,618"), where other rows have none."""
     narrow = min(len(run[2]) - bool(_targeted(text, run)) for run in chain)
     return [(run[2][1].start, run[1], run[2][1:]) if len(run[2]) > narrow and _targeted(text, run) else run for run in chain]
+
+
+_COUNTED = re.compile(r"(?:[A-Z]\w+\s+){1,3}?(?:GPUs|Nodes|Chips|Cards|Accelerators|Sockets)\s+[A-Z]")
+_SMALL = re.compile(r"\d{1,3}")
+
+
+def _without_sizes(text: str, start: int, chain: list[_Run]) -> list[_Run]:
+    """*chain* without a first column of sizes: "Instance GPUs Offline Server HGX H200 8 34,812 34,029 HGX B200 8 101,246 101,611"."""
+    sized = all(len(run[2]) > _FEWEST_CELLS and _SMALL.fullmatch(text, run[2][0].start, run[2][0].stop) for run in chain)
+    if not sized or not _COUNTED.match(text, _header_start(text, start, chain[0][0]), chain[0][0]):
+        return chain
+    return [(run[2][1].start, run[1], run[2][1:]) for run in chain]
 
 
 def _targeted(text: str, run: _Run) -> bool:

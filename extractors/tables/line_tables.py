@@ -117,6 +117,22 @@ def _turned(text: str, rows: Sequence[tuple[Cell, ...]]) -> Table | None:
     return Table(header[0].start, rows[-1][-1].stop, header, tuple(turned), Cell(header[0].start, header[0].start), flat=True)
 
 
+def barred(text: str, start: int, stop: int) -> Table | None:
+    """Two such lines with bars between their figures: "GPUs 512 | 1,024 | 2,048" above "Minutes 121.1 | 62.1 | 32.6"."""
+    lines = _lines(text, start, stop)
+    rows = [_between_bars(text, *line) for line in lines] if len(lines) == _FEWEST else []
+    return _turned(text, rows) if rows and rows[0] and len(rows[0]) == len(rows[1]) else None
+
+
+def _between_bars(text: str, start: int, stop: int) -> tuple[Cell, ...]:
+    """The label of a line and its figures; none where its first cell does not hold both."""
+    bars = [start - 1, *(at for at in range(start, stop) if text[at] == "|"), stop]
+    first, *others = (trimmed(text, a + 1, b) for a, b in pairwise(bars))
+    both = _LABEL_AND_FIGURE.fullmatch(text, first.start, first.stop)
+    return (Cell(*both.span("label")), Cell(*both.span("figure")), *others) if both else ()
+
+
+_LABEL_AND_FIGURE = re.compile(r"(?P<label>[#A-Za-z][^\n|]{0,58}?)\s+(?P<figure>\d[\d.,]*)")
 _SIZES = re.compile(
     r"(?:#\s*|(?:number|count)\s+of\s+)?(?:GPUs?|accelerators?|chips?|nodes?|cards?|IPUs?|TPUs?|processors?|HPUs?)"
     r"(?:\s+(?:count|number))?:?", re.IGNORECASE,

@@ -125,3 +125,18 @@ def test_a_count_behind_a_chip_makes_no_group_of_it() -> None:
     """ "N3000 x8" is a row, and the row of a CPU below it has no N3000."""
     found = {c.value: c.subject.accelerator for c in extract_claims(article(CARDS, vendor="Neuchips"), finder()).claims}
     assert (found[811_664], found[83_402]) == ("Neuchips RecAccel N3000", None)
+
+
+SIZED = (
+    "Instance GPUs Llama 2 70B Offline Llama 2 70B Server HGX H200 8 33,112 32,029 HGX B200 8 99,246 98,611 HGX B100 4 49,684 48,216",
+    "Nodes GPUs Llama 2 70B Offline Llama 2 70B Server HPF HGX 2 16x H100 61,351.6 60,101.3 HPF HGX 4 32x H100 121,879 120,274",
+)
+
+
+@pytest.mark.parametrize("lines", SIZED)
+def test_columns_of_sizes_hold_no_results(lines: str) -> None:
+    """So many GPUs or nodes in a column of their own, of which no cell is a rate or a ratio."""
+    text = f"MLPerf Inference v5.1 results (tokens/s): {lines} That is all."
+    found = extract_claims(article(text, vendor="Cisco"), finder()).claims
+    assert found
+    assert min(c.value for c in found if c.value is not None) > 30_000

@@ -262,3 +262,17 @@ def test_the_lines_of_a_table_may_be_joined(lead: str, rule: str) -> None:
 def test_bars_that_make_no_rows_of_one_width_are_no_table(text: str) -> None:
     """What cannot be cut into equal rows is left to the sentences."""
     assert joined_table(text, 0, len(text)) is None
+
+
+def test_two_lines_with_bars_may_be_the_columns_of_a_table() -> None:
+    """ "GPUs 512 | 1,024" above "Minutes 121.1 | 62.1": each time has the size above it, and no size is a time."""
+    lines = "GPUs 640 | 1,280 | 2,560\nMinutes 111.4 | 57.3 | 29.8"
+    found = claims(f"In MLPerf Training v5.0 we trained Llama 3.1 405B:\n\n{lines}\n\nIt scales.")
+    told = [(c.value, c.unit, c.subject.accelerator_count) for c in found]
+    assert told == [(111.4, "min", 640), (57.3, "min", 1_280), (29.8, "min", 2_560)]
+
+
+@pytest.mark.parametrize("lines", ["| BERT |\n| 5.47 | 4.1 |", "GPUs | 512\nMinutes | 121.1", "a | b\n| c"])
+def test_other_lines_with_bars_are_none(lines: str) -> None:
+    """Lines whose first cell holds no label and figure are read as they were, whatever their cells."""
+    assert all(c.unit != "systems" for c in claims(f"MLPerf Training v5.0 in minutes:\n\n{lines}\n\nThat was all."))
