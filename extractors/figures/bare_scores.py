@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.figures.classify import names_accuracy
+from extractors.figures.elided_units import is_target
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.structure import Sentence
@@ -95,6 +96,8 @@ def lent(
     """The unit of the bare *figure*, where it stands as a score does; *before* are the figures of its sentence that are read."""
     text = places.text
     if figure.form != "bare" or figure.worded or not _BEHIND.match(text, figure.stop, sentence.stop) or _TO_SIZES.match(text, figure.stop):
+        return None
+    if is_target(text, figure):
         return None
     since = max(sentence.start, figure.start - 60)
     if names_accuracy(text, figure, sentence.start) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):

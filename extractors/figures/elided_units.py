@@ -87,7 +87,7 @@ def with_units_left_out(
     """
     out: list[Figure] = list(led)
     for figure in found:
-        if figure.form == "bare" and not figure.worded:
+        if figure.form == "bare" and not figure.worded and not is_target(text, figure):
             said = _without_aside(text, out)
             units = [f for f in reversed(said) if f.form == "unit" and f.unit]
             rate = next((f for f in units if f.unit and f.unit.kind == "rate"), None)
@@ -96,6 +96,14 @@ def with_units_left_out(
             figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
     return _behind(text, _leading(text, done_too(text, out), stop), stop)[len(led) :]
+
+
+def is_target(text: str, figure: Figure) -> bool:
+    """Whether *figure* is the accuracy in a benchmark's name, alone in its bracket: "34,965 tokens/s with Llama 2 70B (99)"."""
+    return figure.digits in _TARGETS and text[figure.start - 1 : figure.start] == "(" and text[figure.stop : figure.stop + 1] == ")"
+
+
+_TARGETS = frozenset({"99", "99.0", "99.9"})
 
 
 def _without_aside(text: str, out: list[Figure]) -> list[Figure]:

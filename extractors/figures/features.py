@@ -65,6 +65,14 @@ _READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IG
 
 _THE_THING = re.compile(r"(?:doubling|tripling|quadrupling)\s+(?:it|them|this|that|(?:up\s+)?from\s+[\d,]+)\b", re.IGNORECASE)
 """ "Doubling the hardware shortened the job by 1.81x, and quadrupling it by 2.75x": what is multiplied was spoken of."""
+_ONE_DOUBLING = re.compile(r"\b(?:the|each|every)\s+(?:first|second|third|last|next|further|single)\s+$", re.IGNORECASE)
+_DOUBLING_AT = re.compile(r"doubling\s+(?:there|alone|itself)\b", re.IGNORECASE)
+""" "The first doubling alone is nearly perfect (1.95x)": of the machine."""
+_DONE_AGAIN = re.compile(
+    r"\b(?:evaluated|tested|submitted|measured|entered|benchmarked|ran|tried|listed|came|appears?)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
+)
+_TWICE_ENDS = re.compile(r"twice\s*(?:[,.;:)](?!\d)|$)", re.IGNORECASE)
+""" "We evaluated the compiler twice, with and without kernels": two runs, and nothing compared."""
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""
 _OF_PARTS = re.compile(
@@ -81,6 +89,10 @@ def is_of_parts(text: str, figure: Figure) -> bool:
 def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> bool:
     """True for multiples of a machine's size or of what is asked for, and for "a twofold challenge"."""
     if _SCALED_CASE.match(after) or _OF_A_SIZE.search(before) or (figure.worded and _THE_THING.match(text, figure.start)):
+        return True
+    if figure.worded and (_ONE_DOUBLING.search(before) or _DOUBLING_AT.match(text, figure.start)):
+        return figure.digits.casefold() == "doubling"
+    if figure.worded and _TWICE_ENDS.match(text, figure.start) and _DONE_AGAIN.search(before):
         return True
     aspect = WORDING.pattern("ratio", "aspects").match(after.lstrip())
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
