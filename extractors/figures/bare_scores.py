@@ -1,8 +1,8 @@
 """Bare numbers that can only be scores: "RetinaNet reached 960 offline", "H200 scores 31,303", "the 300,064 of the A100 system".
 
 News says a unit once and leaves it out in what follows. Where nothing else makes a figure of a number that looks like a score, that
-stands where a score stands, and that ends its clause, it has the unit of the score told last. Such a figure may be confirmed and never
-differs: what it counts is not said beside it.
+stands where a score stands, and that ends its clause, it has the unit of the score told last; or of one told shortly before that is
+nearly as large. Such a figure may be confirmed and never differs: what it counts is not said beside it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from extractors.figures.classify import names_accuracy
@@ -110,6 +111,64 @@ def lent(
     if not plain and (unnamed or not _stands(text, sentence, figure, named, before, short=short)):
         return None
     return _likest(places, sentence, figure, before)
+
+
+def lent_by_its_size(places: Places, sentence: Sentence, figure: Figure, before: Sequence[tuple[Figure, Meaning]]) -> Lent | None:
+    """The unit of a score told shortly before the bare *figure* that is nearly as large, where the words around it let it be one.
+
+    "The DGX in its MaxQ trim manages 83", "two nodes in 38", "8,007 samples per second now, 7,921 then".
+    """
+    text = places.text
+    if figure.form != "bare" or figure.worded or not _TWO_DIGITS.fullmatch(figure.digits) or figure.value in _SIZES_OF_SYSTEMS:
+        return None
+    if not _LET_BEHIND.match(text, figure.stop, sentence.stop) or is_target(text, figure):
+        return None
+    since = max(sentence.start, figure.start - 60)
+    if not _let_before().search(text, since, figure.start) or names_accuracy(text, figure, sentence.start):
+        return None
+    if _TO_SIZES.match(text, figure.stop) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
+        return None
+    if _FROM_SIZE.search(text, since, figure.start) and figure.digits.isdecimal():
+        return None
+    if text[figure.start - 1 : figure.start] == "(" and text[figure.stop : figure.stop + 1] != ")":
+        return None
+    opening = places.structure.blocks[sentence.block].start
+    found: list[tuple[float, int, Lent]] = []
+    for rank, (other, said) in enumerate(islice(_told(places, sentence, before), _LAST)):
+        unit = load().by_name.get(said.unit)
+        if unit is None or said.kind not in _OF_SCORES or not said.official or not other.value or not figure.value:
+            continue
+        like = abs(math.log(figure.value / other.value))
+        if like <= _NEARLY and other.start >= max(opening, figure.start - _NEAR):
+            found.append((like, rank, Lent(unit, said.per if other.start < sentence.start else None)))
+    return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+_TWO_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
+_SIZES_OF_SYSTEMS = frozenset({8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 72, 96, 100, 128, 144, 192, 256, 512, 1_024, 2_048, 4_096, 8_192})
+"""Whole numbers that are a number of chips as often as a score."""
+_LET_BEHIND = re.compile(
+    r"\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|\((?!\d))"
+    r"|\s+(?:and|but|or|in|on|for|with|at|from|to|per|than|against|vs|versus|after|before|instead|while|whereas|when|where|last|now|then|there|today"
+    r"|offline|server|interactive|respectively|each|apiece|a\s+(?:year|round|card|chip|node|piece)|if|so|because|though|although|[a-z]+-cooled)\b",
+    re.IGNORECASE,
+)
+
+
+
+@lru_cache(maxsize=1)
+def _let_before() -> re.Pattern[str]:
+    """A mark, an owner, a word that says that a score was reached, or a small one: never a noun, whose number it would be."""
+    reached = alternation((*WORDING.words("work", "scores"), *WORDING.words("speaker", "verbs")))
+    return re.compile(
+        rf"(?:(?<=\d)\s*[,/]|[,;:(–—]|['’]s|\b(?:{reached}|in|at|to|is|was|are|were|with|by|than|and|or|after|against|versus|vs\.?|over|only|about"
+        r"|just|nearly|almost|some|around|also|still|even|now|then|costs?|costing))\s*[~≈]?$", re.IGNORECASE,
+    )
+
+
+_FROM_SIZE = re.compile(r"\bfrom\s+(?:\d[\d,]*\s+to\s+)?$", re.IGNORECASE)
+""" "A scaling of 95% from 256 to 384": chips, while nothing else is said."""
+_NEARLY, _NEAR, _LAST = math.log(5), 400, 8
 
 
 def _stands(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from extractors.figures.bare_scores import lent
+from extractors.figures.bare_scores import lent, lent_by_its_size
 from extractors.figures.classify import meaning, names_accuracy
 from extractors.figures.counts import count
 from extractors.figures.elided import continued, held_too
@@ -121,7 +121,8 @@ _LIST_GOES_ON = re.compile(r"\s*(?:,|,?\s+(?:and|or)|/|&)\s*[~+-]?\s*")
 
 def _in_lent_unit(places: Places, sentence: Sentence, figure: Figure, named: Sequence[Mention], out: Sequence[Reading]) -> Meaning | None:
     """What a bare score says in the unit of one before it."""
-    score = lent(places, sentence, figure, named, [(each.figure, each.meaning) for each in out])
+    told = [(each.figure, each.meaning) for each in out]
+    score = lent(places, sentence, figure, named, told) or lent_by_its_size(places, sentence, figure, told)
     if score is None:
         return None
     said = meaning(places.text, replace(figure, form="unit", unit=score.unit), sentence.start, sentence.stop, (), places.context.suite)

@@ -361,7 +361,7 @@ def _as_its_suite_calls_it(draft: Draft, vocabulary: Vocabulary) -> None:
     suite, benchmark = draft.values.get("suite"), draft.values.get("benchmark")
     if suite is None or benchmark is None or draft.origins.get("suite") in _AROUND - {"heading"}:
         return
-    own = [term for term in vocabulary.terms("benchmarks") if benchmark in (term.name, *term.values("family"))]
+    own = vocabulary.benchmarks_of.get(benchmark, ())
     if not own or any(suite in term.values("suites") for term in own):
         return
     named = [other for other in vocabulary.terms("benchmarks") if suite in other.values("suites")]

@@ -127,6 +127,15 @@ class Vocabulary:
                 found.setdefault(fold(task), []).append(term)
         return {task: tuple(terms) for task, terms in found.items()}
 
+    @cached_property
+    def benchmarks_of(self) -> Mapping[str, tuple[Term, ...]]:
+        """The benchmarks that a canonical name stands for: its own, and those whose family it is."""
+        found: dict[str, list[Term]] = {}
+        for term in self.kinds["benchmarks"].values():
+            for name in dict.fromkeys((term.name, *term.values("family"))):
+                found.setdefault(name, []).append(term)
+        return {name: tuple(terms) for name, terms in found.items()}
+
     def canonical(self, kind: str, spelling: str) -> str | None:
         """The canonical name that an official *spelling* stands for, or None when no term claims it."""
         folded = fold(spelling)
