@@ -1,7 +1,7 @@
 """What stands near a claim: the vendors, products, sizes, rounds and tests that its words and those before it name, ranked.
 
-Three zones: the segment, between the figure before and the figure behind it in the sentence; the rest of the sentence; and what stands
-before it in the paragraph. Within a zone the nearest name comes first.
+Four zones: the segment, between the figure before and the figure behind it in the sentence; the rest of the sentence; what stands before
+it in the paragraph; and what stands before that. Within a zone the nearest name comes first.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from math import log2
 from typing import NamedTuple
 
 from digest.linking.around.names import Named, names_in
+from digest.linking.figures.earlier_told import goes_back
 from digest.linking.figures.owner_named import code_owners
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios.beside import Beside
@@ -21,11 +22,10 @@ from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Submission
 from digest.linking.records.owners import NOBODY, files_under, own_names
 from store.model import Claim
-from store.wording import WORDING
 
 FAR = 700
-"""Characters before its sentence in which a name counts, while its paragraph lasts."""
-SEGMENT, SENTENCE, PARAGRAPH = range(3)
+"""Characters before its sentence in which a name counts."""
+SEGMENT, SENTENCE, PARAGRAPH, EARLIER = range(4)
 MOST_TESTS = 5
 """Benchmarks that are tried: the more are, the more agree by accident."""
 ROUNDS = 4
@@ -57,7 +57,10 @@ class Around:
         """Where the segment begins ..."""
         self.before = min((each.start for each in inside if each.start >= claim.stop), default=claim.sentence_stop)
         """... and where it ends."""
-        self.start = max(text.rfind("\n\n", 0, claim.start) + 1, claim.sentence_start - FAR, 0)
+        self.paragraph = text.rfind("\n\n", 0, claim.start) + 1
+        """Where the claim's paragraph begins, and ..."""
+        self.start = max(claim.sentence_start - FAR, 0)
+        """... where names begin to count."""
         self.figures = sorted(
             (each for each in figures if self.start <= each.claim.start < claim.sentence_stop and each.claim.id != claim.id),
             key=lambda each: (self.zone(each.claim.start), abs(each.claim.start - claim.start), each.claim.id),
@@ -68,7 +71,9 @@ class Around:
         """The zone of an offset."""
         if self.after <= at < self.before:
             return SEGMENT
-        return SENTENCE if self.claim.sentence_start <= at < self.claim.sentence_stop else PARAGRAPH
+        if self.claim.sentence_start <= at < self.claim.sentence_stop:
+            return SENTENCE
+        return PARAGRAPH if at >= self.paragraph else EARLIER
 
     @cached_property
     def names(self) -> list[Named]:
@@ -90,6 +95,11 @@ class Around:
     def accelerators(self) -> dict[str, int]:
         """The accelerators named around, with their ranks."""
         return self.ranks("accelerators")
+
+    @cached_property
+    def chips_beside(self) -> frozenset[str]:
+        """The accelerators that the sentence itself names."""
+        return frozenset(named.name for named in self.names if named.kind == "accelerators" and self.zone(named.start) <= SENTENCE)
 
     @cached_property
     def processors(self) -> dict[str, int]:
@@ -170,8 +180,7 @@ class Around:
     @cached_property
     def _goes_back(self) -> bool:
         """Whether the sentence speaks of an earlier round without its name."""
-        pattern = WORDING.pattern("baseline", "previous")
-        return pattern.search(self.text, self.claim.sentence_start, self.claim.sentence_stop) is not None
+        return goes_back(self.text[self.claim.sentence_start : self.claim.sentence_stop])
 
     def tests(self) -> Iterator[Test]:
         """The tests that the claim may be of, with what they cost, the cheapest families first."""

@@ -127,7 +127,7 @@ class Prices:
         named = self._products[key]
         if named is not None:
             return named
-        rivals = len(self._around.accelerators)
+        rivals = len(self._around.chips_beside)
         return bits(alternatives + rivals) + (UNNAMED if rivals and filed.record.accelerator else 0.0)
 
     def _named(self, filed: Filed) -> float | None:
@@ -151,7 +151,7 @@ class Prices:
         for row, named in zip(group, hits, strict=True):
             if named and any(found(code, row.filed.hardware) == 1.0 for code in codes):
                 row.vendor = min(row.vendor, 1.0)
-                row.product = row.product if self._around.accelerators else 0.0
+                row.product = row.product if self._around.chips_beside else 0.0
         if len(group) < 2:
             return
         order = sorted(range(len(group)), key=lambda at: (-hits[at], _worth(group[at])))

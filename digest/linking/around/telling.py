@@ -18,7 +18,7 @@ from digest.linking.fitting.fits import Fit
 from digest.linking.fitting.readings import Reading, given
 from digest.linking.fitting.scanning import shelf_of
 from digest.linking.fitting.tolerance import significant, span, within
-from digest.linking.fitting.weighing import said_scale, weigh
+from digest.linking.fitting.weighing import firm, said_scale, weigh
 from digest.linking.ratios.beside import MACHINE, Beside
 from digest.linking.ratios.changes import Measure
 from digest.linking.records.candidates import RecordIndex
@@ -107,8 +107,9 @@ def _anything_agrees(around: Around, claim: Claim) -> bool:
 
 def _offers(around: Around, claim: Claim, test: Test) -> Iterator[_Offer]:
     """Every row of *test* that costs at most ``MOST``, with what it says in the claim's unit."""
-    if test.price > MOST:
-        return
+    subject = claim.subject
+    if test.price > MOST or (subject.scenario not in (None, test.scenario) and firm(subject, "scenario")):
+        return  # of two scenarios side by side each figure has its own, and may have the other's by mistake
     plain: dict[str, Reading] = {}
 
     def measured(filed: Filed) -> Measure | None:

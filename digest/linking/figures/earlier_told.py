@@ -40,15 +40,18 @@ def settled(claim: Claim, decision: Decision, text: str) -> Decision:
     return replace(decision, status=Status.CONFIRMED, reason=reason)
 
 
+def goes_back(words: str) -> bool:
+    """Whether *words* speak of an earlier round without its name: "in April", "last year"."""
+    return bool(_MONTH.search(words) or WORDING.pattern("baseline", "previous").search(words))
+
+
 def _placed(claim: Claim, round_: str, text: str) -> bool:
     """Whether the words right around the figure tell of the round *round_*, of an earlier one, or set it against a later figure."""
     before = text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start]
     behind = text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)]
     around = f"{before} | {behind}"
     version = re.escape(round_.removeprefix("v"))
-    if re.search(rf"(?<![\d.])v?{version}\b(?!\.\d)", around) or _MONTH.search(around):
-        return True
-    if WORDING.pattern("baseline", "previous").search(around):
+    if re.search(rf"(?<![\d.])v?{version}\b(?!\.\d)", around) or goes_back(around):
         return True
     set_against = _SET_AGAINST.search(before)
     return bool(set_against and _SINCE.search(text, claim.sentence_start, claim.sentence_stop))
