@@ -173,7 +173,7 @@ def _raw_blocks(text: str) -> Iterator[Block]:
         continues = (
             (line_kind == kind and kind in ("paragraph", "table", "code")) or (line_kind, kind) == ("paragraph", "item")
         )
-        if continues:
+        if continues and not (line_kind == "paragraph" and number and _is_whole(text, *lines[number - 1])):
             stop = b
             continue
         if kind is not None:
@@ -181,6 +181,17 @@ def _raw_blocks(text: str) -> Iterator[Block]:
         kind, start, stop = line_kind, a, b
     if kind is not None:
         yield Block(kind, start, stop)
+
+
+def _is_whole(text: str, start: int, stop: int) -> bool:
+    """Whether a line is a paragraph of its own: longer than any that was wrapped, and with a sentence's end."""
+    line = text[start:stop].rstrip()
+    return len(line) > _WRAPPED and line.endswith(_SENTENCE_ENDS)
+
+
+_WRAPPED = 160
+"""Characters of the longest line that a writer or a program wraps."""
+_SENTENCE_ENDS = (".", "!", "?", ":", '."', ".”", "?”", "!”", '?"', '!"', ".)", "…")
 
 
 def _depth(text: str, block: Block) -> int:

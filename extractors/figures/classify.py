@@ -93,7 +93,7 @@ _PER_ITEM = re.compile(
 )
 """ "SDXL takes 11.2 seconds per image", "(1.97s single stream)"."""
 _AN_ITEM_IN = re.compile(
-    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
+    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w.-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
     r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|[^.;,\d]{0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
     re.IGNORECASE,
 )

@@ -14,10 +14,10 @@ _DONE_TOO = re.compile(
     r"|(?:[^.;:]|\.(?=\d)){0,90}(?:,|\band|(?:^|\s)[A-Z][\w-]*)\s+(?:(?:about|over|nearly|some)\s+)?"
 )
 _ITEMS = re.compile(
-    r"\s+(?:[A-Z][\w-]*\s+)?(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|pictures|recommendations"
+    r"\s+(?:[A-Z][\w-]*\s+|visual\s+)?(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|pictures|recommendations"
     r"|classifications|sentences|translations|keywords|wake\s+words)\b(?!\s+(?:per|an?|each|every)\b|/)"
 )
-_MANY = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{3,}")
+_MANY = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{3,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
 
 
 def done_too(text: str, found: Sequence[Figure]) -> list[Figure]:

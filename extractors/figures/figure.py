@@ -104,6 +104,7 @@ _RATIO_WORD = re.compile(
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
     rf"(?:{alternation(WORDING.words('ratio', 'nouns'))}|what|this|that)\b|\s+(?:its|their|the)\s+(?:predecessor|forerunner)'s\b"
     rf"|\s+(?-i:[A-Z])[\w-]*'s(?=\s*[.,;)])"
+    r"|\s+the\s+\d{1,3}(?:,\d{3})+\s+(?:of|that|which)\b"
     r"|(?<=\w)\s+(?:the\s+|an?\s+)(?-i:[A-Z]+)[\w-]*\d(?![\w-]*s\b)))",
     re.IGNORECASE,
 )

@@ -137,7 +137,7 @@ def percent(
     gap = distance(named("accuracy"), *near)
     if gap is not None and (change is None or gap <= change[1]):
         return Meaning("accuracy", measure(text, figure, start, stop), "%", change="of" if share or figure.value > 100 else None)
-    if share and has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]):
+    if share and (has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]) or (figure.value >= LEAST and _OF_FIGURE.match(after))):
         aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
         return Meaning("percent_change", aspect, "%", change="of")
     if change is None and (beyond := _BEYOND.match(after)):
@@ -182,17 +182,19 @@ _ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
 _RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
 """ "The quantized classifier got 75.92% of ImageNet right"."""
 _APART = re.compile(
-    r"\b(?:differs?\s+by|(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
+    r"\b(?:differs?\s+by|(?<!price )(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
     r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
     re.IGNORECASE,
 )
 """ "A difference of merely 0.3%": which way it goes is not said."""
-_APART_BEHIND = re.compile(r"\s*apart\b|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
+_APART_BEHIND = re.compile(r"\s*apart\b|\s+in\s+it(?=\s*[,.;])|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
 _GAP_IS = re.compile(
     r"\b(?:differences?|gaps?|spread)\s(?:[^.;%\d]|(?<=[\w-])\d){3,60}\b(?:is|was|are|were|remains?|stays?)\s+(?:narrower|narrow|smaller|small|slim|tiny|minimal|modest),"
-    r"\s*(?:(?:some|about|only|just|roughly)\s+)*$", re.IGNORECASE,
+    r"\s*(?:(?:some|about|only|just|roughly)\s+)*$"
+    r"|\b(?:gap|lead|margin|distance|advantage|edge)\s+(?:then\s+|there\s+|here\s+)?(?:narrow|shrink|shrank|widen|grow|grew|drop|fall|fell)(?:s|ed)?\s+to\s+"
+    r"(?:(?:some|about|only|just|roughly|a\s+mere)\s+)*$", re.IGNORECASE,
 )
-""" "The gap to the DGX was narrower, some 7 percent", "they are 2.4% apart"."""
+""" "The gap to the DGX was narrower, some 7 percent", "the lead shrinks to 27 percent", "they are 2.4% apart"."""
 _DOWN = re.compile(r"(?:,|\(|\band|\bis|\bwas)\s*down\s+(?:(?:some|about|by|only|just|roughly|another)\s+)*$", re.IGNORECASE)
 _SECOND_BY = re.compile(
     r"\b(?:second|next|runner-up)\s+(?:only\s+)?to\s[^.;,%]{2,40}\sby\s+(?:(?:only|just|about|a\s+mere)\s+)*$", re.IGNORECASE
@@ -261,9 +263,15 @@ _OF_A_PAIR = re.compile(
 )
 """ "14,091 against 14,161 samples/s offline (99.5%)"."""
 _IS_SHARE = re.compile(r"\s*(?:of)\b")
+_OF_FIGURE = re.compile(
+    r"\s*of\s+(?:the|its|their|our)\s+[~]?\d[\d.,]*[KkM]?\s+(?:that|which|of|offline|tokens|samples|queries|images)\b", re.IGNORECASE
+)
+""" "98.9 percent of the 27,971 that NVIDIA measured"."""
 _BEYOND = re.compile(
-    r"\)?\s*(?:(?P<more>above|over|beyond)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
-    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?)|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s|(?-i:[A-Z]))|what\s+(?:the\s+)?(?-i:[A-Z])"
+    r"\)?\s*(?:(?P<more>above|over|beyond|clear\s+of)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
+    r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?|appearance|debut|predecessor|preview)"
+    r"|(?<=clear of )(?:the\s+)?|what\s+(?:it|we|they)\s+|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))"
+    r"|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s|(?-i:[A-Z]))|what\s+(?:the\s+)?(?-i:[A-Z])"
     r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
     re.IGNORECASE,
 )

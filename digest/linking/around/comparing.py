@@ -38,7 +38,7 @@ MARGIN = 0.5
 ROWS = 40
 """The cheapest rows of a test that are paired."""
 AGAINST, BASELINE_AGAINST = 2.0, 3.0
-"""What a machine costs that the claim's own words, or its baseline's, speak against."""
+"""What a machine costs that the claim's own words, or its baseline's, speak against; and an earlier round as the one that gains."""
 FOREIGN = 1.5
 """What each name in the segment costs that is neither end's."""
 OTHER_DIVISION, NAMED_DIVISION = 3.0, 0.5
@@ -114,7 +114,7 @@ def _offers(around: Around, claim: Claim, test: Test, price: float) -> Iterator[
     subject, baseline = _against(around, claim.subject, MACHINE), _against(around, claim.baseline, (*MACHINE, "vendor"))
     theirs = [BASELINE_AGAINST * _speaks_against(baseline, row) for row in rows]
     for one in rows:
-        first = price + one.price + one.round + AGAINST * _speaks_against(subject, one)
+        first = price + one.price + one.round + AGAINST * (bool(one.round) + _speaks_against(subject, one))
         if first > MOST:
             continue
         for other, against in zip(rows, theirs, strict=True):

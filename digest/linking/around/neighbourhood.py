@@ -136,7 +136,7 @@ class Around:
                 owner = code_owners(self.index).get(named.name.casefold())
                 yield from ((*place, name) for name in [owner] if name)
             elif named.kind in _MADE and (term := kinds[named.kind].get(named.name)):
-                yield from ((max(place[0], SENTENCE), place[1] + 1, maker) for maker in term.values("vendor")[:1])
+                yield from ((EARLIER + 1, place[1] + 1, maker) for maker in term.values("vendor")[:1])
         for figure in self.figures:
             yield self.zone(figure.claim.start), abs(figure.claim.start - claim.start), figure.tie.weighed.filed.record.vendor
         for subject in filter(None, (claim.subject, claim.baseline)):

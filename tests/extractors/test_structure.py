@@ -1,0 +1,27 @@
+"""Text into blocks: where a paragraph ends that no blank line parts from the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.structure import structure
+
+LONG = (
+    "Our servers with eight accelerators each ran all tests of the closed division again, and they did so with new software, a new kernel "
+    "and the same hardware as in the round before, in the same rack."
+)
+CASES = (
+    ("a long line that ends", [LONG, "In v1.0 it had been less."], 2),
+    ("a long line that goes on", [LONG.removesuffix("."), "and in the same room."], 1),
+    ("wrapped lines", ["Our servers ran all tests again.", "They did so with new software."], 1),
+    ("a long item and its next line", [f"- {LONG}", "That is all."], 2),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "lines", "blocks"), CASES, ids=[case[0] for case in CASES])
+def test_a_line_longer_than_any_wrapped_one_is_a_paragraph(what: str, lines: list[str], blocks: int) -> None:
+    """It ends where its sentence does; shorter lines, and such as go on, are one paragraph."""
+    text = "\n".join(lines)
+    found = structure(text).blocks
+    assert len(found) == blocks
+    assert (found[0].start, found[-1].stop) == (0, len(text))
