@@ -34,10 +34,22 @@ def names_in(text: str, start: int, stop: int, index: RecordIndex) -> Iterator[N
     last = start
     for match in pattern.finditer(text, start, stop):
         yield from _unknown(text, last, match.start())
+        if _is_machine(text, match):
+            continue
         for kind, name in spelled[_plain(match.group())]:
             yield Named(kind, name, match.start(), match.end())
         last = match.end()
     yield from _unknown(text, last, stop)
+
+
+def _is_machine(text: str, match: re.Match[str]) -> bool:
+    """Whether "server" is a computer: the scenario stands alone behind a small word, "in server", "offline and server"."""
+    alone = _BEFORE_SERVER.search(text, max(0, match.start() - 16), match.start()) and _BEHIND_SERVER.match(text, match.end())
+    return match.group().casefold() == "server" and match.group() != "Server" and not alone
+
+
+_BEFORE_SERVER = re.compile(r"(?:\b(?:in|offline|and|or|for|under|of|by|to|per)\s+(?:the\s+)?|[(/,;:]\s*|\d\s+)$", re.IGNORECASE)
+_BEHIND_SERVER = re.compile(r"\s*(?:$|[,.;:)(/]|\d|(?:and|or|it|by|is|at|on|with|for|offline|respectively)\b)", re.IGNORECASE)
 
 
 def _unknown(text: str, start: int, stop: int) -> Iterator[Named]:

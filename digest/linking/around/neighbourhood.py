@@ -32,6 +32,8 @@ ROUNDS = 4
 """Earlier rounds that a text may go back to."""
 USUAL = ("Offline", "Server", "SingleStream", "MultiStream", "Interactive")
 """The scenarios, the one that is meant most often where a text names none first."""
+STREAMS = ("SingleStream", "MultiStream")
+"""Those that have a latency for their score."""
 
 
 def bits(alternatives: float) -> float:
@@ -136,7 +138,7 @@ class Around:
                 owner = code_owners(self.index).get(named.name.casefold())
                 yield from ((*place, name) for name in [owner] if name)
             elif named.kind in _MADE and (term := kinds[named.kind].get(named.name)):
-                yield from ((EARLIER + 1, place[1] + 1, maker) for maker in term.values("vendor")[:1])
+                yield from ((place[0] + 1, place[1] + 1, maker) for maker in term.values("vendor")[:1])
         for figure in self.figures:
             yield self.zone(figure.claim.start), abs(figure.claim.start - claim.start), figure.tie.weighed.filed.record.vendor
         for subject in filter(None, (claim.subject, claim.baseline)):
@@ -186,7 +188,7 @@ class Around:
         """The tests that the claim may be of, with what they cost, the cheapest families first."""
         scenarios = list(dict.fromkeys(self._scenarios()))
         said = self.claim.subject.scenario is not None and firm(self.claim.subject, "scenario")
-        usual = [each for each in USUAL if each not in scenarios and not said]
+        usual = [each for each in (STREAMS if self.claim.metric == "latency" else USUAL) if each not in scenarios and not said]
         costs = {each: bits(rank + 1) for rank, each in enumerate((*scenarios, *usual))}
         for rank, family in enumerate(islice(dict.fromkeys(self._families()), MOST_TESTS)):
             price = bits(rank + 1)
@@ -198,13 +200,18 @@ class Around:
         yield from self._of_two("benchmarks")
         own = [family(subject.benchmark)] if subject.benchmark else []
         yield from own if firm(subject, "benchmark") else ()
-        named = [each for each in self.names if each.kind == "benchmarks"]
+        named = [each for each in self.names if each.kind == "benchmarks" and self._is_of_suite(each.name)]
         yield from (family(each.name) for each in named if self.zone(each.start) <= SENTENCE)
         if own and firm(subject, "benchmark"):
             return  # the sentence says which, and at most another one that it names
         yield from own
         yield from (figure.tie.weighed.filed.family for figure in islice(self._figures_before(), 3))
         yield from (family(each.name) for each in named)
+
+    def _is_of_suite(self, benchmark: str) -> bool:
+        """Whether the claim's suite has the benchmark: "405B" names one of several."""
+        suites = self.index.vocabulary.kinds["benchmarks"][benchmark].values("suites")
+        return self.rounds is None or not suites or self.rounds[0] in suites
 
     def _scenarios(self) -> Iterator[str]:
         subject = self.claim.subject

@@ -17,7 +17,7 @@ from store.wording import WORDING
 _BEFORE, _BEHIND = 60, 48
 """Characters before and behind the figure that may place it."""
 _MONTH = re.compile(
-    r"\b(?:in|last|since)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
+    r"\b(?:in|last|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
 )
 _SET_AGAINST = re.compile(
     r"\b(?:versus|vs\.?|against|instead\s+of|up\s+from|down\s+from|from)\s+(?:about\s+|only\s+|just\s+|our\s+|its\s+|the\s+)*[~]?$",
