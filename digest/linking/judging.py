@@ -43,7 +43,7 @@ def judge(
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, comparing.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
-    decided = [(claim, of_somebody_else(claim, decision, article.text, records)) for claim, decision in decided]
+    decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]

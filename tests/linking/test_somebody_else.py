@@ -25,6 +25,7 @@ SAID = (
     ("its own result", "Our eight B200 reached 101,246 tokens/s.", 101_246.0, [OURS, NVIDIAS], "confirmed"),
     ("another's, although it has one of the kind", "Our eight B200 reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "needs-context"),
     ("another's, who is named", "The eight B200 of NVIDIA's DGX reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
+    ("another's beside its own", "Eight B200 reached 101,246 tokens/s, the best 102,909.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
     ("another's, and it has none of the kind", "Eight B200 reached 102,909 tokens/s.", 102_909.0, [SMALL, NVIDIAS], "confirmed"),
 )
 
@@ -37,7 +38,8 @@ def test_a_result_of_somebody_else_needs_context(what: str, text: str, value: fl
     origins = dict.fromkeys(("accelerator", "benchmark", "scenario"), "sentence")
     made = claim(digits, value, vendor="Nebius", round="v5.1", unit="tokens/s", origins=origins, sentence_stop=len(text), **HGX)
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, _)] = judge([replace(made, start=at, stop=at + len(digits))], article, RecordIndex(rows, load()))
+    own = [replace(made, id="own", digits="101,246", value=101_246.0, start=0, stop=1)] if "101,246" in text and value != OURS.value else []
+    *_, (_, verdict, _) = judge([*own, replace(made, start=at, stop=at + len(digits))], article, RecordIndex(rows, load()))
     assert verdict.status == status, verdict.reason
     if status == "needs-context":
         assert "that is NVIDIA's result, and Nebius's own of the same kind says 101,246" in verdict.reason

@@ -1,11 +1,12 @@
 """A figure that another submitter's record gives, although the one it is said of filed such a system itself, with another result.
 
 "Our eight-GPU B200 reached 101,527" in a statement of Nebius is NVIDIA's result. That a partner's result is quoted is common, and then
-the partner is named, or the vendor filed no such system.
+the partner is named, or the vendor filed no such system, or its own result stands beside it: "offline it is 1,033 against 1,111".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.linking.figures.confirming import lies, one_figure
@@ -23,9 +24,9 @@ _SURELY = 1.0
 _OTHERWISE = frozenset({*RELATIVE, "count", "rank"})
 
 
-def of_somebody_else(claim: Claim, decision: Decision, text: str, index: RecordIndex) -> Decision:
+def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], text: str, index: RecordIndex) -> Decision:
     """*decision*; a figure confirmed by the record of a submitter that its sentence does not name needs context where the vendor's own
-    record of the same kind says something else."""
+    record of the same kind says something else, which none of the *claims* of the sentence states."""
     vendor = claim.subject.vendor
     if decision.status is not Status.CONFIRMED or not decision.ties or vendor is None or claim.kind in _OTHERWISE:
         return decision
@@ -36,6 +37,9 @@ def of_somebody_else(claim: Claim, decision: Decision, text: str, index: RecordI
     mine = [fit for fit in fitting(fits(claim, rows, index)) if fit.weighed.identity >= _SURELY]
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):
+        return decision
+    beside = (each for each in claims if each.sentence_start == claim.sentence_start and each.unit == claim.unit and each.value)
+    if any(lies(best[0], span(each)) for each in beside):
         return decision
     its_own = f"{best[0].filed.record.submitter}'s own of the same kind says {amount(best[0].reading.value)}"
     why = f"that is {other.submitter}'s result, and {its_own}"
