@@ -92,8 +92,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         if again := last(_AND_BY, text, beaten.end(), figure.start):
             return Comparison(again.start("it"), again.end("it"), again.start("it"))
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
-    apart = last(_GAP_TO, text, start, figure.start, "gap") or last(_DIFFER, text, start, figure.start, "iffer")
-    if apart := apart or last(_LEVEL_WITH, text, start, figure.start, "match"):
+    apart = last(_GAP_TO, text, start, figure.start, "gap", "Gap") or last(_DIFFER, text, start, figure.start, "differ")
+    if apart := apart or last(_LEVEL_WITH, text, start, figure.start, "match", "Match"):
         return Comparison(apart.start("it"), apart.end("it"), apart.start("it"))
     if told := last(_OVER_IT_IS, text, start, figure.digits_start):
         return Comparison(told.start("it"), told.end("it"), told.start("mark"))

@@ -155,7 +155,6 @@ _LET_BEHIND = re.compile(
 )
 
 
-
 @lru_cache(maxsize=1)
 def _let_before() -> re.Pattern[str]:
     """A mark, an owner, a word that says that a score was reached, or a small one: never a noun, whose number it would be."""

@@ -253,14 +253,27 @@ _SOME = re.compile(
 
 
 def _leading_processor(places: Places, sentence: Sentence, index: int) -> Mention | None:
-    """The processors that act in *sentence*, or in the one that a semicolon parts it from: "Two Xeons took 48 minutes; BERT took 88"."""
+    """The processors that act in *sentence*, or in those that semicolons part it from: "Two Xeons took 48 minutes; BERT took 88"."""
+    for back in range(_CLAUSES):
+        if first := _first_processor(places, sentence):
+            return first
+        before = places.last_before(sentence, index - back)
+        if before is None or not places.text[before.start : sentence.start].rstrip().endswith(";"):
+            return None
+        if {m.kind for m in places.context.within(sentence.start, sentence.stop)} & {"vendor", "system", "accelerator", "processor"}:
+            return None
+        sentence = before
+    return None
+
+
+_CLAUSES = 4
+"""Clauses parted by semicolons through which whoever acts in the first of them goes on."""
+
+
+def _first_processor(places: Places, sentence: Sentence) -> Mention | None:
+    """The processor that *sentence* begins with."""
     opening = _SOME.match(places.text, sentence.start, sentence.stop)
-    first = next((m for m in places.mentions("processor", sentence.start, sentence.stop) if opening and m.start == opening.end()), None)
-    before = places.last_before(sentence, index)
-    if first or before is None or not places.text[before.start : sentence.start].rstrip().endswith(";"):
-        return first
-    named = {m.kind for m in places.context.within(sentence.start, sentence.stop)} & {"vendor", "system", "accelerator", "processor"}
-    return None if named else _leading_processor(places, before, index - 1)
+    return next((m for m in places.mentions("processor", sentence.start, sentence.stop) if opening and m.start == opening.end()), None)
 
 
 def _led_by_processors(places: Places, sentence: Sentence, part: Share) -> bool:

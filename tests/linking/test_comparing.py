@@ -45,6 +45,18 @@ CASES = (
 )  # fmt: skip
 
 
+TURNED = (
+    ("the latter over the former", "On ResNet50 we ran the H100 PCIe and the L40S. The latter gains 26% on the former."),
+    ("the former of two", "We ran the L40S and the H100 PCIe. In ResNet50 the former is even 1.26x as quick."),
+    ("the machine before the figure", "In ResNet50 Dell's XE9680 gave 703,548 samples/s. The DGX H100 is 0.36% ahead of that."),
+)  # fmt: skip
+PRICES = (
+    "In ResNet50 Dell's XE9680 gave 703,548 samples/s. The price is 99.6% of the DGX H100's.",
+    "In ResNet50 Dell's XE9680 gave 703,548 samples/s. The DGX H100 costs 1.004x as much.",
+    "On ResNet50 the X330 did 49,711 samples/s. Its price-performance is 3.56 times the R760xa.",
+)  # fmt: skip
+
+
 def verdicts(text: str) -> list[tuple[str, str]]:
     """Status and reason of every ratio that the text of QCT states."""
     text = f"QCT submitted to MLPerf Inference v3.1, closed division, Offline scenario.\n\n{text}"
@@ -64,6 +76,25 @@ def test_a_ratio_is_confirmed_by_the_results_told_around_it(what: str, text: str
     assert status == "confirmed", reason
     [(status, reason)] = verdicts(text.format(wrong))
     assert status in ("ambiguous", "no-record", "not-checkable"), reason
+
+
+@pytest.mark.parametrize(("what", "text"), TURNED, ids=[case[0] for case in TURNED])
+def test_a_ratio_told_the_wrong_way_round_is_not_confirmed(what: str, text: str) -> None:
+    """What stands before the figure is measured, and what stands behind it is what it is held against: never the other way."""
+    assert not [reason for status, reason in verdicts(text) if status == "confirmed"]
+
+
+@pytest.mark.parametrize("text", PRICES)
+def test_a_ratio_of_prices_is_no_ratio_of_results(text: str) -> None:
+    """However well two results give it."""
+    assert not [reason for status, reason in verdicts(text) if status == "confirmed"]
+
+
+@pytest.mark.parametrize("name", ["\u0130ntel", "nv\u0131d\u0131a", "offl\u0131ne", "Cloud  AI\n100"])
+def test_a_name_in_other_letters_is_none_and_no_error(name: str) -> None:
+    """Letters that match without regard to case and fold to others, as the Turkish i; and white space of any kind inside a name."""
+    text = f"On ResNet50 the X330 did 49,711 samples/s. {name} H100 PCIe is 3.56 times the L40S."
+    assert verdicts(text)
 
 
 def test_names_of_every_kind_are_found_in_place() -> None:

@@ -7,7 +7,7 @@ it in the paragraph; and what stands before that. Within a zone the nearest name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from math import log2
@@ -59,7 +59,7 @@ class Around:
         """Where the segment begins ..."""
         self.before = min((each.start for each in inside if each.start >= claim.stop), default=claim.sentence_stop)
         """... and where it ends."""
-        self.paragraph = text.rfind("\n\n", 0, claim.start) + 1
+        self.paragraph = _paragraph(text, claim.start)
         """Where the claim's paragraph begins, and ..."""
         self.start = max(claim.sentence_start - FAR, 0)
         """... where names begin to count."""
@@ -87,6 +87,30 @@ class Around:
     def near(self) -> list[Named]:
         """The names of the segment: a comparison that has nothing to do with one of them is hardly the one meant."""
         return [named for named in self.names if self.zone(named.start) == SEGMENT and named.kind in _TELLING]
+
+    @cached_property
+    def lead(self) -> Named | None:
+        """The machine or vendor that the segment names last before the figure as what is measured: "the DGX H100 is 0.36% ahead"."""
+        before = [each for each in self.names if each.kind in _ENDS_OF and self.after <= each.start and each.stop <= self.claim.start]
+        last = max(before, key=lambda each: each.stop, default=None)
+        if ordinal := self._ordinal(self.after, self.claim.start):
+            return ordinal
+        return None if last is None or _OPPOSED.search(self.text, max(self.after, last.start - _NEAR), last.start) else last
+
+    @cached_property
+    def tail(self) -> Named | None:
+        """The machine or vendor right behind the figure that it is held against: "26% more than the L40S"."""
+        behind = [each for each in self.names if each.kind in _ENDS_OF and self.claim.stop <= each.start and each.stop <= self.before]
+        first = min(behind, key=lambda each: each.start, default=None)
+        if ordinal := self._ordinal(self.claim.stop, self.before):
+            return ordinal
+        return first if first and _OPPOSED.search(self.text, max(self.claim.stop, first.start - _NEAR), first.start) else None
+
+    def _ordinal(self, start: int, stop: int) -> Named | None:
+        """The accelerator that "the former" or "the latter" of a stretch stands for."""
+        match = _ORDINAL.search(self.text, start, stop)
+        two = self._two_before("accelerators", match.start()) if match else []
+        return two[match.group().casefold() == "former"] if match and len(two) > 1 else None
 
     def ranks(self, kind: str) -> dict[str, int]:
         """The names of a kind, each with its rank."""
@@ -135,7 +159,7 @@ class Around:
             if named.kind == "vendors":
                 yield (*place, named.name)
             elif named.kind == "code":
-                owner = code_owners(self.index).get(named.name.casefold())
+                owner = code_owners(self.rounds[0], self.rounds[1][0], self.index).get(named.name.casefold()) if self.rounds else None
                 yield from ((*place, name) for name in [owner] if name)
             elif named.kind in _MADE and (term := kinds[named.kind].get(named.name)):
                 yield from ((place[0] + 1, place[1] + 1, maker) for maker in term.values("vendor")[:1])
@@ -233,14 +257,46 @@ class Around:
     def _of_two(self, kind: str) -> Sequence[str]:
         """What "the former" or "the latter" of the segment is among the two names of *kind* that were told last before it."""
         match = _ORDINAL.search(self.text, self.after, self.before)
-        if match is None:
-            return ()
-        before = sorted((each for each in self.names if each.kind == kind and each.start < match.start()), key=lambda each: -each.start)
-        names = dict.fromkeys(self.index.family(each.name) if kind == "benchmarks" else each.name for each in before)
-        two = list(islice(names, 2))
-        return [two[match.group().casefold() == "former"]] if len(two) > 1 else ()
+        two = self._two_before(kind, match.start()) if match else []
+        names = [self.index.family(each.name) if kind == "benchmarks" else each.name for each in two]
+        return [names[match.group().casefold() == "former"]] if match and len(names) > 1 else ()
+
+    def _two_before(self, kind: str, at: int) -> list[Named]:
+        """The two names of *kind* that stand last before an offset, the last one first."""
+        before = sorted((each for each in self.names if each.kind == kind and each.start < at), key=lambda each: -each.start)
+        family = self.index.family if kind == "benchmarks" else str
+        return _first_of_each(before, family)
 
 
+def _first_of_each(names: Iterable[Named], called: Callable[[str], str]) -> list[Named]:
+    """The first two of *names* that are called differently."""
+    found: dict[str, Named] = {}
+    for each in names:
+        found.setdefault(called(each.name), each)
+    return list(islice(found.values(), 2))
+
+
+_ENDS_OF = frozenset({"vendors", "systems", "accelerators", "processors", "code"})
+_NEAR = 28
+_OPPOSED = re.compile(
+    r"\b(?:than|over|above|below|against|versus|vs\.?|to|with|of|from|on|for|in|behind|ahead\s+of|beats?|beating|outperforms?|that|like|unlike)"
+    r"\s+(?:(?:the|an?|its|our|their|eight|four|two|one|single|own|[A-Z]\w+'s)\s+)*$"
+)
+"""Right before a name these say that something is held against it, or goes with it."""
+
+
+def _paragraph(text: str, at: int) -> int:
+    """Where the paragraph of an offset begins: behind a blank line, or behind a line longer than any wrapped one."""
+    start = at
+    while (end := text.rfind("\n", max(0, start - FAR), start)) >= 0:
+        line = text.rfind("\n", 0, end) + 1
+        if end == line or end - line > _WRAPPED:
+            return end + 1
+        start = end
+    return max(0, at - FAR) if start > FAR else 0
+
+
+_WRAPPED = 160
 _ORDINAL = re.compile(r"\b(?:former|latter)\b", re.IGNORECASE)
 _TELLING = frozenset({"vendors", "accelerators", "processors", "divisions", "round"})
 _MADE = frozenset({"systems", "accelerators", "processors"})

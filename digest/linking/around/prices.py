@@ -62,7 +62,7 @@ class Prices:
         """*measured* gives what a row says in the claim's measure, None where it says nothing."""
         self._around, self._measured = around, measured
         self._products: dict[tuple[str, str], float | None] = {}
-        self._owned: dict[tuple[str, str, str, str], frozenset[int]] = {}
+        self._owned: dict[tuple[object, ...], frozenset[int]] = {}
 
     def rows(self, test: Test, most: float) -> list[Row]:
         """The rows of *test* in the claim's round and those before it that cost at most *most*, the cheapest first."""
@@ -161,13 +161,18 @@ class Prices:
 
     def _explains(self, filed: Filed) -> frozenset[int]:
         record = filed.record
-        key = record.vendor, filed.hardware, record.division, record.round
+        key = record.vendor, filed.hardware, filed.named, record.division, record.round
         if key not in self._owned:
-            self._owned[key] = frozenset(at for at, named in enumerate(self._around.near) if self._is_own(named, filed))
+            self._owned[key] = frozenset(at for at, named in enumerate(self._around.near) if self.is_own(named, filed))
         return self._owned[key]
 
-    def _is_own(self, named: Named, filed: Filed) -> bool:
+    def is_own(self, named: Named, filed: Filed) -> bool:
+        """Whether a name in the text is one of the row's."""
         match named.kind:
+            case "code":
+                return found(named.name.casefold(), filed.hardware) >= _LINE
+            case "systems":
+                return coverage(named.name, filed.hardware) == 1.0
             case "accelerators":
                 return is_accelerator(named.name, filed)
             case "processors":

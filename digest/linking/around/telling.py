@@ -31,7 +31,7 @@ MOST = 5.0
 RISK = 0.08
 """Rows as cheap that may agree by accident where a text leaves nothing unsaid; half as many for every two bits that it does.
 
-Measured on 161 texts: of 207 right figures that all else left open or under a condition this finds the row of 74, and of 1,640 that were
+Measured on 161 texts: of 207 right figures that all else left open or under a condition this finds the row of 77, and of 1,640 that were
 moved by 7 %, of 18.
 """
 AGAINST = 1.5

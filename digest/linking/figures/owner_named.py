@@ -19,7 +19,7 @@ from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
 from digest.linking.records.owners import NOBODY, kin, own_rows
 from digest.linking.verdict import Decision
-from store.model import RELATIVE, Claim, Status
+from store.model import RELATIVE, Claim, Record, Status
 from store.wording import alternation
 
 DIGITS = 2
@@ -60,8 +60,13 @@ def names(vendor: str, sentence: str, index: RecordIndex) -> bool:
     """Whether *sentence* names the vendor or a system that it alone makes or files; a chip is in everybody's."""
     owners, pattern = _names(index)
     chips = _chips(index)
-    said = {match.group().casefold() for match in pattern.finditer(sentence)}
-    return any(owners[name] == vendor for name in said - chips)
+    said = {_plain(match) for match in pattern.finditer(sentence)}
+    return any(owners.get(name) == vendor for name in said - chips)
+
+
+def _plain(match: re.Match[str]) -> str:
+    """A hit as the tables spell it: "Cloud\nAI 100"; of "İntel", which matches without regard to case, no table has anything."""
+    return " ".join(match.group().casefold().split())
 
 
 def _chips(index: RecordIndex) -> frozenset[str]:
@@ -78,8 +83,9 @@ def named_in_clause(claim: Claim, claims: Iterable[Claim], text: str, index: Rec
     owners, pattern = _names(index)
     told = max((other.start for other in claims if other.start < claim.start), default=-1)
     chips = _chips(index)
-    found = [match for match in pattern.finditer(text, claim.sentence_start, claim.start) if match.group().casefold() not in chips]
-    return (found[-1].start(), owners[found[-1].group().casefold()]) if found and found[-1].start() > told else None
+    named = ((match.start(), _plain(match)) for match in pattern.finditer(text, claim.sentence_start, claim.start))
+    found = [(at, owners[name]) for at, name in named if name in owners and name not in chips]
+    return found[-1] if found and found[-1][0] > told else None
 
 
 def _named_before(claim: Claim, claims: Iterable[Claim], text: str, index: RecordIndex) -> Iterator[str]:
@@ -87,7 +93,8 @@ def _named_before(claim: Claim, claims: Iterable[Claim], text: str, index: Recor
     sentence that no other figure stands behind."""
     start = max(claim.start - FAR, text.rfind("\n\n", 0, claim.start) + 1)
     owners, pattern = _names(index)
-    found = [(match.start(), owners[match.group().casefold()]) for match in pattern.finditer(text, start, claim.start)]
+    named = ((match.start(), _plain(match)) for match in pattern.finditer(text, start, claim.start))
+    found = [(at, owners[name]) for at, name in named if name in owners]
     told = max((other.start for other in claims if other.start < claim.start), default=-1)
     yield from dict.fromkeys(name for at, name in reversed(found) if at == found[-1][0] or at > max(told, claim.sentence_start - 1))
 
@@ -102,7 +109,7 @@ def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
             for term in index.vocabulary.terms(kind):
                 for maker in term.values("vendor")[:1]:
                     named.update((spelling.casefold(), maker) for spelling in term.spellings)
-        named = {**code_owners(index), **_lines(index), **named}
+        named = {**_codes(index), **_lines(index), **named}
         held["all"] = named, re.compile(rf"(?<![\w-])(?:{alternation(named)})(?![\w])", re.IGNORECASE)
     return held["all"]
 
@@ -117,17 +124,26 @@ def _lines(index: RecordIndex) -> dict[str, str]:
     return {line: next(iter(names)) for line, names in makers.items() if len(names) == 1}
 
 
-def code_owners(index: RecordIndex) -> dict[str, str]:
-    """The codes of systems that one vendor alone filed, casefolded: "the XE9680" is Dell's; made once an index."""
-    held: dict[str, dict[str, str]] = index.memory.of("codes' owners")
+def _codes(index: RecordIndex) -> dict[str, str]:
+    """The codes of systems that one vendor alone filed: "the XE9680" is Dell's."""
+    rounds = [(suite, round_) for suite, held in index.rounds.items() for round_ in held]
+    return _of_one_filer(filed.record for where in rounds for filed in index.of(*where))
+
+
+def code_owners(suite: str, round_: str, index: RecordIndex) -> dict[str, str]:
+    """The codes of systems that one vendor alone filed in a round, casefolded, with that vendor; made once a round."""
+    held: dict[str, dict[str, str]] = index.memory.of("codes' owners", suite, round_)
     if "all" not in held:
-        rows = (filed.record for suite, rounds in index.rounds.items() for round_ in rounds for filed in index.of(suite, round_))
-        filers: dict[str, set[str]] = {}
-        for system, vendor in {(record.system, record.vendor) for record in rows}:
-            for code in _CODE.findall(system):
-                filers.setdefault(code.casefold(), set()).add(vendor)
-        held["all"] = {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}
+        held["all"] = _of_one_filer(filed.record for filed in index.of(suite, round_))
     return held["all"]
+
+
+def _of_one_filer(records: Iterable[Record]) -> dict[str, str]:
+    filers: dict[str, set[str]] = {}
+    for system, vendor in {(record.system, record.vendor) for record in records}:
+        for code in _CODE.findall(system):
+            filers.setdefault(code.casefold(), set()).add(vendor)
+    return {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}
 
 
 _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z][\w-]{4,15}(?![\w-])")
