@@ -12,6 +12,7 @@ from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects import conditions, hardware, speakers, targets
 from extractors.subjects.hardware import Size
+from extractors.subjects.leading import leading_processor, led_by_processors
 from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share, Slot
 from extractors.subjects.subject import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
@@ -56,7 +57,7 @@ def sentence_subject(
     else:
         _take_this_task(draft, places, sentence, reading)
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
-        kinds = [kind for kind in inherited() if kind not in _HARDWARE] if _led_by_processors(places, sentence, part) else inherited()
+        kinds = [kind for kind in inherited() if kind not in _HARDWARE] if led_by_processors(places, sentence, part) else inherited()
         inherit(draft, places, places.above(sentence, index), kinds, listed)
         _from_baseline(draft, places, sentence, compared)
         _is_no_baseline(draft, places, compared)
@@ -206,7 +207,7 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     if near is None and acts is None and not counting and not led and "accelerator" in part.slots:
         draft.fill("vendor", speakers.rival(places, part.slots["accelerator"].mention), "sentence")
     elif near is None and acts is None and not counting and not led:
-        draft.fill("vendor", speakers.rival(places, _leading_processor(places, sentence, index)), "sentence")
+        draft.fill("vendor", speakers.rival(places, leading_processor(places, sentence, index)), "sentence")
     above = () if counting and not led_back else (*places.above(sentence, index), *(places.before(sentence, index) if led_back else ()))
     total = _is_total(places, sentence, reading)
     speakers.vendor(draft, places, near, acts, above, total=total)
@@ -246,41 +247,6 @@ def _keep_to_machine(draft: Draft, places: Places, accelerator: Mention) -> None
 
 
 _HARDWARE = frozenset({"system", "accelerator"})
-_SOME = re.compile(
-    r"(?:[-*•·]\s+)?(?:(?-i:[A-Z])[\w.]*'s?\s+)?(?:(?:one|two|dual|four|eight|sixteen|thirty-two|sixty-four|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}",
-    re.IGNORECASE,
-)
-
-
-def _leading_processor(places: Places, sentence: Sentence, index: int) -> Mention | None:
-    """The processors that act in *sentence*, or in those that semicolons part it from: "Two Xeons took 48 minutes; BERT took 88"."""
-    for back in range(_CLAUSES):
-        if first := _first_processor(places, sentence):
-            return first
-        before = places.last_before(sentence, index - back)
-        if before is None or not places.text[before.start : sentence.start].rstrip().endswith(";"):
-            return None
-        if {m.kind for m in places.context.within(sentence.start, sentence.stop)} & {"vendor", "system", "accelerator", "processor"}:
-            return None
-        sentence = before
-    return None
-
-
-_CLAUSES = 4
-"""Clauses parted by semicolons through which whoever acts in the first of them goes on."""
-
-
-def _first_processor(places: Places, sentence: Sentence) -> Mention | None:
-    """The processor that *sentence* begins with."""
-    opening = _SOME.match(places.text, sentence.start, sentence.stop)
-    return next((m for m in places.mentions("processor", sentence.start, sentence.stop) if opening and m.start == opening.end()), None)
-
-
-def _led_by_processors(places: Places, sentence: Sentence, part: Share) -> bool:
-    """Whether processors act, "Two 5th Gen Xeon did 25,290": the machine of the sentence before is another."""
-    opening = _SOME.match(places.text, sentence.start, sentence.stop)
-    processor = part.slots.get("processor")
-    return bool(opening and processor and processor.mention.start == opening.end())
 
 
 _IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:[A-Z][a-z]+\s+)?(?:company|vendor|firm|submitter|startup|start-up|team))\b")
