@@ -25,6 +25,8 @@ from store.model import Claim
 
 FAR = 700
 """Characters before its sentence in which a name counts."""
+LONGEST = 3 * FAR
+"""Characters on either side in which a name counts, however long the sentence is: a line of two million has thousands of figures."""
 SEGMENT, SENTENCE, PARAGRAPH, EARLIER = range(4)
 MOST_TESTS = 5
 """Benchmarks that are tried: the more are, the more agree by accident."""
@@ -61,8 +63,9 @@ class Around:
         """... and where it ends."""
         self.paragraph = _paragraph(text, claim.start)
         """Where the claim's paragraph begins, and ..."""
-        self.start = max(claim.sentence_start - FAR, 0)
+        self.start = max(claim.sentence_start - FAR, claim.start - LONGEST, 0)
         """... where names begin to count."""
+        self.stop = min(claim.sentence_stop, claim.stop + LONGEST)
         self.figures = sorted(
             (each for each in figures if self.start <= each.claim.start < claim.sentence_stop and each.claim.id != claim.id),
             key=lambda each: (self.zone(each.claim.start), abs(each.claim.start - claim.start), each.claim.id),
@@ -80,7 +83,7 @@ class Around:
     @cached_property
     def names(self) -> list[Named]:
         """Every name around, the nearest first."""
-        found = names_in(self.text, self.start, self.claim.sentence_stop, self.index)
+        found = names_in(self.text, self.start, self.stop, self.index)
         return sorted(found, key=lambda named: (self.zone(named.start), abs(named.start - self.claim.start)))
 
     @cached_property
@@ -293,10 +296,11 @@ def _paragraph(text: str, at: int) -> int:
         if end == line or end - line > _WRAPPED:
             return end + 1
         start = end
-    return max(0, at - FAR) if start > FAR else 0
+    return 0
 
 
 _WRAPPED = 160
+"""As ``extractors.structure`` has it, which digest does not know."""
 _ORDINAL = re.compile(r"\b(?:former|latter)\b", re.IGNORECASE)
 _TELLING = frozenset({"vendors", "accelerators", "processors", "divisions", "round"})
 _MADE = frozenset({"systems", "accelerators", "processors"})
