@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.linking.judging import judge
@@ -116,6 +116,7 @@ def test_claims_do_not_influence_each_other(made: list[Claim], shuffled: random.
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(ROWS), st.floats(min_value=0.02, max_value=0.5), st.booleans())
+@example(next(row for row in ROWS if row[:3] == ("SAPEON", "v2.0", "closed")), 11_777.2 / 9_113.7 - 1, True)  # of the open division
 def test_a_figure_beyond_tolerance_is_not_confirmed(row: tuple[Any, ...], share: float, above: bool) -> None:
     """Moved by 2 % or more, a figure of four digits and more no longer agrees with its record."""
     vendor, round_, division, system, _, _, benchmark, scenario, value, _ = row
