@@ -155,14 +155,15 @@ class Finder:
         return folded, exact, keys
 
     @cached_property
-    def _elsewhere(self) -> dict[_Named, Callable[[str, int, int], bool]]:
-        """For the names that are also other things' ("NVMe SSD"): whether the words right beside say so."""
+    def _elsewhere(self) -> dict[int, Callable[[str, int, int], bool]]:
+        """For the keys of names that are also other things' ("NVMe SSD"): whether the words right beside say so."""
         terms = ((mention_kind, term) for kind, mention_kind in KINDS.items() for term in self.vocabulary.terms(kind))
-        return {
+        others = {
             _Named(kind, term.name): _beside(term.values("not_behind"), term.values("not_before"))
             for kind, term in terms
             if term.values("not_behind") or term.values("not_before")
         }
+        return {key: others[named] for key, named in self._matchers[2].items() if named in others}
 
     def find(self, text: str) -> list[Mention]:
         """Mentions of *text* (its shadow), left to right, not overlapping: the longest wins, then the more telling kind."""
@@ -182,7 +183,7 @@ class Finder:
         for phrases in (folded, exact):
             for key, a, b in phrases(doc):
                 named, start, stop = keys[key], words[a][0], sum(words[b - 1])
-                if (other := elsewhere.get(named)) and other(text, start, stop):
+                if key in elsewhere and elsewhere[key](text, start, stop):
                     continue
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
 
