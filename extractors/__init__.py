@@ -2,7 +2,7 @@
 
     extract.py        the verb;  read.py a page into articles (reading/ knows the formats), pool.py over workers, settings.py how
     stories.py        one announcement on many wires;  shingles.py
-    claims.py         an article into mentions and claims: it walks through what stands below
+    claims.py         an article into mentions and claims: it walks through what stands below;  sentence_claims.py a sentence
     context.py        what the article says as a whole;  announced.py its suite and round where it names none
     structure.py      text into blocks and sentences;  tags.py its tags into Markdown first
     names/            which known names stand in a text, and where

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractors.figures.features import is_feature, is_limit, is_of_parts
 from extractors.figures.figure import Figure
 from extractors.figures.fractions import measure_of
 from extractors.figures.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
+from extractors.figures.multiplied import MAKER, WORD, is_hardware, is_prefixed_name, names_next
 from extractors.figures.percentages import percent
 from extractors.figures.watts import watts
 from store.wording import WORDING, alternation
@@ -131,14 +131,6 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
     return None
 
 
-_WORD = re.compile(r"[A-Za-z#-]+")
-_FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
-"""The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
-_MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
-"""The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
-_COMMA = re.compile(r",\s+[^\d\s]")
-""" "ResNet by 10x, SSD by 9.9x": a list of ratios, whatever its next name is."""
-_SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
 _OF_HARDWARE = re.compile(
     r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
     r"(?:hardware|cluster|clusters|GPUs?|nodes?|accelerators?|chips|servers?|memory|capacity|bandwidth|cores|cache)\b",
@@ -147,93 +139,6 @@ _OF_HARDWARE = re.compile(
 """ "Doubling the cluster", "doubles HBM capacity": the size of a machine."""
 
 
-def _is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
-    """True for "8x A100", "16x accelerators", "18x-platform"."""
-    after = text[figure.stop : figure.stop + 40]
-    if after[:1] == "-":
-        return True
-    if _SCENARIO_AFTER.match(after) or after.lstrip()[:1] in (".", ";") or _COMMA.match(after):
-        return False
-    if any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken):
-        return "." not in figure.digits and not _ANOTHER_RATIO.search(text, max(0, figure.start - 90), figure.start)
-    if re.match(r"\s?\d", after) and not ("." in figure.digits and _FOOTNOTE.match(after)):
-        return True
-    words = [word.casefold() for word in _WORD.findall(after)[:3]]
-    if "." in figure.digits and words[:1] == ["server"]:
-        return False  # the scenario: nobody counts 4.3 servers
-    if not words or words[0] in _PREPOSITIONS or words[0] in _ONE or _names_next(text, figure, taken):
-        return False
-    if "." in figure.digits and after.lstrip()[:1] == "(":
-        return False  # "2.03x (RetinaNet, Server)"
-    if any(word in _hardware() and then in _MEASURED for word, then in pairwise(words)):
-        return False
-    return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
-
-
-_ANOTHER_RATIO = re.compile(
-    r"\d\s?[xX×]\s+(?:the\s+(?:\w+\s+)?(?:performance|throughput|speed)\s+of|(?:faster|higher|better|more|quicker)\s+(?:\w+\s+)?than|as\s+\w+\s+as)\s"
-    r"(?:[^.;:,]|\.(?=\d)){2,48},?\s+and\s+(?:up\s+to\s+|about\s+|over\s+|nearly\s+)?$", re.IGNORECASE,
-)  # fmt: skip
-""" "2x the performance of Gaudi2 and 3x A100": a product behind a multiple that goes on from a ratio is its baseline, as it is
-behind a factor with decimals; behind another whole number, "8x A100", it is what is counted."""
-
-
-def _names_next(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
-    """ "Doubling the Blackwells": a product is multiplied, no result."""
-    return any(figure.stop <= a and _THE.fullmatch(text, figure.stop, a) for a, _ in taken)
-
-
-_THE = re.compile(r"\s+(?:(?:the|its|our|their)\s+)?")
-_MEASURED = frozenset(
-    ("performance", "throughput", "speedup", "speed-up", "improvement", "improvements", "speed", "efficiency", "inference", "gain", "gains")
-)
-""" "2.3X Server performance improvement": what is multiplied is a measure of the hardware."""
-
-
-_ONE = frozenset({"one", "a", "an", "single"})
-""" "2.83x one node" is a ratio to it."""
-_PREPOSITIONS = frozenset(
-    [
-        *(
-            "in",
-            "on",
-            "for",
-            "at",
-            "with",
-            "over",
-            "than",
-            "to",
-            "from",
-            "by",
-            "of",
-            "and",
-            "or",
-            "across",
-            "as",
-            "when",
-        ),
-        *("compared", "versus", "vs", "more", "faster", "higher", "better", "lower", "less", "greater", "per"),
-    ]
-)
-
-
-@lru_cache(maxsize=1)
-def _hardware() -> frozenset[str]:
-    return frozenset(WORDING.words("ratio", "hardware"))
-
-
-def _is_prefixed_name(text: str, figure: Figure) -> bool:
-    """True for "x86" and "x16": a sign before a whole number is a name or a width unless a comparative follows."""
-    if text[figure.start] not in "xX×" or "." in figure.digits or _IN_A_SCENARIO.match(text, figure.stop):
-        return False
-    return not re.match(
-        r"\s+(?:higher|faster|better|more|greater|lower|less|speed|improvement|performance)",
-        text[figure.stop : figure.stop + 16],
-        re.IGNORECASE,
-    )
-
-
-_IN_A_SCENARIO = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b")
 _MOST_TIMES = 500
 """A larger "7773X" is a part number unless a comparative follows."""
 
@@ -266,19 +171,19 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     said_of_a_rival = _SAID_TO_BE.search(text, max(start, figure.start - 32), figure.digits_start) is not None
     if figure.value == 1 and not figure.worded:
         return None
-    if not figure.worded and ((_is_hardware(text, figure, taken) and not said_of_a_rival) or _is_prefixed_name(text, figure)):
+    if not figure.worded and ((is_hardware(text, figure, taken) and not said_of_a_rival) or is_prefixed_name(text, figure)):
         return None
-    if figure.worded and (_OF_HARDWARE.match(text, figure.stop) or (figure.digits[-3:] == "ing" and _names_next(text, figure, taken))):
+    if figure.worded and (_OF_HARDWARE.match(text, figure.stop) or (figure.digits[-3:] == "ing" and names_next(text, figure, taken))):
         return None
     before, after = around(text, figure, start, stop, 32)
     after = _OR_MORE.sub("", after)
-    next_word = _WORD.match(after.lstrip())
+    next_word = WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))
     if figure.value >= _MOST_TIMES and not (known_after or "," in figure.digits or _SPEEDUP.search(before)):
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
-    beside = any(figure.stop <= a <= figure.stop + 3 or _MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)
+    beside = any(figure.stop <= a <= figure.stop + 3 or MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)
     if not (known_after or known_before or ends or said_of_a_rival or beside or figure.worded or figure.value_high or figure.mean):
         return None
     other = has("ratio", "other", after) or has("context", "business", after[:24])

@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractors.figures.brought import STRONG, is_of_a_round, is_single
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
+from extractors.figures.simulated import MOST, NAME_BEFORE, simulated
 from extractors.figures.wins import elided, is_won, titles
 from store.wording import WORDING, alternation
 
@@ -46,8 +47,6 @@ _SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?
 """ "our 8 node submission" is one submission."""
 _KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
 """Accelerators are counted by model, mostly in words; any other number of them is a configuration."""
-_MOST = 20_000
-"""No round has more results than this; a larger number counts something else."""
 
 
 @lru_cache(maxsize=1)
@@ -180,10 +179,6 @@ def _configures(
     return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
 
 
-_NAME_BEFORE = re.compile(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][\w-]*\s+$")
-"""A capitalised word inside a sentence: with the number behind it, a product's name ("Cloud AI 100 accelerators")."""
-
-
 _MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm|V)\b")
 """Behind a number: it says how large a thing is, not how many."""
 _VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
@@ -198,15 +193,6 @@ _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)
 _HOUSED = re.compile(r"\b(?:in|inside|within|across)\s+$", re.IGNORECASE)
 _HOUSES = frozenset({"servers", "machines", "boxes"})
 """ "Thirty-two CPUs in 16 servers": the size of one system."""
-_SIMULATED = re.compile(
-    r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?"
-    r"(?(noun)|(?P<card>cards\b)?)(?P<behind>\s+(?:(?:were|was)\s+)?(?:simulated|emulated)\b)?",
-    re.IGNORECASE,
-)
-_OTHERWISE_CALLED = re.compile(
-    r"\+?\s+(?:(?!(?:of|for|in|on|with|and|or|to|by|from)\b)[A-Za-z][\w-]*\s+){1,3}?(?:accelerators|GPUs|processors)\b", re.IGNORECASE
-)
-""" "65 datacenter class ML processors": what a system fed, behind a verb that says so."""
 _DESCRIBES = re.compile(
     r"\b(?:MLPerf(?:\s+\w+){0,3}|suite|benchmarks?|competition|it|which|that)\s+(?:currently\s+|now\s+)?"
     r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bis\s+made\s+(?:up\s+)?of\s+$|\bone\s+or\s+$",
@@ -233,36 +219,6 @@ _PART_OF = re.compile(
 )
 
 
-_FEEDS = re.compile(
-    r"\b(?:feed|feeds|fed|feeding|drive|drives|drove|driving|support|supports|supported|supporting|serve|serves|served|serving"
-    r"|sustain|sustained|saturate|saturated|emulate|emulated|carry|carries|carried|(?:taken|scaled|scales|went|up)\s+to)\s+"
-    r"(?:up\s+to\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE,
-)
-_KEPT_BUSY = re.compile(r"(?:[^.;,]|[.,](?=\d)){0,40}\butili[sz]", re.IGNORECASE)
-""" "350 H100 accelerators at a utilization of over 90%"."""
-
-
-def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
-    """The accelerators that a storage system fed: "24 simulated H100 accelerators", "1,056 accelerators"."""
-    match = _SIMULATED.match(text, figure.stop, stop)
-    if figure.form != "bare" or figure.value > _MOST or match is None:
-        return None
-    noun, product = match.group("noun"), match.group("product")
-    fed = match.group("simulated") or match.group("behind") or _FEEDS.search(text, max(0, figure.start - 24), figure.start)
-    fed = fed or (product and noun and _KEPT_BUSY.match(text, match.end(), stop))
-    if match.group("card"):
-        return (Meaning("count", "accelerators", "accelerators"), match.end()) if fed else None
-    if figure.worded and figure.value == 1 and not fed:
-        return None
-    if fed and not (noun or product) and (called := _OTHERWISE_CALLED.match(text, figure.stop, stop)):
-        return Meaning("count", "accelerators", "accelerators"), called.end()
-    if not (noun or product) or (product and not fed):
-        return None
-    if _NAME_BEFORE.search(text[: figure.start][-24:]):
-        return None
-    return Meaning("count", "accelerators", "accelerators"), match.start() + len(match.group().rstrip())
-
-
 def count(
     text: str, figure: Figure, start: int, stop: int, products: Sequence[tuple[int, int]], suite: str | None = None
 ) -> tuple[Meaning, int] | None:
@@ -280,7 +236,7 @@ def count(
         return None
     if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
         return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text[start:stop]) else None
-    if figure.form not in ("ordinal", "bare") or figure.value > _MOST or figure.value != int(figure.value):
+    if figure.form not in ("ordinal", "bare") or figure.value > MOST or figure.value != int(figure.value):
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
@@ -342,7 +298,7 @@ def _is_named_or_measured(text: str, figure: Figure, start: int) -> bool:
     """Whether the number belongs to a product's name, has a unit of size, or counts those who stand behind MLCommons."""
     before = text[start : figure.start]
     model = len(figure.digits) == _OF_A_MODEL and text[figure.stop : figure.stop + 1] == "+"  # "Platinum 8480+"
-    if not figure.worded and (figure.bound == "exact" or model) and _NAME_BEFORE.search(before) and not _VERB.search(before):
+    if not figure.worded and (figure.bound == "exact" or model) and NAME_BEFORE.search(before) and not _VERB.search(before):
         return True
     return bool(_MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start))
 
