@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.names.mentions import TASK
 from extractors.names.spans import Spans
 from store.model import Article, Mention
-from store.vocabulary import Vocabulary, fold, suites
+from store.vocabulary import Vocabulary, fold, load, suites
+from store.wording import alternation
 
-_MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons|[a-z]-99(?:\.9)?%?\s+(?:Offline|Server|(?:Single|Multi)-?Stream)\b", re.IGNORECASE)
-"""Its name, or "BERT-99 Offline": a benchmark's target with a scenario, which nothing but MLPerf has."""
+_MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
 ANY_VENDOR = ("MLCommons",)
 _MANY = 4
 """So many vendors in one text, and it may be news about all of them."""
@@ -56,8 +56,17 @@ class Context:
 
 
 def is_about_mlperf(article: Article) -> bool:
-    """True when title or text names MLPerf or MLCommons, or what only MLPerf has ("BERT-99 Offline"): others hold no claim."""
-    return bool(_MLPERF.search(article.title) or _MLPERF.search(article.text) or _MLPERF.search(article.url))
+    """True when title, text or address names MLPerf or MLCommons, or what only MLPerf has ("BERT-99"): others hold no claim."""
+    told = article.title, article.text, article.url
+    return any(_MLPERF.search(words) for words in told) or any(_target().search(words) for words in told[:2])
+
+
+@lru_cache(maxsize=1)
+def _target() -> re.Pattern[str]:
+    """A benchmark with its accuracy target: "BERT-99.9", "GPTJ-99", and "a-99 Offline", for a benchmark newer than the list."""
+    names = [alias for term in load().terms("benchmarks") for alias in term.aliases if "-99" in alias]
+    scenarios = r"[a-z]-99(?:\.9)?%?\s+(?:Offline|Server|(?:Single|Multi)-?Stream)\b"
+    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w-]|\.\d)|{scenarios}", re.IGNORECASE)
 
 
 def vendor_of(

@@ -213,7 +213,12 @@ _AND_A_PART = re.compile(
 )
 
 
+_HALF_A_DOZEN = re.compile(r"half\s+a\s+dozen", re.IGNORECASE)
+
+
 def _worded(text: str) -> Number | None:
+    if _HALF_A_DOZEN.fullmatch(text.strip()):
+        return Number(value=6.0, step=1.0, worded=True)
     if part := _fraction(text):
         return part
     if (mixed := _AND_A_PART.fullmatch(text.strip())) and (part := _fraction(mixed["part"])) and (whole := _worded(mixed["whole"])):

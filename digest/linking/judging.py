@@ -11,7 +11,7 @@ from digest.linking.caution.doubts import alone, doubted, framed, misread, taken
 from digest.linking.caution.partial import cautious
 from digest.linking.caution.somebody_else import of_somebody_else
 from digest.linking.counting import alltime, counts, ranks, wins
-from digest.linking.figures import alongside, company, direct, earlier_told, owner_named, shares
+from digest.linking.figures import alongside, company, direct, earlier_told, owner_named, same_run, shares
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
 from digest.linking.ratios import ratio as ratios
@@ -36,6 +36,7 @@ def judge(
     decided = [(claim, telling.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, alongside.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
+    decided = [(claim, same_run.settled(claim, decision, figures, records)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, continued.settled(claim, decision, decided, figures, records)) for claim, decision in decided]

@@ -103,7 +103,7 @@ _AHEAD_OF = re.compile(r"\b(?:ahead\s+of|behind)\s+(?=(?:the|all|every|any|our|N
 
 
 _HEAD = re.compile(
-    r"\W*(?:[^:;.]|\.(?=\d)){2,60}?\s+(?P<mark>vs\.?|versus|over|against|compared\s+(?:to|with))\s+(?P<it>(?:[^:;,(.]|\.(?=\d)){2,40}?)(?=\s*[,:(])"
+    r"\W*(?:[^:;.]|\.(?=\d)){2,90}?\s+(?P<mark>vs\.?|versus|over|against|(?<=er\s)than|compared\s+(?:to|with))\s+(?P<it>(?:[^:;,(.]|\.(?=\d)){2,40}?)(?=\s*[,:(])"
     r"(?:[^:;.]|\.(?=\d)){0,60}?:\s", re.IGNORECASE,
 )  # fmt: skip
 

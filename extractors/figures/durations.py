@@ -29,13 +29,14 @@ _HALF = 0.5
 def _single() -> re.Pattern[str]:
     limits = alternation([*(word for word in WORDING.words("bounds", "at_most") if word[:1].isalpha()), "just over", "slightly over"])
     return re.compile(
-        rf"\b(?:{limits})\s+(?P<time>an?\s+(?P<unit>minute|hour|millisecond)"
+        rf"\b(?:{limits}|(?:in|takes|took|needs|needed|after)\s+(?:about|around|roughly))\s+(?P<time>an?\s+(?P<unit>minute|hour|millisecond)"
         r"|half\s+an?\s+(?P<halved>minute|hour|second|millisecond))\b", re.IGNORECASE,
     )
 
 
 def single_times(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str, float]]:
-    """Span, unit and value of "a minute", "half a millisecond" behind a limit, "in less than a minute": without one it counts nothing."""
+    """Span, unit and value of "a minute", "half a millisecond" behind a limit, "in less than a minute", or "took about":
+    without one it counts nothing."""
     for match in _single().finditer(text, start, stop):
         halved = match.group("halved")
         yield *match.span("time"), halved or match.group("unit"), _HALF if halved else 1.0

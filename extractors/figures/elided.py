@@ -72,6 +72,10 @@ _HELD_TOO = re.compile(r"\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|over|
 _HELD = re.compile(r"\b(?:than|compared\s+(?:to|with)|versus|vs|against|over|relative\s+to)\b", re.IGNORECASE)
 _AND_ALSO = re.compile(r"(?:[^.;%]|\.(?=\d)){4,150}\band\s+(?:by\s+|about\s+|some\s+|nearly\s+|only\s+)*", re.IGNORECASE)
 """ "A 36 percent reduction compared with the DGX A100 and 45 percent compared with Dell's server"."""
+_THOSE_OF = re.compile(
+    r"(?:[^.;%]|\.(?=\d)){0,80}?,?\s+(?:and|while)\s+(?:those|that)\s+(?:of|in|for|on)\s+(?:[^.;%]|\.(?=\d)){2,120}?\s+(?:to|by|at|is|are)\s+"
+    r"(?:about\s+|nearly\s+|over\s+)?", re.IGNORECASE,
+)
 _BARELY = re.compile(r",?\s+(?:and\s+)?")
 """ "90.3 percent, 84.7 percent and 87.5 percent"."""
 
@@ -128,8 +132,11 @@ def continued(
 
 
 def held_too(text: str, figure: Figure, stop: int, end: int) -> bool:
-    """True for the 45 of "36 percent less compared with A (28.7 minutes) and 45 percent compared with B", behind what ends at *end*."""
+    """True for the 45 of "36 percent less compared with A (28.7 minutes) and 45 percent compared with B", behind what ends at *end*,
+    and for the 3.4 of "the gains of A amount to 4.6% with eight L40, and those of B to 3.4%"."""
     gap = text[end : figure.start]
+    if figure.form == "percent" and _THOSE_OF.fullmatch(gap):
+        return True
     return figure.form == "percent" and bool(_HELD_TOO.match(text, figure.stop, stop) and _AND_ALSO.fullmatch(gap) and _HELD.search(gap))
 
 

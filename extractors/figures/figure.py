@@ -51,13 +51,13 @@ _PLAIN = rf"{_NUMERAL}(?:{_SCALE})?"
 _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
           "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")  # fmt: skip
 _SCALED = "hundred|thousand|million|dozen"
-_WORDED = rf"(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*(?:{AND_A_PART})?)"
+_WORDED = rf"(?:half\s+a\s+dozen|(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:[\s-]+(?:{_UNITS}))*(?:{AND_A_PART})?)"
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
 _NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!\Wv )"
 """A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""
 _SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
 _UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
-_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an'])})(?![a-z])", re.IGNORECASE)
+_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an', 'half'])})(?![a-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -230,7 +230,7 @@ def _ordinal(match: re.Match[str]) -> Figure:
     )
 
 
-_NUMBER_OPENINGS = openings(_UNITS.split("|"))
+_NUMBER_OPENINGS = openings([*_UNITS.split("|"), "half"])
 _RATIO_OPENINGS = openings(
     [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), *_UNITS.split("|"), *(f"{word}fold" for word in _UNITS.split("|"))]
 )

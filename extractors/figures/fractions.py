@@ -19,15 +19,17 @@ _MEASURES = {
     "power": r"(?:electrical\s+)?power(?!\s+efficien)(?:\s+(?:use|usage|consumption|draw))?|as\s+much\s+power\s+as"
     rf"|{_FIGURE}(?:k?W|watts)",
     "efficiency": r"(?:energy[\s-]|power[\s-])?efficiency|(?:performance|perf)(?:/|\s+per\s+)watt",
-    "throughput": r"(?:inference\s+|training\s+|peak\s+|absolute\s+)?(?:performance|throughput|speed|scores?|rate|queries|samples|tokens)"
+    "throughput": r"(?:inference\s+|training\s+|peak\s+|absolute\s+)?"
+    r"(?:performance|throughput|speed|pace|scores?|rate|queries|samples|tokens)"
     rf"|as\s+(?:fast|quick|quickly|many\s+(?:queries|samples|tokens|images))\s+as|{_FIGURE}(?:queries|samples|tokens|images|inferences)",
 }
-_SOMEBODY = r"(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z])[\w-]*)?\s+(?:does|did|gets|got|needs|needed|takes|took)"
-""" "Half of what SiMa does"."""
+_DO = r"(?:does|did|gets|got|needs|needed|takes|took|manages|managed|(?:can|could)\s+(?:do|get|manage))"
+_SOMEBODY = rf"(?-i:[A-Z])[\w-]*(?:['’]s)?(?:\s(?-i:[A-Z])[\w-]*)?(?:\s(?!{_DO}\b)[a-z]+)?\s+{_DO}"
+""" "Half of what SiMa does", "half of what Nvidia's machine can do"."""
 _OF_MEASURE = re.compile(
     r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[\w.-]+(?:['’]s)?\s+){0,2}?|[\w.-]+['’]s\s+)?(?:"
     + "|".join(f"(?P<{key}>(?:{words}))" for key, words in _MEASURES.items())
-    + rf"|(?P<that>that\s+of|what\s+(?:the|an?|its|our|{_SOMEBODY})|"
+    + rf"|(?P<that>that\s+of|what\s+(?:the|an?|its|our|(?:it|they|we)\s+{_DO}|{_SOMEBODY})|"
     + r"(?(of)an?\s+(?-i:[A-Z])[\w-]*\d[\w-]*|(?!))))\b(?!\s+(?:per|/)\s+(?:dollar|\$))",
     re.IGNORECASE,
 )  # fmt: skip

@@ -129,7 +129,8 @@ _OF_NUMBERS = re.compile(
 )
 """Results of a benchmark, "our GPT-J results nearly doubled", became faster; only results of nothing became more."""
 _ROSE = re.compile(
-    r"\b(?:submissions|participation|submitters|number\s+of\s+(?:\w+\s+)?(?:results|entries))\b(?:[^.,;%]|\.(?=\d)){0,70}?(?:\b(?:saw|grew|rose|increased|jumped|climbed|up)\s+(?:by\s+)?(?:an?\s+)?"
+    r"\b(?:submissions|participation|submitters|number\s+of\s+(?:\w+\s+)?(?:results|entries))\b(?:[^.,;%]|\.(?=\d)){0,70}?"
+    r"(?:\b(?:saw|grew|grown|rose|risen|increased|multiplied|jumped|climbed|up)\s+(?:by\s+)?(?:(?:more\s+than|nearly|almost|about|over)\s+)?(?:an?\s+)?"
     r"|,\s+which\s+is\s+(?:an?\s+)?)$",
     re.IGNORECASE,
 )

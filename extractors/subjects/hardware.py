@@ -27,7 +27,10 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"^(?:[- ]?(?:(?i:{FORM})|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{{1,5}})\b"
 )
-_GENERIC = re.compile(rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:(?!(?:Core|Thread|Bit)s?\b)[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE
+)
+"""The 16 of "AMD Ryzen 9 7950X 16-Core Processor" are its cores."""
 _LISTED = re.compile(rf"(?<![\w.,-])(?:{NUMBER})(?:,\s(?:{NUMBER}))*,?\s(?:and|or)\s$", re.IGNORECASE)
 _ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""

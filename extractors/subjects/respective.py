@@ -15,17 +15,19 @@ from extractors.subjects.slots import Group, Share, Slot
 from store.model import Mention
 
 HARDWARE = ("system", "accelerator", "processor")
+_TEST = ("benchmark", "scenario")
 _CUT = re.compile(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
 _WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Item:
-    """A part of the sentence, and the names of hardware in it."""
+    """A part of the sentence, and the names of hardware in it, or of the test; *kinds* tells which of both."""
 
     start: int
     stop: int
     names: tuple[Mention, ...]
+    kinds: tuple[str, ...] = HARDWARE
 
 
 def items(
@@ -33,20 +35,26 @@ def items(
 ) -> dict[Figure, Item]:
     """The item of each figure of the one list in ``text[start:stop]`` that "respectively" distributes; empty where it is not plain.
 
-    Plain is a list in which every item names hardware, before the figures or between them and the word.
+    Plain is a list in which every item names hardware, before the figures or between them and the word, or a test and its scenario.
     """
     word = _WORD.search(text, start, stop)
     listed = [group for group in groups if len(group.items) > 1]
     if word is None or len(listed) != 1:
         return {}
     [group] = listed
-    named = [m for m in mentions if m.kind in HARDWARE]
     for a, b in ((start, group.start), (group.stop, word.start())):
         parts = list(_parts(text, a, b))[-len(group.items) :]
-        found = [Item(x, y, tuple(m for m in named if x <= m.start < y)) for x, y in parts]
-        if len(found) == len(group.items) and all(item.names for item in found):
-            return dict(zip(group.items, found, strict=True))
+        for kinds in (HARDWARE, _TEST):
+            named = [m for m in mentions if m.kind in kinds]
+            found = [Item(x, y, tuple(m for m in named if x <= m.start < y), kinds) for x, y in parts]
+            if len(found) == len(group.items) and all(_is_plain(item) for item in found):
+                return dict(zip(group.items, found, strict=True))
     return {}
+
+
+def _is_plain(item: Item) -> bool:
+    """Whether an item names its hardware, or a test with its scenario: "RetinaNet SingleStream, RNN-T SingleStream"."""
+    return bool(item.names) if item.kinds is HARDWARE else {m.kind for m in item.names} == set(_TEST)
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -72,10 +80,10 @@ def holding(found: Mapping[Figure, Item], mentions: Sequence[Mention]) -> dict[F
 
 
 def told(shares: Mapping[Figure, Share], found: Mapping[Figure, Item]) -> dict[Figure, Share]:
-    """*shares* with the hardware of each figure's own item, and none of its neighbours'."""
+    """*shares* with the names of each figure's own item, and none of its neighbours'."""
     out = dict(shares)
     for figure, item in found.items():
-        slots = {kind: slot for kind, slot in shares[figure].slots.items() if kind not in HARDWARE}
+        slots = {kind: slot for kind, slot in shares[figure].slots.items() if kind not in item.kinds}
         for mention in reversed(item.names):
             slots[mention.kind] = Slot(mention, "list")
         out[figure] = Share(slots)

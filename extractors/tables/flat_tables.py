@@ -8,22 +8,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractors.tables.column_heads import ALIKE, Names, Split, below_corner, cut_heads, named_heads
 from extractors.tables.head_cells import Cut, cut_ends, heads_above, measured
 from extractors.tables.row_groups import grouped, of_test
 from extractors.tables.table import Cell, Table, trimmed, words_of
 from extractors.tables.units import last_unit
+from store.units import load
+from store.wording import alternation
 
 _VALUE = r"(?<![\w.,/-])[~<>+−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>+−-]?\d+(?:\.\d+)?%?"
-_UNIT = r"(?:\s?(?:FPS|SPS|QPS|ms|us|uJ|µJ|mJ|J|kW|W|x|X|inf/s|samples/s|queries/s|tokens/s|img/s|images/s|s|min|minutes))?"
+_MEASURED = ("rate", "efficiency", "energy", "power", "time", "ratio", "bandwidth")
 _NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
-_CELL = rf"(?:(?:\d{{1,3}}[x×]\s)?(?:{_VALUE}){_UNIT}|{_NONE})"
-_RUN = re.compile(rf"(?=[~<>+−\d-]|N/?A|n/a|–|—){_CELL}(?:\s+{_CELL}){{1,11}}(?![\w/-]|\.\d)")
 _TIME = re.compile(r"\d\s?(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?|min|minutes?)\b")
 """ "BERT in 5 minutes 7 seconds, RetinaNet in 33 minutes 30 seconds": no columns, but times of two parts."""
 _SECONDS = 8
-_ONE = re.compile(rf"(?:\d{{1,3}}[x×]\s)?(?:{_VALUE}){_UNIT}|{_NONE}")
 _TARGET = re.compile(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
 _SIZES = re.compile(r"\d{1,5}\s*(?:x\s(?!\d)|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
@@ -82,10 +82,19 @@ def _below_unit(text: str, start: int, rows: Sequence[tuple[Cell, Cell]]) -> Ite
         yield Table(first, rows[-1][1].stop, (Cell(first, first), head), tuple(rows), head, flat=True)
 
 
+@lru_cache(maxsize=1)
+def _rows() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern of a row's figures, and that of one of them, with the units that a cell may have."""
+    units = [spelling for spelling, unit in load().spellings().items() if unit.kind in _MEASURED and not re.search(r"\s|^[-/]", spelling)]
+    cell = rf"(?:(?:\d{{1,3}}[x×]\s)?(?:{_VALUE})(?:\s?(?i:{alternation(units)}))?|{_NONE})"
+    return re.compile(rf"(?=[~<>+−\d-]|N/?A|n/a|–|—){cell}(?:\s+{cell}){{1,11}}(?![\w/-]|\.\d)"), re.compile(cell)
+
+
 def _runs(text: str, start: int, stop: int) -> list[_Run]:
     out = []
-    for match in _RUN.finditer(text, start, stop):
-        cells = tuple(Cell(m.start(), m.end()) for m in _ONE.finditer(text, match.start(), match.end()))
+    row, one = _rows()
+    for match in row.finditer(text, start, stop):
+        cells = tuple(Cell(m.start(), m.end()) for m in one.finditer(text, match.start(), match.end()))
         if len(cells) <= _FEWEST_CELLS and _DIGIT.search(text, cells[0].start, cells[0].stop) is None:
             cells = cells[1:]  # the dash of "Ice Lake - 32 cores"
         if _TIME.search(text, match.start(), min(stop, match.end() + _SECONDS)):

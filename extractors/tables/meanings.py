@@ -108,8 +108,9 @@ def cell_meaning(
         return times
     if beside := _beside_its_unit(places, table, row, column):
         return beside
-    by_row = from_head(label, suite)
-    by_column = next((said for cell in table.heads(column) if (said := from_head(words_of_cell(text, cell), suite))), None)
+    by_row = _possible(from_head(label, suite), figure)
+    over = (from_head(words_of_cell(text, each), suite) for each in heads)
+    by_column = next((said for each in over if (said := _possible(each, figure))), None)
     corner = from_head(words_of_cell(text, table.header[0]), suite)
     caption = from_head(words_of_cell(text, table.caption), suite)
     if counted := _counted(places, table, row, column, figure):
@@ -125,6 +126,12 @@ def cell_meaning(
     return found or _trained(places, table, row, column, figure) or _divided(places, table, column)
 
 
+def _possible(said: Meaning | None, figure: Figure) -> Meaning | None:
+    """*said*, but for an accuracy that no figure above a hundred can be: a head that was cut wrong says it of its neighbour."""
+    return None if said is not None and said.kind == "accuracy" and said.change is None and figure.value > _WHOLE else said
+
+
+_WHOLE = 100
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
 _AIMED = re.compile(r"\b(?:limit|goal|budget|requirement)s?\b|(?:^|(?<![\d%])\s)targets?\s*(?:\([^()]*\))?\s*$", re.IGNORECASE)
 """ "Offline target", "Server limit"; "BERT, 99.9% target" is a test's name."""

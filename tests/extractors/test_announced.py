@@ -75,8 +75,8 @@ def test_the_announcement_days_are_those_of_the_rounds() -> None:
 
 
 def test_a_target_with_a_scenario_tells_that_mlperf_is_meant() -> None:
-    """A trade paper may write "v4.0" and "BERT-99 Offline" and never MLPerf; "BERT" and "Offline" alone are anybody's."""
+    """A trade paper may write "v4.0" and "BERT-99" and never MLPerf; "BERT" and "Offline" alone are anybody's."""
     said = "The box of Dell, a look at v4.0: {0} 30,966 samples/s and served two users."
-    told = ("BERT-99 Offline ran at", "BERT offline ran at")
+    told = ("BERT-99 Offline ran at", "BERT-99.9 ran, offline, at", "BERT offline ran at", "form B-99 ran at")
     read = [extract_claims(article(said.format(words), title="A box"), finder()).claims for words in told]
-    assert [len(claims) for claims in read] == [1, 0]
+    assert [len(claims) for claims in read] == [1, 1, 0, 0]

@@ -576,3 +576,16 @@ def test_a_product_may_be_called_by_its_first_word() -> None:
     gap = extract_claims(article(text, vendor="Habana Labs"), finder()).claims[-1]
     assert gap.baseline is not None
     assert (gap.value, gap.subject.system, gap.baseline.system) == (8, None, "DGX A100")
+
+
+def test_a_head_says_what_the_changes_behind_its_colon_are_over() -> None:
+    """ "It answers faster than the same server in v3.1: ...": the round is the baseline's, and no subject's."""
+    text = "In MLPerf Inference v4.0 the XR7620 answers faster than the same server in v3.1: RetinaNet rose by 2.7% and RNN-T by 1.3%."
+    found = extract_claims(article(text, vendor="Dell"), finder()).claims
+    assert [(c.subject.round, c.baseline and c.baseline.round) for c in found] == [("v4.0", "v3.1")] * 2
+
+
+def test_a_number_of_results_that_has_grown_is_a_count() -> None:
+    """ "The number of H100 results has grown more than tenfold": results are counted, and no H100 became faster."""
+    [grown] = claims("the number of H100 results has grown more than tenfold from the round before.")
+    assert (grown.kind, grown.metric, grown.value, grown.bound) == ("ratio", "results", 10, "at_least")

@@ -140,3 +140,21 @@ def test_columns_of_sizes_hold_no_results(lines: str) -> None:
     found = extract_claims(article(text, vendor="Cisco"), finder()).claims
     assert found
     assert min(c.value for c in found if c.value is not None) > 30_000
+
+
+@pytest.mark.parametrize("unit", ["TPS", "tokens/s", "tok/s"])
+def test_every_cell_may_have_its_unit(unit: str) -> None:
+    """ "Llama 2 70B 49,000 TPS 34,000 TPS" below three systems: columns, in any unit of the vocabulary."""
+    rows = "Llama 2 70B 49,684 {0} 34,812 {0} Llama 3.1 405B 856 {0} 553 {0} ".replace("{0}", unit)
+    found = claims(f"MLPerf Inference v5.1, Offline, Closed division GB200 x4 H200 x8 {rows}Beside the figures, costs count.")
+    chips = [("NVIDIA GB200", 4), ("NVIDIA H200", 8)]
+    assert [(c.value, c.subject.accelerator, c.subject.accelerator_count) for c in found] == [
+        (value, *chip) for value, chip in zip((49_684, 34_812, 856, 553), chips * 2, strict=True)
+    ]
+
+
+def test_no_accuracy_is_above_a_hundred() -> None:
+    """A head that is cut wrong says "F1 Score" of the rates beside it; the number tells that they are none."""
+    heads = "BERT dense BF16 sparse BERT Offline INT8 sparse BERT Server INT8 SQuAD F1 Score 90.2 "
+    found = claims(f"{SHAPES}{heads}Moffett S10 171 2,548 2,003 Moffett S30 256 3,841 2,950 Beside the figures, costs count.")
+    assert {c.kind for c in found if (c.value or 0) > 100} == {"throughput"}

@@ -71,6 +71,12 @@ DIRECT = (
     ("open against closed, division stated", claim("11,777", 11_777, vendor="SAPEON", division="closed", **RESNET), "needs-context"),
     ("open, division left out", claim("11,777", 11_777, vendor="SAPEON", **RESNET), "confirmed"),
     ("how well it scales", claim("93 %", 93, **RX, kind="percent_change", metric="scaling", unit="%", change="of"), "not-checkable"),
+    ("a ceiling that the best of all has just not", claim(
+        "45 µs", 45, vendor="SAPEON", kind="latency", metric="latency", unit="us", bound="at_most"), "ambiguous"),
+    ("a ceiling of the best of all", claim("0.42 ms", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", bound="at_most"),
+     "confirmed"),
+    ("a floor of the best of all", claim("301K", 301_000, bound="at_least"), "confirmed"),
+    ("a floor that is another's best", claim("71K", 71_000, bound="at_least"), "confirmed"),
     ("a short number of another size", claim("50", 50, **RX), "ambiguous"),
 )  # fmt: skip
 
@@ -125,6 +131,12 @@ COUNTS = (
     ("records set", claim("16 records", 16, kind="count", unit="records", metric="records"), "not-checkable"),
     ("first-time submitters", claim("two first-time submitters", 2, kind="count", unit="submitters", metric="results"), "not-checkable"),
     ("growth", claim("2.5x", 2.5, kind="ratio", unit="x", metric="results", baseline=Subject(round="v1.1")), "confirmed"),
+    ("growth of the results with an accelerator", claim(
+        "3x", 3, kind="ratio", unit="x", metric="results", accelerator="NVIDIA A100", baseline=Subject(round="v1.1")
+    ), "no-record"),
+    ("growth of those with another one", claim(
+        "1x", 1, kind="ratio", unit="x", metric="results", accelerator="NVIDIA A30", baseline=Subject(round="v1.1")
+    ), "confirmed"),
     ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),
     ("first of its chip, which nobody else has", claim(
         "fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON",

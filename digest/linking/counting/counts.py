@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.linking.counting.tallies import Rows, Tally, measurements, product, results, tallies
+from digest.linking.fitting.evidence import without_maker
 from digest.linking.fitting.tolerance import span, within
-from digest.linking.records.candidates import RecordIndex, round_meant, rounds_meant
+from digest.linking.records.candidates import RecordIndex, round_meant, rounds_meant, version
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import coverage
 from digest.linking.records.owners import kin, own_names, own_rows, vendor_of
@@ -188,7 +189,8 @@ def _union(*parts: Iterable[Filed]) -> list[Filed]:
 def _narrowed(whose: str, subject: Subject, rows: Rows, index: RecordIndex) -> list[tuple[str, Rows]]:
     """*rows* held to the slots that the text states; a system type is read as "only" and as "also"."""
     family = index.family(subject.benchmark) if subject.benchmark else None
-    kept = [filed for filed in rows if _fits(filed, subject, family)]
+    chips = without_maker(subject.accelerator, index.vocabulary) if subject.accelerator else None
+    kept = [filed for filed in rows if _fits(filed, subject, family, chips)]
     if subject.system_type is None:
         return [(whose, kept)]
     only = [filed for filed in kept if filed.record.system_type == subject.system_type]
@@ -197,15 +199,15 @@ def _narrowed(whose: str, subject: Subject, rows: Rows, index: RecordIndex) -> l
     return [(f"{whose}, {kind} only", only), (f"{whose}, {kind}", also)]
 
 
-def _fits(filed: Filed, subject: Subject, family: str | None) -> bool:
+def _fits(filed: Filed, subject: Subject, family: str | None, chips: str | None) -> bool:
     record = filed.record
-    chips = 1.0 if subject.accelerator is None else coverage(subject.accelerator, filed.accelerator)
+    share = 1.0 if chips is None else coverage(chips, filed.accelerator)
     return (
         subject.division in (None, record.division)
         and subject.category in (None, record.category)
         and subject.scenario in (None, record.scenario)
         and family in (None, filed.family)
-        and (chips is None or chips >= 0.5)
+        and (share is None or share >= 0.5)
     )
 
 
@@ -323,7 +325,7 @@ def _rounds(claim: Claim, index: RecordIndex) -> Decision:
     rounds = [*reversed(index.before(subject.suite, subject.round)), subject.round]
     took_part = [round_ for round_ in rounds if _own(vendor, subject.suite, round_, index)]
     counted = f"{vendor} has results in {len(took_part)} of the {len(rounds)} rounds held ({', '.join(took_part)})"
-    if len(took_part) == claim.value:
+    if len(took_part) == claim.value and not _may_have_more(took_part, rounds, subject.suite, index):
         arithmetic = f"count = {len(took_part)}"
         return Decision(
             status=Status.CONFIRMED,
@@ -332,6 +334,14 @@ def _rounds(claim: Claim, index: RecordIndex) -> Decision:
             arithmetic=arithmetic,
         )
     return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {counted}, and earlier rounds may be missing here")
+
+
+def _may_have_more(took_part: Sequence[str], held: Sequence[str], suite: str, index: RecordIndex) -> bool:
+    """Whether a round that is not held may be one more: one between these, or any before them where the first is the first held."""
+    known = [entry.split()[0] for entry in index.vocabulary.term("suites", suite).values("announced")]
+    missing = [version(name) for name in known if name not in held and version(name) < version(held[-1])]
+    since = version(took_part[0])
+    return any(then > since or took_part[0] == held[0] for then in missing)
 
 
 # ---------------------------------------------------------------------------------------------- growth

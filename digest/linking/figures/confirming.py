@@ -8,6 +8,7 @@ from digest.linking.fitting.fits import Fit, fitting, top
 from digest.linking.fitting.tolerance import SAME, chance, rounding, span, true_of, widened, within
 from digest.linking.verdict import Decision, Tie, agreement, of_record
 from store.model import Claim, Status
+from store.units import load
 
 HARDLY = 0.02
 """Rows of a sweep that may agree by accident before one on another system than the text last spoke of proves nothing."""
@@ -44,7 +45,7 @@ def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision
     named = top(pool, matching)
     chosen = named if named and _told(claim, pool, rivals) else matching
     if not chosen or (chosen is matching and not _beyond_accident(claim, pool, rivals)):
-        return None if rivals else _bound_holds(claim, pool)
+        return None if rivals else _best_of_all(claim, pool) or _bound_holds(claim, pool)
     if rivals and all(fit.weighed.doubts & FOREIGN for fit in chosen) and chance(claim, rivals) > HARDLY:
         return None  # one of a sweep, and not the system that the text last spoke of
     return linked(claim, Status.CONFIRMED, nearest(claim, chosen))
@@ -76,6 +77,23 @@ def _beyond_accident(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool
         limit /= 4
     values = {round(fit.reading.value, 9) for fit in pool}
     return chance(claim, rivals or len(values)) <= limit
+
+
+_LESS_IS_BETTER = frozenset({"latency", "time_to_train", "energy", "power"})
+_ONE = 0.02
+"""How likely a single row may agree by accident."""
+
+
+def _best_of_all(claim: Claim, pool: Sequence[Fit]) -> Decision | None:
+    """Confirmed by the best of all rows that can be meant: "the fastest of them show latencies as low as 150 microseconds"."""
+    unit = load().canonical(claim.unit)
+    low = claim.kind in _LESS_IS_BETTER and (unit is None or unit.kind != "efficiency")
+    if claim.bound not in (("at_most",) if low else ("at_least", "up_to")) or claim.subject.vendor is None or not pool:
+        return None
+    if chance(claim, 1) > _ONE:
+        return None
+    best = sorted(pool, key=lambda fit: (fit.reading.value if low else -fit.reading.value, fit.filed.record.id))[0]
+    return linked(claim, Status.CONFIRMED, [best]) if lies(best, span(claim)) else None
 
 
 def _bound_holds(claim: Claim, pool: Sequence[Fit]) -> Decision | None:

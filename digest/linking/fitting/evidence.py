@@ -118,7 +118,7 @@ def accelerator(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evide
     """The accelerator; a record without any conflicts with a stated one. Its maker's name is no part of a match."""
     if subject.accelerator is None:
         return None
-    name = _without_maker(subject.accelerator, vocabulary)
+    name = without_maker(subject.accelerator, vocabulary)
     share = coverage(name, filed.accelerator)
     if share is None:
         return None
@@ -175,7 +175,7 @@ def _another_number(name: str, filed: Filed) -> bool:
 _PART_NUMBER = re.compile(r"(?=.*[a-z])(?=.*\d)(?!\d+gb?$).+")
 
 
-def _without_maker(name: str, vocabulary: Vocabulary) -> str:
+def without_maker(name: str, vocabulary: Vocabulary) -> str:
     """ "H100" of "NVIDIA H100": half of the words, and no more, are those of "NVIDIA A30"."""
     term = vocabulary.kinds["accelerators"].get(name)
     maker = re.split(r"[\s.]+", " ".join(term.values("vendor")).casefold()) if term else []
