@@ -44,6 +44,11 @@ AROUND = (
     ("## MLPerf Training v5.1\n\n{}", "MLPerf Training"),
     ("{}\n\nR-GAT ran on somebody's laptop.", "somebody"),
     ("{}\n\nThe R-GAT run took all night.", "night"),
+    ("{}\n\nOnly BERT and RetinaNet were submitted to MLPerf.", "Only"),
+    ("{}\n\nWe are glad to say so.\n\nNot all of it is MLPerf.", "Not all"),
+    ("Two are official results.\n\n{}", "Two"),
+    ("{}\n\nBERT and RetinaNet are MLPerf results.", "are MLPerf"),
+    ("{}\n\nGIGABYTE submitted results for BERT and RetinaNet as well.", None),
     ("以下为预测值。\n\n{}", "以下为预测值"),
 )
 TITLES = (
@@ -77,6 +82,17 @@ def test_what_agrees_is_confirmed_in_any_frame(text: str) -> None:
     """The frame is looked at only where a figure would differ."""
     sentence = PLAIN.replace("523,417", "632,483")
     assert judged(text.format(sentence), stated(text.format(sentence), sentence)).status == "confirmed"
+
+
+CORNERS = (("System", "differs"), ("Benchmark (Offline)", "differs"), ("System: 2x GH200", "ambiguous"), ("Model: H200", "ambiguous"))
+
+
+@pytest.mark.parametrize(("corner", "status"), CORNERS)
+def test_the_corner_of_a_table_is_read_too(corner: str, status: str) -> None:
+    """What heads the labels may say which machine all rows are of."""
+    row = "| R-GAT Offline | G894-SD1 | 523,417 |"
+    text = f"| {corner} | System | Result |\n|---|---|---|\n{row}"
+    assert judged(text, stated(text, row)).status == status
 
 
 NOTES = (

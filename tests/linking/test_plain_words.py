@@ -93,6 +93,9 @@ HEADS = (
     ("Offline, 8-bit", "differs"),
     ("Offline, 800x800", "ambiguous"),
     ("Offline with 512 samples", "ambiguous"),
+    ("Offline, R-GAT", "differs"),
+    ("RetinaNet / R-GAT", "ambiguous"),
+    ("Offline, G593-SD1", "ambiguous"),
 )
 
 

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from digest.linking.caution.framing import frame_of, newer_round, reframed, section, suite_beside, unverified
+from digest.linking.caution.framing import (
+    frame_of,
+    leaves_out,
+    newer_round,
+    reframed,
+    section,
+    suite_beside,
+    unverified,
+)
 from digest.linking.caution.plain_frames import unplain
 from digest.linking.caution.plain_names import tests_named
 from digest.linking.caution.plain_words import strange
@@ -86,6 +94,7 @@ def framed(
     frame = frame_of(text, claim, article.title, tests, quotes)
     leading = next((suite for part in frame.leading if (suite := suite_beside(part, claim))), None)
     words = leading or reframed(frame) or unplain((*frame.leading, *frame.speaking), claim, filed, index)
+    words = words or leaves_out(frame)
     if words := words or _of_another_day(article, filed, index):
         return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
     if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):

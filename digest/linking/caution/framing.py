@@ -51,7 +51,7 @@ def frame_of(text: str, claim: Claim, title: str, tests: re.Pattern[str] | None,
     """
     first, last = section(text, claim.sentence_start, claim.sentence_stop)
     before, behind = _PARAGRAPH.split(text[first : claim.sentence_start]), _PARAGRAPH.split(text[claim.sentence_stop : last])
-    leading, rest = [title, _heading(text, claim.sentence_start)], list[str]()
+    leading, rest = [title, _heading(text, claim.sentence_start), _corner(text, claim.sentence_start)], list[str]()
     for paragraph in [part for part in before[:-1] if _sentences(part)][-_NEAR:]:
         (leading if _is_caption(paragraph) else rest).extend(_sentences(paragraph))
     own = _sentences(before[-1])
@@ -67,6 +67,20 @@ def frame_of(text: str, claim: Claim, title: str, tests: re.Pattern[str] | None,
     others = [part for part in rest if part not in speaking]
     speak, other = (tuple(part for part in parts if not _of_another_suite(part, claim)) for parts in (speaking, others))
     return Frame(leading=tuple(filter(None, leading)), speaking=speak, others=other)
+
+
+def leaves_out(frame: Frame) -> str | None:
+    """What a sentence around a figure says that tells which ones are MLPerf's: "Only BERT and RetinaNet were submitted to MLPerf"."""
+    parts = (part for part in (*frame.speaking, *frame.others) if _OFFICIAL.search(part))
+    return next((found.group() for part in parts if (found := _SOME.search(part))), None)
+
+
+_OFFICIAL = re.compile(r"\b(?:MLPerf|MLCommons|official(?:ly)?|submit\w*|submissions?|v\d\.\d)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:only|not\s+(?:all|every|each)|none|except|but|just)\b|^\W*(?:(?:the\s+)?(?:first|last|other)\s+)?(?:one|two|three|four|five|some|most|both)\b"
+    r"|\bof\s+(?:the|these|those)\s+(?:two|three|four|five|six)\b|\bare\s+(?:the\s+)?(?:MLPerf|official)\b"
+    r"|\bof\s+MLPerf\s*:", re.IGNORECASE,
+)
 
 
 def _speaks(part: str, tests: re.Pattern[str] | None, digits: re.Pattern[str], *, telling: bool) -> bool:
@@ -149,6 +163,20 @@ def _sentences(text: str) -> list[str]:
 
 
 _SAYS = re.compile(r"[\w*†‡?]")
+
+
+def _corner(text: str, at: int) -> str:
+    """What heads the labels of the Markdown table whose row stands at *at*: "System: 2x GH200"; empty outside of one."""
+    line = text[text.rfind("\n", 0, at) + 1 : at + 1].lstrip()
+    if not line.startswith("|"):
+        return ""
+    above = text[:at].split("\n\n")[-1].splitlines()
+    first = next((row for row in above if row.lstrip().startswith("|")), "")
+    cell = first.strip().strip("|").split("|")[0].strip(" *_")
+    return cell if ":" in cell or _DIGIT.search(cell) else ""
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _heading(text: str, at: int) -> str:

@@ -56,8 +56,16 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex,
     sentence = text[claim.sentence_start : claim.sentence_stop]
     heads = claim.subject.description or "" if in_table(claim) else ""
     own = marked(sentence) or marked(heads) or _crossed(text, claim)
-    own = own or (None if in_table(claim) else set_apart(said, may_stand, vocabulary(index).tests))
+    own = own or _of_two_tests(heads, filed, index) or (None if in_table(claim) else set_apart(said, may_stand, vocabulary(index).tests))
     return own or _number(text, claim, claims, filed, index)
+
+
+def _of_two_tests(heads: str, filed: Sequence[Filed], index: RecordIndex) -> str | None:
+    """Another test than the records' that a table's heads name: "Flux / Stable Diffusion"."""
+    own = filed[0].family if filed else None
+    spelt = (match.group() for match in tests_named(None, index).finditer(heads))
+    others = (word for word in spelt if own is not None and not tests_named(own, index).fullmatch(word))
+    return next(others, None)
 
 
 _EDGE_BEFORE, _EDGE_BEHIND = re.compile(r"[-−–—(\[<]\s?$"), re.compile(r"\s?[)\]>↓↑−–—-](?!\w)")
@@ -122,10 +130,12 @@ def _number(text: str, claim: Claim, claims: Iterable[Claim], filed: Sequence[Fi
 
 
 def _another_system(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> str | None:
-    """What of the system's name in the text is of another one of that vendor: "tinybox red", and the record is of "tinybox_green"."""
+    """What of the system's name in the text, or of a table's heads, is of another one of that vendor: "tinybox red", and the record is of
+    "tinybox_green"."""
     own = set(parts(name for each in filed for name in names_of(each)))
     others = systems_beside(filed, index)
-    return next((word for word in parts((claim.subject.system,)) if word and word not in own and word in others), None)
+    heads = [word for word in parts((claim.subject.description,)) if _CODE.fullmatch(word)] if in_table(claim) else []
+    return next((word for word in (*parts((claim.subject.system,)), *heads) if word and word not in own and word in others), None)
 
 
 def _divided_again(text: str, claim: Claim) -> str | None:
