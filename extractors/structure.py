@@ -47,7 +47,7 @@ _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•●➢▪\-])|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
 _FIRST = re.compile(r"1[.)]\s")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
-_DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w-]*(?:\s|:\s))")
+_DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))")
 _BULLET = re.compile(r"\s[•●➢▪]\s")
 
 

@@ -63,6 +63,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return until_end(text, work.end(), stop, work.end())
     if pronoun := _pronoun(text, figure, start, stop):
         return pronoun
+    if as_in := _AS_IN_ROUND.match(text, figure.stop, stop):
+        return Comparison(as_in.start("it"), as_in.end("it"), as_in.start("it"))
     directly = part or _TIMES_OF.match(text, figure.stop, stop) or _directly(text, figure, start, stop)
     if directly:
         scenario = _SCENARIO_NOUN.match(text, directly.end(), stop)
@@ -110,6 +112,12 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     return opened(text, figure, start)
 
 
+_AS_IN_ROUND = re.compile(
+    r"\s+as\s+(?:many|much|fast|quick|high)\b(?:[^.;,]|\.(?=\d)){0,40}?\s+as\s+(?:in|for|at|with)\s+"
+    r"(?P<it>(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:\w+\s+)?(?:v?\d\.\d\b|(?:previous|last|prior)\s+(?:round|submission|version)\b|round\s+before\b))",
+    re.IGNORECASE,
+)
+""" "Five times as many results as in v2.0"."""
 _PRONOUN = re.compile(
     r"(?:\b(?:against|relative\s+to|compared\s+(?:to|with)|versus|over|ahead\s+of|behind|beyond|faster\s+than|slower\s+than)\s+)(?:it|them|this(?:\s+one)?)(?=,|\s+by\b|\s*$)",
     re.IGNORECASE,

@@ -169,7 +169,7 @@ _OR_MORE = re.compile(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECAS
 
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
     said_of_a_rival = _SAID_TO_BE.search(text, max(start, figure.start - 32), figure.digits_start) is not None
-    if figure.value == 1 and not figure.worded:
+    if figure.value == 1 and not figure.worded and figure.value_high is None:
         return None
     if not figure.worded and ((is_hardware(text, figure, taken) and not said_of_a_rival) or is_prefixed_name(text, figure)):
         return None

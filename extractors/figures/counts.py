@@ -81,9 +81,12 @@ _OF_THEM = re.compile(
     r"|reports?|reported|gives?|gave|measured?)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""
-_AMONG_THEM = re.compile(r"\b(?:among|of)\s+(?:them|these|those)\s+$", re.IGNORECASE)
-_AND_POWER = re.compile(r"\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
-""" "841 results, among them 12 with power"."""
+_AMONG_THEM = re.compile(r"\b(?:among|of)\s+(?:them|these|those|which)\s+(?:over\s+|more\s+than\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
+_AND_POWER = re.compile(
+    r"\s+(?:(?:come|came|are|were)\s+)?(?:also\s+)?(?:with|have|had|include[sd]?|carry|carried)\s+(?:\w+\s+)?(?:power|energy)\b",
+    re.IGNORECASE,
+)
+""" "841 results, among them 12 with power", "8,600 results, of which over 900 come with power measurements"."""
 _MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements?|figures|scores)\b", re.IGNORECASE)
 """ "Two dozen of these came with power numbers": nothing else need say that results are counted."""
 _POWERED = re.compile(
@@ -97,7 +100,7 @@ _PERFORMANCE_AND = re.compile(
 )
 """ "1,800 performance and 350 power results"."""
 _GREW_TO = re.compile(
-    r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?)\s*"
+    r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?|st(?:and|ood)s?\s+at|amount(?:s|ed)?\s+to)\s*"
     r"(?:over|more than|some|about|nearly)?\s*$"
     r"|\b(?:total|number)\s+of\s+(?:submissions|results|entries)\s+(?:is|was|comes\s+to|came\s+to)\s+$",
     re.IGNORECASE,
@@ -136,6 +139,8 @@ def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], 
     return unit in _REFERRED and figure.worded and figure.value <= _FEW and bool(_THE_ALONE.search(before))
 
 
+_STAND_OUT = re.compile(r"\s+(?:stand|stood|deserve|are\s+worth|merit|need|call\s+for|of\s+(?:the|this)\s+suite)\b", re.IGNORECASE)
+""" "Two results stand out", "the two newcomers of the suite": nothing is counted."""
 _NO = re.compile(r"\bno\s+$", re.IGNORECASE)
 _REFERRED = frozenset({"accelerators", "systems", "submissions"})
 _THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
@@ -254,11 +259,13 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
+    if _STAND_OUT.match(text, figure.stop + match.end("noun"), stop) and figure.worded:
+        return None
     if _says_otherwise(text, figure, unit, match, start) or _is_spoken_of(text, figure, unit, match, start, stop):
         return None
     singular = figure.value == 1 and not (unit == "benchmarks" and is_single(text, figure, match, start, stop))
     plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
-    kinds = unit == "systems" and _KINDS_OF.search(match.group())
+    kinds = unit in ("systems", "accelerators") and _KINDS_OF.search(match.group())
     if singular or plain or (not kinds and _configures(text, figure, unit, match, products)):
         return None
     end = figure.stop + match.end("noun")
@@ -281,7 +288,7 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
         return Meaning("count", unit, unit), figure.stop
     if (them := _OF_THEM.match(text, figure.stop, stop)) and (submitted or _MEASUREMENTS.match(text, them.end())):
         return Meaning("count", "power_results", "power_results"), them.end()
-    among = submitted and _AMONG_THEM.search(text, max(start, figure.start - 20), figure.start)
+    among = submitted and _AMONG_THEM.search(text, max(start, figure.start - 30), figure.start)
     if among and (powered := _AND_POWER.match(text, figure.stop, stop)):
         return Meaning("count", "power_results", "power_results"), powered.end()
     if submitted and (some := _SOME_OF.match(text, figure.stop, stop)):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.figures.figure import Figure
 from extractors.figures.fractions import measure_of
-from extractors.figures.meanings import CLAUSE, Meaning, around, distance, has, metric, named
+from extractors.figures.meanings import CLAUSE, Meaning, around, distance, has, metric, named, without_targets
 from extractors.figures.measures import measure
 from extractors.figures.shares import LEAST, beyond_product, of_product, opposed
 from store.wording import WORDING
@@ -132,11 +132,13 @@ def percent(
     if _RIGHT_BEFORE.search(before):
         return Meaning("accuracy", "accuracy", "%")
     share = _IS_SHARE.match(after) is not None
-    near = before[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
+    near = without_targets(before)[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
     gap = distance(named("accuracy"), *near)
     if gap is not None and (change is None or gap <= change[1]):
-        return Meaning("accuracy", measure(text, figure, start, stop), "%", change="of" if share or figure.value > 100 else None)
+        own = share and _OF_OWN_MODEL.match(after) and has("baseline", "own_model", after[:40])
+        said = Meaning("accuracy", measure(text, figure, start, stop), "%", change="of" if share or figure.value > 100 else None)
+        return replace(said, official=False, note="it is a share of a model that was not submitted") if own else said
     if share and (has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]) or (figure.value >= LEAST and _OF_FIGURE.match(after))):
         aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
         return Meaning("percent_change", aspect, "%", change="of")
@@ -173,6 +175,10 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
+_OF_OWN_MODEL = re.compile(
+    r"\s*of\s+(?:the|its|our|their)\s+(?:[\w-]+\s+){1,3}?(?:accuracy|accuracies|f1|scores?|quality|rouge\S*)\b", re.IGNORECASE
+)
+""" "99.4% of the dense accuracy"."""
 _RIGHT_BEFORE = re.compile(
     r"[\d.]+\s?(?:%|percent)\s+of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\s*,?\s+(?:versus|against|vs\.?|compared\s+to)\s+$",
     re.IGNORECASE,
@@ -236,8 +242,11 @@ def _by_its_own_words(
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="points")
     if _OF_THE_ROUND.match(after):
         return Meaning("count", "results", "% of results")
-    if text.find("share", start, figure.start) >= 0 and _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
-        return Meaning("count", "results", "% of results")
+    if text.find("share", start, figure.start) >= 0:
+        if _SHARE_IS.search(text, max(start, figure.start - 140), figure.start):
+            return Meaning("count", "results", "% of results")
+        if among := _SHARE_AMONG.search(text, max(start, figure.start - 140), figure.start):
+            return Meaning("count", "results", "% of power_results" if among.group("power") else "% of results")
     if re.match(
         r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries|(?:power|performance)\s+data)\b",
         after,
@@ -288,6 +297,12 @@ _SHARE_IS = re.compile(
     re.IGNORECASE,
 )
 """ "Their share of submissions is roughly 90%"."""
+_SHARE_AMONG = re.compile(
+    r"\bamong\s+(?:those|these|them|the\s+\w+|(?:all\s+)?(?:the\s+)?(?:results|submissions|entries))(?P<power>\s+with\s+(?:\w+\s+){0,2}?(?:power|energy)(?:\s+\w+)?)?,?\s+"
+    r"(?:its|our|their|the)\s+share\s+(?:is|was|are|were|reached|reaches|amounts\s+to)\s+(?:even\s+)?(?:(?:about|roughly|nearly|around|over|almost|more\s+than)\s+)?~?$",
+    re.IGNORECASE,
+)
+""" "Of all results it made 65%, and among those with power measurements its share is more than 90%"."""
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
     r"\s*of\s+(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one|value|rate|figure|mark)\b"

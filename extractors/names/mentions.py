@@ -382,4 +382,4 @@ def _is_product(name: str) -> bool:
     words = name.split()
     if _MARKED.search(name) or _VERSIONED.fullmatch(name):
         return False
-    return len(words) > 1 or (not _NO_PRODUCT.match(name) and not re.fullmatch(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}", name))
+    return not _NO_PRODUCT.match(name) and (len(words) > 1 or not re.fullmatch(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}", name))

@@ -33,6 +33,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"
+    r"|(?:(?<=, )|(?<=\. )|(?<=\n))(?-i:Server)(?=:\s)"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b|(?-i:Server)(?=\s+(?:figures?|results?|scores?|rates?|numbers?|performance|metric)\b)",
     re.IGNORECASE,
 )
@@ -51,6 +52,9 @@ _ONLINE = re.compile(
 _OFFLINE = re.compile(r"\boffline\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
+_PRODUCT = 24
+_PRODUCT_AHEAD = re.compile(r"(?<![\w.-])[A-Za-z][\w-]*\d[A-Za-z]?\s$")
+""" "1.71 samples/second per GPU for the H200 server.": a machine."""
 _WORD = re.compile(r"[sS](?:erver|ERVER)")
 """Every pattern begins at this word: looking for it alone is many times faster than trying them at each letter,
 and without ``IGNORECASE`` ten times faster again."""
@@ -73,7 +77,8 @@ def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] 
         match = _SURE.match(text, word.start(), stop)
         if match is None and (match := _BESIDE_ANOTHER.match(text, word.start(), stop)):
             near = max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)
-            match = match if _ANOTHER.search(text, *near) else None
+            product = word.group() == "server" and _PRODUCT_AHEAD.search(text, max(start, word.start() - _PRODUCT), word.start())
+            match = match if _ANOTHER.search(text, *near) and not product else None
         if match is None and (_fills_a_cell(text, word) or _heads_a_column(text, word)):
             match = word
         if match is not None:

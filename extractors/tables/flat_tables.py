@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.tables.column_heads import ALIKE, Names, Split, below_corner, cut_heads, named_heads
+from extractors.tables.column_heads import ALIKE, CORNER, Names, Split, below_corner, cut_heads, named_heads
 from extractors.tables.head_cells import Cut, cut_ends, heads_above, measured
 from extractors.tables.row_groups import grouped, of_test
 from extractors.tables.table import Cell, Table, trimmed, words_of
@@ -24,6 +24,8 @@ _NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
 _TIME = re.compile(r"\d\s?(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?|min|minutes?)\b")
 """ "BERT in 5 minutes 7 seconds, RetinaNet in 33 minutes 30 seconds": no columns, but times of two parts."""
 _SECONDS = 8
+_RANGE = re.compile(r"\d\s?(?P<unit>[xX×%])\s[-–—]\s\d[\d.,]*\s?(?P=unit)")
+""" "A gain of 1.2X - 2.8X in Offline and 1.0X - 2.3X in Server": no cell is empty there."""
 _TARGET = re.compile(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
 _SIZES = re.compile(r"\d{1,5}\s*(?:x\s(?!\d)|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
@@ -97,7 +99,7 @@ def _runs(text: str, start: int, stop: int) -> list[_Run]:
         cells = tuple(Cell(m.start(), m.end()) for m in one.finditer(text, match.start(), match.end()))
         if len(cells) <= _FEWEST_CELLS and _DIGIT.search(text, cells[0].start, cells[0].stop) is None:
             cells = cells[1:]  # the dash of "Ice Lake - 32 cores"
-        if _TIME.search(text, match.start(), min(stop, match.end() + _SECONDS)):
+        if _TIME.search(text, match.start(), min(stop, match.end() + _SECONDS)) or _RANGE.search(text, match.start(), match.end()):
             continue
         if len(cells) < _FEWEST_CELLS or not any(_DIGIT.search(text, cell.start, cell.stop) for cell in cells):
             continue
@@ -140,12 +142,18 @@ def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | Non
     if listed := _listed_heads(text, start, chain, width):
         return listed
     looks = _by_looks(text, start, chain, width)
-    sure = looks and looks[0].score >= _SURE
+    sure = looks and looks[0].score >= _SURE and not any(_holds_corner(text, head) for head in looks[0].heads)
     told = None if sure and looks and _even(text, looks[0].heads) else _by_kind(text, start, chain, width, names)
     if sure and looks and not (told and told[0].heads[:-1] == looks[0].heads[:-1]):
         told = looks
     found = told or looks or _by_names(text, start, chain, width, names) or _behind_corner(text, start, chain, width)
     return _table(text, start, chain, *found, width, names) if found else None
+
+
+def _holds_corner(text: str, head: Cell) -> bool:
+    """Whether a head has the head of the labels in it, which stands before all heads: "Model F1 Score"."""
+    words = text[head.start : head.stop].split()
+    return len(words) > 1 and any(CORNER.fullmatch(word) for word in words[:-1])
 
 
 def _even(text: str, heads: Sequence[Cell]) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractors.tables.column_heads import CORNER, Names, likeness
 from extractors.tables.table import Cell
 
-_PIECE = re.compile(r"\([^()\n]{1,60}\)|[^\s()]+|[()]")
+_PIECE = re.compile(r"\([^()\n]{1,60}\)|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
 _JOINS = re.compile(r"(?:vs\.?|versus|over|per|of|to|from|in|on|with|and|&|/|÷|x|at)", re.IGNORECASE)
 """Words that go on with the head before them."""
 _HOLDS_AGAINST = re.compile(r"(?:vs\.?|versus)", re.IGNORECASE)
@@ -106,6 +106,8 @@ def measured(words: str) -> int:
 def _kind(word: str) -> str:
     if word[0] == "(" and word[-1] == ")" and len(word) > 1:
         return "bracket"
+    if word.split()[1:] and _MEASURE.fullmatch(word.split()[0]):
+        return "measure"  # "F1 Score"
     for kind, pattern in (("against", _HOLDS_AGAINST), ("join", _JOINS), ("note", _FOOTNOTE), ("measure", _MEASURE), ("size", _SIZED)):
         if pattern.fullmatch(word):
             return kind

@@ -111,8 +111,8 @@ def cell_meaning(
     by_row = _possible(from_head(label, suite), figure)
     over = (from_head(words_of_cell(text, each), suite) for each in heads)
     by_column = next((said for each in over if (said := _possible(each, figure))), None)
-    corner = from_head(words_of_cell(text, table.header[0]), suite)
-    caption = from_head(words_of_cell(text, table.caption), suite)
+    corner = _possible(from_head(words_of_cell(text, table.header[0]), suite), figure, head)
+    caption = _possible(from_head(words_of_cell(text, table.caption), suite), figure, head)
     if counted := _counted(places, table, row, column, figure):
         return counted
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
@@ -126,12 +126,15 @@ def cell_meaning(
     return found or _trained(places, table, row, column, figure) or _divided(places, table, column)
 
 
-def _possible(said: Meaning | None, figure: Figure) -> Meaning | None:
-    """*said*, but for an accuracy that no figure above a hundred can be: a head that was cut wrong says it of its neighbour."""
-    return None if said is not None and said.kind == "accuracy" and said.change is None and figure.value > _WHOLE else said
+def _possible(said: Meaning | None, figure: Figure, head: str = "") -> Meaning | None:
+    """*said*, but for an accuracy that no figure above a hundred can be, nor one below "Throughput": it is said of the neighbour."""
+    if said is None or said.kind != "accuracy" or said.change is not None:
+        return said
+    return None if figure.value > _WHOLE or _RATE_HEAD.search(head) else said
 
 
 _WHOLE = 100
+_RATE_HEAD = re.compile(r"\bthroughput\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
 _AIMED = re.compile(r"\b(?:limit|goal|budget|requirement)s?\b|(?:^|(?<![\d%])\s)targets?\s*(?:\([^()]*\))?\s*$", re.IGNORECASE)
 """ "Offline target", "Server limit"; "BERT, 99.9% target" is a test's name."""

@@ -589,3 +589,15 @@ def test_a_number_of_results_that_has_grown_is_a_count() -> None:
     """ "The number of H100 results has grown more than tenfold": results are counted, and no H100 became faster."""
     [grown] = claims("the number of H100 results has grown more than tenfold from the round before.")
     assert (grown.kind, grown.metric, grown.value, grown.bound) == ("ratio", "results", 10, "at_least")
+
+
+def test_the_round_behind_as_many_as_is_the_baseline() -> None:
+    """ "Five times as many results as in v2.0": counted against that round, and the subject keeps its own."""
+    [grown] = claims("we submitted five times as many results as in v1.0.")
+    assert (grown.metric, grown.subject.round, grown.baseline and grown.baseline.round) == ("results", "v2.0", "v1.0")
+
+
+def test_an_opening_that_ends_as_follows_is_every_items() -> None:
+    """Each item's changes are over what the sentence before them names, whatever hardware they name."""
+    text = "BERT did well. Measured against our results of v1.1, the gains are as follows. On the XE8545 BERT rose by 41% and SSD by 13%."
+    assert [c.baseline and c.baseline.round for c in claims(text)] == ["v1.1", "v1.1"]

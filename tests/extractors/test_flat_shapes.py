@@ -158,3 +158,12 @@ def test_no_accuracy_is_above_a_hundred() -> None:
     heads = "BERT dense BF16 sparse BERT Offline INT8 sparse BERT Server INT8 SQuAD F1 Score 90.2 "
     found = claims(f"{SHAPES}{heads}Moffett S10 171 2,548 2,003 Moffett S30 256 3,841 2,950 Beside the figures, costs count.")
     assert {c.kind for c in found if (c.value or 0) > 100} == {"throughput"}
+
+
+def test_the_head_of_the_labels_is_no_part_of_a_head() -> None:
+    """ "Model F1 Score Throughput" heads labels and two columns; below "Throughput" stands no accuracy, however small."""
+    rows = "oBERT-Large (BERT-99) 90.03 1367.1 oBERT-Mobile (BERT-99) 90.41 5578.7 BERT-Large (BERT-99) 90.87 4.60 "
+    found = claims(f"{SHAPES}SQuAD F1 and Throughput Model F1 Score Throughput {rows}Beside the figures, costs count.")
+    assert [(c.value, c.kind) for c in found] == [
+        (90.03, "accuracy"), (1367.1, "throughput"), (90.41, "accuracy"), (5578.7, "throughput"), (90.87, "accuracy"), (4.6, "throughput"),
+    ]  # fmt: skip

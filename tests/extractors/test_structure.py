@@ -25,3 +25,11 @@ def test_a_line_longer_than_any_wrapped_one_is_a_paragraph(what: str, lines: lis
     found = structure(text).blocks
     assert len(found) == blocks
     assert (found[0].start, found[-1].stop) == (0, len(text))
+
+
+def test_dashed_items_in_a_line_may_begin_with_a_code() -> None:
+    """ "... out: - BM.GPU.H100.8 reached 703 - BM.GPU.A10.4 reached 9": each item is a sentence, led by what stands before them."""
+    text = "We would like to point out: - BM.GPU.H100.8 reached 703 images - BM.GPU.A10.4 reached 9 images"
+    lead, *items = structure(text).sentences
+    assert [text[item.start : item.stop] for item in items] == ["- BM.GPU.H100.8 reached 703 images", "- BM.GPU.A10.4 reached 9 images"]
+    assert all(item.lead == (lead.start, lead.stop) for item in items)

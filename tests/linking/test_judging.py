@@ -110,6 +110,12 @@ RATIOS = (
     ("20 % slower than the round after", claim("20%", 20, **{**GAIN, "round": "v1.1", "baseline": LATER, "change": "worse"}), "confirmed"),
     ("20 % slower, but it is faster", claim("20%", 20, **{**GAIN, "change": "worse"}), "ambiguous"),
     ("a fraction of what is not said", claim("half", 0.5, **{**TIMES, "baseline": None}, change="of"), "not-checkable"),
+    ("over the best of a round, another machine", claim(
+        "5x", 5, **{**TIMES, "system": "PRIMERGY GX2570", "baseline": Subject(round="v1.1", description="the best of v1.1")},
+    ), "confirmed"),
+    ("over what it had in a round, another machine", claim(
+        "5x", 5, **{**TIMES, "system": "PRIMERGY GX2570", "baseline": Subject(round="v1.1", description="our result of v1.1")},
+    ), "ambiguous"),
     ("a baseline that nobody filed", claim("3x", 3, **{**TIMES, "benchmark": "bert-99", "system": None}), "not-checkable"),
 )  # fmt: skip
 
@@ -137,6 +143,10 @@ COUNTS = (
     ("growth of those with another one", claim(
         "1x", 1, kind="ratio", unit="x", metric="results", accelerator="NVIDIA A30", baseline=Subject(round="v1.1")
     ), "confirmed"),
+    ("growth, with how the results were entered", claim(
+        "2.5x", 2.5, kind="ratio", unit="x", metric="results", division="open", category="preview", baseline=Subject(round="v1.1")
+    ), "confirmed"),
+    ("the second round of two that are held", claim("second", 2, kind="count", unit="rounds", metric="results"), "not-checkable"),
     ("rank", claim("fastest", None, kind="rank", unit="rank", metric="throughput", **RESNET), "confirmed"),
     ("first of its chip, which nobody else has", claim(
         "fastest", None, kind="rank", unit="rank", metric="throughput", vendor="SAPEON",

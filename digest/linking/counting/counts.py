@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from digest.linking.counting.tallies import Rows, Tally, measurements, product, results, tallies
 from digest.linking.fitting.evidence import without_maker
 from digest.linking.fitting.tolerance import span, within
+from digest.linking.fitting.weighing import firm
 from digest.linking.records.candidates import RecordIndex, round_meant, rounds_meant, version
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import coverage
@@ -355,15 +357,24 @@ def decide_growth(claim: Claim, index: RecordIndex) -> Decision:
     named = claim.baseline.round if claim.baseline else None
     earlier = [named] if named else list(index.before(subject.suite, subject.round)[:1])
     made = [tally for round_ in earlier for tally in _growths(claim, subject.suite, subject.round, round_, index)]
-    if not made:
+    of_all = (tally for round_ in earlier for tally in _growths(_plainly(claim), subject.suite, subject.round, round_, index))
+    agreeing = [tally for tally in (*made, *of_all) if _grown(claim, tally.value)]
+    if not (made or agreeing):
         return abstained(Status.NO_RECORD, f"{stated(claim)}; no earlier round is held to count against")
-    agreeing = [tally for tally in made if _grown(claim, tally.value)]
     if agreeing:
         return _said(claim, Status.CONFIRMED, agreeing[0], f"{subject.suite} {subject.round}")
     shown = listed(
         [f"{tally.value:.4g}{'x' if claim.kind == 'ratio' else ' %'} {tally.what}" for tally in _unlike(made)]
     )
     return abstained(Status.AMBIGUOUS, f"{stated(claim)}; the records give {shown}")
+
+
+def _plainly(claim: Claim) -> Claim:
+    """*claim* without what only the words around say of the results, and without how they were entered, of which a list may follow:
+    "five times as many results as in v2.0, with entries in the preview category and entries in the open division"."""
+    subject = claim.subject
+    around: dict[str, Any] = {slot: None for slot in ("accelerator", "benchmark", "scenario") if not firm(subject, slot)}
+    return replace(claim, subject=replace(subject, division=None, category=None, system_type=None, **around))
 
 
 def _grown(claim: Claim, value: float) -> bool:

@@ -38,4 +38,5 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
 
 def _is_beside(claim: Claim, each: Beside) -> bool:
     scored = each.claim.official and each.claim.kind != "accuracy" and each.decision.status is Status.CONFIRMED
-    return scored and each.claim.sentence_start == claim.sentence_start
+    same_test = claim.subject.scenario in (None, each.tie.weighed.filed.record.scenario)
+    return scored and same_test and each.claim.sentence_start == claim.sentence_start

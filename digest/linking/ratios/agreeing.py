@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from digest.linking.fitting.tolerance import chance, significant, span, within
@@ -49,12 +50,26 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     sure = told and one_test and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not same_product(first.pair)
     unlike = baseline.kind == "earlier round" and _tells_hardware(claim.subject) and not _is_like(claim, first.pair)
+    if unlike and _is_the_best(claim, first.pair, made):
+        unlike, most, sure = False, True, told and one_test
     sure = sure and not unlike
     limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved or unlike else ACCIDENT / (5 if claim.subject.benchmark else 15)
     if (most and sure) or accident <= limit:
         first = _nearest(claim, agreeing)
         return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
+
+
+def _is_the_best(claim: Claim, pair: Pair, made: Sequence[Quotient]) -> bool:
+    """Whether the baseline is "the best of v3.0", and the pair's is the best of its test, whatever system that is."""
+    if claim.baseline is None or not _BEST.search(claim.baseline.description or ""):
+        return False
+    beside = [item.pair.baseline.measure for item in made if item.pair.cell == pair.cell]
+    value, lower = pair.baseline.measure.value, pair.baseline.measure.lower_better
+    return all(value <= each.value if lower else value >= each.value for each in beside)
+
+
+_BEST = re.compile(r"\b(?:best|highest|fastest|top)\b", re.IGNORECASE)
 
 
 def _of_named(claim: Claim, made: Sequence[Quotient]) -> Sequence[Quotient]:
