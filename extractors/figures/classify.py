@@ -141,6 +141,8 @@ _OF_HARDWARE = re.compile(
 
 _MOST_TIMES = 500
 """A larger "7773X" is a part number unless a comparative follows."""
+_IS_A_PART = re.compile(r"\s+(?:in|on|with|at|and|for|to|of|processor|CPU)\b", re.IGNORECASE)
+""" "A 16-core Ryzen 9 7950X in a workstation"."""
 
 
 class _RatioWords(NamedTuple):
@@ -180,7 +182,8 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     next_word = WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))
-    if figure.value >= _MOST_TIMES and not (known_after or "," in figure.digits or _SPEEDUP.search(before)):
+    many = figure.value >= _MOST_TIMES
+    if many and not ((known_after and not _IS_A_PART.match(after)) or "," in figure.digits or _SPEEDUP.search(before)):
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
     beside = any(figure.stop <= a <= figure.stop + 3 or MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)

@@ -130,7 +130,8 @@ _FOR_POWER = re.compile(
 def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], start: int) -> bool:
     """True where the words around a counted noun say that nothing submitted is counted: "50 founding partners", "no two submissions"."""
     before = text[max(start, figure.start - _BEFORE_RECORDS) : figure.start]
-    if WORDING.pattern("count", "unsubmitted").search(match.group("modifiers") or "") or _NO.search(before):
+    between = match.group("modifiers") or ""
+    if WORDING.pattern("count", "unsubmitted").search(between) or _NO.search(before) or _DETERMINED.search(between):
         return True
     if unit == "records":
         return not WORDING.pattern("count", "won").search(f"{before} {match.group('modifiers')}") and " " not in match.group("noun")
@@ -139,6 +140,10 @@ def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], 
     return unit in _REFERRED and figure.worded and figure.value <= _FEW and bool(_THE_ALONE.search(before))
 
 
+_MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
+""" "We measured servers with four different GPUs": so many kinds."""
+_DETERMINED = re.compile(r"\b(?:these|those|this|the|our|its|their|your)\s*$", re.IGNORECASE)
+""" "Two parts made these results possible": another noun stands between."""
 _STAND_OUT = re.compile(r"\s+(?:stand|stood|deserve|are\s+worth|merit|need|call\s+for|of\s+(?:the|this)\s+suite)\b", re.IGNORECASE)
 """ "Two results stand out", "the two newcomers of the suite": nothing is counted."""
 _NO = re.compile(r"\bno\s+$", re.IGNORECASE)
@@ -247,7 +252,8 @@ def count(
         return Meaning("count", "submitters", "submitters"), figure.stop
     if figure.form == "bare" and (strong := STRONG.match(text, figure.stop, stop)):
         return Meaning("count", "submitters", "submitters"), strong.end()
-    if not (_is_submitted(text[start:stop]) or is_won(text, figure, start) or is_of_a_round(text, figure, start, stop)):
+    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start) or is_of_a_round(text, figure, start, stop)
+    if not (submitted or _MEASURED_WITH.search(text, start, figure.start)):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)

@@ -70,6 +70,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
         return "results"
     if (_THAN_LAST.match(after) or _AS_MANY.match(after)) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
         return "results"
+    if _TO_A_COUNT.match(after) and _RESULTS_HAVE.search(text, max(start, figure.start - 120), figure.start):
+        return "results"
     if grown := _COUNTED_UP.search(text[max(start, figure.start - 180) : figure.start]):
         return "power_results" if grown.group("power") and grown.group("first") else "results"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
@@ -143,7 +145,7 @@ _ROSE = re.compile(
 )
 """ "submissions saw a 24% rise", "half of the submissions were multi-node, which is an 86% increase"."""
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+|multi-node\s+|total\s+)?"
+    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+|multi-node\s+|total\s+)?"
     r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
     re.IGNORECASE,
 )
@@ -157,6 +159,14 @@ _COUNTED_UP = re.compile(
     r"(?:which\s+(?:is|are|means)\s+|up\s+(?:by\s+)?|or\s+)(?:over\s+|about\s+|nearly\s+|~)?(?P<first>[\d.]+\s?(?:[xX×]|%)\s+(?:more\s+)?and\s+)?$",
 )  # fmt: skip
 """ "6,700 results and 2,400 power measurements, up 1.26x and 1.09x"."""
+_TO_A_COUNT = re.compile(
+    r"\s+to\s+(?:over\s+|more\s+than\s+|about\s+|nearly\s+)?(?:\d{1,3}(?:,\d{3})+|\d{2,3})\+?"
+    r"(?=\s*(?:[.,;)](?!\d)|from\b|since\b|in\b|this\b|$))", re.IGNORECASE,
+)  # fmt: skip
+_RESULTS_HAVE = re.compile(
+    r"\b(?:results|submissions|entries)\b(?:[^.,;:%]|\.(?=\d)){0,70}?\b(?:has|have|had)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
+)
+""" "Results of Llama 2 70B on our GPUs have more than doubled to 140+ from the round before": they are counted."""
 _GROWTH_OF = re.compile(
     r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,24},\s+an?\s+(?:increase|rise|growth|jump|gain|decrease|decline)\s+of\s+"
     r"(?:over\s+|more\s+than\s+|about\s+|nearly\s+|some\s+)?[~]?$",

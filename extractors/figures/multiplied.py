@@ -16,6 +16,11 @@ _FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
 """The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
 
 
+_SO_MANY = re.compile(
+    r"\s*of\s+(?:these|those|the|our|its)\s+(?:[\w-]+\s+){0,3}?(?:servers|systems|nodes|machines|racks|boxes|GPUs|cards|chips|accelerators)\b"
+    r"|\s*/\s*\d{1,4}\s?[xX×]\s", re.IGNORECASE,
+)
+""" "30x of these PowerEdge servers", "8 x / 16 x NVIDIA L40S"."""
 _COMMA = re.compile(r",\s+[^\d\s]")
 """ "ResNet by 10x, SSD by 9.9x": a list of ratios, whatever its next name is."""
 
@@ -26,7 +31,7 @@ _SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
 def is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
     """True for "8x A100", "16x accelerators", "18x-platform"."""
     after = text[figure.stop : figure.stop + 40]
-    if after[:1] == "-":
+    if after[:1] == "-" or _SO_MANY.match(text, figure.stop):
         return True
     if _SCENARIO_AFTER.match(after) or after.lstrip()[:1] in (".", ";") or _COMMA.match(after):
         return False

@@ -108,7 +108,8 @@ _GOT_BY_ON = re.compile(
 )  # fmt: skip
 _UNDER_TEST = re.compile(
     r"\s+(?:of\s+power\s+)?(?:under\s+(?:test|load|the\s+(?:same\s+)?(?:test|benchmark|load))|(?:in|during|while\s+running|throughout)\s+(?:the\s+|its\s+|these\s+)?"
-    r"(?:[A-Z][\w.-]*\s+){0,3}(?:tests?|runs?|benchmarks?|measurements?)\b)", re.IGNORECASE,
+    r"(?:[A-Z][\w.-]*\s+){0,3}(?:tests?|runs?|benchmarks?|measurements?)\b)"
+    r"|\s+for\s+(?:the|both|these|this|all)\s+(?:\w+\s+)?(?:tests?|tasks?|runs?|benchmarks?|workloads?|models?)\b", re.IGNORECASE,
 )  # fmt: skip
 """ "got by on 6.6 kW under test": what was drawn while it was measured."""
 _MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)

@@ -26,7 +26,7 @@ _UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:about\s+|just\s+|only\s+|~)?$"
 """ "315, up from 311, and 12.1 on BERT": what was before stands in no list with what comes next."""
 _LISTS = re.compile(r",|\band\b")
 _NAME_JOINT = re.compile(
-    r"[\s,/&()]*(?:(?:and|or|as well as)[\s,/&(]*)?(?:the\s+)?"
+    r"[\s,/&()]*(?:(?:and|or|as well as)[\s,/&(]*(?:(?:of|for|on|in|with|under)\s+)?)?(?:the\s+)?"
     r"(?:GPUs?|models?|benchmarks?|scenarios?|workloads?|networks?|queries|samples|accelerators?|processors?|CPUs?)?"
     r"[\s,/&()]*(?:(?:and|or)[\s,/&(]*)?(?:the\s+)?",
     re.IGNORECASE,
@@ -181,7 +181,19 @@ def _owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[F
         return [index + (ahead if clearly else 0) for index in range(len(names))]
     if clearly and not ahead and not behind and (heads := _heads(text, names, groups)):
         return heads
-    return [_owner(text, name, groups) for name in names]
+    led = bool(names) and bool(groups) and names[0].stop <= groups[-1].start
+    return [len(groups) if led and at and _goes_on(text, name, groups) else _owner(text, name, groups) for at, name in enumerate(names)]
+
+
+def _goes_on(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> bool:
+    """Whether a product behind all figures begins a clause without any: "..., and the XE9640 packs four of the same GPUs in 2U"."""
+    if name.items[0].kind not in _PRODUCTS or groups[-1].stop > name.start:
+        return False
+    return bool(_AND_THE.search(text, groups[-1].stop, name.start) and _ACTS_ALONE.match(text, name.stop))
+
+
+_AND_THE = re.compile(r"[,;]\s+(?:and|while|whereas|but)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][\w-]*\s+){0,2}$")
+_ACTS_ALONE = re.compile(r"\s+(?!(?:in|on|with|at|for|of|and|or|to|is|was|s)\b)[a-z]{3,}\b(?:\s+(?:the\s+|its\s+|an?\s+)?[a-z-]+)")
 
 
 def _heads(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:

@@ -24,6 +24,7 @@ _NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
 _TIME = re.compile(r"\d\s?(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?|min|minutes?)\b")
 """ "BERT in 5 minutes 7 seconds, RetinaNet in 33 minutes 30 seconds": no columns, but times of two parts."""
 _SECONDS = 8
+_PART_NUMBER = re.compile(r"\d{4,5}[A-Z]")
 _RANGE = re.compile(r"\d\s?(?P<unit>[xX×%])\s[-–—]\s\d[\d.,]*\s?(?P=unit)")
 """ "A gain of 1.2X - 2.8X in Offline and 1.0X - 2.3X in Server": no cell is empty there."""
 _TARGET = re.compile(r"99(?:\.[09])?%?")
@@ -45,7 +46,7 @@ _Run = tuple[int, int, tuple[Cell, ...]]
 
 def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Table]:
     """Flattened tables within ``text[start:stop]``, left to right; *names* are the text's."""
-    found = [_flat(text, start, chain, names) for chain in _chains(text, _runs(text, start, stop))]
+    found = [_flat(text, start, chain, names) for chain in _chains(text, _runs(text, start, stop, names))]
     return [table for table in found if table is not None] + _pairs(text, start, stop, names)
 
 
@@ -92,11 +93,17 @@ def _rows() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?=[~<>+−\d-]|N/?A|n/a|–|—){cell}(?:\s+{cell}){{1,11}}(?![\w/-]|\.\d)"), re.compile(cell)
 
 
-def _runs(text: str, start: int, stop: int) -> list[_Run]:
+def _runs(text: str, start: int, stop: int, names: Names) -> list[_Run]:
     out = []
     row, one = _rows()
+    models = {mention.stop + 1 for mention in names if mention.kind == "processor"}
     for match in row.finditer(text, start, stop):
         cells = tuple(Cell(m.start(), m.end()) for m in one.finditer(text, match.start(), match.end()))
+        while cells and (cells[0].start in models or _PART_NUMBER.fullmatch(text, cells[0].start, cells[0].stop)):
+            models.add(cells[0].stop + 1)  # "AMD Ryzen 9 7950X 11.0 34.5"
+            cells = cells[1:]
+        if not cells:
+            continue
         if len(cells) <= _FEWEST_CELLS and _DIGIT.search(text, cells[0].start, cells[0].stop) is None:
             cells = cells[1:]  # the dash of "Ice Lake - 32 cores"
         if _TIME.search(text, match.start(), min(stop, match.end() + _SECONDS)) or _RANGE.search(text, match.start(), match.end()):

@@ -167,3 +167,10 @@ def test_the_head_of_the_labels_is_no_part_of_a_head() -> None:
     assert [(c.value, c.kind) for c in found] == [
         (90.03, "accuracy"), (1367.1, "throughput"), (90.41, "accuracy"), (5578.7, "throughput"), (90.87, "accuracy"), (4.6, "throughput"),
     ]  # fmt: skip
+
+
+def test_a_processors_model_is_no_cell() -> None:
+    """ "AMD Ryzen 9 7950X 16 cores 11.02 34.5": the row's figures begin behind its label."""
+    rows = "AMD Ryzen 5 5500U 6 cores 1.65 4.12 AMD Ryzen 9 7950X 16 cores 11.02 34.5 "
+    found = claims(f"{SHAPES}BERT dense FP32 BERT dense INT8 {rows}Beside the figures, costs count.")
+    assert [c.value for c in found] == [1.65, 4.12, 11.02, 34.5]

@@ -34,3 +34,10 @@ def test_each_figure_has_the_test_of_its_item() -> None:
     found = [claim.subject for claim in extract_claims(article(HEAD + text, vendor="Dell"), finder()).claims]
     pairs = [("retinanet", "SingleStream"), ("retinanet", "MultiStream"), ("rnnt", "SingleStream")]
     assert [(s.benchmark, s.scenario) for s in found] == pairs
+
+
+def test_a_machine_that_begins_a_clause_of_its_own_owns_no_figure_before_it() -> None:
+    """ "The XE9680 did 700,000, and the XE9640 packs four": nothing is told of the second."""
+    text = "on the XE9680, eight H100 did 700,000 ResNet-50 inferences/s, and the PowerEdge XE9640 packs four of them in half the height."
+    [found] = extract_claims(article(HEAD + text, vendor="Dell"), finder()).claims
+    assert found.subject.system == "XE9680"

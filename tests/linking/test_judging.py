@@ -132,6 +132,8 @@ COUNTS = (
     ("results are no systems", claim("two results", 2, kind="count", unit="results", metric="results"), "ambiguous"),
     ("share of the round", claim("62%", 62, kind="count", unit="% of results", metric="results"), "confirmed"),
     ("a decline", claim("60%", 60, **LESS, metric="results", round="v1.1", baseline=Subject(round="v2.0")), "confirmed"),
+    ("share of the round by the accelerators' maker", claim("20%", 20, **{**SHARE, "vendor": "NVIDIA"}), "ambiguous"),
+    ("share of the round by the accelerators' maker, all of them", claim("63%", 63, **{**SHARE, "vendor": "NVIDIA"}), "confirmed"),
     ("share of a division", claim("90%", 90, **SHARE, division="open"), "ambiguous"),
     ("share of what is not said", claim("90%", 90, **SHARE), "not-checkable"),
     ("records set", claim("16 records", 16, kind="count", unit="records", metric="records"), "not-checkable"),
@@ -754,3 +756,18 @@ def test_one_chip_may_be_a_share_of_the_system_that_was_filed() -> None:
     decision = decide(claim("1.36", 1.36, **slots), RecordIndex([four], load()))
     assert (decision.status, decision.arithmetic) == ("confirmed", "5.44 / 4 = 1.36")
     assert decide(claim("1.36", 1.36, **slots), RecordIndex([four, one], load())).status != "confirmed"
+
+
+def test_the_row_with_the_part_number_is_meant() -> None:
+    """A floor that two machines reach is of the one whose code the text gives, even where its processor is told of the other."""
+    rows = [
+        record("Supermicro", "v4.1", "closed", system, "NVIDIA H100", 8, "resnet50", "Offline", value, None, processor=processor)
+        for system, value, processor in (
+            ("SYS-421GE-TNHR2-LCC (8x H100)", 710_521.0, "Intel Xeon Platinum 8570"),
+            ("AS-4125GS-TNHR2-LCC (8x H100)", 708_730.0, "AMD EPYC 9554"),
+        )
+    ]
+    told = {"vendor": "Supermicro", "round": "v4.1", "benchmark": "resnet50", "scenario": "Offline", "processor": "AMD EPYC"}
+    decision = decide(claim("700K", 700_000, bound="at_least", system="SYS-421GE-TNHR2-LCC", **told), RecordIndex(rows, load()))
+    assert decision.status == "confirmed"
+    assert decision.ties[0].weighed.filed.record.value == 710_521.0

@@ -177,7 +177,18 @@ def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[t
         if _MORE.search(f"{claim.quote} {claim.subject.description or ''}"):
             groups += _parts(vendor, own)
         groups += _narrowed(f"of {vendor} and on its products", subject, _union(own, others), index)
+        groups += _narrowed(f"on accelerators of {vendor}", subject, _on_chips_of(vendor, index.of(suite, round_), index), index)
     return groups
+
+
+def _on_chips_of(vendor: str, rows: Rows, index: RecordIndex) -> list[Filed]:
+    """The rows whose accelerator *vendor* made, whoever filed them: "NVIDIA GPUs stand behind 60 % of all results"."""
+    made: dict[str | None, bool] = {}
+    for name in {filed.record.accelerator for filed in rows}:
+        known = index.vocabulary.canonical("accelerators", name) if name else None
+        term = index.vocabulary.kinds["accelerators"].get(known) if known else None
+        made[name] = vendor in term.values("vendor") if term else (name or "").casefold().startswith(vendor.casefold())
+    return [filed for filed in rows if made[filed.record.accelerator]]
 
 
 def _own(vendor: str, suite: str, round_: str, index: RecordIndex) -> list[Filed]:
@@ -253,6 +264,7 @@ def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[T
         (f"of {vendor}", own),
         (f"of {vendor} and on its products", _union(own, named)),
         (f"of {vendor} and its partners", _union(own, named, with_partners)),
+        (f"on accelerators of {vendor}", _on_chips_of(vendor, index.of(suite, round_), index)),
     ]
     return [
         Tally(value=100 * count(rows) / whole, what=f"% {whose} ({count(rows):,} of {whole:,})")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from digest.linking.fitting.fits import Fit, fitting, top
 from digest.linking.fitting.tolerance import SAME, chance, rounding, span, true_of, widened, within
+from digest.linking.fitting.weighing import firm
+from digest.linking.records.names import codes, found
 from digest.linking.verdict import Decision, Tie, agreement, of_record
 from store.model import Claim, Status
 from store.units import load
@@ -39,7 +41,7 @@ def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision
 
     *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
     """
-    pool = fitting(fits)
+    pool = fitting(_of_named_code(claim, fits))
     sizes = SIZE if claim.per is None else frozenset()  # a share is the same of one and of eight
     matching = [fit for fit in agreeing_fits(claim, _of_named_system(pool)) if not fit.weighed.conflicts & sizes]
     named = top(pool, matching)
@@ -49,6 +51,16 @@ def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision
     if rivals and all(fit.weighed.doubts & FOREIGN for fit in chosen) and chance(claim, rivals) > HARDLY:
         return None  # one of a sweep, and not the system that the text last spoke of
     return linked(claim, Status.CONFIRMED, nearest(claim, chosen))
+
+
+def _of_named_code(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
+    """The fits of the part number that the text names, "SYS-421GE-TNHR2-LCC", where one of them has it whole; else all."""
+    system = claim.subject.system
+    if system is None or not firm(claim.subject, "system") or len({fit.filed.record.system_id for fit in fits}) == 1:
+        return fits
+    if not (named := codes(system)):
+        return fits
+    return [fit for fit in fits if all(found(code, fit.filed.hardware) for code in named)] or fits
 
 
 def _of_named_system(pool: Sequence[Fit]) -> list[Fit]:

@@ -112,8 +112,13 @@ def coverage(name: str, text: str) -> float | None:
 
 def codes_found(name: str, text: str) -> bool:
     """Whether each part number in *name* stands in the ``folded`` *text*: an SR780a is no SR680a, whatever words they share."""
-    codes = [word for word in tokens(folded(name)) if _CODE.fullmatch(word) and not _PRECISION.fullmatch(word)]
-    return all(found(word, text) for word in codes)
+    return all(found(word, text) for word in codes(name))
+
+
+@lru_cache(maxsize=4096)
+def codes(name: str) -> tuple[str, ...]:
+    """The part numbers in *name*: "xe9680" of "PowerEdge XE9680"."""
+    return tuple(word for word in tokens(folded(name)) if _CODE.fullmatch(word) and not _PRECISION.fullmatch(word))
 
 
 _CODE = re.compile(r"(?=.*[a-z])(?=(?:.*\d){2}).{4,}")
