@@ -163,7 +163,7 @@ def _subject_mentions(
     ]  # fmt: skip
 
 
-_WHOSE = frozenset({"accelerator", "system", "processor", "vendor"})
+_WHOSE = frozenset({"accelerator", "system", "processor", "vendor", "round"})
 
 
 def _accelerator_counts(

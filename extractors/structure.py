@@ -244,7 +244,7 @@ def _run_in(text: str, block: Block) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=1)
 def _abbreviation() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDING.abbreviations)
-    return re.compile(rf"(?:\b(?:{words})|(?<![-/])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
+    return re.compile(rf"(?:\b(?:{words})|(?<![-/°])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
 _MEASURED = re.compile(r"\d\s?(?:min|sec|hrs?)\.$")

@@ -15,7 +15,7 @@ from digest.linking.figures import alongside, company, direct, earlier_told, own
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
 from digest.linking.ratios import ratio as ratios
-from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from store.model import RELATIVE, Article, Claim, Link, Status, Verdict
 
@@ -32,6 +32,8 @@ def judge(
     decided = [(claim, decide(claim, records)) for claim in claims]
     decided = [(claim, owner_named.settled(claim, decision, claims, records, article.text)) for claim, decision in decided]
     decided = [(claim, earlier_told.settled(claim, decision, article.text)) for claim, decision in decided]
+    figures = beside.told(decided)
+    decided = [(claim, earlier_told.was(claim, decision, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, telling.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
@@ -66,9 +68,9 @@ def decide(claim: Claim, records: RecordIndex) -> Decision:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {note}")
     if claim.kind == "size" or (not claim.value and claim.kind != "rank"):
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; MLPerf records hold no such figure")
-    made = _possible(claim)
+    made = _possible(claim, records)
     decision = doubted(made, cautious(made, _decider(made)(made, records), records), records)
-    return decision if made is claim else misread(claim, decision)
+    return decision if made is claim else misread(claim, made, decision)
 
 
 def _filed_after_all(claim: Claim, records: RecordIndex) -> Decision | None:
@@ -109,9 +111,14 @@ def _accuracy(claim: Claim, index: RecordIndex) -> Decision:
     return decision if settled else shares.of_measure(claim, index) or decision
 
 
-def _possible(claim: Claim) -> Claim:
-    """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score, a stream no rate."""
+def _possible(claim: Claim, records: RecordIndex) -> Claim:
+    """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score, a stream no rate; nor a
+    benchmark that nobody ran in the round, where a table's label names a model: "MobileNet-v2 1.0 224" was filed as ResNet-50."""
     subject = claim.subject
+    if subject.model and subject.benchmark and (held := rounds_meant(subject, records)):
+        family = records.family(subject.benchmark)
+        if not any(records.of(*where, family=family) for where in held):
+            return replace(claim, subject=replace(subject, benchmark=None))
     late = claim.metric == "latency" and subject.scenario in ("Offline", "Server")
     rated = claim.metric == "throughput" and subject.suite == "inference" and subject.scenario in ("SingleStream", "MultiStream")
     if (late or rated) and (claim.kind not in RELATIVE or (late and not firm(subject, "scenario"))):

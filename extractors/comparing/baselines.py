@@ -166,7 +166,7 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
         if adds and (added := _TO_A_PRODUCT.match(text, figure.stop, stop)):
             return added
         up = _UP.search(text, max(start, figure.digits_start - 20), figure.digits_start)
-        if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)):
+        if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)) and not _COMPARED.match(text, on.end(), stop):
             return on
         return next(filter(None, (each.match(text, figure.stop, stop) for each in _OF_WHAT)), None)
     named = (each.match(text, figure.stop, stop) for each in (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT, _OF_ONE, _PREDECESSOR))
@@ -176,6 +176,8 @@ def _directly(text: str, figure: Figure, start: int, stop: int) -> re.Match[str]
     return _PRODUCT.match(text, figure.stop, stop) if said or _AND.search(text, max(start, figure.start - 16), figure.start) else None
 
 
+_COMPARED = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}\s+(?:compared|in\s+comparison)\s+(?:to|with)\b")
+""" "Up by 31% on the XE8545 compared with the R750xa": the first is the subject's own."""
 _BARE = re.compile(r"\s*of\s+(?:the\s+|its\s+)?(?:equivalent\s+|corresponding\s+|same\s+)?(?=bare[\s-]metal)", re.IGNORECASE)
 """ "94% to 105% of the equivalent bare metal performance"."""
 _SCENARIO_NOUN = re.compile(

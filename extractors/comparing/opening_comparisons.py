@@ -10,7 +10,7 @@ from extractors.figures.figure import Figure
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?(?:,\s(?:MLPerf\s)?(?:\w+\s)?)?\bv\d\.\d)"
 _SET_AGAINST = (
     r"(?:set|measured|held|put|placed|seen)\s+(?:against|beside|next\s+to|alongside)|looking\s+back\s+(?:to|at)"
-    r"|going\s+back(?:\s+\w+\s+\w+,)?\s+to"
+    r"|going\s+(?:(?!back)\w+\s+){0,3}back(?:\s+\w+\s+\w+)?,?\s+to"
 )
 _OVER_FIRST = re.compile(
     r"(?:[*•–-]\s+)?over\s+(?P<it>(?:[^;.]|\.(?=\d)){3,120}?),\s+the\s+(?:speed-?up|gain|advantage|lead|improvement|difference|increase|margin)\b",
@@ -35,11 +35,17 @@ _AGAINST_WE = re.compile(
     re.IGNORECASE,
 )
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
+_YET_AGAINST = re.compile(
+    r"(?:[;:,]\s+(?:yet|but|still|and\s+yet)|;)\s+(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus)\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?),\s+(?=[a-z]+\s)", re.IGNORECASE,
+)
+""" "; yet against our preview of the v2.1 round, latency improved by 48%"."""
 _APPOSED = re.compile(
-    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
+    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
     r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)(?:[^,;.]|\.(?=\d))){3,70}),"
 )
-""" "Set against its predecessor, the MI300X, ...", "an ordinary server, that is, the R750xa of this round, ..."."""
+""" "Set against its predecessor, the MI300X, ...", "compared with a year ago, to v3.1, ...",
+"an ordinary server, that is, the R750xa of this round, ..."."""
 
 
 def opened(text: str, figure: Figure, start: int) -> Comparison | None:
@@ -49,7 +55,8 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
         if comma > 0:
             named = _APPOSED.match(text, comma, figure.start)
             return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
-    if opened := last(_AGAINST_WE, text, start, figure.start):
+    marks = "gainst", "ompar", "lative", "ersus"
+    if opened := last(_AGAINST_WE, text, start, figure.start) or last(_YET_AGAINST, text, start, figure.start, *marks):
         return Comparison(opened.start("it"), opened.end("it"), opened.start())
     against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None

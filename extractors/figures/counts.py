@@ -105,6 +105,8 @@ _GREW_TO = re.compile(
     r"|\b(?:total|number)\s+of\s+(?:submissions|results|entries)\s+(?:is|was|comes\s+to|came\s+to)\s+$",
     re.IGNORECASE,
 )
+_FEW_RESULTS = 5
+_MULTIPLIED_TO = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|grown|grew|risen|rose)\s+to\s+$", re.IGNORECASE)
 _FROM_A_SIZE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){1,3}to\s+$", re.IGNORECASE)
 """ "15 results in all, on clusters from one node to 64"."""
 _THEIR_RESULTS_ARE = re.compile(
@@ -142,8 +144,11 @@ def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], 
 
 _MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
 """ "We measured servers with four different GPUs": so many kinds."""
-_DETERMINED = re.compile(r"\b(?:these|those|this|the|our|its|their|your)\s*$", re.IGNORECASE)
-""" "Two parts made these results possible": another noun stands between."""
+_DETERMINED = re.compile(
+    r"\b(?:these|those|this|the|our|its|their|your)\s*$"
+    r"|\b(?:publish|submit|present|show|make|post|deliver|report|contribut|fil)(?:e[sd]?|es|ed|s|ing)?\s", re.IGNORECASE,
+)  # fmt: skip
+""" "Two parts made these results possible", "five makers publish CPU-only results": another noun stands between."""
 _STAND_OUT = re.compile(r"\s+(?:stand|stood|deserve|are\s+worth|merit|need|call\s+for|of\s+(?:the|this)\s+suite)\b", re.IGNORECASE)
 """ "Two results stand out", "the two newcomers of the suite": nothing is counted."""
 _NO = re.compile(r"\bno\s+$", re.IGNORECASE)
@@ -158,6 +163,15 @@ _ADDS = re.compile(
 _THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
 _IN_THE_SUITE = re.compile(r"\s+in\s+(?:the\s+)?(?:MLPerf|suite)\b", re.IGNORECASE)
 """ "There are eight workloads in MLPerf", "the suite has three tests": what the suite holds."""
+
+
+def _in_categories(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """True for "Compare the ProLiant DL384 in eight categories!": of the benchmark, where nothing else is spoken of."""
+    return bool(_CATEGORIES.match(text, figure.stop, stop) and _IN.search(text, max(start, figure.start - 4), figure.start))
+
+
+_CATEGORIES = re.compile(r"\s+(?:benchmark\s+)?categories\b\s*[.!,;)]", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in)\s+$", re.IGNORECASE)
 
 
 def _noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
@@ -253,7 +267,7 @@ def count(
     if figure.form == "bare" and (strong := STRONG.match(text, figure.stop, stop)):
         return Meaning("count", "submitters", "submitters"), strong.end()
     submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start) or is_of_a_round(text, figure, start, stop)
-    if not (submitted or _MEASURED_WITH.search(text, start, figure.start)):
+    if not (submitted or _MEASURED_WITH.search(text, start, figure.start) or _in_categories(text, figure, start, stop)):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
@@ -340,7 +354,7 @@ def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, i
     if _THEIR_RESULTS_ARE.search(text, start, figure.start) and _STANDALONE.match(text, figure.stop):
         return Meaning("count", "results", "results"), figure.stop
     if (
-        figure.value >= 20
+        (figure.value >= 20 or (figure.value >= _FEW_RESULTS and _MULTIPLIED_TO.search(text, start, figure.start)))
         and not _FROM_A_SIZE.search(text, max(start, figure.start - 40), figure.start)
         and _GREW_TO.search(text[start : figure.start])
         and _STANDALONE.match(text, figure.stop + (text[figure.stop : figure.stop + 1] == "+"))
@@ -364,7 +378,8 @@ _IN_A_YEAR = re.compile(r"\s+(?:this\s+(?:year|time|round)|now|from|in\s+v?\d)\b
 @lru_cache(maxsize=1)
 def _nth_noun() -> re.Pattern[str]:
     return re.compile(
-        rf"\s+(?:MLPerf\s+|inference\s+|training\s+)?(?P<noun>{alternation(WORDING.words('count', 'ordinal_nouns'))})\b(?!\s+of\b)",
+        rf"\s+(?:MLPerf\s+|inference\s+|training\s+)?(?P<noun>{alternation(WORDING.words('count', 'ordinal_nouns'))})\b"
+        r"(?!\s+of\b(?!\s+MLPerf\b))",
         re.IGNORECASE,
     )
 

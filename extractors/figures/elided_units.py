@@ -95,7 +95,21 @@ def with_units_left_out(
             unit = next(filter(None, told), None)
             figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
-    return _behind(text, _leading(text, done_too(text, out), stop), stop)[len(led) :]
+    return _in_one_unit(text, _behind(text, _leading(text, done_too(text, out), stop), stop)[len(led) :])
+
+
+def _in_one_unit(text: str, found: list[Figure]) -> list[Figure]:
+    """*found*, where both ends of a change have the unit of the second: "BERT goes from 5.47 to 0.90 minutes, ResNet from 13.6 to 2.66"."""
+    out = list(found)
+    for index, (here, after) in enumerate(pairwise(found)):
+        bare = here.stop == here.digits_start + len(here.digits) and here.form in ("bare", "unit") and here.unit != after.unit
+        changes = bare and after.form == "unit" and _FROM.search(text, max(0, here.digits_start - 16), here.digits_start)
+        if changes and _STRAIGHT_TO.fullmatch(text, here.stop, after.digits_start):
+            out[index] = replace(here, form="unit", unit=after.unit)
+    return out
+
+
+_STRAIGHT_TO = re.compile(r"\s+(?:down\s+|up\s+)?to\s+(?:only\s+|just\s+|about\s+)?[~]?")
 
 
 def is_target(text: str, figure: Figure) -> bool:

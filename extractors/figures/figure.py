@@ -120,11 +120,11 @@ _MONEY_AFTER = re.compile(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", 
 _MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
 
 
-def _is_figure(text: str, match: re.Match[str]) -> bool:
-    """False for versions, years, dates, money, part numbers and list marks."""
+def _is_figure(text: str, match: re.Match[str], *, years: bool) -> bool:
+    """False for versions, years, dates, money, part numbers and list marks; *years* may be figures, too."""
     start, digits = match.start("number"), match.group("number")
     before, plain = text[max(0, start - 16) : start], not any(match.group(key) for key in ("unit", "percent", "ratio"))
-    if len(digits) > _LONGEST:
+    if len(digits) > _LONGEST and digits[:1].isdigit():
         return False
     if match.group("tail") or _THREE_PART.match(text, match.end("number")) or _MONEY_BEFORE.search(before):
         return False
@@ -134,7 +134,7 @@ def _is_figure(text: str, match: re.Match[str]) -> bool:
         _VERSION_BEFORE.search(before) or _DATE_AROUND.search(before) or _MONEY_AFTER.match(text, match.end())
     ):
         return False
-    return not (plain and _YEAR.match(digits))
+    return years or not (plain and _YEAR.match(digits))
 
 
 def _opens_next_line(match: re.Match[str]) -> bool:
@@ -157,9 +157,9 @@ _SIGNED_CHANGE = re.compile(r"(?:[(:,]\s?|\band\s|^)[-−+]$")
 """ "(-0.25 %)", "-1.8% and -0.1%": the sign is a part of the figure."""
 
 
-def _figure(text: str, match: re.Match[str]) -> Figure | None:
+def _figure(text: str, match: re.Match[str], *, years: bool = False) -> Figure | None:
     written = number(match.group("number"))
-    if written is None or not _is_figure(text, match):
+    if written is None or not _is_figure(text, match, years=years):
         return None
     form, unit = _form(match)
     if unit is not None and unit.kind == "time" and is_other_time(text, match.start("number"), match.end("number"), match.end()):
@@ -285,11 +285,11 @@ def _one(text: str, start: int, stop: int, unit: str, value: float) -> Figure:
     )  # fmt: skip
 
 
-def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
+def _all(text: str, start: int, stop: int, *, years: bool) -> Iterator[Figure]:
     """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
     words = spoken(text, start, stop)
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
-        if figure := _figure(text, match):
+        if figure := _figure(text, match, years=years):
             ends = _ends(text, match, figure) if figure.value_high is not None else []
             falls = figure.value_high is not None and figure.value > figure.value_high  # "22.9 to 4.4 minutes"
             yield from ends if ends and (falls or _moved(text, start, figure)) else [figure, *ends[1:]]  # "Llama 2 70B to 31,712 tokens/s"
@@ -308,15 +308,17 @@ def _all(text: str, start: int, stop: int) -> Iterator[Figure]:
         yield _ordinal(match)
 
 
-def figures(text: str, start: int = 0, stop: int | None = None, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
+def figures(
+    text: str, start: int = 0, stop: int | None = None, taken: Sequence[tuple[int, int]] = (), *, years: bool = False
+) -> list[Figure]:
     """Numbers of *text* between *start* and *stop*, left to right, not overlapping, none inside a span of *taken*.
 
     Offsets count characters of *text*. "up to" and "over" set ``bound``; the digits as written are kept, for they set
-    the tolerance.
+    the tolerance. *years* are figures in a cell of a column of rates: "2082" below "Samples per second".
     """
     end = len(text) if stop is None else stop
     found: list[Figure] = []
-    for figure in sorted((with_unit_behind_name(text, f) for f in _all(text, start, end)), key=lambda f: (f.start, -f.stop)):
+    for figure in sorted((with_unit_behind_name(text, f) for f in _all(text, start, end, years=years)), key=lambda f: (f.start, -f.stop)):
         inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
         if not inside and (not found or figure.start >= found[-1].stop):
             found.append(figure)

@@ -71,7 +71,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     if (_THAN_LAST.match(after) or _AS_MANY.match(after)) and _COUNTED_BEFORE.search(text[max(start, figure.start - 140) : figure.start]):
         return "results"
     if _TO_A_COUNT.match(after) and _RESULTS_HAVE.search(text, max(start, figure.start - 120), figure.start):
-        return "results"
+        have = text[max(start, figure.start - 120) : figure.start]
+        return "power_results" if _WITH_POWER.search(have) else "results"
     if grown := _COUNTED_UP.search(text[max(start, figure.start - 180) : figure.start]):
         return "power_results" if grown.group("power") and grown.group("first") else "results"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
@@ -163,6 +164,9 @@ _TO_A_COUNT = re.compile(
     r"\s+to\s+(?:over\s+|more\s+than\s+|about\s+|nearly\s+)?(?:\d{1,3}(?:,\d{3})+|\d{2,3})\+?"
     r"(?=\s*(?:[.,;)](?!\d)|from\b|since\b|in\b|this\b|$))", re.IGNORECASE,
 )  # fmt: skip
+_WITH_POWER = re.compile(
+    r"\b(?:results|submissions|entries)\s+with\s+(?:measured\s+)?(?:power|energy)\b|\bpower\s+(?:results|measurements)\b", re.IGNORECASE
+)
 _RESULTS_HAVE = re.compile(
     r"\b(?:results|submissions|entries)\b(?:[^.,;:%]|\.(?=\d)){0,70}?\b(?:has|have|had)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
 )

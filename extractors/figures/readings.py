@@ -66,7 +66,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
             out.append(Reading(figure, taken_over, figure.stop))
         elif change := _as_the_change_before(text, figure, stop, out):
             out.append(Reading(figure, change, figure.stop))
-        elif timed := _as_the_time_before(figure, out):
+        elif timed := _as_the_time_before(text, figure, start, out):
             out.append(Reading(figure, timed, figure.stop))
         elif of_them := referring(places, sentence, figure, [(each.figure, each.meaning, each.stop) for each in out]):
             out.append(Reading(figure, *of_them))
@@ -85,12 +85,20 @@ def _as_the_change_before(text: str, figure: Figure, stop: int, out: Sequence[Re
     return before.meaning if before and held_too(text, figure, stop, before.stop) else None
 
 
-def _as_the_time_before(figure: Figure, out: Sequence[Reading]) -> Meaning | None:
-    """What a time without its unit says that goes on from one: "takes less than 10 seconds, down from 12.9"."""
+def _as_the_time_before(text: str, figure: Figure, start: int, out: Sequence[Reading]) -> Meaning | None:
+    """What a time says that goes on from one, without its unit or set against it: "takes less than 10 seconds, down from 12.9"."""
     before = out[-1].meaning if out else None
-    bare = figure.form == "unit" and figure.unit is not None and figure.stop == figure.digits_start + len(figure.digits)
-    late = before is not None and before.kind in ("latency", "time_to_train") and bare and figure.unit and before.unit == figure.unit.name
-    return before if late else None
+    if before is None or before.kind not in ("latency", "time_to_train") or figure.form != "unit" or figure.unit is None:
+        return None
+    bare = figure.stop == figure.digits_start + len(figure.digits)
+    goes_on = bare or _SET_AGAINST.search(text, max(start, figure.start - 40), figure.start) is not None
+    return before if goes_on and before.unit == figure.unit.name else None
+
+
+_SET_AGAINST = re.compile(
+    r"\b(?:(?:up|down)\s+from|instead\s+of|versus|vs\.?|against|compared\s+(?:to|with))\s+(?:the\s+|its\s+|our\s+)?(?:about\s+|only\s+|just\s+)?[~]?$",
+    re.IGNORECASE,
+)
 
 
 def _with_listed(text: str, out: list[Reading], unread: Sequence[Figure]) -> list[Reading]:

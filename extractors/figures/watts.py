@@ -13,7 +13,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     before, after = around(text, figure, start, stop, 40)
     ahead = text[max(start, figure.start - 60) : figure.start]
     said = has("metric", "power", ahead + " ") or has("metric", "power", after)
-    tested = bool(_GOT_BY_ON.search(ahead) and _UNDER_TEST.match(after))
+    tested = bool(_GOT_BY_ON.search(ahead) and (_UNDER_TEST.match(after) or _METERED.search(text, start, figure.start)))
     tested = tested or _RATE_DRAWS.search(text, max(start, figure.start - 90), figure.digits_start) is not None
     tested = tested or bool(name == "kW" and _RATE_AT_KW.search(text, max(start, figure.start - 90), figure.digits_start))
     tested = tested or bool(_DIVIDES.match(text, figure.stop, stop) or _IN_A_TEST.match(text, figure.stop, stop))
@@ -112,6 +112,8 @@ _UNDER_TEST = re.compile(
     r"|\s+for\s+(?:the|both|these|this|all)\s+(?:\w+\s+)?(?:tests?|tasks?|runs?|benchmarks?|workloads?|models?)\b", re.IGNORECASE,
 )  # fmt: skip
 """ "got by on 6.6 kW under test": what was drawn while it was measured."""
+_METERED = re.compile(r"\bpower\s+(?:meter|analy[sz]er)\b|\bwattmeter\b|\bMaxQ\b", re.IGNORECASE)
+""" "Measured together with a power meter, and got by on 3,510 W"."""
 _MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
 _GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
 """ "1 W of power can deliver 212 images": what an efficiency is stated for."""

@@ -50,6 +50,8 @@ _ONLINE = re.compile(
 )
 """ "26% offline and 20% online": so the press calls Server; "3x offline, 4.3x server, 3.8x interactive"."""
 _OFFLINE = re.compile(r"\boffline\b", re.IGNORECASE)
+_OFFLINE_BEHIND = re.compile(r" offline\b", re.IGNORECASE)
+""" "BERT-99 offline and BERT-99 server on the DL380a": behind a test, where another stands so beside its Offline."""
 _ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
 _PRODUCT = 24
@@ -65,13 +67,12 @@ def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] 
     before "scenario", as "in Server".
     """
     found = []
-    behind = {
-        match.start("word"): match
-        for mention in named
-        if mention.kind == "benchmark" and (match := _BEHIND_BENCHMARK.match(text, mention.stop, stop))
-    }
+    tests = [mention.stop for mention in named if mention.kind == "benchmark"]
+    behind = {match.start("word") for at in tests if (match := _BEHIND_BENCHMARK.match(text, at, stop))}
+    beside = {at + 1 for at in tests if _OFFLINE_BEHIND.match(text, at)}
     for word in _WORD.finditer(text, start, stop):
-        if word.start() in behind:
+        listed = word.start() - 1 in tests and any(abs(word.start() - at) <= _NEAR for at in beside)
+        if word.start() in behind or listed:
             found.append(_scenario(word))
             continue
         match = _SURE.match(text, word.start(), stop)

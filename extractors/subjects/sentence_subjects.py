@@ -99,10 +99,25 @@ def _take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readi
             continue
         if kind == "round" and _is_of_another(places, sentence, slot, reading):
             continue
+        if kind in _PRODUCTS and _is_surpassed(places, sentence, slot, reading):
+            continue
         handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
         draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
+
+
+def _is_surpassed(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
+    """Whether a product is the one that another surpasses: "more memory than the H100, which shows in 2.3x the throughput"."""
+    named = slot.mention
+    if reading.meaning.kind not in RELATIVE or named.stop > reading.figure.start:
+        return False
+    return bool(_SHOWN.match(places.text, named.stop) and _THAN.search(places.text, max(sentence.start, named.start - 48), named.start))
+
+
+_PRODUCTS = frozenset({"system", "accelerator", "processor"})
+_THAN = re.compile(r"\bthan\b[^,;.]{0,40}$")
+_SHOWN = re.compile(r"(?:\s\w+)?,\s(?:which|what)\b")
 
 
 def _leads_alone(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
@@ -123,6 +138,8 @@ def _is_counted(kind: str, slot: Slot, reading: Reading) -> bool:
         return slot.how != "own" or reading.meaning.unit in ("benchmarks", "wins")
     if kind == "system_type":
         return slot.mention.start < reading.figure.start
+    if kind == "system" and reading.meaning.unit == "benchmarks":
+        return slot.mention.start > reading.figure.start  # "see the XD670 in eight categories": of that machine
     return kind in ("system", "accelerator", "processor")
 
 

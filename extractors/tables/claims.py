@@ -23,7 +23,7 @@ from extractors.tables.reference_models import NOTE, Beside, beside
 from extractors.tables.sizes import Counted
 from extractors.tables.subjects import cell_subject
 from extractors.tables.table import Cell, Table
-from extractors.tables.units import scaled
+from extractors.tables.units import scaled, unit_of
 from store.model import Subject
 from store.units import load as units
 
@@ -177,7 +177,8 @@ def _figures(places: Places, head: Cell, cell: Cell, counted: Sequence[Counted])
     ]
     taken += [(cell.start + m.start(), cell.start + m.end()) for m in _LABEL.finditer(words_of_cell(places.text, cell))]
     taken += hardware
-    found = figures(places.text, cell.start, cell.stop, tuple(sorted(taken)))
+    unit = unit_of(words_of_cell(places.text, head))
+    found = figures(places.text, cell.start, cell.stop, tuple(sorted(taken)), years=unit is not None and unit.kind == "rate")
     if len(found) > 1 and all(labelled_by(places.text, cell, figure) for figure in found):
         return found
     if len(found) > 1 and (

@@ -601,3 +601,16 @@ def test_an_opening_that_ends_as_follows_is_every_items() -> None:
     """Each item's changes are over what the sentence before them names, whatever hardware they name."""
     text = "BERT did well. Measured against our results of v1.1, the gains are as follows. On the XE8545 BERT rose by 41% and SSD by 13%."
     assert [c.baseline and c.baseline.round for c in claims(text)] == ["v1.1", "v1.1"]
+
+
+@pytest.mark.parametrize("lead", ["Going one round further back, to Training v1.1", "Compared with a year ago, to Training v1.1"])
+def test_the_round_of_an_opening_is_no_figures_own(lead: str) -> None:
+    """The words between the comparison and its round part them from nothing."""
+    [made] = claims(f"BERT was run again. {lead}, BERT time fell by 31% on the XE8545 compared with the R750xa.")
+    assert (made.subject.round, made.subject.system) == ("v2.0", "XE8545")
+
+
+def test_a_product_that_is_surpassed_is_no_figures_own() -> None:
+    """ "More memory than the A100, which shows in 1.9x": the figure is of the one that has more."""
+    [made] = claims("the move to our new servers gives more memory than the A100, which shows in 1.9x the throughput of v1.1 on BERT.")
+    assert (made.subject.accelerator, made.value) == (None, 1.9)

@@ -36,6 +36,13 @@ def test_each_figure_has_the_test_of_its_item() -> None:
     assert [(s.benchmark, s.scenario) for s in found] == pairs
 
 
+def test_server_behind_a_test_is_the_scenario_beside_its_offline() -> None:
+    """Where another test of the list stands with "offline", "ResNet50 server" is no machine, in whatever case it is written."""
+    text = "BERT-99 offline, BERT-99 server, ResNet50 offline and ResNet50 server gained 121.9%, 134.9%, 145.6% and 137.2%, respectively."
+    found = [claim.subject for claim in extract_claims(article(HEAD + text, vendor="Dell"), finder()).claims]
+    assert [s.scenario for s in found] == ["Offline", "Server", "Offline", "Server"]
+
+
 def test_a_machine_that_begins_a_clause_of_its_own_owns_no_figure_before_it() -> None:
     """ "The XE9680 did 700,000, and the XE9640 packs four": nothing is told of the second."""
     text = "on the XE9680, eight H100 did 700,000 ResNet-50 inferences/s, and the PowerEdge XE9640 packs four of them in half the height."

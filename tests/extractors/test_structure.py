@@ -33,3 +33,9 @@ def test_dashed_items_in_a_line_may_begin_with_a_code() -> None:
     lead, *items = structure(text).sentences
     assert [text[item.start : item.stop] for item in items] == ["- BM.GPU.H100.8 reached 703 images", "- BM.GPU.A10.4 reached 9 images"]
     assert all(item.lead == (lead.start, lead.stop) for item in items)
+
+
+def test_a_unit_of_temperature_ends_a_sentence() -> None:
+    """ "Up to 35 °C. Against our ...": no initial of a name."""
+    text = "It runs in rooms of up to 35 °C. Against our own results of v3.0 it gained 41%."
+    assert [text[each.start : each.stop] for each in structure(text).sentences] == [text[:32], text[33:]]

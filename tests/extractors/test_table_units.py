@@ -143,3 +143,9 @@ def test_a_head_may_name_its_columns_round(heads: str, rounds: list[str]) -> Non
     """ "VWW v1.0" is of that round where the suite had one; a version behind any other word is software's."""
     found = claims(table("MLPerf Tiny v1.1, inferences per second:", f"Board | {heads}\nSTM32L4R5 | 4.79 | 10.13"))
     assert [c.subject.round for c in found] == rounds
+
+
+def test_a_rate_may_look_like_a_year() -> None:
+    """ "2082" below "Samples per second" is a rate; below "Year" it is none."""
+    rows = "System | Year | Samples per second\n---|---|---\nn2-standard-80 | 2021 | 2082\nm5zn.6xlarge | 2021 | 885.05"
+    assert [c.value for c in claims(table("MLPerf Inference v1.1, ResNet-50 Offline:", rows))] == [2082, 885.05]

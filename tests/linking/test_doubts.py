@@ -53,7 +53,7 @@ def test_a_shared_maker_makes_no_product_alike() -> None:
 RECITED = (
     ("alone", "75,120", "ambiguous", "may be of another run"),
     ("beside the record of another test", "61,002.5 75,120", "differs", "says 72,431"),
-    ("a paragraph apart from it", "61,002.5\n\n75,120", "ambiguous", "may be of another run"),
+    ("a paragraph apart from it", "61,002.5\n\n75,120", "ambiguous", "stands next to it"),
     ("beside its own record", "72,431 and 75,120", "ambiguous", 'says as "72,431"'),
     ("its own record a paragraph apart", "72,431\n\n61,002.5 75,120", "ambiguous", 'also says "72,431"'),
     ("its own record under another heading", "61,002.5 75,120\n\n# The records\n\n72,431", "differs", "says 72,431"),
@@ -111,6 +111,14 @@ def test_a_latency_is_no_result_of_a_scenario_that_has_rates() -> None:
     decision = decide(made, INDEX)
     assert (decision.status, "is no result of the Offline scenario" in decision.reason) == ("ambiguous", True), decision.reason
     assert decide(replace(made, subject=replace(made.subject, scenario="SingleStream")), INDEX).status == "differs"
+
+
+def test_a_benchmark_that_nobody_ran_contradicts_nothing() -> None:
+    """The label of a plain row names a model or an older round's test: a row of the same name may be another run of it."""
+    row = record("Krai", "v3.0", "open", "orin", "", 0, "resnet50", "Offline", 72_431.0, None, benchmark_filed="mobilenet-v2-224")
+    made = claim("61,002.5", 61_002.5, vendor="Krai", round="v3.0", benchmark="mobilenet", model="MobileNet-v2 224", scenario="Offline")
+    assert decide(made, RecordIndex([row], load())).status == "ambiguous"
+
 
 
 TWICE = RecordIndex(

@@ -40,3 +40,25 @@ def test_words_that_tell_of_an_earlier_round_are_its_context(what: str, text: st
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
     [(_, verdict, _)] = judge([stated], article, INDEX)
     assert verdict.status == status, verdict.reason
+
+
+WAS = (
+    ("what it was before", "ResNet-50 takes 0.865 ms, down from 0.989 ms.", "confirmed"),
+    ("two rounds before", "ResNet-50 takes 0.865 ms, instead of 1.203 ms.", "confirmed"),
+    ("what it never was", "ResNet-50 takes 0.865 ms, down from 1.099 ms.", "ambiguous"),
+    ("two digits prove nothing", "ResNet-50 takes 0.865 ms, down from 1.2 ms.", "needs-context"),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "status"), WAS, ids=[case[0] for case in WAS])
+def test_a_result_may_be_set_against_what_it_was(what: str, text: str, status: str) -> None:
+    """Confirmed by an earlier round's row of the same system, test and vendor, where the text's own figure is the later row's."""
+    told = []
+    for digits in (word for word in text.replace(",", "").split() if word[:1].isdigit()):
+        made = claim(digits, float(digits), kind="latency", metric="latency", unit="ms", vendor="SiMa", round="v4.0",
+                     benchmark="resnet50", scenario="SingleStream")  # fmt: skip
+        at = text.index(digits)
+        told.append(replace(made, id=digits, start=at, stop=at + len(digits), sentence_start=0, sentence_stop=len(text)))
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    (_, now, _), (_, was, _) = judge(told, article, INDEX)
+    assert (now.status, was.status) == ("confirmed", status), was.reason

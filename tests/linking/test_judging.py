@@ -771,3 +771,44 @@ def test_the_row_with_the_part_number_is_meant() -> None:
     decision = decide(claim("700K", 700_000, bound="at_least", system="SYS-421GE-TNHR2-LCC", **told), RecordIndex(rows, load()))
     assert decision.status == "confirmed"
     assert decision.ties[0].weighed.filed.record.value == 710_521.0
+
+
+SWEEP = RecordIndex(
+    [
+        record("Krai", "v3.0", "open", f"orin-{at}", "", 0, "resnet50", "Offline", 80.0 + at / 7, None, model=name, benchmark_filed=name)
+        for at, name in enumerate(f"mobilenet-v{at % 5}-{at}-quantized" for at in range(3_000))
+    ],
+    load(),
+)
+MODELS = (
+    ("the row of the model", "MobileNet-v2 1142", "confirmed"),
+    ("another model's figure", "MobileNet-v2 2147", "ambiguous"),
+    ("no model is named", None, "ambiguous"),
+)
+
+
+@pytest.mark.parametrize(("what", "model", "status"), MODELS, ids=[case[0] for case in MODELS])
+def test_a_sweep_over_models_is_told_by_the_models_name(what: str, model: str | None, status: str) -> None:
+    """A label names the model that was filed for another test: MobileNet was never run in this round, and ResNet-50 with it."""
+    about = {"vendor": "Krai", "round": "v3.0", "scenario": "Offline", "benchmark": "mobilenet" if model else "resnet50"}
+    assert decide(claim("243", 243, model=model, **about), SWEEP).status == status  # seven rows round to it, 1142 / 7 + 80 among them
+
+
+def test_a_previous_chip_may_be_in_the_same_round() -> None:
+    """ "3.1x the throughput of our previous chip, the A30": no earlier round is named, and this one has both."""
+    rows = [
+        record("Google", "v4.1", "closed", f"tpu {chip}", chip, 4, "stable-diffusion-xl", "Offline", value, None)
+        for chip, value in (("TPU v6", 5.44), ("TPU v5e", 1.75))
+    ]
+    before = Subject(accelerator="Google TPU v5e", description="our previous chip, Cloud TPU v5e")
+    told = {"vendor": "Google", "round": "v4.1", "benchmark": "stable-diffusion-xl", "accelerator": "Google TPU v6e"}
+    made = claim("3.1x", 3.1, kind="ratio", unit="x", baseline=before, **told)
+    decision = decide(made, RecordIndex(rows, load()))
+    assert decision.status == "confirmed", decision.reason
+
+
+@pytest.mark.parametrize(("system", "status"), [("PRIMERGY RX2540", "confirmed"), ("PRIMERGY GX2570", "ambiguous"), (None, "ambiguous")])
+def test_benchmarks_are_counted_on_the_machine_that_is_named(system: str | None, status: str) -> None:
+    """ "See the RX2540 in one category": of the two that the vendor ran."""
+    made = claim("one", 1, kind="count", unit="benchmarks", metric="results", system=system)
+    assert decide(made, RecordIndex(made_round(), load())).status == status

@@ -42,10 +42,15 @@ def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     return _left_open(decision, why)
 
 
-def misread(claim: Claim, decision: Decision) -> Decision:
-    """*decision*; a figure that no result of its scenario can be is left open: "takes 326 us in Offline" may be a rate's inverse."""
+def misread(claim: Claim, made: Claim, decision: Decision) -> Decision:
+    """*decision* on *claim*, made as *made*; a figure that no result of its scenario or of its benchmark can be is left open.
+
+    "Takes 326 us in Offline" may be a rate's inverse, and what nobody ran in the round a model's name, or another round's test.
+    """
     if decision.status is not Status.DIFFERS:
         return decision
+    if made.subject.benchmark != claim.subject.benchmark:
+        return _left_open(decision, f"nobody ran {claim.subject.benchmark} in the round, so it may be a model's name")
     return _left_open(decision, f"a {claim.metric} is no result of the {claim.subject.scenario} scenario")
 
 

@@ -74,7 +74,7 @@ def _says_nothing(said: str, may_stand: set[str], index: RecordIndex) -> str | N
     """The whole of a heading, a lead-in or a remark that names nothing and no results: "To be in:", "Or so."."""
     words = [word.casefold() for word in WORDS.findall(said)]
     telling = {*vocabulary(index).tests, *WORDING.words("work", "presented")} | may_stand - set(WORDING.words("work", "framing"))
-    told = any(part in telling for word in words for part in (word, *PARTS.split(word)))
+    told = any(part in telling and not part.isdigit() for word in words for part in (word, *PARTS.split(word)))
     return None if told else said
 
 

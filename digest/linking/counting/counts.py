@@ -18,7 +18,7 @@ from digest.linking.fitting.tolerance import span, within
 from digest.linking.fitting.weighing import firm
 from digest.linking.records.candidates import RecordIndex, round_meant, rounds_meant, version
 from digest.linking.records.filed import Filed
-from digest.linking.records.names import coverage
+from digest.linking.records.names import codes_found, coverage
 from digest.linking.records.owners import kin, own_names, own_rows, vendor_of
 from digest.linking.verdict import Decision, abstained, deviation, not_held, stated
 from digest.linking.wording import amount, listed, percent
@@ -173,12 +173,23 @@ def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[t
         ]
     if _asks_new(claim):
         groups = [(f"new {whose}", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
+    if claim.unit == "benchmarks" and subject.system:
+        groups = _narrowed(f"of {vendor} on {subject.system}", subject, _of_machine(subject.system, own), index) + groups
     if claim.unit in ("results", "power_results"):
         if _MORE.search(f"{claim.quote} {claim.subject.description or ''}"):
             groups += _parts(vendor, own)
         groups += _narrowed(f"of {vendor} and on its products", subject, _union(own, others), index)
         groups += _narrowed(f"on accelerators of {vendor}", subject, _on_chips_of(vendor, index.of(suite, round_), index), index)
     return groups
+
+
+def _of_machine(system: str, rows: Rows) -> list[Filed]:
+    """The rows of the machine that the text names."""
+    return [filed for filed in rows if (coverage(system, filed.hardware) or 0) >= _NAMED and codes_found(system, filed.hardware)]
+
+
+_NAMED = 0.5
+"""How much of a machine's name a row must have for its benchmarks to be counted."""
 
 
 def _on_chips_of(vendor: str, rows: Rows, index: RecordIndex) -> list[Filed]:

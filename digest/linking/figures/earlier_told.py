@@ -7,9 +7,16 @@ around it speak of that round, or set it against what came since, the text gives
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.linking.figures.conditional import CONDITIONS
+from digest.linking.figures.confirming import agreeing_fits, linked, nearest
+from digest.linking.fitting.fits import fits
+from digest.linking.fitting.tolerance import significant
+from digest.linking.ratios.beside import Beside
+from digest.linking.ratios.pairs import likeness
+from digest.linking.records.candidates import RecordIndex
 from digest.linking.verdict import Decision
 from store.model import RELATIVE, Claim, Status
 from store.wording import WORDING
@@ -38,6 +45,39 @@ def settled(claim: Claim, decision: Decision, text: str) -> Decision:
         return decision
     reason = f"{decision.reason.removesuffix(only)}, in the earlier round that it is told of"
     return replace(decision, status=Status.CONFIRMED, reason=reason)
+
+
+def was(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex, text: str) -> Decision:
+    """*decision*, or confirmed for what a result was before: "less than 10 seconds, down from 12.9", by an earlier round's row of it."""
+    may = decision.status in _OPEN and claim.official and claim.kind not in RELATIVE and significant(claim.digits) >= _DIGITS
+    if not may or not _WAS.search(text, max(claim.sentence_start, claim.start - _BEFORE), claim.start):
+        return decision
+    before = [each for each in figures if claim.sentence_start <= each.claim.start < claim.start and each.claim.metric == claim.metric]
+    if not before or "\n" in text[before[-1].claim.stop : claim.start]:
+        return decision
+    now = before[-1].tie.weighed.filed
+    for round_ in index.before(now.record.suite, now.record.round)[:_BACK]:
+        held = index.of(now.record.suite, round_, vendor=now.record.vendor, family=now.family)
+        rows = [row for row in held if row.record.scenario == now.record.scenario and likeness(now, row) >= _ALIKE]
+        told = replace(claim, subject=replace(claim.subject, round=round_, system=None, accelerator=None, accelerator_count=None))
+        agreeing = [fit for fit in agreeing_fits(told, fits(told, rows, index)) if fit.reading.condition is None]
+        if agreeing:
+            made = linked(claim, Status.CONFIRMED, nearest(claim, agreeing))
+            return replace(made, reason=f"{made.reason}, in the earlier round that it is told of")
+    return decision
+
+
+_OPEN = frozenset({Status.AMBIGUOUS, Status.NO_RECORD, Status.NEEDS_CONTEXT})
+_DIGITS = 3
+"""Significant digits that tell one of the few rows that are asked."""
+_BACK = 2
+"""Rounds in which a result may have been what a text says that it was."""
+_ALIKE = 0.6
+"""How like the result's own system that of the earlier round must be."""
+_WAS = re.compile(
+    r"(?:\b(?:from|versus|vs\.?|against|instead\s+of|rather\s+than|after|compared\s+(?:to|with)|previously|formerly|before)|\(\s*(?:it\s+)?was"
+    r"|\b(?:it|that|this)\s+(?:was|had\s+been)|\bused\s+to\s+be)\s+(?:about\s+|only\s+|just\s+|our\s+|its\s+|the\s+)*[~]?$", re.IGNORECASE,
+)
 
 
 def goes_back(words: str) -> bool:

@@ -27,11 +27,14 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
     measured = claim.kind == "accuracy" and claim.change != "of" and claim.official and significant(claim.digits) >= _DIGITS
     if not measured or decision.status not in _FROM:
         return decision
-    runs = [each.tie.weighed.filed for each in figures if _is_beside(claim, each)]
+    beside = [each for each in figures if _is_beside(claim, each)]
+    runs = [each.tie.weighed.filed for each in beside]
     tied = decision.ties[0].weighed.filed.record.id if decision.status is Status.CONFIRMED and decision.ties else None
     if tied in {run.record.id for run in runs}:
         return decision
-    found = [fit for fit in fits(claim, runs, index) if not fit.weighed.conflicts & APART and fit.reading.condition is None]
+    one_test = any(each.claim.subject.benchmark == claim.subject.benchmark for each in beside)  # whatever it was filed as
+    apart = APART - {"benchmark"} if one_test else APART
+    found = [fit for fit in fits(claim, runs, index) if not fit.weighed.conflicts & apart and fit.reading.condition is None]
     agreeing = agreeing_fits(claim, found)
     return linked(claim, Status.CONFIRMED, nearest(claim, agreeing)) if agreeing else decision
 

@@ -14,6 +14,7 @@ from digest.linking.fitting.readings import given, readings, scale
 from digest.linking.fitting.tolerance import significant, span, within
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
+from digest.linking.records.names import coverage, folded, tokens
 from digest.linking.records.owners import other_rows, own_names, own_rows, vendor_of
 from store.model import Claim
 
@@ -51,8 +52,13 @@ def rows(claim: Claim, index: RecordIndex) -> list[Filed]:
 
 
 def own(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
-    """The rows to weigh, and 0; of a sweep only those that agree with the figure, and how many rows it has."""
+    """The rows to weigh, and 0; of a sweep only those that agree with the figure, and how many rows it has.
+
+    Of a model that is no benchmark's, those filed under its name: other rows cannot be meant.
+    """
     places, family = _places(claim, index), family_of(claim, index)
+    if of_model := _of_model(claim, places, index):
+        return of_model, 0
     total = sum(len(index.of(suite, round_, vendor=name, family=family)) for suite, round_, name in places)
     if total <= MOST:
         stated = [filed for filed in rows(claim, index) if total <= MANY or _as_stated(claim, filed)]
@@ -65,6 +71,17 @@ def own(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
         if family in (None, filed.family) and _as_stated(claim, filed)
     ]
     return list({filed.record.id: filed for filed in found}.values()), total
+
+
+def _of_model(claim: Claim, places: Iterable[tuple[str, str, str | None]], index: RecordIndex) -> list[Filed]:
+    """The rows of a sweep over models that have the name of the claim's, "MobileNet-v2 1.0 224"; none where these are many as well."""
+    model = claim.subject.model
+    if model is None or claim.subject.benchmark or not tokens(model):
+        return []
+    held = [filed for suite, round_, name in places for filed in index.of(suite, round_, vendor=name) if _as_stated(claim, filed)]
+    told = {name for name in {filed.record.benchmark_filed for filed in held} if coverage(model, folded(name)) == 1}
+    found = [filed for filed in held if filed.record.benchmark_filed in told]
+    return found if len(found) <= MANY else []
 
 
 def _places(claim: Claim, index: RecordIndex) -> list[tuple[str, str, str | None]]:

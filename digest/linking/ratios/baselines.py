@@ -54,6 +54,8 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index)))
     if WORDING.pattern("baseline", "previous").search(words) or words.strip().casefold() == "before":
         ago = _ago(words, earlier := _earlier(claim.subject, like, index))
+        if (stated.accelerator or stated.processor) and not _ENTRY.search(words):
+            return Baseline(kind="named", readings=(*ago, replace(like, round=claim.subject.round)))
         return Baseline(kind="earlier round", readings=ago, choices=2 if ago != earlier else 1)
     if _is_a_rival(stated, words):
         return Baseline(kind="somebody else", readings=(replace(like, vendor=None, round=claim.subject.round),))
@@ -74,6 +76,10 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     told = _software(words)
     beside = (replace(like, round=claim.subject.round, description=told),) if told and claim.subject.round else ()
     return Baseline(kind="named" if beside else "unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
+
+
+_ENTRY = re.compile(r"\b(?:submissions?|rounds?|results?|entry|entries|versions?|years?|months?|debut)\b", re.IGNORECASE)
+""" "Our previous submission with the H100" is of an earlier round; "our previous chip, the H100" may be of this one."""
 
 
 def _followed(claim: Claim, like: Subject, words: str, index: RecordIndex) -> tuple[Subject, ...]:

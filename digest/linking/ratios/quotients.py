@@ -40,6 +40,8 @@ def from_pair(
     shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
     vendor = claim.subject.vendor
     over, under = record_name(subject, vendor), record_name(baseline, vendor)
+    if over == under and subject.benchmark_filed != baseline.benchmark_filed:  # two models of one machine
+        over, under = f"{over} with {subject.benchmark_filed}", f"{under} with {baseline.benchmark_filed}"
     names = f"{over} ({subject.round}) against {under} ({baseline.round})"
     note = ", ".join(filter(None, (PER_CHIP if item.pair.kind == PER_CHIP else None, note)))
     reason = f"{stated(claim)}; the records of {names} give {arithmetic_of(item)}{shown}" + (f", {note}" if note else "")

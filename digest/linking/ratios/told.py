@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
-from digest.linking.records.owners import own_names, vendor_of
+from digest.linking.records.names import tokens
+from digest.linking.records.owners import own_rows, vendor_of
 from store.model import Claim
 from store.units import interval
 from store.wording import WORDING
 
 _FIGURE = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+|\d{3,})(?![\w.]*[%xX]|\.\d|[\w-])")
 _DIGITS = 3
+_TOLD = 3
+""" "BERT-Large base": so many words of a model's filed name single it out among those of its family."""
 
 def told(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
     """The rows that the baseline's own words tell so; none where they do not."""
-    return _by_figure(claim, index, family) or _by_name(claim, index, family)
+    return _by_figure(claim, index, family) or _by_name(claim, index, family) or _by_model(claim, index, family)
 
 
 def _by_figure(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
@@ -42,9 +45,27 @@ def _by_name(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed
     if not words or vendor is None or suite is None:
         return []
     said = {match.group().casefold() for match in WORDING.pattern("baseline", "internal").finditer(words)}
-    rows = (filed for round_ in index.rounds.get(suite, ()) for name in own_names(vendor, index.vocabulary)
-            for filed in index.of(suite, round_, vendor=name, family=family))  # fmt: skip
+    rows = (filed for round_ in index.rounds.get(suite, ()) for filed in own_rows(vendor, ((suite, round_),), index, family))
     return [filed for filed in rows if any(f" {word} " in filed.hardware for word in said)]
+
+
+def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
+    """The vendor's own rows, of the claim's rounds, of the filed model that most of the baseline's words name: "the dense BERT-Large base
+    model" was filed as bert-large-base-none-bert-99. None where two words or fewer tell it, or where the test itself was filed so."""
+    words = claim.baseline.description if claim.baseline else None
+    vendor = vendor_of(claim.subject)
+    if not words or vendor is None or family is None:
+        return []
+    said = set(tokens(words))
+    rows = [filed for filed in own_rows(vendor, rounds_meant(claim.subject, index), index, family) if _model(filed)]
+    shared = {name: len(said & set(tokens(name))) for name in {_model(filed) for filed in rows}}
+    most = max(shared.values(), default=0)
+    return [filed for filed in rows if shared[_model(filed)] == most] if most >= _TOLD else []
+
+
+def _model(filed: Filed) -> str:
+    """The name that a row's model was filed under in the benchmark's place, without the benchmark's own behind it."""
+    return filed.record.benchmark_filed.removesuffix(filed.record.benchmark).rstrip("-_")
 
 
 def _rows(suite: str, index: RecordIndex, family: str) -> Iterator[Filed]:
