@@ -339,7 +339,7 @@ def _codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 
 _LED_BY = re.compile(
-    r"(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
+    r"\s*(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
     r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per|Offline|Server|Interactive"
     r"|System|Benchmark|Model|Platform|Scenario|Reduction|Change|Speed-?up|Ratio|Gain|Improvement|Difference)\s+)*"
 )

@@ -146,7 +146,7 @@ def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | Non
         return sized
     chain = _without_sizes(text, start, _without_targets(text, chain))
     width = max(len(run[2]) for run in chain)
-    if listed := _listed_heads(text, start, chain, width):
+    if listed := _listed_heads(text, start, chain, width) or _repeated_heads(text, start, chain, width, names):
         return listed
     looks = _by_looks(text, start, chain, width)
     sure = looks and looks[0].score >= _SURE and not any(_holds_corner(text, head) for head in looks[0].heads)
@@ -335,6 +335,29 @@ def _listed_heads(text: str, start: int, chain: list[_Run], width: int) -> Table
     body = tuple((label, *run[2]) for label, run in zip(rows, chain, strict=True))
     caption = Cell(said.start("list"), said.end("list"))
     return Table(said.start("list"), chain[-1][1], (corner, *heads), body, caption, flat=True)
+
+
+def _repeated_heads(text: str, start: int, chain: list[_Run], width: int, names: Names) -> Table | None:
+    """The table of the same heads below each of several names: "Llama 2 70B Offline Server RGAT Offline Server HGX H200 34,812"."""
+    begin, stop = _header_start(text, start, chain[0][0]), chain[0][0]
+    for kind in ("benchmark", "accelerator", "system"):
+        over = [m for m in names if m.kind == kind and begin <= m.start and m.stop <= stop]
+        for last in range(2, len(over) + 1):
+            above = [Cell(m.start, m.stop) for m in over[:last]]
+            below = [words_of(text, a.stop, b.start) for a, b in itertools.pairwise([*above, Cell(stop, stop)])]
+            each = [text[word.start : word.stop].casefold() for word in below[0]]
+            alike = all([text[word.start : word.stop].casefold() for word in words[: len(each)]] == each for words in below)
+            full = {len(words) for words in below[:-1]} == {len(each)} and len(below[-1]) > len(each)
+            if not alike or not full or len(each) < _FEWEST_CELLS or len(each) * last != width:
+                continue
+            heads = tuple(word for words in below for word in words[: len(each)])
+            labels = [trimmed(text, below[-1][len(each)].start, stop), *(trimmed(text, a[1], b[0]) for a, b in itertools.pairwise(chain))]
+            nothing = Cell(above[0].start, above[0].start)
+            spread = tuple(cell for cell in above for _ in each)
+            rows = tuple((label, *_right(run[2], width)) for label, run in zip(labels, chain, strict=True))
+            caption = Cell(max(start, above[0].start - 160), above[0].start)
+            return Table(above[0].start, chain[-1][1], (nothing, *heads), rows, caption, flat=True, over=((nothing, *spread),))
+    return None
 
 
 def _right(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

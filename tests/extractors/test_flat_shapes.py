@@ -174,3 +174,23 @@ def test_a_processors_model_is_no_cell() -> None:
     rows = "AMD Ryzen 5 5500U 6 cores 1.65 4.12 AMD Ryzen 9 7950X 16 cores 11.02 34.5 "
     found = claims(f"{SHAPES}BERT dense FP32 BERT dense INT8 {rows}Beside the figures, costs count.")
     assert [c.value for c in found] == [1.65, 4.12, 11.02, 34.5]
+
+
+UNDER = (
+    ("RetinaNet", "RNN-T", [("retinanet", None), ("rnnt", None)]),
+    ("A30", "H100", [(None, "NVIDIA A30"), (None, "NVIDIA H100")]),
+)
+
+
+@pytest.mark.parametrize(("one", "two", "told"), UNDER, ids=["tests", "accelerators"])
+def test_the_same_heads_may_stand_below_several_names(one: str, two: str, told: list[tuple[str | None, str | None]]) -> None:
+    """ "RetinaNet Offline Server RNN-T Offline Server": each name is over the heads behind it, and a missing cell keeps its column."""
+    labels = ("ResNet-50", "3D-UNet") if told[0][0] is None else ("R700", "R900")
+    table = f"{one} Offline Server {two} Offline Server {labels[0]} 1,203 1,104 7,305 6,406 {labels[1]} 2,203 n/a 8,305 7,406"
+    found = claims(f"We took part in MLPerf Inference v3.1. Results in samples per second: {table} On we go.")
+    columns = [(*name, scenario) for name in told for scenario in ("Offline", "Server")]
+    read = [(c.value, (c.subject.benchmark if told[0][0] else None, c.subject.accelerator, c.subject.scenario)) for c in found]
+    assert read == [
+        *zip((1203, 1104, 7305, 6406), columns, strict=True),
+        *zip((2203, 8305, 7406), (columns[0], *columns[2:]), strict=True),
+    ]
