@@ -113,7 +113,7 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
 
 
 _AS_IN_ROUND = re.compile(
-    r"\s+as\s+(?:many|much|fast|quick|high)\b(?:[^.;,]|\.(?=\d)){0,40}?\s+as\s+(?:in|for|at|with)\s+"
+    r"\s+as\s+(?:many|much|fast|quick|high)\b(?:[^.;,]|\.(?=\d)){0,40}?\s+as\s+(?:(?:in|for|at|with)\s+)?"
     r"(?P<it>(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:\w+\s+)?(?:v?\d\.\d\b|(?:previous|last|prior)\s+(?:round|submission|version)\b|round\s+before\b))",
     re.IGNORECASE,
 )

@@ -75,6 +75,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
         return "power_results" if _WITH_POWER.search(have) else "results"
     if grown := _COUNTED_UP.search(text[max(start, figure.start - 180) : figure.start]):
         return "power_results" if grown.group("power") and grown.group("first") else "results"
+    if _POWER_AFTER.match(after):
+        return "power_results"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
@@ -146,10 +148,12 @@ _ROSE = re.compile(
 )
 """ "submissions saw a 24% rise", "half of the submissions were multi-node, which is an 86% increase"."""
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+|multi-node\s+|total\s+)?"
+    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+|performance\s+|multi-node\s+|total\s+)?"
     r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
     re.IGNORECASE,
 )
+_POWER_AFTER = re.compile(r"\s+(?:(?:the|our|its|as|many|more)\s+)*power\s+(?:results|measurements|submissions)\b", re.IGNORECASE)
+""" "Twice the results of the round before and six times its power measurements"."""
 _COUNTED_BEFORE = re.compile(
     r"\b\d[\d,]*\+?\s+(?:\w+\s+)?(?:results|submissions|entries)\b[^.;\d]{0,60}(?:\d+[^.;\d]{0,60})?,\s+(?:up\s+|(?:nearly|almost|about|over|more\s+than)\s+)?$",
     re.IGNORECASE,

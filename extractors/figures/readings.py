@@ -204,7 +204,7 @@ def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence
 
 
 _ANOTHER = re.compile(r"\s*(?:,\s*)?(?:and|,)\s+[\d.]+\s?(?:[xX×%]|times|percent)")
-_FASTER = re.compile(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b", re.IGNORECASE)
+_FASTER = re.compile(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b(?!\s+(?:results|measurements)\b)", re.IGNORECASE)
 _GROW = frozenset({"results", "power_results", "submissions", "submitters", "systems"})
 _THAN_A_ROUND = re.compile(
     r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:than|over|compared\s+(?:to|with)|from|since)\s+(?:in\s+)?(?:the\s+)?(?:previous|last|prior|preceding|first|earlier|round|v\d)",

@@ -64,3 +64,18 @@ def test_a_count_may_leave_out_what_the_text_has_counted(text: str, told: list[t
     news = article(f"MLPerf Inference v4.1 is out. {text}", title="MLPerf Inference v4.1", vendor="A Daily")
     found = extract_claims(news, finder()).claims
     assert [(c.subject.vendor, c.value) for c in found if c.kind == "count"] == told
+
+
+GROWN = (
+    ("over 3,900 performance results, roughly twice the performance results of the previous round", "results", None),
+    ("2,200 power measurements, twice the results of v3.1 and almost six times its power results", "power_results", "v3.1"),
+    ("twice as many performance results as v3.1", "results", "v3.1"),
+    ("nearly six times as many power measurements as in v3.1", "power_results", "v3.1"),
+)
+
+
+@pytest.mark.parametrize(("text", "metric", "before"), GROWN)
+def test_what_grew_is_named_behind_its_multiple(text: str, metric: str, before: str | None) -> None:
+    """ "Twice the performance results" is no gain in speed, and power results are counted apart."""
+    *_, last = extract_claims(article(f"The round holds {text}.", title="MLPerf Inference v4.1", vendor="MLCommons"), finder()).claims
+    assert (last.kind, last.metric, last.subject.round, last.baseline and last.baseline.round) == ("ratio", metric, "v4.1", before)

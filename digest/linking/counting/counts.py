@@ -1,4 +1,4 @@
-"""Counts over a round: of results, systems, submitters, benchmarks, shares of the round, and their growth.
+"""Counts over a round: of results, systems, submitters, benchmarks, and shares of the round.
 
 A count is confirmed when one of the usual ways of counting gives it, and the verdict says which. Only results and
 power results have one meaning clear enough to differ from; of the others the program shows what it counted and
@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from digest.linking.counting.tallies import Rows, Tally, measurements, product, results, tallies
 from digest.linking.fitting.evidence import without_maker
 from digest.linking.fitting.tolerance import span, within
-from digest.linking.fitting.weighing import firm
 from digest.linking.records.candidates import RecordIndex, round_meant, rounds_meant, version
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import codes_found, coverage
@@ -124,7 +122,7 @@ def _over_rounds(claim: Claim) -> Decision:
 def _made(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[Tally]:
     if claim.unit.startswith("% of "):
         return _shares(claim, suite, round_, index)
-    groups = _groups(claim, suite, round_, index)
+    groups = groups_of(claim, suite, round_, index)
     also = tallies("entries", groups) if claim.unit == "results" and _ENTRIES.search(claim.quote) else []
     return [*tallies(claim.unit, groups), *also, *(_with_members(groups, index) if claim.unit == "submitters" else [])]
 
@@ -154,7 +152,7 @@ def _members(vendor: str, index: RecordIndex) -> tuple[str, ...]:
 # ---------------------------------------------------------------------------------------------- whose rows
 
 
-def _groups(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[tuple[str, Rows]]:
+def groups_of(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[tuple[str, Rows]]:
     """The sets of rows that a count may run over, each with its name, the likeliest first."""
     subject, vendor = claim.subject, vendor_of(claim.subject)
     if vendor is None:
@@ -303,11 +301,12 @@ def _counted(claim: Claim, made: Sequence[Tally], where: str) -> Decision:
         return _said(claim, Status.CONFIRMED, agreeing[0], where)
     if _clearly_apart(claim, made):
         return _said(claim, Status.DIFFERS, made[0], where)
-    shown = listed([f"{amount(tally.value)} {tally.what}" for tally in _unlike(made)])
+    shown = listed([f"{amount(tally.value)} {tally.what}" for tally in unlike(made)])
     return abstained(Status.AMBIGUOUS, f"{stated(claim)}; the records of {where} hold {shown}")
 
 
-def _unlike(made: Sequence[Tally]) -> list[Tally]:
+def unlike(made: Sequence[Tally]) -> list[Tally]:
+    """*made* without those that give a count which one before them gives."""
     first: dict[float, Tally] = {}
     for tally in made:
         first.setdefault(tally.value, tally)
@@ -367,63 +366,3 @@ def _may_have_more(took_part: Sequence[str], held: Sequence[str], suite: str, in
     missing = [version(name) for name in known if name not in held and version(name) < version(held[-1])]
     since = version(took_part[0])
     return any(then > since or took_part[0] == held[0] for then in missing)
-
-
-# ---------------------------------------------------------------------------------------------- growth
-
-
-def decide_growth(claim: Claim, index: RecordIndex) -> Decision:
-    """The decision on "twice as many results as in the last round": the same count over two rounds."""
-    subject = claim.subject
-    if subject.suite is None or subject.round is None or not rounds_meant(subject, index):
-        return not_held(claim)
-    named = claim.baseline.round if claim.baseline else None
-    earlier = [named] if named else list(index.before(subject.suite, subject.round)[:1])
-    made = [tally for round_ in earlier for tally in _growths(claim, subject.suite, subject.round, round_, index)]
-    of_all = (tally for round_ in earlier for tally in _growths(_plainly(claim), subject.suite, subject.round, round_, index))
-    agreeing = [tally for tally in (*made, *of_all) if _grown(claim, tally.value)]
-    if not (made or agreeing):
-        return abstained(Status.NO_RECORD, f"{stated(claim)}; no earlier round is held to count against")
-    if agreeing:
-        return _said(claim, Status.CONFIRMED, agreeing[0], f"{subject.suite} {subject.round}")
-    shown = listed(
-        [f"{tally.value:.4g}{'x' if claim.kind == 'ratio' else ' %'} {tally.what}" for tally in _unlike(made)]
-    )
-    return abstained(Status.AMBIGUOUS, f"{stated(claim)}; the records give {shown}")
-
-
-def _plainly(claim: Claim) -> Claim:
-    """*claim* without what only the words around say of the results, and without how they were entered, of which a list may follow:
-    "five times as many results as in v2.0, with entries in the preview category and entries in the open division"."""
-    subject = claim.subject
-    around: dict[str, Any] = {slot: None for slot in ("accelerator", "benchmark", "scenario") if not firm(subject, slot)}
-    return replace(claim, subject=replace(subject, division=None, category=None, system_type=None, **around))
-
-
-def _grown(claim: Claim, value: float) -> bool:
-    low, high = span(claim)
-    if claim.kind == "ratio" and claim.bound == "exact" and abs(value / (claim.value or 1) - 1) > _LOOSELY:
-        return False
-    if claim.bound == "at_least" and claim.value is not None:
-        high = claim.value * (1 + FLOOR)
-    return within(value, (low, high))
-
-
-_LOOSELY = 0.2
-"""How far from "twice as many results" a count may be; its one digit alone would allow half as many again."""
-
-
-def _growths(claim: Claim, suite: str, now: str, before: str, index: RecordIndex) -> list[Tally]:
-    unit = "results" if claim.metric in ("results", "submissions") else claim.metric
-    counted = replace(claim, unit=unit)
-    new = tallies(unit, _groups(counted, suite, now, index))
-    old = {tally.what: tally.value for tally in tallies(unit, _groups(counted, suite, before, index))}
-    pairs = [(tally, old[tally.what]) for tally in new if old.get(tally.what)]
-    sign = -1 if claim.change in ("less", "worse") else 1
-    return [
-        Tally(
-            value=tally.value / base if claim.kind == "ratio" else sign * 100 * (tally.value / base - 1),
-            what=f"for {tally.what} ({tally.value:,.0f} against {base:,.0f} in {before})",
-        )
-        for tally, base in pairs
-    ]

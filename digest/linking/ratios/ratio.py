@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.linking.counting import counts
+from digest.linking.counting import growth
 from digest.linking.fitting.scanning import others
 from digest.linking.fitting.tolerance import chance, significant, span, true_of, within
 from digest.linking.fitting.weighing import firm
@@ -44,7 +44,7 @@ COUNTED = frozenset({"results", "submissions", "power_results", "systems", "subm
 def decide(claim: Claim, index: RecordIndex) -> Decision:
     """The decision on a ratio or a change, of the vendor's rows or else of those of the maker of what the sentence names."""
     if claim.metric in COUNTED:
-        return counts.decide_growth(claim, index)
+        return growth.decide(claim, index)
     if found := of_one_submission(claim, index):
         return found
     decision = _decided(claim, index)
