@@ -196,6 +196,9 @@ def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence
         return said
     if said.metric != "results" and (said.metric != "throughput" or names_metric(text, figure, start, stop)):
         return said
+    last = max(r.stop for r in out if r.meaning.kind == "count")
+    if _MEASURED.search(text, last, figure.start):
+        return said  # "40 results, and the throughput of a server on ResNet-50 has doubled"
     if not _THAN_A_ROUND.match(text, figure.stop, stop) or _FASTER.match(text, figure.stop, stop):
         return replace(said, metric="throughput") if said.metric == "results" and _FASTER.match(text, figure.stop, stop) else said
     before = sum(r.meaning.kind in RELATIVE for r in out)
@@ -203,6 +206,9 @@ def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence
     return replace(said, metric=counted[before] if listed and before < len(counted) else counted[-1])
 
 
+_MEASURED = re.compile(
+    r"[,;]\s+(?:and|while)\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+){0,2}(?:throughput|performance|speed)\b(?!\s+results\b)", re.IGNORECASE
+)
 _ANOTHER = re.compile(r"\s*(?:,\s*)?(?:and|,)\s+[\d.]+\s?(?:[xX×%]|times|percent)")
 _FASTER = re.compile(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b(?!\s+(?:results|measurements)\b)", re.IGNORECASE)
 _GROW = frozenset({"results", "power_results", "submissions", "submitters", "systems"})

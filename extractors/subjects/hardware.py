@@ -46,7 +46,8 @@ _NODES_OF = re.compile(
     rf"(?<![\w.,]){_COUNT}\s+(?:\w+\s+)?(?:nodes|servers|systems|machines)\s+(?:of|each\s+with|each\s+having|[x×])\s+$", re.IGNORECASE
 )
 _SYSTEM_TYPE = re.compile(
-    r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b|\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submission|submissions|server|servers|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)|_(?P<edge2>edge)\b",
+    r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b|\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submission|submissions|server|servers|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)|_(?P<edge2>edge)\b"
+    r"|(?:(?<=results for the )|(?<=submissions for the ))(?P<edge3>edge)\b(?!-)",
     re.IGNORECASE,
 )
 

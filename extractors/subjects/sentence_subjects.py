@@ -93,7 +93,7 @@ def _take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readi
     if counting and (entered := _ENTERED.match(places.text, reading.stop, sentence.stop)):
         draft.fill("division", entered.group("division").casefold(), "sentence")
     for kind, slot in part.slots.items():
-        if kind == "vendor" or (counting and _is_counted(kind, slot, reading)):
+        if kind == "vendor" or (counting and _is_counted(places, sentence, kind, slot, reading)):
             continue
         if counting and _is_said_elsewhere(places, sentence, kind, slot, reading):
             continue
@@ -132,12 +132,14 @@ _IN_THE = re.compile(r"(?:[-*•]\s+)?(?:In|Under|For|With)\s+(?:the\s+)?", re.I
 """ "In the Server scenario we measured 130,022 queries per second for ResNet-50 and 53,900 for RNN-T"."""
 
 
-def _is_counted(kind: str, slot: Slot, reading: Reading) -> bool:
+def _is_counted(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
     """Whether a name says what a count counts, and not what it is restricted to."""
     if kind == "benchmark":
         return slot.how != "own" or reading.meaning.unit in ("benchmarks", "wins")
     if kind == "system_type":
-        return slot.mention.start < reading.figure.start
+        # "For the edge, we sent in 17 results": a part of them; "in data centers we won with 17 results" is none
+        opens = _IN_THE.fullmatch(places.text, sentence.start, slot.mention.start)
+        return slot.mention.start < reading.figure.start and not (opens and reading.meaning.unit == "results")
     if kind == "system" and reading.meaning.unit == "benchmarks":
         return slot.mention.start > reading.figure.start  # "see the XD670 in eight categories": of that machine
     return kind in ("system", "accelerator", "processor")
@@ -147,6 +149,8 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
     """Whether a name that would narrow a count belongs to another part of the sentence: "40 results, 38 of them in the Open division"."""
     if kind not in _NARROWS:
         return False
+    if kind == "division" and _BOTH_DIVISIONS.search(places.text, max(sentence.start, slot.mention.start - 16), sentence.stop):
+        return True
     if kind == "system_type" and _BOTH_KINDS.search(places.text, sentence.start, sentence.stop):
         return True
     if slot.mention.start >= reading.stop:
@@ -154,6 +158,10 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
     return _STARTS_ANEW.search(places.text, slot.mention.stop, reading.figure.start) is not None
 
 
+_BOTH_DIVISIONS = re.compile(
+    r"\b(?:closed|open|network)\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:closed|open|network)\s+divisions?\b", re.IGNORECASE
+)
+""" "30 results in closed and network division"."""
 _BOTH_KINDS = re.compile(
     r"\bedge\s+(?:to|and)\s+(?:the\s+)?data[\s-]?cent|\bdata[\s-]?cent(?:er|re)s?\s+(?:to|and)\s+(?:the\s+)?edge\b", re.IGNORECASE
 )
@@ -175,12 +183,18 @@ def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Read
         return _COMPARED_WITH.search(places.text, max(sentence.start, slot.mention.start - 48), slot.mention.start) is not None
     if slot.mention.stop <= reading.figure.start and _NOW.fullmatch(places.text, slot.mention.stop, reading.figure.digits_start):
         return True
+    if slot.mention.name != places.context.round and _NOW_GOT.search(places.text, slot.mention.stop, reading.figure.start):
+        return True
     return _of_an_earlier_figure(places, sentence, slot, reading)
 
 
 _COMPARED_WITH = re.compile(r"\b(?:compared\s+(?:to|with)|relative\s+to|since|against|versus|over)\b[^.;,]{0,30}$", re.IGNORECASE)
 _SECOND_END = re.compile(r"\bfrom\s+[~]?\d[\d.,]*\s?(?:[A-Za-z/]+\s+){0,2}to\s+(?:about\s+|over\s+|just\s+)?[~]?$")
 """ "Compared with v1.0, DLRM went from 1.91 to 1.70 minutes": the second is of the round that is news."""
+_NOW_GOT = re.compile(
+    r"[,;]\s(?:(?:and|while|whereas|but|yet)\s)?(?:[^,;.]|\.(?=\d)){2,60}?\bnow\s(?:[a-z]+s|[a-z]+ed|got|got\s+to|ran|did|made)\s"
+)
+""" "Was measured at 2.23 in v2.1, whereas the same system now achieved 3.07": of the round that is news."""
 _NOW = re.compile(r"(?:,\s[^()]{1,40})?\)?,?\s+to\s+(?:about\s+|over\s+|nearly\s+|almost\s+|just\s+)?[~]?")
 """ "From 106 summaries a second in v3.1 to 240", "23,514 (v4.1, with EPYC 9374F) to 27,803": the round is the first figure's."""
 

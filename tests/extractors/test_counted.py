@@ -18,6 +18,10 @@ CASES: tuple[tuple[str, Told], ...] = (
     ("We submitted 12 results in the Open division.", [(12, "results", "open", None)]),
     ("Dell filed 79 results on six systems, from the edge to the data center.", [(79, "results", None, None), (6, "systems", None, None)]),
     ("We submitted 20 edge results.", [(20, "results", None, "edge")]),
+    ("We sent in 20 test results for the edge in this round.", [(20, "results", None, "edge")]),
+    ("For the edge, we handed in 17 test results.", [(17, "results", None, "edge")]),
+    ("We have more than 30 results in closed and network division.", [(30, "results", None, None)]),
+    ("Our results show the board with two operating systems.", []),
 )  # fmt: skip
 
 
@@ -79,3 +83,17 @@ def test_what_grew_is_named_behind_its_multiple(text: str, metric: str, before: 
     """ "Twice the performance results" is no gain in speed, and power results are counted apart."""
     *_, last = extract_claims(article(f"The round holds {text}.", title="MLPerf Inference v4.1", vendor="MLCommons"), finder()).claims
     assert (last.kind, last.metric, last.subject.round, last.baseline and last.baseline.round) == ("ratio", metric, "v4.1", before)
+
+
+def test_a_speed_told_behind_a_count_is_no_growth_of_it() -> None:
+    """ "40 results, and the throughput of a server has doubled since v4.0": the server became faster."""
+    text = "There are 40 results of ours, and the throughput of a 16-card server on ResNet-50 has more than doubled since v4.0."
+    *_, last = extract_claims(article(text, title="MLPerf Inference v4.1", vendor="Qualcomm"), finder()).claims
+    assert (last.kind, last.metric, last.subject.benchmark) == ("ratio", "throughput", "resnet50")
+
+
+def test_what_is_now_achieved_is_of_the_round_that_is_news() -> None:
+    """A round named for the figure before, "in v4.0", ends where the next one is achieved "now"."""
+    text = "The RetinaNet entry in v4.0 was measured at 2.23 inferences/second/Watt, whereas the same system now achieved 3.07."
+    before, after = extract_claims(article(text, title="MLPerf Inference v4.1", vendor="HPE"), finder()).claims
+    assert (before.subject.round, after.subject.round) == ("v4.0", "v4.1")
