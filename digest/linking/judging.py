@@ -10,7 +10,7 @@ from digest.linking.caution.another_named import of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.caution.partial import cautious
 from digest.linking.caution.somebody_else import of_somebody_else
-from digest.linking.counting import alltime, counts, ranks, wins
+from digest.linking.counting import alltime, counts, enumerated, ranks, wins
 from digest.linking.figures import alongside, company, direct, earlier_told, owner_named, same_run, shares
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
@@ -31,6 +31,7 @@ def judge(
     """
     decided = [(claim, decide(claim, records)) for claim in claims]
     decided = [(claim, owner_named.settled(claim, decision, claims, records, article.text)) for claim, decision in decided]
+    decided = [(claim, enumerated.settled(claim, decision, records, article.text)) for claim, decision in decided]
     decided = [(claim, earlier_told.settled(claim, decision, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, earlier_told.was(claim, decision, figures, records, article.text)) for claim, decision in decided]
