@@ -44,3 +44,22 @@ def test_so_many_systems_as_stand_behind_their_number_are_confirmed(what: str, t
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
     [(_, verdict, _)] = judge([replace(made, start=0, stop=len("two servers"))], article, INDEX)
     assert verdict.status == status, verdict.reason
+
+
+GLUED = RecordIndex(
+    [
+        record("Dell", "v1.0", "closed", system, "NVIDIA A100", 8, "resnet50", "Offline", value, None)
+        for system, value in (("2xDSS8440x8A100-PCIE-40GB", 20.5), ("DSS8440x8A100-PCIE-40GB", 38.1), ("XE8545x4A100-SXM-80GB", 50.2))
+    ],
+    load(),
+)
+
+
+@pytest.mark.parametrize(("value", "status"), [(2, "confirmed"), (3, "confirmed"), (4, "ambiguous")])
+def test_machines_are_counted_without_nodes_and_accelerators_glued_to_their_names(value: int, status: str) -> None:
+    """ "Two systems with three configurations": the DSS8440 in two sizes, and the XE8545."""
+    text = f"{value} systems"
+    made = claim(text, value, kind="count", unit="systems", metric="results", vendor="Dell", round="v1.0")
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([made], article, GLUED)
+    assert verdict.status == status, verdict.reason

@@ -28,7 +28,11 @@ class Tally:
 Way = tuple[str, Callable[[Rows], int]]
 
 _BRACKETS = re.compile(r"[(\[].*")
-_PARTS = re.compile(r"\b\d+\s?x(?=\s|[A-Z]|$)|\b\w*x\d+\b|\b(?:trt|tensorrt|triton|maxq|mig)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b\d+\s?x(?=\s|[A-Z]|$)|\b\w*x\d+\b|(?<=\w)(?-i:x)(?=\d{1,2}(?-i:[A-Z]))|\b(?:trt|tensorrt|triton|maxq|mig)\b", re.IGNORECASE
+)
+_NODES = re.compile(r"\d{1,3}x(?=[A-Z]\w*x\d)")
+""" "2xDSS8440x8A100": so many nodes of the DSS8440."""
 _MEMORY = re.compile(r"\b\d+\s?gi?b\b|\bmig\b|\b\d+g\b|\bhbm\w*\b|\b\d+c\b")
 
 
@@ -55,6 +59,7 @@ def product(filed: Filed) -> str:
 @lru_cache(maxsize=65536)
 def _plain(system: str, vendor: str) -> str:
     name = (_BRACKETS.sub("", system) or system).replace("_", " ")
+    name = name[nodes.end() :] if (nodes := _NODES.match(name)) else name
     parts = _PARTS.search(name)
     plain = folded(name[: parts.start()] if parts and parts.start() > 2 else name).strip()
     return plain.removeprefix(f"{vendor.casefold()} ")
