@@ -84,13 +84,18 @@ _SOME = re.compile(
 
 
 def _speaks(part: str, tests: re.Pattern[str] | None, digits: re.Pattern[str], *, telling: bool) -> bool:
-    """Whether a sentence may speak of the figures next to it: it names a test, one of them, or is a mere remark ("Not so.")."""
-    named = not telling and (len(part.split()) <= REMARK or (tests is not None and tests.search(part)))
+    """Whether a sentence may speak of the figures next to it: it names a test, one of them, or is a mere remark or denial ("Not so.")."""
+    size = len(part.split())
+    remark = size <= REMARK or (size <= _DENIAL and _DENIES.search(part))
+    named = not telling and (remark or (tests is not None and tests.search(part)))
     return bool(named or _OF_FIGURES.search(part) or digits.search(part))
 
 
 REMARK = 4
 """Words of a sentence that says nothing by itself."""
+_DENIAL = 8
+_DENIES = re.compile(r"\b(?:not|never|none|nobody|neither|nothing)\b", re.IGNORECASE)
+""" "Here is what we did not do.", "The new SR780a V3 is not in.": so short a denial next to figures may be of them."""
 
 
 def section(text: str, start: int, stop: int) -> tuple[int, int]:
