@@ -103,7 +103,7 @@ def shadow(text: str) -> str:
         text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
     if "\\times" in text:
         text = _TIMES.sub(lambda match: "x".ljust(len(match.group())), text)
-    return _RUN.sub(_filled, text) if _LONG.search(text) else text
+    return _RUN.sub(_filled, text) if _LONG.search(text[::8]) and _RUN.search(text) else text
 
 
 _CODE_SPAN = re.compile(r"(?<!`)`(?!`)([^`\n]{1,60})`(?!`)")
@@ -116,7 +116,8 @@ _SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
 """Markdown's subscript: "Bow Pod~16~"."""
 _TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")
 """ "2.7 $\\times$": how Markdown with formulas writes a multiple."""
-_LONG = re.compile(r"\W{40}")
+_LONG = re.compile(r"\W{5}")
+"""In every eighth character of a text: a run of forty signs holds five of them in a row."""
 _RUN = re.compile(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")
 _FILLER = "\ufffc"
 

@@ -90,14 +90,14 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
     if left := last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
         return Comparison(left.start("it"), left.end("it"), left.start())
-    if beaten := last(_BEATEN_BY, text, start, figure.start):
-        if again := last(_AND_BY, text, beaten.end(), figure.start):
+    if beaten := last(_BEATEN_BY, text, start, figure.start, " by"):
+        if again := last(_AND_BY, text, beaten.end(), figure.start, " by"):
             return Comparison(again.start("it"), again.end("it"), again.start("it"))
         return Comparison(beaten.start("it"), beaten.end("it"), beaten.start())
     apart = last(_GAP_TO, text, start, figure.start, "gap", "Gap") or last(_DIFFER, text, start, figure.start, "differ")
     if apart := apart or last(_LEVEL_WITH, text, start, figure.start, "match", "Match"):
         return Comparison(apart.start("it"), apart.end("it"), apart.start("it"))
-    if told := last(_OVER_IT_IS, text, start, figure.digits_start):
+    if told := last(_OVER_IT_IS, text, start, figure.digits_start, *_COMPARING):
         return Comparison(told.start("it"), told.end("it"), told.start("mark"))
     if (first := opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
         return first
@@ -118,6 +118,8 @@ _AS_IN_ROUND = re.compile(
     re.IGNORECASE,
 )
 """ "Five times as many results as in v2.0"."""
+_COMPARING = ("gainst", "lative", "ompar", "ersus", "over", "Over", "vs", "than")
+"""One of these stands in what compares."""
 _PRONOUN = re.compile(
     r"(?:\b(?:against|relative\s+to|compared\s+(?:to|with)|versus|over|ahead\s+of|behind|beyond|faster\s+than|slower\s+than)\s+)(?:it|them|this(?:\s+one)?)(?=,|\s+by\b|\s*$)",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ _PRODUCT_IN = re.compile(r"\b[A-Z][\w-]*\d|\b[A-Z]{2,}")
 
 def _pronoun(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
     """The clause that names what "it" stands for: "Skymizer ran them on a NUCLEO-L4R5ZI; relative to it, the M467 is 1.64x as fast"."""
-    mark = last(_PRONOUN, text, start, figure.start)
+    mark = last(_PRONOUN, text, start, figure.start, *_COMPARING, "ahead", "hind", "yond")
     clause = next(reversed(list(_CLAUSE.finditer(text, start, mark.start() + 1))), None) if mark else None
     if clause is None or not _PRODUCT_IN.search(text, start, clause.start()):
         return None

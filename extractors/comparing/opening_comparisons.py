@@ -56,7 +56,7 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
             named = _APPOSED.match(text, comma, figure.start)
             return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
     marks = "gainst", "ompar", "lative", "ersus"
-    if opened := last(_AGAINST_WE, text, start, figure.start) or last(_YET_AGAINST, text, start, figure.start, *marks):
+    if opened := last(_AGAINST_WE, text, start, figure.start, "over", *marks) or last(_YET_AGAINST, text, start, figure.start, *marks):
         return Comparison(opened.start("it"), opened.end("it"), opened.start())
     against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None

@@ -117,16 +117,16 @@ _DATE_AROUND = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", re.IGNORECASE
 )
 _MONEY_AFTER = re.compile(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", re.IGNORECASE)
-_MONEY_BEFORE = re.compile(r"(?:USD|EUR|US\$|RMB)\s?$", re.IGNORECASE)
+_MONEY_BEFORE = ("USD", "EUR", "US$", "RMB")
 
 
 def _is_figure(text: str, match: re.Match[str], *, years: bool) -> bool:
     """False for versions, years, dates, money, part numbers and list marks; *years* may be figures, too."""
     start, digits = match.start("number"), match.group("number")
-    before, plain = text[max(0, start - 16) : start], not any(match.group(key) for key in ("unit", "percent", "ratio"))
+    before, plain = text[max(0, start - 16) : start], not (match["unit"] or match["percent"] or match["ratio"])
     if len(digits) > _LONGEST and digits[:1].isdigit():
         return False
-    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or _MONEY_BEFORE.search(before):
+    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or before.rstrip().upper().endswith(_MONEY_BEFORE):
         return False
     if match.group("unit") == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds
         return False

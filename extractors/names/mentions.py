@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from extractors.names.phrases import matcher, tokenizer
 from extractors.names.spans import Spans
+from store.lasting import lasting
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary, fold
 from store.wording import FORM, alternation
@@ -139,6 +140,10 @@ class Finder:
 
     @cached_property
     def _matchers(self) -> tuple[PhraseMatcher, PhraseMatcher, dict[int, _Named]]:
+        with lasting():
+            return self._made()
+
+    def _made(self) -> tuple[PhraseMatcher, PhraseMatcher, dict[int, _Named]]:
         words = self._tokenizer
         folded, exact = matcher(words.vocab, "LOWER"), matcher(words.vocab, "ORTH")
         keys: dict[int, _Named] = {}

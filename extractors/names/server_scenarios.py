@@ -108,10 +108,12 @@ def _fills_a_cell(text: str, word: re.Match[str]) -> bool:
 
 def _heads_a_column(text: str, word: re.Match[str]) -> bool:
     """Whether the word stands among columns that blanks keep apart, right beside another scenario: "System   Offline   Server"."""
+    if word.group() != "Server" or not _GAP_AHEAD.search(text, max(0, word.start() - 2), word.start()):
+        return False
     line = text.rfind("\n", 0, word.start()) + 1
     ends = text.find("\n", word.end())
     ahead, behind = text[line : word.start()], text[word.end() : ends if ends >= 0 else len(text)]
-    if not (_GAP_AHEAD.search(ahead) and _GAP_BEHIND.match(behind)) or word.group() != "Server":
+    if not _GAP_BEHIND.match(behind):
         return False
     return bool(_SCENARIO_AHEAD.search(ahead) or _SCENARIO_BEHIND.match(behind))
 

@@ -260,6 +260,8 @@ def inherit(
 
 def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
     """Whether a place's accelerator is a rival's of the maker of the system that the sentence names: no DGX H100 holds an MI300X."""
+    if system_maker(draft, places) is None:
+        return False  # nobody is a rival: no need to look what the place names
     return any(is_foreign(draft, places, name) for name in places.own_names("accelerator", start, stop))
 
 

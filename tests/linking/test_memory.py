@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-
-import pytest
-
-from digest.linking.records.memory import ROOMS, Memory, lasting
+from digest.linking.records.memory import ROOMS, Memory
 
 
 def test_the_table_used_longest_ago_goes_first() -> None:
@@ -18,12 +14,3 @@ def test_the_table_used_longest_ago_goes_first() -> None:
         assert memory.of("shelf") == {"a": 1}
         memory.of("subject", number)
     assert memory.of("other") == {}
-
-
-def test_garbage_is_collected_again_after_what_lasts() -> None:
-    """Whatever happens while a lasting index is built, garbage is collected afterwards as before."""
-    assert gc.isenabled()
-    with pytest.raises(KeyError), lasting():
-        assert not gc.isenabled()
-        raise KeyError
-    assert gc.isenabled()

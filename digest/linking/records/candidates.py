@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from digest.linking.records.filed import Filed, Filing, Submission
-from digest.linking.records.memory import Memory, lasting
+from digest.linking.records.memory import Memory
+from store.lasting import lasting
 from store.model import Record, Subject
 from store.vocabulary import Vocabulary
 

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 ROOMS = 1_024
 """Tables that are kept; the one that was used longest ago goes first."""
-
-
-@contextmanager
-def lasting() -> Iterator[None]:
-    """What is made inside lasts as long as the process, so it is never looked through for garbage: a fifth of the time, else."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Memory:
