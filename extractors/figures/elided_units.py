@@ -95,7 +95,7 @@ def with_units_left_out(
             unit = next(filter(None, told), None)
             figure = replace(figure, form="unit", unit=unit) if unit else figure
         out.append(figure)
-    return _in_one_unit(text, _behind(text, _leading(text, done_too(text, out), stop), stop)[len(led) :])
+    return _in_one_unit(text, _behind(text, _leading(text, done_too(text, out), stop), stop, edges)[len(led) :])
 
 
 def _in_one_unit(text: str, found: list[Figure]) -> list[Figure]:
@@ -193,13 +193,25 @@ _ITS_OWN = re.compile(
 """ "6.26 images and 6.25 queries per second", "3.6 GPT-J summaries and 25,290 ResNet-50 images per second"."""
 
 
-def _behind(text: str, found: list[Figure], stop: int) -> list[Figure]:
+def _counts_tests(text: str, one: Figure, other: Figure, edges: Edges) -> bool:
+    """True for the 21.65 of "21.65 keyword spotting and 10.1 visual wake words inferences per second"."""
+    rated = other.unit is not None and other.unit.kind in ("rate", "efficiency")
+    named = one.form == "bare" and not one.worded and one.stop + 1 in edges.tests
+    return named and rated and _TEST_AND.fullmatch(text, one.stop, other.start) is not None
+
+
+_TEST_AND = re.compile(r"\s+[^.;,:()\d]{3,40}?\s+and\s+(?:about\s+|over\s+|nearly\s+)?")
+
+
+def _behind(text: str, found: list[Figure], stop: int, edges: Edges) -> list[Figure]:
     """Gives two scores the units behind their scenarios: "6.26 and 6.25 for offline samples-per-second and server queries-per-second"."""
     out = list(found)
     for index, (one, other) in enumerate(pairwise(out)):
         own = _ITS_OWN.fullmatch(text, one.stop, other.start) if one.form == "bare" and not one.worded else None
         if own and other.unit and other.unit.kind == "rate":
             out[index] = replace(one, form="unit", unit=load().canonical(f"{own.group('items')} per second"))
+        if _counts_tests(text, one, other, edges):
+            out[index] = replace(one, form="unit", unit=other.unit)
         said = _OF_SCENARIOS.match(text, other.stop, stop)
         if said is None or one.form != "bare" or other.form != "bare" or text[one.stop : other.start].strip() != "and":
             continue

@@ -69,13 +69,14 @@ def _rate_moved() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 6]
     return re.compile(
         rf"\b(?P<unit>{alternation(rates)})\b[^.;:\d]{{0,120}}?\b(?:climb|rose|r[ai]se|went|go|grew|grow|increas|improv|jump|mov|fell|fall|drop|leap)[a-z]*\s+"
-        r"from\s+(?:[~]?\d[\d.,]*[KM]?\s+to\s+)?[~]?$", re.IGNORECASE,
+        r"(?:from\s+(?:[~]?\d[\d.,]*[KM]?\s+to\s+)?|(?:(?:by|close\s+to|about|nearly|almost|over|another)\s+)*[\d.]+\s?%\s+to\s+)[~]?$",
+        re.IGNORECASE,
     )
 
 
 def moved(text: str, figure: Figure, start: int) -> Unit | None:
-    """The unit of what a sentence says to move: both figures of "frames per second per watt climbed from 136 to 162"."""
-    if text.find("from", start, figure.start) < 0:
+    """The unit of what a sentence says to move: "frames per second per watt climbed from 136 to 162", "... climbed by 20% to 162"."""
+    if text.find("from", start, figure.start) < 0 and not text[start : figure.digits_start].rstrip("~ ").endswith("to"):
         return None
     said = _rate_moved().search(text, max(start, figure.start - 200), figure.digits_start)
     return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None

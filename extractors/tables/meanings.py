@@ -128,12 +128,16 @@ def cell_meaning(
 
 def _possible(said: Meaning | None, figure: Figure, head: str = "") -> Meaning | None:
     """*said*, but for an accuracy that no figure above a hundred can be, nor one below "Throughput": it is said of the neighbour."""
-    if said is None or said.kind != "accuracy" or said.change is not None:
+    if said is None or said.kind != "accuracy":
         return said
+    if said.change is not None:
+        return said if figure.value <= _MOST_OF_IT else None
     return None if figure.value > _WHOLE or _RATE_HEAD.search(head) else said
 
 
 _WHOLE = 100
+_MOST_OF_IT = 110
+"""Percent of a reference's accuracy that any model reaches."""
 _RATE_HEAD = re.compile(r"\bthroughput\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
 _AIMED = re.compile(r"\b(?:limit|goal|budget|requirement)s?\b|(?:^|(?<![\d%])\s)targets?\s*(?:\([^()]*\))?\s*$", re.IGNORECASE)
