@@ -41,6 +41,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     if not rounds_meant(claim.subject, index):
         return not_held(claim)
     reference = references().get(_family(claim, index) or "")
+    if reference is None and claim.subject.benchmark is None and (decision := _of_one_test(claim, index)):
+        return decision
     if reference is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; no reference accuracy is known for it")
     as_target = [replace(claim, bound="at_least")] if claim.bound == "exact" and claim.value in TARGETS else []
@@ -51,6 +53,34 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     return abstained(
         Status.NOT_CHECKABLE, f"{stated(claim)}; no record gives that share of MLPerf's reference accuracy"
     )
+
+
+def _of_one_test(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for an exact share that one of the vendor's few results gives, of whichever test: "at 99.07 % of FP32 accuracy"."""
+    if claim.bound != "exact" or significant(claim.digits) < _EXACT or claim.subject.vendor is None:
+        return None
+    rows = [filed for filed in scanning.rows(claim, index) if filed.record.accuracy]
+    if len({tuple(filed.record.accuracy.values()) for filed in rows}) > _FEW:
+        return None
+    tests = {filed.family: filed.record.benchmark for filed in rows}
+    found = [
+        decision
+        for family, benchmark in sorted(tests.items())
+        for metric, value in sorted(references().get(family, {}).items())
+        if (decision := _shared(_of_test(claim, benchmark, metric), value, index, whichever=True))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_test(claim: Claim, benchmark: str, metric: str) -> Claim:
+    return replace(claim, metric=metric, subject=replace(claim.subject, benchmark=benchmark))
+
+
+_LENT = frozenset({"variant", "runtime"})
+"""What a sentence may say of the baseline alone, or of the test as a whole."""
+_EXACT = 4
+_FEW = 8
+"""Accuracies among which a share of four digits is hardly found by accident."""
 
 
 def of_measure(claim: Claim, index: RecordIndex) -> Decision | None:
@@ -85,14 +115,11 @@ def _is_just_below(claim: Claim, share: float) -> bool:
     return claim.bound == "at_least" and significant(claim.digits) >= 3 and near
 
 
-def _shared(claim: Claim, reference: float, index: RecordIndex) -> Decision | None:
-    """Confirmed when every fitting row, or the one that the text identifies, gives that share."""
-    rows = fits.fitting(fits.fits(claim, scanning.rows(claim, index), index))
-    chosen = [
-        (fit, 100 * fit.reading.value / reference)
-        for fit in fits.top(rows)
-        if claim.metric in fit.filed.record.accuracy
-    ]
+def _shared(claim: Claim, reference: float, index: RecordIndex, *, whichever: bool = False) -> Decision | None:
+    """Confirmed when every fitting row, or the one that the text identifies, gives that share; or *whichever* of them does."""
+    made = fits.fits(claim, scanning.rows(claim, index), index)
+    rows = [fit for fit in made if fit.weighed.conflicts <= _LENT] if whichever else fits.top(fits.fitting(made))
+    chosen = [(fit, 100 * fit.reading.value / reference) for fit in rows if claim.metric in fit.filed.record.accuracy]
     ends = span(claim)
     agreeing = [(fit, share) for fit, share in chosen if within(share, ends) or true_of(share, claim.bound, ends)]
     if claim.bound != "exact" and len(agreeing) < len(chosen):

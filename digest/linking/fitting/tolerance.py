@@ -75,7 +75,7 @@ def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) 
     if bound == "up_to":
         return min(low, stated / (1 + PEAK_ABOVE)), max(high, stated / (1 - PEAK_BELOW))
     if bound == "about":
-        slack = 0.05 if significant(digits) >= 2 else 0.1
+        slack = (0.1, 0.1, 0.05, 0.05, 0.01)[min(significant(digits), 4)]
         return min(low, stated * (1 - slack)), max(high, stated * (1 + slack))
     return low, high
 

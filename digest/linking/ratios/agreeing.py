@@ -50,6 +50,7 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     sure = told and one_test and len(cells) <= 2
     unresolved = baseline.kind == "unnamed" and claim.baseline is not None and not same_product(first.pair)
     unlike = baseline.kind == "earlier round" and _tells_hardware(claim.subject) and not _is_like(claim, first.pair)
+    unlike = unlike and not _is_another_on_purpose(claim, made)
     if unlike and _is_the_best(claim, first.pair, made):
         unlike, most, sure = False, True, told and one_test
     sure = sure and not unlike
@@ -58,6 +59,15 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
         first = _nearest(claim, agreeing)
         return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
     return None
+
+
+def _is_another_on_purpose(claim: Claim, made: Sequence[Quotient]) -> bool:
+    """Whether the text itself says that the baseline is another machine, "our v2.0 prototype", and the round before has just one."""
+    told = claim.baseline is not None and _PREDECESSOR.search(claim.baseline.description or "")
+    return bool(told) and len({item.pair.baseline.filed.submission for item in made}) == 1
+
+
+_PREDECESSOR = re.compile(r"\b(?:prototypes?|predecessors?|forerunners?|FPGAs?|(?:previous|prior|last|first)[\s-]generation)\b", re.IGNORECASE)
 
 
 def _is_the_best(claim: Claim, pair: Pair, made: Sequence[Quotient]) -> bool:

@@ -57,13 +57,23 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
         if loose.status is Status.CONFIRMED:
             return loose
-    if found := _of_the_only_two(claim, index):
+    if found := _of_the_only_two(claim, index) or _peak_of_all(claim, index):
         return found
     for maker in makers(claim.subject, index):
         other = _decided(replace(claim, subject=replace(claim.subject, vendor=maker)), index)
         if other.status is Status.CONFIRMED:
             return other
     return decision
+
+
+def _peak_of_all(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for "up to 1.5x" by any scenario, where only another sentence names one: a maximum is over what there is."""
+    subject = claim.subject
+    scenario, division = (getattr(subject, slot) if firm(subject, slot) else None for slot in ("scenario", "division"))
+    if claim.bound != "up_to" or (scenario, division) == (subject.scenario, subject.division):
+        return None
+    decision = _decided(replace(claim, subject=replace(subject, scenario=scenario, division=division)), index)
+    return decision if decision.status is Status.CONFIRMED else None
 
 
 def by_told(claim: Claim, index: RecordIndex) -> Decision | None:

@@ -6,7 +6,7 @@ Such words name a row more surely than any product does: few rows of a benchmark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
@@ -32,10 +32,25 @@ def _by_figure(claim: Claim, index: RecordIndex, family: str | None) -> list[Fil
     suite = claim.subject.suite
     if not words or suite is None or family is None:
         return []
-    figures = [text for text in _FIGURE.findall(words) if len(text.replace(",", "").replace(".", "").lstrip("0")) >= _DIGITS]
-    spans = [interval(text, float(text.replace(",", ""))) for text in figures]
+    digits = {text: len(text.replace(",", "").replace(".", "").lstrip("0")) for text in _FIGURE.findall(words)}
+    spans, short = ([_span(text) for text, many in digits.items() if (many >= _DIGITS) is long] for long in (True, False))
     rows = _rows(suite, index, family) if spans else ()
-    return [filed for filed in rows if any(low <= filed.record.value <= high for low, high in spans)]
+    found = [filed for filed in rows if any(low <= filed.record.value <= high for low, high in spans)]
+    return found or _only(claim, index, family, short)
+
+
+def _only(claim: Claim, index: RecordIndex, family: str, spans: Sequence[tuple[float, float]]) -> list[Filed]:
+    """The vendor's own row of the claim's round with a figure in *spans*, where no other one has: "which delivered 4.6 samples/s"."""
+    vendor = vendor_of(claim.subject)
+    if not spans or vendor is None or claim.subject.round is None:
+        return []
+    own = own_rows(vendor, rounds_meant(claim.subject, index), index, family)
+    found = [filed for filed in own if any(low <= filed.record.value <= high for low, high in spans)]
+    return found if len(found) == 1 else []
+
+
+def _span(text: str) -> tuple[float, float]:
+    return interval(text, float(text.replace(",", "")))
 
 
 def _by_name(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
