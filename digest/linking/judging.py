@@ -11,7 +11,17 @@ from digest.linking.caution.doubts import alone, doubted, framed, misread, taken
 from digest.linking.caution.partial import cautious
 from digest.linking.caution.somebody_else import of_somebody_else
 from digest.linking.counting import alltime, counts, enumerated, ranks, wins
-from digest.linking.figures import alongside, company, direct, earlier_told, owner_named, same_run, shares
+from digest.linking.figures import (
+    alongside,
+    company,
+    corroborated,
+    direct,
+    earlier_told,
+    owner_named,
+    same_run,
+    shares,
+    slips,
+)
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
 from digest.linking.ratios import ratio as ratios
@@ -47,6 +57,8 @@ def judge(
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, comparing.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
+    decided = [(claim, corroborated.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
+    decided = [(claim, slips.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]

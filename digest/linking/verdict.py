@@ -45,6 +45,8 @@ class Decision:
     recorded: float | None = None
     arithmetic: str | None = None
     ties: tuple[Tie, ...] = ()
+    sure: bool = False
+    """Whether more than its sentence tells the record that it differs from, a slip of the pen or its list: that one need not be plain."""
 
 
 def finished(claim: Claim, decision: Decision) -> tuple[Claim, Verdict, tuple[Link, ...]]:

@@ -33,12 +33,17 @@ UNRELATED = (
 
 
 def judged(text: str, vendor: str, round_: str) -> list[Judged]:
-    """The verdicts on *text* as an announcement of *vendor*."""
+    """The verdicts on *text* as an announcement of *vendor*, by the hand-made round."""
+    return judged_by(INDEX, text, vendor, round_)
+
+
+def judged_by(index: RecordIndex, text: str, vendor: str, round_: str) -> list[Judged]:
+    """The verdicts on *text* as an announcement of *vendor*, by the records of *index*."""
     article = Article(
         id="a", entry_id="a", url="https://example.org/a", title=f"{vendor} in {round_}", publisher=vendor, text=text, outcome=Outcome.READ
     )
     found = reading(article, NAMES)
-    return assess(found.article, found.mentions, found.claims, INDEX, {})[0]
+    return assess(found.article, found.mentions, found.claims, index, {})[0]
 
 
 def statuses(found: Sequence[Judged]) -> Counter[tuple[str, str]]:

@@ -21,7 +21,7 @@ from digest.linking.caution.framing import (
 )
 from digest.linking.caution.plain_frames import unplain
 from digest.linking.caution.plain_names import tests_named
-from digest.linking.caution.plain_words import strange
+from digest.linking.caution.plain_words import strange, wavering
 from digest.linking.dating import EARLY
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
@@ -78,8 +78,22 @@ def worded(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Deci
     """*decision*; a figure that would differ is left open where a word of its sentence may make it another's, a wish or a difference."""
     if decision.status is not Status.DIFFERS:
         return decision
-    word = strange(text, claim, [tie.weighed.filed for tie in decision.ties], index, (other for other, _ in decided))
+    filed = [tie.weighed.filed for tie in decision.ties]
+    if decision.sure:
+        word = wavering(text, claim, filed, index, told=_machine_told(claim, filed, decided))
+    else:
+        word = strange(text, claim, filed, index, (other for other, _ in decided))
     return decision if word is None else _left_open(decision, f'"{word}" in its sentence may say that another result is meant')
+
+
+def _machine_told(claim: Claim, filed: Sequence[Filed], decided: Sequence[tuple[Claim, Decision]]) -> bool:
+    """Whether another figure of the sentence is a result of the same system: then that is the one that the sentence names."""
+    systems = {each.record.system_id for each in filed}
+    return any(
+        other.sentence_start == claim.sentence_start and made.status is Status.CONFIRMED
+        and any(tie.weighed.filed.record.system_id in systems for tie in made.ties[:1])
+        for other, made in decided
+    )  # fmt: skip
 
 
 def framed(
@@ -98,7 +112,8 @@ def framed(
     tests = tests_named(filed[0].family, index) if filed else None
     frame = frame_of(text, claim, article.title, tests, quotes)
     leading = next((suite for part in frame.leading if (suite := suite_beside(part, claim))), None)
-    words = leading or reframed(frame) or unplain((*frame.leading, *frame.speaking), claim, filed, index)
+    words = leading or reframed(replace(frame, others=()) if decision.sure else frame)
+    words = words or (None if decision.sure else unplain((*frame.leading, *frame.speaking), claim, filed, index))
     words = words or leaves_out(frame)
     if words := words or _of_another_day(article, filed, index):
         return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
@@ -113,7 +128,7 @@ def alone(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decis
     There the text tells official results, and one of them is wrong. What stands alone may be of any other run: no list of words tells
     all the ways in which a text can say so.
     """
-    if decision.status is not Status.DIFFERS or claim.kind == "count" or _in_the_round(claim):
+    if decision.status is not Status.DIFFERS or claim.kind == "count" or decision.sure or _in_the_round(claim):
         return decision
     own = {_of_vendor(tie) for tie in decision.ties[:1]}
     for other, made in decided:

@@ -140,7 +140,7 @@ _NAMED = re.compile(rf"\bMLPerf\s+(?P<suite>{suites()})\b", re.IGNORECASE)
 def newer_round(text: str, claim: Claim) -> str | None:
     """A round later than the claim's that the text names, where the claim's own sentence names none."""
     subject = claim.subject
-    if subject.round is None or subject.origins.get("round") == "sentence":
+    if subject.round is None or subject.origins.get("round") in ("sentence", "row", "column"):
         return None
     own = float(subject.round.removeprefix("v"))
     for match in _VERSION.finditer(text):

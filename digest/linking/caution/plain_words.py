@@ -60,6 +60,23 @@ def strange(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex,
     return own or _number(text, claim, claims, filed, index)
 
 
+def wavering(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex, *, told: bool) -> str | None:
+    """The words of the claim's sentence that may make a figure another's, another day's or a wish although its result is sure.
+
+    All other words may stand there, and any name of the system where the sentence has *told* it.
+    """
+    said = _said(text, claim)
+    if phrase := of_another(claim, said, filed) or _divided_again(text, claim) or _owned_by_another(claim) or _crossed(text, claim):
+        return phrase
+    machine = None if told else _another_system(claim, filed, index) or _of_another_product(claim, filed)
+    if other := _of_another_model(said, index) or machine:
+        return other
+    beside = () if claim.kind in RELATIVE else ("wavering_beside",)
+    lists = ("wavering", "reframing", "estimate", "unofficial", "hoped", "untrue", *beside)
+    words = (WORDING.pattern("context", key).search(said) for key in lists)
+    return next((found.group() for found in words if found), None) or marked(text[claim.sentence_start : claim.sentence_stop])
+
+
 def _of_two_tests(heads: str, filed: Sequence[Filed], index: RecordIndex) -> str | None:
     """Another test than the records' that a table's heads name: "Flux / Stable Diffusion"."""
     own = filed[0].family if filed else None
@@ -68,7 +85,7 @@ def _of_two_tests(heads: str, filed: Sequence[Filed], index: RecordIndex) -> str
     return next(others, None)
 
 
-_EDGE_BEFORE, _EDGE_BEHIND = re.compile(r"[-−–—(\[<]\s?$"), re.compile(r"\s?[)\]>↓↑−–—-](?!\w)")
+_EDGE_BEFORE, _EDGE_BEHIND = re.compile(r"[-−–—(\[<]\s?$"), re.compile(r"\s?(?:[)\]>↓↑−–—](?!\w)|-(?!\w|\s+[A-Z]))")
 
 
 def _crossed(text: str, claim: Claim) -> str | None:

@@ -6,5 +6,6 @@
     earlier_told.py   a figure of an earlier round that its own words place there
     owner_named.py    a figure of the submitter or the product that is named last before it
     company.py        a figure in a list of one submission's results;  listed.py what a list is
+    corroborated.py   a figure whose test or system only its neighbours tell;  slips.py one that is a result but for a digit
     shares.py         accuracy as a share of MLPerf's reference
 """

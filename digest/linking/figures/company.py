@@ -8,9 +8,9 @@ Only a plain list counts: any word beside names, units and figures ("the predece
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digest.linking.caution.doubts import doubted
-from digest.linking.caution.partial import cautious
 from digest.linking.figures.confirming import OTHER_SYSTEM
 from digest.linking.figures.direct import PROSE, REACH, another_reading
 from digest.linking.figures.listed import listed
@@ -47,8 +47,8 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
     if not apart or not REACH - 1 < size < 1 / REACH - 1 or _said_elsewhere(claim, index):
         return decision
     made = of_record(claim, Status.DIFFERS, meant[0].weighed, meant[0].reading)
-    checked = doubted(claim, cautious(claim, made, index), index)
-    return checked if checked.status is Status.DIFFERS else decision
+    checked = doubted(claim, made, index)  # the submission is told and held: what else a round lacks makes no difference
+    return replace(checked, sure=True) if checked.status is Status.DIFFERS else decision
 
 
 def _plain(claim: Claim) -> bool:

@@ -7,7 +7,7 @@ other reading of any row of that vendor agrees; in every other case the program 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.linking.figures.conditional import conditional
@@ -27,7 +27,7 @@ from digest.linking.fitting.readings import given
 from digest.linking.fitting.scanning import agreeing, near, others, own, with_slack
 from digest.linking.fitting.tolerance import both_ends, chance, last_digit, significant, span, within
 from digest.linking.fitting.weighing import firm
-from digest.linking.records.candidates import RecordIndex, rounds_meant
+from digest.linking.records.candidates import RecordIndex, rounds_meant, version
 from digest.linking.records.filed import Filed
 from digest.linking.records.makers import beside, makers
 from digest.linking.records.names import codes_found
@@ -159,13 +159,30 @@ def _by_public_id(claim: Claim, index: RecordIndex) -> list[Fit]:
 # ---------------------------------------------------------------------------------------------- decisions
 
 
-def _differs(claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit], index: RecordIndex) -> Decision | None:
+def differing(claim: Claim, index: RecordIndex, told: Sequence[Filed]) -> Decision | None:
+    """Differs, where the sentence leaves it to its other figures to say what is meant: *told* are the records that those state.
+
+    What of test, scenario and system only the text around tells must be as in one of them; all else is as for a figure by itself.
+    """
+    candidates, sweep = own(claim, index)
+    if sweep:
+        return None
+    mine = fits(claim, candidates, index)
+    if not one_figure(top(_in_its_unit(claim, [fit for fit in mine if fit.reading.condition is None and not fit.weighed.conflicts]))):
+        return None
+    rest = [*fits(claim, others(claim, index), index), *fits(claim, near(claim, index)[0], index)]
+    return _differs(claim, mine, rest, index, told)
+
+
+def _differs(
+    claim: Claim, mine: Sequence[Fit], rest: Sequence[Fit], index: RecordIndex, told: Sequence[Filed] = ()
+) -> Decision | None:
     """Differs: one row is meant beyond doubt, it says something else, and nothing else that is near agrees."""
     pool = _in_its_unit(claim, [fit for fit in mine if fit.reading.condition is None and not fit.weighed.conflicts])
     best = top(pool)
     if best and best[0].weighed.doubts:
         return None
-    if not one_figure(best) or not _meant(claim, pool, best, index) or claim.bound == "about" or claim.value_high is not None:
+    if not one_figure(best) or not _meant(claim, pool, best, index, told) or claim.bound == "about" or claim.value_high is not None:
         return None
     size = (claim.value or 0) / best[0].reading.value - 1
     if not REACH - 1 < size < 1 / REACH - 1 or abs(size) <= PROSE.get(significant(claim.digits), 0):
@@ -184,17 +201,27 @@ def _in_its_unit(claim: Claim, pool: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in pool if fit.filed.record.unit == claim.unit] or list(pool)
 
 
-def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit], index: RecordIndex) -> bool:
-    """Whether vendor, round, benchmark, scenario and system all point at the rows of *best*."""
+def _meant(claim: Claim, pool: Sequence[Fit], best: Sequence[Fit], index: RecordIndex, told: Sequence[Filed]) -> bool:
+    """Whether vendor, round, benchmark, scenario and system all point at the rows of *best*; *told* may say what is not firm."""
     subject, weighed = claim.subject, best[0].weighed
     stated_all = bool(subject.vendor and subject.benchmark and subject.suite and subject.round)
-    firm_all = all(firm(subject, slot) for slot in ("scenario", "system")) and (firm(subject, "benchmark") or _one_test(best[0], index))
+    alike = {slot for each in told for slot in _shared(each, best[0].filed)}
+    firm_all = all(firm(subject, slot) or slot in alike for slot in ("scenario", "system"))
+    firm_all = firm_all and (firm(subject, "benchmark") or "benchmark" in alike or _one_test(best[0], index))
     one_scenario = subject.scenario is not None or len({fit.filed.record.scenario for fit in pool}) == 1
     one_division = subject.division is not None or len({fit.filed.record.division for fit in pool}) == 1
     one_system = len({fit.filed.record.system_id for fit in pool}) == 1 and subject.system is None
-    identified = weighed.identity >= 1.4 or one_system
+    identified = weighed.identity >= 1.4 or one_system or "system" in alike
     identified = identified and (subject.system is None or codes_found(subject.system, best[0].filed.hardware + best[0].filed.software))
     return stated_all and firm_all and one_scenario and one_division and identified and weighed.of("vendor") >= 2.0
+
+
+def _shared(told: Filed, meant: Filed) -> Iterator[str]:
+    """What two records of one round and submitter have in common of what a sentence says once for several figures."""
+    a, b = told.record, meant.record
+    if (a.submitter, a.suite, a.round, a.division) == (b.submitter, b.suite, b.round, b.division):
+        yield from (slot for slot, same in (("benchmark", told.family == meant.family), ("scenario", a.scenario == b.scenario),
+                                            ("system", a.system_id == b.system_id)) if same)  # fmt: skip
 
 
 def _one_test(fit: Fit, index: RecordIndex) -> bool:
@@ -212,8 +239,18 @@ def another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
     return any(
         lies(fit, exact if "benchmark" in (against := fit.weighed.conflicts) and against & ELSEWHERE else near)
         for fit in fits
-        if "vendor" not in fit.weighed.conflicts
+        if "vendor" not in fit.weighed.conflicts and not _out_of_reach(claim, fit)
     )
+
+
+def _out_of_reach(claim: Claim, fit: Fit) -> bool:
+    """True for a row that no reader would take the text to speak of: of a round after the text's, or of another test of another
+    round, and that only divided or turned over."""
+    record, told = fit.filed.record, claim.subject.round
+    if told is None or record.suite != claim.subject.suite or record.round == told:
+        return False
+    later = version(record.round) > version(told) and claim.subject.origins.get("round") != "day"
+    return later or (fit.reading.condition is not None and "benchmark" in fit.weighed.conflicts)
 
 
 def _undecided(claim: Claim, mine: Sequence[Fit], others: Sequence[Fit], sweep: int) -> Decision:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.linking.caution.doubts import doubted
-from digest.linking.caution.partial import cautious
 from digest.linking.figures.company import LEAST
+from digest.linking.figures.corroborated import beside
 from digest.linking.figures.listed import listed
-from digest.linking.fitting.tolerance import span, within
+from digest.linking.fitting.tolerance import significant, span, within
 from digest.linking.fitting.weighing import Weighed, firm, said_scale, weigh
+from digest.linking.ratios.changes import factor
 from digest.linking.ratios.pairs import End, Pair, measured
 from digest.linking.ratios.quotients import Quotient, from_pair, quotients
 from digest.linking.ratios.ratio import holds, may_differ, near
@@ -39,16 +40,16 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     """
     if claim.kind not in RELATIVE or decision.status not in _OPEN or not claim.official or not _of_a_test(claim):
         return decision
-    beside = _beside(claim, decided, index, text)
-    if beside is None or not all(_fits(*each, index) for each in ((claim.subject, beside.ends[0]), (claim.baseline, beside.ends[1]))):
+    company = _beside(claim, decided, index, text)
+    if company is None or not all(_fits(*each, index) for each in ((claim.subject, company.ends[0]), (claim.baseline, company.ends[1]))):
         return decision
     family = index.family(claim.subject.benchmark or "")
-    held = [_results(claim, submission, index) for submission in beside.submissions]
-    made = _quotients(claim, held, (family, beside.scenario))
+    held = [_results(claim, submission, index) for submission in company.submissions]
+    made = _quotients(claim, held, (family, company.scenario))
     if confirmed := _confirmed(claim, made):
         return confirmed
     tests = held[0].keys() & held[1].keys()
-    elsewhere = (family, beside.scenario) in beside.told or any(_confirmed(claim, _quotients(claim, held, test)) for test in tests)
+    elsewhere = (family, company.scenario) in company.told or any(_confirmed(claim, _quotients(claim, held, test)) for test in tests)
     return decision if elsewhere else _differs(claim, made, index) or decision
 
 
@@ -68,7 +69,7 @@ class _Beside:
 
 def _beside(claim: Claim, decided: _Decided, index: RecordIndex, text: str) -> _Beside | None:
     """The two submissions of the confirmed ratios that *claim* is listed with in its sentence, where there are enough."""
-    inside = [each for each in decided if _alike(claim, each[0]) and each[1].status is Status.CONFIRMED and _ends(each[1])]
+    inside = [each for each in decided if _alike(claim, each[0], text) and each[1].status is Status.CONFIRMED and _ends(each[1])]
     before = [each for each in inside if each[0].stop <= claim.start]
     after = [each for each in inside if each[0].start >= claim.stop]
     nearest = [*before[-1:], *after[:1]]
@@ -99,10 +100,15 @@ def _submissions(decision: Decision) -> tuple[Submission, Submission]:
     return subject.submission, baseline.submission
 
 
-def _alike(claim: Claim, other: Claim) -> bool:
-    """Whether *other* is a ratio of the sentence that is said in the same words' way."""
-    same = all(getattr(claim, slot) == getattr(other, slot) for slot in ("kind", "change", "metric", "per", "sentence_start"))
-    return same and other is not claim and (other.start, other.stop) != (claim.start, claim.stop)
+def _alike(claim: Claim, other: Claim, text: str) -> bool:
+    """Whether *other* is a ratio of the sentence, or of its list, that is said in the same words' way."""
+    same = all(getattr(claim, slot) == getattr(other, slot) for slot in ("kind", "change", "per")) and beside(claim, other, text)
+    metric = claim.metric == other.metric or {claim.metric, other.metric} == _OF_TRAINING
+    return same and metric and other is not claim and (other.start, other.stop) != (claim.start, claim.stop)
+
+
+_OF_TRAINING = {"throughput", "time_to_train"}
+"""Of training only minutes are filed: a list may name them once, and "faster" means them too."""
 
 
 def _ends(decision: Decision) -> list[Filed]:
@@ -117,11 +123,14 @@ def _ends(decision: Decision) -> list[Filed]:
 
 
 def _results(claim: Claim, submission: Submission, index: RecordIndex) -> dict[_Test, End]:
-    """The submission's results in the claim's measure by test; of a test with two accuracy targets, where both have the same."""
+    """The submission's results in the claim's measure by test; of a test with two accuracy targets the one that the claim names, or
+    either where both have the same."""
     found: defaultdict[_Test, list[End]] = defaultdict(list)
     for filed in index.of_submission(submission):
         if (value := measured(claim, filed)) is not None:
             found[filed.family, filed.record.scenario].append(End(weighed=_weighed(claim, filed, index), measure=value))
+    for test, ends in found.items():
+        found[test] = [end for end in ends if end.weighed.filed.record.benchmark == claim.subject.benchmark] or ends
     return {test: ends[0] for test, ends in found.items() if len({round(end.measure.value, 9) for end in ends}) == 1}
 
 
@@ -142,13 +151,25 @@ def _confirmed(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     return from_pair(claim, Status.CONFIRMED, agreeing[0], _TOLD) if agreeing else None
 
 
+def _near(claim: Claim, value: float) -> bool:
+    """Whether a ratio is so near that it could be meant. In a list of percentages to the digit a tenth of one is another one."""
+    if claim.kind != "percent_change" or not claim.value or significant(claim.digits) < 2:
+        return near(claim, value)
+    off = abs(factor(claim, value) / factor(claim, claim.value) - 1)
+    return within(value, span(claim)) or off <= _SAME_FACTOR or abs(value / claim.value - 1) <= _SAME_SHARE
+
+
+_SAME_FACTOR = 0.005
+_SAME_SHARE = 0.1
+
+
 def _differs(claim: Claim, made: Sequence[Quotient], index: RecordIndex) -> Decision | None:
     """Differs where no sense of the words comes near, and the ratio goes the way that is said."""
     plain = [item for item in made if item.sense.plain]
-    if not plain or not may_differ(claim) or any(near(claim, item.value) for item in made) or plain[0].value * (claim.value or 0) <= 0:
+    if not plain or not may_differ(claim) or any(_near(claim, item.value) for item in made) or plain[0].value * (claim.value or 0) <= 0:
         return None
     if holds(claim, plain[0].value):
         return None
     differing = from_pair(claim, Status.DIFFERS, plain[0], _TOLD)
-    checked = doubted(claim, cautious(claim, differing, index), index)
-    return checked if checked.status is Status.DIFFERS else None
+    checked = doubted(claim, differing, index)  # both submissions are told and held: what else a round lacks makes no difference
+    return replace(checked, sure=True) if checked.status is Status.DIFFERS else None
