@@ -44,7 +44,7 @@ _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
 """A row that lacks its last bar: one only behind another row."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
-_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][a-z]))|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
+_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][A-Za-z]))|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
 _FIRST = re.compile(r"1[.)]\s")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 _DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))")

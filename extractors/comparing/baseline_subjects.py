@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.comparing import baselines
 from extractors.comparing.compared import Comparison
@@ -62,6 +64,15 @@ _ENTERED = re.compile(r"\b(?P<division>closed|open)\s+(?:result|entry|submission
 """ "35% below the closed result"."""
 
 
+def _are_several(places: Places, systems: Sequence[Mention]) -> bool:
+    """Whether systems are named in a list, "in v1.0 with Pod16 and Pod64": each end of a range is of another."""
+    pairs = ((one, other) for one, other in pairwise(systems) if one.name != other.name)
+    return any(_LISTED.fullmatch(places.text, one.stop, other.start) for one, other in pairs)
+
+
+_LISTED = re.compile(r"\s*(?:,|\band\b|,\s+and\b)\s+(?:the\s+|a\s+)?")
+
+
 def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str | None]:
     """The baseline as stated, and why it cannot be checked, if it cannot."""
     words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
@@ -71,6 +82,10 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    if len({mention.name for mention in named if mention.kind == "benchmark"}) > 1:  # "on Llama 2, Mixtral and RetinaNet": one each
+        del draft.values["benchmark"], draft.origins["benchmark"]
+    if _are_several(places, [mention for mention in named if mention.kind == "system"]):
+        del draft.values["system"], draft.origins["system"]
     for mention in called_shortly(places, compared.start, compared.stop):
         draft.fill(mention.kind, places.name(mention), "paragraph")
     if _THAT_ROUND.match(words):

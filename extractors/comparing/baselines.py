@@ -217,7 +217,7 @@ _TO_A_PRODUCT = re.compile(r"\s+to\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z]
 """ "MI325X adds 24% to MI300X"."""
 _ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
 """ "Up 30% on MI300X", "(+30% on MI300X)"."""
-_ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][a-z]+(?:'s)?\s+)?[A-Z]+[\w-]*\d)")
+_ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][A-Za-z]+(?:'s)?\s+){0,2}[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
 _AND = re.compile(r"\band\s+(?:[a-z]+\s+){0,2}$")
@@ -279,7 +279,7 @@ _BETWEEN = re.compile(
 _OVER_IT_IS = re.compile(
     r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?(?:\s+of\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
     r"\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
-    r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+at\s+(?=[~]?\d)|\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed))\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
+    r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+at\s+(?=[~]?\d)|\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed)|(?:goes|ranges|runs|varies)\s+from)\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
     r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)[^.;]{0,40}?(?:,|\band)\s+)?(?=[~]?\d)",
     re.IGNORECASE,
 )
@@ -295,7 +295,9 @@ _DIFFER = re.compile(
     r"\band\s+(?P<it>(?:[^,;.()]|\.(?=\d)){2,60}?)\s+differ\s+by\s+(?:(?:only|just|about|nearly|merely)\s+)*(?=[~\dh])", re.IGNORECASE
 )
 """ "At 512 GPUs our run and Dell's differ by half a percent"."""
-_NEXT_CLAUSE = re.compile(r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s")
+_NEXT_CLAUSE = re.compile(
+    r",?\s+(?:and|but|while)\s+(?:it|we|the|our)\b|;\s|,\s+(?:and|but)\s[^,;]{3,50}\bthe\s+(?:gain|improvement|advantage|lead|speed-?up)\b"
+)
 
 
 def _mark_behind(text: str, figure: Figure, stop: int) -> int:
@@ -319,7 +321,7 @@ _OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, 
 _OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")
 _TIMES_OF = re.compile(
     r"\s+(?:per\s+(?:GPU|chip|accelerator|card|node)\s+)?"
-    r"(?:the\s+(?:[\w.-]+\s+){0,3}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
+    r"(?:the\s+(?:[\w.-]+\s+){0,5}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output)\s+of"
     r"|what|as\s+(?:fast|quick|efficient|many|much|high|good)(?:\s+per\s+\w+)?\s+as)\b", re.IGNORECASE,
 )
 """ "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""

@@ -58,8 +58,24 @@ def _closes(text: str, start: int, match: re.Match[str]) -> bool:
 
 def until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
     most = min(stop, start + MOST)
+    if alone := _ROUND_ALONE.match(text, start, most):
+        return Comparison(start, alone.end(), mark)
     end = next((match for match in _STOP.finditer(text, start, most) if not _closes(text, start, match)), None)
-    return Comparison(start, end.start() if end else most, mark)
+    stop_at = end.start() if end else most
+    placed = _PLACED_IN.match(text, stop_at, stop)
+    return Comparison(start, placed.end() if placed else stop_at, mark)
+
+
+_PLACED_IN = re.compile(
+    r",\s+(?:our|its|their|the|an?)\s+(?:[^,;.\d]|\d(?!\.\d)){3,50}?\b(?:in|of|from)\s+(?:the\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d\b",
+    re.IGNORECASE,
+)
+""" "Compared with SYS-420GP-TNAR, our eight GPU system in Inference v1.1": the aside says of which round it is."""
+_ROUND_ALONE = re.compile(
+    r"\s*(?:(?:our|the|its)\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d(?:\s+(?:results|submissions?|round))?(?=\s+and\s+(?!v?\d\.\d)\S)",
+    re.IGNORECASE,
+)
+""" "Up to 6% over v1.0 and BERT-99 efficiency stood at 8.19": what follows is of the round that is news."""
 
 
 def last(pattern: re.Pattern[str], text: str, start: int, stop: int, *leads: str) -> re.Match[str] | None:

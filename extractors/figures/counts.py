@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractors.figures.brought import STRONG, is_of_a_round, is_single
 from extractors.figures.figure import Figure
-from extractors.figures.meanings import Meaning
+from extractors.figures.meanings import EARLIER, Meaning
 from extractors.figures.simulated import MOST, NAME_BEFORE, simulated
 from extractors.figures.wins import elided, is_won, titles
 from store.wording import WORDING, alternation
@@ -292,7 +292,15 @@ def count(
     powered = _WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, max(start, figure.start - 60), figure.start)
     if unit in ("results", "submissions") and powered and not _NONE_OF.search(text, max(start, figure.start - 20), figure.start):
         unit = "power_results"
+    if _IN_THE_LAST.match(text, end, stop):
+        return Meaning("count", unit, unit, official=False, note=EARLIER), end
     return Meaning("count", unit, unit), end
+
+
+_IN_THE_LAST = re.compile(
+    r"\s+(?:in|of|for)\s+(?:the|our|its|their)\s+(?:previous|prior|last|preceding)\s+(?:round|submission|version|edition)\b", re.IGNORECASE
+)
+""" "58 results, from 32 results in the previous round"."""
 
 
 _THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)

@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 
 from extractors.figures.figure import Figure
-from extractors.figures.meanings import Meaning
+from extractors.figures.meanings import EARLIER, Meaning
 
-EARLIER = "it speaks of an earlier round, which is not named"
 _FAR = 110
 _AND = re.compile(
     r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",

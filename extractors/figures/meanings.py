@@ -156,7 +156,7 @@ _ROSE = re.compile(
 )
 """ "submissions saw a 24% rise", "half of the submissions were multi-node, which is an 86% increase"."""
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:such\s+|power\s+|performance\s+|multi-node\s+|total\s+)?"
+    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:(?:such|power|performance|multi-node|total|edge|data[\s-]?center|closed|open)\s+)?"
     r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
     re.IGNORECASE,
 )
@@ -272,6 +272,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """ "The target of 99.9%", "at the high accuracy target" are a benchmark's, and no plan; neither is "customers will see that ..."."""
+EARLIER = "it speaks of an earlier round, which is not named"
 IN_PLAN = "the text speaks of something planned"
 SPECIFIED = "the text gives it as a specification"
 

@@ -279,14 +279,19 @@ def _as_bounded(text: str, figure: Figure, out: Sequence[Reading]) -> Figure:
 
 
 def _as_peak(text: str, figure: Figure, said: Meaning, out: Sequence[Reading]) -> Figure:
-    """*figure* as the peak that the ratio before it is: "up to 5x the performance and 2.3x the energy efficiency"."""
+    """*figure* as the peak that the ratio before it is: "up to 5x the performance and 2.3x the energy efficiency"; or a round number as
+    the floor that the one before it is: "more than 24,800 inferences/second on ResNet50 and 800 inferences/second on BERT"."""
     before = out[-1] if out else None
+    floor = before is not None and before.figure.bound == "at_least" and figure.bound == "exact" and before.meaning == said
+    if floor and said.kind == "throughput" and _ROUND.fullmatch(figure.digits) and _AND_ALSO.fullmatch(text, out[-1].stop, figure.start):
+        return replace(figure, bound="at_least")
     if before is None or before.figure.bound != "up_to" or figure.bound != "exact" or before.meaning.kind != said.kind:
         return figure
     joined = said.kind in RELATIVE and _AND_ALSO.fullmatch(text, before.stop, figure.start)
     return replace(figure, bound="up_to") if joined else figure
 
 
+_ROUND = re.compile(r"\d{1,2}(?:00|,\d00|,000)|\d0")
 _AND_ALSO = re.compile(r"(?:(?!\b(?:while|whereas|but|is|are|was|were)\b)[^.;]){0,90}?,?\s+and\s+(?:an?\s+)?", re.IGNORECASE)
 """ "X is up to 5x as fast, and Y was 2x as fast" has two sentences in one: the second has a bound of its own."""
 

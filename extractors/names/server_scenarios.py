@@ -12,7 +12,7 @@ _BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
 """White space within a paragraph: what the next one begins with says nothing."""
 _SURE = re.compile(
     r"\bserver\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi|interactive)"
-    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency|constraints?|rules|conditions|traffic)\b)"
+    r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency|constraints?|rules|conditions|traffic)\b|\s+pattern\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline / )|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
     rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z])(?!\d|[\w-]*\d[\w-]*\s+(?:is|was|gets|does|has|reach\w*)\b))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
@@ -33,6 +33,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"
+    r"|(?<=\band the )server(?=\s+(?:performance|rate|results?|scores?|figures?)\s+(?:(?:is|was|were|are|has|improved)\s+)*by\b)"
     r"|(?:(?<=, )|(?<=\. )|(?<=\n))(?-i:Server)(?=:\s)"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b|(?-i:Server)(?=\s+(?:figures?|results?|scores?|rates?|numbers?|performance|metric)\b)",
     re.IGNORECASE,

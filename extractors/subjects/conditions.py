@@ -1,4 +1,4 @@
-"""How the words around a figure say that it was reached: in a virtual machine, with which runtime."""
+"""How the words around a figure say that it was reached: in a virtual machine, with which runtime, at which voltage and clock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,27 @@ _BEHIND = 40
 def told(places: Places, sentence: Sentence, reading: Reading) -> list[str]:
     """Words for a subject's description."""
     runtime = _runtime(places.text, sentence)
-    return [*(["virtual machine"] if _in_virtual_machine(places, sentence, reading) else []), *([runtime] if runtime else [])]
+    virtual = ["virtual machine"] if _in_virtual_machine(places, sentence, reading) else []
+    return [*virtual, *([runtime] if runtime else []), *_operating_point(places.text, sentence, reading)]
+
+
+_POINT = re.compile(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:V|[MG]Hz))\b")
+_AT_POINT = re.compile(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:V|[MG]Hz))\b")
+
+
+def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[str]:
+    """Voltage and clock: right behind the figure, "26.9 uJ at 0.9 V", or the last before it, "at 0.9V and 30MHz a keyword costs"."""
+    behind = _AT_POINT.match(text, reading.stop, sentence.stop)
+    if behind:
+        points = [match.group("point") for match in _POINT.finditer(text, behind.start("point"), min(sentence.stop, behind.end() + _FAR))]
+    else:
+        points = [match.group("point") for match in reversed(list(_POINT.finditer(text, sentence.start, reading.figure.start)))]
+    first = {point[-1:].casefold(): point.replace(" ", "") for point in reversed(points)}
+    return sorted(first.values())
+
+
+_FAR = 12
+"""Characters behind a voltage in which its clock stands."""
 
 
 def _in_virtual_machine(places: Places, sentence: Sentence, reading: Reading) -> bool:

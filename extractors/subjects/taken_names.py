@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.context import is_task
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects.respective import HARDWARE
@@ -27,7 +28,9 @@ def counts_results(places: Places, reading: Reading) -> bool:
 def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Reading, part: Share) -> None:
     """The names that are the figure's share, each in its slot."""
     counting = counts_results(places, reading)
-    if counting and (entered := _ENTERED.match(places.text, reading.stop, sentence.stop)):
+    entered = _ENTERED.match(places.text, reading.stop, sentence.stop)
+    entered = entered or _OF_DIVISION.search(places.text, reading.figure.stop, reading.stop)
+    if counting and entered:
         draft.fill("division", entered.group("division").casefold(), "sentence")
     for kind, slot in part.slots.items():
         if kind == "vendor" or (counting and _is_counted(places, sentence, kind, slot, reading)):
@@ -70,8 +73,12 @@ _IN_THE = re.compile(r"(?:[-*•]\s+)?(?:In|Under|For|With)\s+(?:the\s+)?", re.I
 
 def _is_counted(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
     """Whether a name says what a count counts, and not what it is restricted to."""
+    between = places.text[reading.stop : slot.mention.start]
     if kind == "benchmark":
-        return slot.how != "own" or reading.meaning.unit in ("benchmarks", "wins")
+        loose = is_task(slot.mention.name) and not _IN_IT.fullmatch(between)  # "nine systems, for deep learning training and reasoning"
+        return slot.how != "own" or loose or reading.meaning.unit in ("benchmarks", "wins")
+    if kind == "system" and reading.meaning.unit in ("results", "power_results"):
+        return not _ON_IT.fullmatch(between)
     if kind == "system_type":
         # "For the edge, we sent in 17 results": a part of them; "in data centers we won with 17 results" is none
         opens = _IN_THE.fullmatch(places.text, sentence.start, slot.mention.start)
@@ -85,6 +92,8 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
     """Whether a name that would narrow a count belongs to another part of the sentence: "40 results, 38 of them in the Open division"."""
     if kind not in _NARROWS:
         return False
+    if kind == "division" and _INCLUDING.search(places.text, max(sentence.start, slot.mention.start - 24), slot.mention.start):
+        return True
     if kind == "division" and _BOTH_DIVISIONS.search(places.text, max(sentence.start, slot.mention.start - 16), sentence.stop):
         return True
     if kind == "system_type" and _BOTH_KINDS.search(places.text, sentence.start, sentence.stop):
@@ -94,6 +103,11 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
     return _STARTS_ANEW.search(places.text, slot.mention.stop, reading.figure.start) is not None
 
 
+_IN_IT = re.compile(r"\s+(?:in|for|on)\s+(?:the\s+)?(?:\w+\s+)?")
+_ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[A-Z][\w-]*\s+){0,2}")
+""" "8 test results for MLPerf Inference v2.1 on the HPE ProLiant e920d"."""
+_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
+""" "Including the open division, we submitted 37 results"."""
 _BOTH_DIVISIONS = re.compile(
     r"\b(?:closed|open|network)\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:closed|open|network)\s+divisions?\b", re.IGNORECASE
 )
@@ -104,6 +118,8 @@ _BOTH_KINDS = re.compile(
 """ "Six systems, from the edge to the data center"."""
 _ENTERED = re.compile(r"\s+(?P<division>closed|open)\b(?!\s+(?:source|weight))", re.IGNORECASE)
 """ "35 Closed and three Open"."""
+_OF_DIVISION = re.compile(r"\s(?P<division>closed|open)\s+(?!source|weight|and\b|model)(?:[\w-]+\s+)?\w+$", re.IGNORECASE)
+""" "Five closed configurations"."""
 _NARROWS = frozenset({"division", "category", "system_type", "scenario"})
 _GOES_ON = re.compile(
     r"(?<![v.\d])\d|[;:]|,\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|most|all|some|half|including)\b", re.IGNORECASE
@@ -129,6 +145,7 @@ _SECOND_END = re.compile(r"\bfrom\s+[~]?\d[\d.,]*\s?(?:[A-Za-z/]+\s+){0,2}to\s+(
 """ "Compared with v1.0, DLRM went from 1.91 to 1.70 minutes": the second is of the round that is news."""
 _NOW_GOT = re.compile(
     r"[,;]\s(?:(?:and|while|whereas|but|yet)\s)?(?:[^,;.]|\.(?=\d)){2,60}?\bnow\s(?:[a-z]+s|[a-z]+ed|got|got\s+to|ran|did|made)\s"
+    r"|[,;]\s(?:(?:and|but)\s)?(?:it\s|they\s)?(?:is|are)\snow\s"
 )
 """ "Was measured at 2.23 in v2.1, whereas the same system now achieved 3.07": of the round that is news."""
 _NOW = re.compile(r"(?:,\s[^()]{1,40})?\)?,?\s+to\s+(?:about\s+|over\s+|nearly\s+|almost\s+|just\s+)?[~]?")

@@ -283,7 +283,13 @@ def _label_sizes(text: str, chain: Sequence[_Run], words: list[Cell]) -> Sequenc
 def _header_start(text: str, start: int, stop: int) -> int:
     begin = max(start, stop - _HEADER_MOST)
     cuts = [m.end() for m in _HEADER_START.finditer(text, begin, stop)]
-    return cuts[-1] if cuts else begin
+    begin = cuts[-1] if cuts else begin
+    corner = _CORNER_BEHIND.search(text, begin, stop)
+    return corner.end() if corner else begin
+
+
+_CORNER_BEHIND = re.compile(r"[\])]\s+(?=(?:Hardware|System|Platform|Device|Machine|Model|Benchmark|Configuration|Instance|Board)s?\s)")
+""" "ResNet-50 latency [ms] Hardware TensorFlow ONNX Runtime": the heads begin at the one of the labels, behind a title with its unit."""
 
 
 def _header_words(text: str, start: int, stop: int) -> list[Cell]:

@@ -112,7 +112,9 @@ def cell_meaning(
     over = (from_head(words_of_cell(text, each), suite) for each in heads)
     by_column = next((said for each in over if (said := _possible(each, figure))), None)
     corner = _possible(from_head(words_of_cell(text, table.header[0]), suite), figure, head)
-    caption = _possible(from_head(words_of_cell(text, table.caption), suite), figure, head)
+    over_it = words_of_cell(text, table.caption)
+    nearest_first = (from_head(words, suite) for words in (_SENTENCE_END.split(over_it)[-1], over_it))
+    caption = _possible(next(filter(None, nearest_first), None), figure, head)
     if counted := _counted(places, table, row, column, figure):
         return counted
     found = by_column or by_row or _from_further_label(places, row, column) or _from_unit_cell(places, table, row, column)
@@ -135,6 +137,7 @@ def _possible(said: Meaning | None, figure: Figure, head: str = "") -> Meaning |
     return None if figure.value > _WHOLE or _RATE_HEAD.search(head) else said
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WHOLE = 100
 _MOST_OF_IT = 110
 """Percent of a reference's accuracy that any model reaches."""

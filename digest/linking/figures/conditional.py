@@ -22,6 +22,8 @@ FLOOR = 0.02
 """How far from its row a floor or ceiling may lie where the row is told by its figure alone."""
 APART = frozenset({"vendor", "benchmark"})
 """A row that conflicts in one of these is of somebody else or of another test: it agrees by accident."""
+ON_SYSTEM = "only on "
+"""Of a row whose system the text calls otherwise."""
 CONDITIONS = {
     "scenario": "only in the {0.scenario} scenario",
     "variant": "only for {0.benchmark}",
@@ -33,7 +35,8 @@ CONDITIONS = {
     "category": "only in the {0.category} category",
     "virtual": "only on bare metal",
     "runtime": "only with {0.software}",
-    "system": "only on {0.system_id}",
+    "system": f"{ON_SYSTEM}{{0.system_id}}",
+    "operating_point": f"{ON_SYSTEM}{{0.system_id}}",
     "cores": "only on {0.system_id}",
 }
 

@@ -280,6 +280,28 @@ def _runtimes_in(words: str) -> frozenset[str]:
     return frozenset(_RUNTIME_OF[" ".join(match.group().casefold().split())] for match in _RUNTIMES.finditer(words))
 
 
+_POINT = re.compile(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?P<unit>v|[mg]hz)(?![a-z\d])")
+_POINT_FILED = re.compile(r"(?<=_)(\d)v(\d+)(?=_|$)")
+""" "1v1" of "syntiant_9120_1v1_98mhz"."""
+
+
+def operating_point(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
+    """Voltage and clock that the text gives, against those in the system's name: "at 0.9V and 30MHz" is no syntiant_9120_1v1_98mhz."""
+    told, held = _points(subject.description or ""), _points(filed.record.system_id)
+    shared = told.keys() & held.keys()
+    if not shared:
+        return None
+    same = all(told[unit] == held[unit] for unit in shared)
+    return Evidence(feature="operating_point", score=1.0 if same else -1.5, note=filed.record.system_id)
+
+
+@lru_cache(maxsize=65536)
+def _points(words: str) -> dict[str, float]:
+    spelled = _POINT_FILED.sub(r"\1.\2v", words.casefold())
+    found = _POINT.finditer(re.sub(r"[_-]", " ", spelled))
+    return {match.group("unit")[-1]: float(match.group("number")) * (1000 if match.group("unit") == "ghz" else 1) for match in found}
+
+
 def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """Further words of the text that stand in the record too."""
     if subject.description is None:
@@ -292,7 +314,9 @@ def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | Non
 
 
 OF_ROW: tuple[Feature, ...] = (vendor, round_, division, category, system_type, benchmark, scenario)
-OF_SYSTEM: tuple[Feature, ...] = (system, accelerator, accelerator_count, virtual, processor, cores, nodes, model, runtime, description)
+OF_SYSTEM: tuple[Feature, ...] = (
+    system, accelerator, accelerator_count, virtual, processor, cores, nodes, model, runtime, operating_point, description,
+)  # fmt: skip
 """These look at nothing but the system and software of a record, which its rows share."""
 
 

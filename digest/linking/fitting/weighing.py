@@ -15,7 +15,7 @@ from digest.linking.records.filed import Filed
 from store.model import Claim, Evidence, Subject
 
 IDENTITY = frozenset(
-    {"system", "accelerator", "accelerator_count", "processor", "cores", "nodes", "model", "description", "public_id"}
+    {"system", "accelerator", "accelerator_count", "processor", "cores", "nodes", "model", "operating_point", "description", "public_id"}
 )
 """Features that tell one system of a vendor from another."""
 WEAK = frozenset({"paragraph", "heading", "article", "title", "inherited"})
