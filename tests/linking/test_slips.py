@@ -24,7 +24,7 @@ TEXTS = (
     ("a hope", f"{BESIDE} and hoped for 61,502.5 in the Server scenario.", "not-checkable"),
     ("a driver", f"{BESIDE} and 61,502.5 with the newest driver in the Server scenario.", "ambiguous"),
     ("compared with", f"{BESIDE}, compared with 61,502.5 in the Server scenario.", "ambiguous"),
-    ("a sentence of its own", f"{BESIDE}. It was a fine day, and fans permitting 61,502.5 samples/s came out in the Server scenario.", "ambiguous"),
+    ("a sentence of its own", f"{BESIDE}. On a fine day 61,502.5 samples/s came out in the Server scenario.", "ambiguous"),
     ("set right", f"{BESIDE} and 61,502.5 in the Server scenario. The latter should read 61,002.5.", "ambiguous"),
     ("in error", f"{BESIDE} and 61,502.5 in the Server scenario. One of these figures is a typo.", "ambiguous"),
 )  # fmt: skip
@@ -60,22 +60,23 @@ def test_any_changed_digit_is_a_slip(recorded: int, data: st.DataObject) -> None
     assert is_slip(claim(stated, float(stated)), float(recorded))
 
 
-LENT = (
-    ("the scenario", "On ResNet-50 Offline the GX2570 M6 with eight A100 reached 301,884 samples/s, and the RX2540 M7 with four A30 75,431 samples/s.",
-     "75,431 samples/s"),
-    ("the test, in a table", "## BERT-99 Offline in the closed division\n\n| System | Result (samples/s) |\n|---|---|\n"
-     "| PRIMERGY GX2570 M6 (8x A100) | 26,113.4 |\n| PRIMERGY RX2540 M7 (4x A30) | 9,413.4 |\n", "9,413.4"),
-)  # fmt: skip
+LENT = "On ResNet-50 Offline the GX2570 M6 with eight A100 reached 301,884 samples/s, and the RX2540 M7 with four A30 75,431 samples/s."
+TABLE = """## BERT-99 Offline in the closed division
+
+| System | Result (samples/s) |
+|---|---|
+| PRIMERGY GX2570 M6 (8x A100) | 26,113.4 |
+| PRIMERGY RX2540 M7 (4x A30) | 9,413.4 |
+"""
 
 
 def test_a_scenario_that_is_told_once_is_told_for_all() -> None:
     """A figure that inherits it differs as well, for the figure beside it is the record of that scenario."""
-    text = f"{LENT[0][1]}"
-    found = [each for each in judged_by(INDEX, text, "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote == LENT[0][2]]
+    found = [each for each in judged_by(INDEX, LENT, "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote == "75,431 samples/s"]
     assert [each.verdict.status for each in found] == ["differs"], [each.verdict.reason for each in found]
 
 
 def test_no_result_of_the_machine_no_difference() -> None:
     """A table's row whose machine has no record of the test stays open, whatever the rows beside it are."""
-    found = [each for each in judged_by(INDEX, LENT[1][1], "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote == LENT[1][2]]
-    assert [each.verdict.status for each in found if each.verdict.status == "differs"] == []
+    found = judged_by(INDEX, TABLE, "Fujitsu", "MLPerf Inference v2.0")
+    assert [each.claim.quote for each in found if each.verdict.status == "differs"] == []

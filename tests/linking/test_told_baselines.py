@@ -38,3 +38,49 @@ def test_a_dense_model_may_have_been_filed_beside_the_sparse_one(what: str, word
     decision = decide(made, RecordIndex(ROWS, load()))
     assert decision.status == status, decision.reason
     assert (status == "confirmed") is ("bert-large-pruned80-quant-bert-99 (v3.1) against" in decision.reason)
+
+
+RUN = [
+    replace(record("Neural Magic", "v3.0", "open", f"nm192ca {engine}", "", 0, test, "Offline", value, None, software=engine,
+                   model=model, benchmark_filed=f"{test}_{model}", accuracy=accuracy), id=f"{engine} {test} {model}")
+    for engine, test, model, value, accuracy in (
+        ("ONNXRuntime", "bert-99", "dense", 4.596, {"f1": 90.8748}),
+        ("ONNXRuntime", "resnet50", "dense", 1_488.41, {"top1": 76.456}),
+        ("DeepSparse", "bert-99", "obert-large", 1_367.14, {"f1": 90.02991}),
+        ("DeepSparse", "resnet50", "sparse", 19_632.1, {"top1": 75.712}),
+    )
+]  # fmt: skip
+OF_SOFTWARE = (
+    ("the base model in ONNX Runtime on the same machine", 297.5, "bert", "confirmed"),
+    ("the base model in ONNX Runtime on the same machine", 271.5, "bert", "not-checkable"),
+    ("the dense model, which delivered 4.6 samples/s", 297.5, "bert", "confirmed"),
+    ("the dense model, which delivered 4.9 samples/s", 297.5, "bert", "not-checkable"),
+    ("the base model in TensorFlow on the same machine", 297.5, "bert", "not-checkable"),
+)
+
+
+@pytest.mark.parametrize(("words", "value", "benchmark", "status"), OF_SOFTWARE, ids=[f"{case[0]}, {case[1]}" for case in OF_SOFTWARE])
+def test_what_ran_it_or_its_own_figure_tells_a_baseline(words: str, value: float, benchmark: str, status: str) -> None:
+    """Where the vendor filed both runs, a baseline of its own is no internal one; what the two do not give stays unchecked."""
+    made = claim(
+        f"{value}x", value, kind="ratio", unit="x", vendor="Neural Magic", round="v3.0", benchmark=benchmark, scenario="Offline",
+        division="open", baseline=Subject(benchmark=benchmark, description=words),
+        official=False, official_note=f'its baseline ("{words}") {UNSUBMITTED}',
+    )  # fmt: skip
+    decision = decide(made, RecordIndex(RUN, load()))
+    assert decision.status == status, decision.reason
+
+
+SHARES = (
+    ("99.07%", 99.07, "confirmed"), ("99.03%", 99.03, "confirmed"), ("98.11%", 98.11, "not-checkable"), ("99.1%", 99.1, "not-checkable"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("digits", "value", "status"), SHARES)
+def test_one_of_few_accuracies_tells_its_test(digits: str, value: float, status: str) -> None:
+    """Four digits of a share of the reference are one result's, though the sentence names no test for them; three are not."""
+    made = claim(
+        digits, value, kind="accuracy", metric="accuracy", unit="%", change="of", vendor="Neural Magic", round="v3.0", division="open"
+    )
+    decision = decide(made, RecordIndex(RUN, load()))
+    assert decision.status == status, decision.reason

@@ -114,7 +114,7 @@ def framed(
     leading = next((suite for part in frame.leading if (suite := suite_beside(part, claim))), None)
     words = leading or reframed(replace(frame, others=()) if decision.sure else frame)
     words = words or (None if decision.sure else unplain((*frame.leading, *frame.speaking), claim, filed, index))
-    words = words or leaves_out(frame)
+    words = words or (None if decision.sure else leaves_out(frame))
     if words := words or _of_another_day(article, filed, index):
         return _left_open(decision, f'"{words}" stands next to it, so another figure than the record\'s may be meant')
     if claim.kind != "count" and (words := unverified(text, (other for other, _ in decided))):

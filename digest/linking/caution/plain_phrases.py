@@ -45,7 +45,11 @@ _TO_DATE = re.compile(
     r"\b(?:has|have)\s+(?:\w+\s+)?(?:submitted|contributed|filed|published|sent|posted)\b|\bso\s+far\b|\bto\s+date\b", re.IGNORECASE
 )
 """ "Krai has submitted 5,300 results": in all its rounds."""
-_CLASSES = re.compile(r"\b(?P<class>open|closed|network|preview)\b(?!\s+source)", re.IGNORECASE)
+_CLASSES = re.compile(
+    r"\b(?P<class>open|closed|preview)\b(?!\s+source)|\b(?P<network>network)(?=\s+(?:division|category|entr|submission|result|run|system)\w*\b)",
+    re.IGNORECASE,
+)
+""" "The R-GAT network" is no division."""
 _OF_QUERIES = re.compile(r"\b\d{2}(?:\.\d+)?\s?(?:%|percent)\s+of\s+(?:all\s+|the\s+|its\s+|these\s+)*[a-z]+", re.IGNORECASE)
 """ "0.61 ms in 99 % of the queries": another percentile than the one that is scored."""
 _PART_DRAWS = re.compile(
@@ -100,7 +104,7 @@ def _several(said: str, filed: Sequence[Filed]) -> str | None:
 def _of_another_class(said: str, filed: Sequence[Filed]) -> str | None:
     """The division or category that *said* names, where no record is of it: "the preview system", "one open run"."""
     classes = {each.record.division for each in filed} | {each.record.category for each in filed}
-    return next((match.group() for match in _CLASSES.finditer(said) if match.group("class").casefold() not in classes), None)
+    return next((match.group() for match in _CLASSES.finditer(said) if match.group().casefold() not in classes), None)
 
 
 def _other_scenario(claim: Claim, said: str, filed: Sequence[Filed]) -> str | None:

@@ -173,6 +173,10 @@ def groups_of(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list
         groups = [(f"new {whose}", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
     if claim.unit == "benchmarks" and subject.system:
         groups = _narrowed(f"of {vendor} on {subject.system}", subject, _of_machine(subject.system, own), index) + groups
+    if claim.unit in ("results", "power_results") and subject.system:
+        groups = _narrowed(f"of {vendor} on {subject.system}", subject, _of_machine(subject.system, own), index) + groups
+    if claim.unit in ("systems", "entries") and subject.accelerator is None:
+        groups += _narrowed(f"on accelerators of {vendor}", subject, _on_chips_of(vendor, index.of(suite, round_), index), index)
     if claim.unit in ("results", "power_results"):
         if _MORE.search(f"{claim.quote} {claim.subject.description or ''}"):
             groups += _parts(vendor, own)

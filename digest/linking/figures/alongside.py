@@ -7,7 +7,9 @@ two results of one submission beside it, only that submission's few rows are ask
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from digest.linking.figures.conditional import ON_SYSTEM
 from digest.linking.figures.confirming import agreeing_fits, linked, nearest
 from digest.linking.fitting.fits import Fit, fits
 from digest.linking.fitting.tolerance import chance, significant
@@ -29,6 +31,8 @@ _COUNTED = frozenset({"count", "rank", "size"})
 def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex, text: str) -> Decision:
     """*decision*, or confirmed where it leaves open a figure that a submission told of beside it has."""
     measured = claim.official and claim.kind not in RELATIVE | _COUNTED
+    if measured and decision.status is Status.NEEDS_CONTEXT and f"; {ON_SYSTEM}" in decision.reason:
+        return _of_the_same(claim, decision, figures)
     if decision.status is not Status.AMBIGUOUS or not measured or significant(claim.digits) < DIGITS:
         return decision
     found = [fit for submission in _submissions_beside(claim, figures, text) for fit in _rows(claim, submission, index)]
@@ -36,6 +40,19 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
     if not agreeing or chance(claim, len({round(fit.reading.value, 9) for fit in found})) > ACCIDENT:
         return decision
     return linked(claim, Status.CONFIRMED, nearest(claim, agreeing))
+
+
+def _of_the_same(claim: Claim, decision: Decision, figures: Sequence[Beside]) -> Decision:
+    """*decision*, confirmed where another figure of the sentence is a result of the same submission, however the text calls it."""
+    told = {each.tie.weighed.filed.submission for each in figures if each.claim is not claim and _in_one_sentence(claim, each.claim)}
+    if any(tie.weighed.filed.submission not in told for tie in decision.ties[:1]):
+        return decision
+    reason = decision.reason.partition(f"; {ON_SYSTEM}")[0]
+    return replace(decision, status=Status.CONFIRMED, reason=reason)
+
+
+def _in_one_sentence(claim: Claim, other: Claim) -> bool:
+    return claim.sentence_start <= other.start < claim.sentence_stop
 
 
 def _submissions_beside(claim: Claim, figures: Sequence[Beside], text: str) -> Iterator[Submission]:

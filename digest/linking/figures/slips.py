@@ -37,9 +37,9 @@ _LOOSE = frozenset({"benchmark", "variant", "scenario", "accelerator"})
 def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIndex, text: str) -> Decision:
     """*decision*, or differs where it leaves a figure open that is one result of the vendor but for a slip."""
     exact = claim.official and claim.value and claim.value_high is None and not claim.aggregate
-    if decision.status not in _OPEN or claim.kind not in MEASURED or not exact or claim.bound == "about":
-        return decision
     digits = significant(claim.digits)
+    if decision.status not in _OPEN or claim.kind not in MEASURED or not exact or (claim.bound == "about" and digits <= DIGITS):
+        return decision
     if digits < DIGITS or claim.subject.vendor is None or not told_beside(claim, decided, text):
         return decision
     if decision.status is Status.DIFFERS:

@@ -67,7 +67,9 @@ def _is_another_on_purpose(claim: Claim, made: Sequence[Quotient]) -> bool:
     return bool(told) and len({item.pair.baseline.filed.submission for item in made}) == 1
 
 
-_PREDECESSOR = re.compile(r"\b(?:prototypes?|predecessors?|forerunners?|FPGAs?|(?:previous|prior|last|first)[\s-]generation)\b", re.IGNORECASE)
+_PREDECESSOR = re.compile(
+    r"\b(?:prototypes?|predecessors?|forerunners?|FPGAs?|(?:previous|prior|last|first)[\s-]generation)\b", re.IGNORECASE
+)
 
 
 def _is_the_best(claim: Claim, pair: Pair, made: Sequence[Quotient]) -> bool:
@@ -201,8 +203,9 @@ def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
     low = [item for item in made if within(item.value, span(claim))]
     high = [item for item in made if within(item.value, span(claim, claim.value_high))]
-    first = next(iter(low), None)
-    last = next((item for item in high if first and item.pair.subject.filed.record.id != first.pair.subject.filed.record.id), None)
+    first = min(low, key=lambda item: abs(item.value - (claim.value or 0)), default=None)
+    others = [item for item in high if first and item.pair.subject.filed.record.id != first.pair.subject.filed.record.id]
+    last = min(others, key=lambda item: abs(item.value - (claim.value_high or 0)), default=None)
     if first is None or last is None or last.value <= first.value:
         return None
     arithmetic = f"{arithmetic_of(first)} and {arithmetic_of(last)}"

@@ -49,7 +49,9 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     if confirmed := _confirmed(claim, made):
         return confirmed
     tests = held[0].keys() & held[1].keys()
-    elsewhere = (family, company.scenario) in company.told or any(_confirmed(claim, _quotients(claim, held, test)) for test in tests)
+    own = claim.subject.benchmark
+    again = any(own in (benchmark, kind) and scenario == company.scenario for benchmark, kind, scenario in company.told)
+    elsewhere = again or any(_confirmed(claim, _quotients(claim, held, test)) for test in tests)
     return decision if elsewhere else _differs(claim, made, index) or decision
 
 
@@ -64,7 +66,8 @@ class _Beside:
     submissions: tuple[Submission, Submission]
     ends: tuple[Filed, Filed]
     scenario: str | None
-    told: frozenset[_Test]
+    told: frozenset[tuple[str, str, str | None]]
+    """Benchmark as filed, its family, scenario."""
 
 
 def _beside(claim: Claim, decided: _Decided, index: RecordIndex, text: str) -> _Beside | None:
@@ -83,7 +86,7 @@ def _beside(claim: Claim, decided: _Decided, index: RecordIndex, text: str) -> _
     own = claim.subject.scenario if firm(claim.subject, "scenario") else None
     scenario = own or _ends(nearest[0][1])[0].record.scenario
     subject, baseline = _ends(nearest[0][1])
-    told = frozenset((filed.family, filed.record.scenario) for filed in same)
+    told = frozenset((filed.record.benchmark, filed.family, filed.record.scenario) for filed in same)
     return _Beside(submissions=pair, ends=(subject, baseline), scenario=scenario, told=told)
 
 

@@ -127,7 +127,8 @@ def across_divisions(decision: Decision) -> Decision:
 def _of_the_only_two(claim: Claim, index: RecordIndex) -> Decision | None:
     """Confirmed for a ratio whose baseline's words name nothing, where the vendor has two results of the test: one over the other."""
     subject, baseline = claim.subject, baseline_of(claim, index)
-    exact = claim.bound != "up_to" and claim.value_high is None and not claim.aggregate and claim.change not in ("of", "within")
+    exact = claim.bound != "up_to" or significant(claim.digits) > _TWO
+    exact = exact and claim.value_high is None and not claim.aggregate and claim.change not in ("of", "within")
     named = claim.baseline is not None and any(getattr(claim.baseline, slot) for slot in _NAMED)
     if baseline.kind != "unnamed" or named or not exact or vendor_of(subject) is None or subject.benchmark is None or subject.round is None:
         return None
@@ -136,7 +137,7 @@ def _of_the_only_two(claim: Claim, index: RecordIndex) -> Decision | None:
     if not two or len(two) < len(cells):
         return None
     made = [item for item in quotients(claim, pairs(two, two)) if item.sense.plain]
-    agreeing = [item for item in made if within(item.value, span(claim))]
+    agreeing = [item for item in made if within(item.value, span(replace(claim, bound="exact") if claim.bound == "up_to" else claim))]
     if not agreeing or chance(claim, len({round(item.value, 6) for item in made})) > ACCIDENT / 10:
         return None
     return from_pair(claim, Status.CONFIRMED, agreeing[0], "the two results that it has in this test")

@@ -23,7 +23,8 @@ _TOLD = 3
 
 def told(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
     """The rows that the baseline's own words tell so; none where they do not."""
-    return _by_figure(claim, index, family) or _by_name(claim, index, family) or _by_model(claim, index, family)
+    found = _by_figure(claim, index, family) or _by_name(claim, index, family) or _by_model(claim, index, family)
+    return found or _by_software(claim, index, family)
 
 
 def _by_figure(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
@@ -76,6 +77,27 @@ def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[File
     shared = {name: len(said & set(tokens(name))) for name in {_model(filed) for filed in rows}}
     most = max(shared.values(), default=0)
     return [filed for filed in rows if shared[_model(filed)] == most] if most >= _TOLD else []
+
+
+def _by_software(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
+    """The vendor's own rows, of the claim's rounds, that were run with what the baseline's words name, where it ran others with something
+    else: "the base model in ONNX Runtime", "the same models under microTVM"."""
+    vendor = vendor_of(claim.subject)
+    words = {word.casefold() for word in _SOFTWARE.findall(claim.baseline.description or "")} if claim.baseline else set()
+    if not words or vendor is None:
+        return []
+    rows = list(own_rows(vendor, rounds_meant(claim.subject, index), index, family))
+    said = {filed.record.id: sum(word in _run_with(filed) for word in words) for filed in rows}
+    most = max(said.values(), default=0)
+    found = [filed for filed in rows if said[filed.record.id] == most]
+    return found if most and len(found) < len(rows) else []
+
+
+_SOFTWARE = re.compile(r"(?<![\w-])(?=[a-z]*[A-Z])[A-Za-z]{4,}(?![\w-])")
+
+
+def _run_with(filed: Filed) -> str:
+    return f"{filed.record.software or ''} {filed.record.system_id}".casefold()
 
 
 def _model(filed: Filed) -> str:
