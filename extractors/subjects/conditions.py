@@ -26,6 +26,19 @@ def told(places: Places, sentence: Sentence, reading: Reading) -> list[str]:
     return [*virtual, *([runtime] if runtime else []), *_operating_point(places.text, sentence, reading)]
 
 
+PLATFORM = "platform"
+"""What a count's description holds where what others filed on a vendor's products is counted too."""
+
+
+def of_platform(places: Places, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a vendor's platform, or of it and its partners: "the NVIDIA platform delivered the fastest time"."""
+    vendors = [mention.stop for mention in places.context.within(sentence.start, sentence.stop) if mention.kind == "vendor"]
+    return any(_PLATFORM.match(places.text, at, sentence.stop) for at in vendors)
+
+
+_PLATFORM = re.compile(
+    r"(?:['’]s)?\s+(?:(?:[A-Z][\w-]*|AI|accelerated|computing)\s+){0,3}(?:platforms?|ecosystem|partner\s+ecosystem)\b|\s+and\s+(?:its|our)\s+partners\b"
+)
 _POINT = re.compile(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:V|[MG]Hz))\b")
 _AT_POINT = re.compile(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:V|[MG]Hz))\b")
 

@@ -49,6 +49,8 @@ def sentence_subject(
     if counting:
         if _ADDED.match(places.text, reading.figure.stop):
             draft.description.append("additional")
+        if reading.meaning.unit == "wins" and conditions.of_platform(places, sentence):
+            draft.description.append(conditions.PLATFORM)
         _complete_count(draft, places, sentence, index, reading)
     else:
         _take_this_task(draft, places, sentence, reading)

@@ -77,6 +77,8 @@ def _is_counted(places: Places, sentence: Sentence, kind: str, slot: Slot, readi
     if kind == "benchmark":
         loose = is_task(slot.mention.name) and not _IN_IT.fullmatch(between)  # "nine systems, for deep learning training and reasoning"
         return slot.how != "own" or loose or reading.meaning.unit in ("benchmarks", "wins")
+    if kind == "accelerator" and reading.meaning.unit in ("submitters", "partners"):
+        return not _WITH_IT.fullmatch(between)
     if kind == "system" and reading.meaning.unit in ("results", "power_results"):
         return not _ON_IT.fullmatch(between)
     if kind == "system_type":
@@ -106,6 +108,8 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
 _IN_IT = re.compile(r"\s+(?:in|for|on)\s+(?:the\s+)?(?:\w+\s+)?")
 _ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[A-Z][\w-]*\s+){0,2}")
 """ "8 test results for MLPerf Inference v2.1 on the HPE ProLiant e920d"."""
+_WITH_IT = re.compile(r"[^.;,\d]{0,60}\b(?:on|with|using|based\s+on)\s+(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?")
+""" "12 partners submit great results on A100-based systems"."""
 _INCLUDING = re.compile(r"\bincluding\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
 """ "Including the open division, we submitted 37 results"."""
 _BOTH_DIVISIONS = re.compile(

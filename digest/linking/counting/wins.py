@@ -20,6 +20,8 @@ from digest.linking.verdict import Decision, abstained, not_held, stated
 from digest.linking.wording import amount, listed
 from store.model import Claim, Status
 
+PLATFORM = "platform"
+"""In the description of a count that the text makes of a vendor's platform: what others filed on its products is a part of that."""
 Ours = Callable[[Filed], bool]
 Test = tuple[str, str, str]
 """Kind of system, benchmark, scenario."""
@@ -44,7 +46,9 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     by_others = ways(rows, lambda filed: filed.record.vendor in names or vendor in filed.named, claim.per == "accelerator")
     for tally in by_others:
         if tally.value == claim.value:
-            return _said(claim, Status.NEEDS_CONTEXT, tally, where, ", with what others filed on its products")
+            platform = PLATFORM in (claim.subject.description or "").split(" · ")
+            status = Status.CONFIRMED if platform else Status.NEEDS_CONTEXT
+            return _said(claim, status, tally, where, ", with what others filed on its products")
     shown = listed([f"{amount(tally.value)} {tally.what}" for tally in made if tally.value] or ["none"])
     return abstained(Status.AMBIGUOUS, f"{stated(claim)}; by the records of {where} {vendor} won {shown}")
 
