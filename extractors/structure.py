@@ -256,6 +256,10 @@ _LIST_MARK = re.compile(r"(?:^|\n|[.:;!?)]\s+|\b(?:[Ff]ig(?:ure|s)?|[Tt]able|[Ss
 """ "2. Second item", "Figure 2. Times", and not the end of "in Llama 2."."""
 
 
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]")
+""" "Inference v3.0. xFusion also submitted"."""
+
+
 def _is_end(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != ".":
         return True
@@ -265,8 +269,11 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
         return False
     if _MEASURED.search(before) and after.isupper():
         return True
+    if before.endswith(" etc.") and after.isupper():
+        return True
     if _abbreviation().search(before):
-        return bool(re.search(r"\d\.$", before)) and after.isupper() and not _LIST_MARK.search(before)
+        begins = after.isupper() or _CAMEL.match(text, match.end())
+        return bool(re.search(r"\d\.$", before)) and bool(begins) and not _LIST_MARK.search(before)
     return True
 
 
@@ -289,9 +296,15 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     items += [match.start() + 1 for match in _BULLET.finditer(text, block.start, block.stop)]
     ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if _is_end(text, m)]
     ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
+    ends += [m.end() for m in _CELL_THEN_PROSE.finditer(text, block.start, block.stop)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)
 
 
+_CELL_THEN_PROSE = re.compile(
+    r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"
+    r"|[a-z]{3}\s+(?=(?:These|Those)\s+[a-z]{3})"
+)
+""" "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
 _TITLE = re.compile(r"^[^\s|][^\n|]{6,68}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{99})", re.MULTILINE)
 """A short line before a long one is a title that has lost its mark: a wrapped text's lines are of one length."""
 _LONGEST = 1500

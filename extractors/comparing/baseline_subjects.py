@@ -73,6 +73,10 @@ def _are_several(places: Places, systems: Sequence[Mention]) -> bool:
 _LISTED = re.compile(r"\s*(?:,|\band\b|,\s+and\b)\s+(?:the\s+|a\s+)?")
 
 
+_SAME_MODELS = re.compile(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+on\s+", re.IGNORECASE)
+""" "The same models on the small NUCLEO-G0B1RE": another machine's results, which may well be submitted."""
+
+
 def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str | None]:
     """The baseline as stated, and why it cannot be checked, if it cannot."""
     words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
@@ -112,5 +116,6 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
         size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)
     draft.accelerator_count = size.accelerators
     draft.description = [words[:120], *([hardware.of_nodes(size.nodes)] if size.nodes else [])]
-    unsubmitted = baselines.is_internal(words) and "round" not in draft.values
-    return draft.subject(), f'its baseline ("{words[:80]}") was not submitted to MLPerf' if unsubmitted else None
+    other_machine = "system" in draft.values and _SAME_MODELS.match(words) is not None
+    unsubmitted = baselines.is_internal(words) and "round" not in draft.values and not other_machine
+    return draft.subject(places.context.round), f'its baseline ("{words[:80]}") was not submitted to MLPerf' if unsubmitted else None

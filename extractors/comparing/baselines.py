@@ -84,7 +84,7 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
     if fewer := last(_RATHER_THAN, text, start, figure.start, "ather", "nstead"):
         return Comparison(fewer.start("it"), fewer.end("it"), fewer.start())
-    if replaced := last(_REPLACED, text, start, figure.start, "eplac"):
+    if replaced := last(_REPLACED, text, start, figure.start, "eplac", "wap"):
         return Comparison(replaced.start("it"), replaced.end("it"), replaced.start())
     if versus := last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
         return Comparison(versus.start("it"), versus.end("it"), versus.start())
@@ -265,8 +265,8 @@ _RATHER_THAN = re.compile(
 )
 """ "Running it on 16 nodes rather than one speeds the training up 8.3x"."""
 _REPLACED = re.compile(
-    r"\b[Rr]eplac(?:ing|ed|es?)\s+(?P<it>(?:(?!\s(?:with|by)\s)(?:[^,;.]|\.(?=\d))){2,60})\s+(?:with|by)\s+(?:[^,;.]|\.(?=\d)){2,60}?\s"
-    r"(?=(?:makes?|brings?|gives?|yields?|raises?|improves?|speeds?|cuts?|saves?|means?)\b)"
+    r"\b(?:[Rr]eplac(?:ing|ed|es?)|[Ss]wap(?:ping|ped|s)?)\s+(?P<it>(?:(?!\s(?:with|by|for)\s)(?:[^,;.]|\.(?=\d))){2,60})\s+(?:with|by|for)\s+(?:[^,;.]|\.(?=\d)){2,60}?\s"
+    r"(?=(?:makes?|made|brings?|brought|gives?|gave|yields?|raise[sd]?|improve[sd]?|speeds?|cuts?|saves?|means?|lift(?:s|ed)?)\b)"
 )
 """ "Replacing H200 with B200 in our servers makes RGAT 46% faster"."""
 _AND_BY = re.compile(r"[\d.]+\s?(?:%|[xX×])\s*,?\s+and\s+(?P<it>(?:[^,;.%]|\.(?=\d)){2,60}?)\s+by\s+(?=[~]?\d)")

@@ -14,6 +14,7 @@ _STOP = re.compile(
     r"|,\s(?:and\s)?(?:[a-z][\w-]*\s){1,4}$"
     r"|,\s(?:and|but)\s(?=(?:its|our|their|the)\s(?:[\w-]+\s+){1,4}?"
     r"(?:fell|dropped|rose|grew|climbed|improved|went|came|took|needs?|ran|runs|reached|reaches)\s)"
+    r"|,\s(?:and|but)\s(?=(?:even|also|again|still)\s)"
     r"|\sand\s(?=(?:second|third|next)\s+only\b)|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,2}\s+\d)"

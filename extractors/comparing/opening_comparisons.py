@@ -41,11 +41,14 @@ _YET_AGAINST = re.compile(
 )
 """ "; yet against our preview of the v2.1 round, latency improved by 48%"."""
 _APPOSED = re.compile(
-    r"(?P<it>,\s(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
+    r"(?P<it>,\s(?!(?:the\s|our\s)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b)"
+    r"(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
+    r"(?!,\s[A-Z][\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}(?:,|\s+and)\s)"
     r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)(?:[^,;.]|\.(?=\d))){3,70}),"
 )
 """ "Set against its predecessor, the MI300X, ...", "compared with a year ago, to v3.1, ...",
-"an ordinary server, that is, the R750xa of this round, ..."."""
+"an ordinary server, that is, the R750xa of this round, ...", and neither "..., the Server results of BERT, ..." nor
+"..., BERT, RetinaNet and RNN-T improve"."""
 
 
 def opened(text: str, figure: Figure, start: int) -> Comparison | None:

@@ -19,6 +19,8 @@ _BARE = re.compile(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})(?:\s+[A-Za-z]+)?", r
 _COUNTED = re.compile(rf"(?:{NUMBER})(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}|VMs?|instances?))\b", re.IGNORECASE)
 _OF_PRODUCT = re.compile(rf"(?:{NUMBER})\s?x?\s+")
 """ "Going from 8 to 10 L40": what the last number counts is a product."""
+_NUMBER_ALONE = re.compile(rf"(?:{NUMBER})\s*(?:[.,;:)]|$)", re.IGNORECASE)
+""" "From one card to six"."""
 _KINDS = frozenset({"accelerator", "system", "round", "processor"})
 
 
@@ -44,7 +46,9 @@ def transitions(text: str, start: int, stop: int, named: Sequence[Mention]) -> I
             yield Transition(match.start(), first, then, "accelerator")
         elif _BARE.fullmatch(text, *first) and counted and not _COUNTED.fullmatch(text, *first):
             yield Transition(match.start(), first, then, "node" if counted.group("node") else "accelerator")
-        elif _names(text, first, named) and _names(text, then, named):
+        elif (_names(text, first, named) and _names(text, then, named)) or (
+            _COUNTED.fullmatch(text, *first) and _NUMBER_ALONE.match(text, then[0])
+        ):
             yield Transition(match.start(), first, then)
 
 

@@ -31,7 +31,7 @@ _SHORT = re.compile(r"[1-9]\d{2,3}")
 """A whole number that could be anything's: only beside a name or another score."""
 _SIZES = r"(?:GPUs?|accelerators?|nodes?|servers?|chips?|cards?|cores?|systems?|TPUs?|processors?|machines?|hosts?|results?|entries)"
 _BEHIND = re.compile(
-    r"\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|/\s?\d|\((?!\d)|\((?=[\d.]+\s?(?:[xX×%]|percent|times)))|\s+(?:and|but|or|in|on|for|with|at|from|to|per|of|than|against|vs|versus|after|before"
+    r"\+?\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|/\s?\d|\((?!\d)|\((?=[\d.]+\s?(?:[xX×%]|percent|times)))|\s+(?:and|but|or|in|on|for|with|at|from|to|per|of|than|against|vs|versus|after|before"
     r"|instead|while|whereas|when|where|offline|server|interactive|respectively|each|apiece|last|now|there|out|is|was|are|were|it|that|which|a\s+year)\b",
     re.IGNORECASE,
 )
@@ -148,7 +148,7 @@ _TWO_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,}|\d+(?:\.
 _SIZES_OF_SYSTEMS = frozenset({8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 72, 96, 100, 128, 144, 192, 256, 512, 1_024, 2_048, 4_096, 8_192})
 """Whole numbers that are a number of chips as often as a score."""
 _LET_BEHIND = re.compile(
-    r"\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|\((?!\d))"
+    r"\+?\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|\((?!\d))"
     r"|\s+(?:and|but|or|in|on|for|with|at|from|to|per|than|against|vs|versus|after|before|instead|while|whereas|when|where|last|now|then|there|today"
     r"|offline|server|interactive|respectively|each|apiece|a\s+(?:year|round|card|chip|node|piece)|if|so|because|though|although|[a-z]+-cooled)\b",
     re.IGNORECASE,

@@ -94,7 +94,7 @@ _PER_ITEM = re.compile(
 """ "SDXL takes 11.2 seconds per image", "(1.97s single stream)"."""
 _AN_ITEM_IN = re.compile(
     r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w.-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
-    r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|[^.;,\d]{0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
+    r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|(?:[^.;,\d]|\d(?=[A-Z])){0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
     re.IGNORECASE,
 )
 """ "Two cards drew an SDXL image in 11.7 seconds"."""
@@ -139,6 +139,8 @@ _OF_HARDWARE = re.compile(
 """ "Doubling the cluster", "doubles HBM capacity": the size of a machine."""
 
 
+_OF_A_LARGER = re.compile(r"\s+(?:larger|bigger|smaller)\s+(?-i:[A-Z])[\w-]*\d", re.IGNORECASE)
+""" "The four times larger POD64" tells its size."""
 _MOST_TIMES = 500
 """A larger "7773X" is a part number unless a comparative follows."""
 _IS_A_PART = re.compile(r"\s+(?:in|on|with|at|and|for|to|of|processor|CPU)\b", re.IGNORECASE)
@@ -174,6 +176,8 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     if figure.value == 1 and not figure.worded and figure.value_high is None:
         return None
     if not figure.worded and ((is_hardware(text, figure, taken) and not said_of_a_rival) or is_prefixed_name(text, figure)):
+        return None
+    if _OF_A_LARGER.match(text, figure.stop):
         return None
     if figure.worded and (_OF_HARDWARE.match(text, figure.stop) or (figure.digits[-3:] == "ing" and names_next(text, figure, taken))):
         return None
@@ -244,7 +248,15 @@ _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 def names_accuracy(text: str, figure: Figure, start: int) -> bool:
     """Whether the words before *figure* name it as an accuracy: "with a DICE score of 0.863"."""
     at = (text, max(start, figure.start - 40), figure.start)
-    return bool(_BARE_BEFORE["accuracy"].search(*at) or ("." in figure.digits and _MEASURE.search(*at)))
+    of_model = _OF_A_MODEL.search(text, max(start, figure.start - 70), figure.start)
+    return bool(of_model or _BARE_BEFORE["accuracy"].search(*at) or ("." in figure.digits and _MEASURE.search(*at)))
+
+
+_OF_A_MODEL = re.compile(
+    rf"\b{_NAMED['accuracy']}\s+(?:score\s+)?of\s+(?:the\s+|our\s+|its\s+)?(?:[\w-]+\s+){{0,3}}(?:model|network|baseline)\s+\($",
+    re.IGNORECASE,
+)
+""" "Keeps 99.5% of the F1 of the baseline model (90.89)"."""
 
 
 def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:

@@ -123,7 +123,8 @@ def _is_submitted(sentence: str) -> bool:
 
 _BEFORE_RECORDS = 40
 _FOR_POWER = re.compile(
-    r"\b(?:for|of)\s+(?:power|energy)(?:\s+(?:efficiency|consumption|use))?,?\s+(?:there\s+(?:are|were)\s+|it\s+\w+\s+)?(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
+    r"\b(?:power|energy)\s+(?:metrics|readings|numbers|measurements|data|figures)\s+(?:with|for|on|alongside|in)\s+$"
+    r"|\b(?:for|of)\s+(?:power|energy)(?:\s+(?:efficiency|consumption|use))?,?\s+(?:there\s+(?:are|were)\s+|it\s+\w+\s+)?(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
     re.IGNORECASE,
 )
 """ "For power there are more than 2,400 measurements"."""
@@ -149,7 +150,9 @@ _DETERMINED = re.compile(
     r"|\b(?:publish|submit|present|show|make|post|deliver|report|contribut|fil)(?:e[sd]?|es|ed|s|ing)?\s", re.IGNORECASE,
 )  # fmt: skip
 """ "Two parts made these results possible", "five makers publish CPU-only results": another noun stands between."""
-_STAND_OUT = re.compile(r"\s+(?:stand|stood|deserve|are\s+worth|merit|need|call\s+for|of\s+(?:the|this)\s+suite)\b", re.IGNORECASE)
+_STAND_OUT = re.compile(
+    r"\s+(?:(?:stand|stood)\s+(?:out|apart)|deserve|are\s+worth|merit|need|call\s+for|of\s+(?:the|this)\s+suite)\b", re.IGNORECASE
+)
 """ "Two results stand out", "the two newcomers of the suite": nothing is counted."""
 _NO = re.compile(r"\bno\s+$", re.IGNORECASE)
 _REFERRED = frozenset({"accelerators", "systems", "submissions"})
@@ -179,12 +182,30 @@ def _noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | N
     window = text[figure.stop : min(stop, figure.stop + 90)]
     if not _any_noun().search(window):
         return None
+    window = _OF_ITS.sub(_blank, window)
     found = [(unit, match) for unit, pattern in _nouns() if (match := pattern.match(window))]
-    return min(
+    nearest = min(
         found,
         key=lambda pair: (pair[1].start("noun"), -len(pair[1].group("noun")), _UNITS.index(pair[0])),
         default=None,
     )
+    machines = nearest and nearest[1].group("noun").casefold() == "models" and _lines().search(nearest[1].group("modifiers") or "")
+    return ("systems", nearest[1]) if nearest and machines else nearest
+
+
+@lru_cache(maxsize=1)
+def _lines() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(WORDING.words('count', 'product_lines'))})(?:\s+[A-Z][\w-]*)?\s+$", re.IGNORECASE)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+_OF_ITS = re.compile(
+    r"^\s+of\s+(?:its|our|their)(?:\s+own)?(?=\s+(?:[\w-]+\s+)?(?:systems|servers|boards|machines|nodes|platforms|kits)\b)", re.IGNORECASE
+)
+""" "Measured two of its GPU servers"."""
 
 
 def _configures(
@@ -324,9 +345,17 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
     if submitted and figure.worded and (of := _ALL_OF_THEM.match(text, figure.stop, stop)) and _COVERS.search(text, start, figure.start):
         return Meaning("count", "benchmarks", "benchmarks"), of.end()
     if submitted and (of := _OF_THE_RESULTS.match(text, figure.stop, stop)):
-        unit = "power_results" if _POWERED.match(text, of.end(), stop) else "results"
+        such = _SUCH.match(text, of.end(), stop) and _POWER.search(text, start, figure.start)
+        unit = "power_results" if such or _POWERED.match(text, of.end(), stop) else "results"
         return Meaning("count", unit, unit), of.end()
     return None
+
+
+_SUCH = re.compile(
+    r"\s+(?:come|came|have|had|carry|carried|include[sd]?)\s+(?:with\s+)?such\s+(?:readings|measurements|numbers|metrics|figures|data)\b"
+)
+_POWER = re.compile(r"\b(?:power|energy)\b", re.IGNORECASE)
+""" "The wall power of two servers, and 12 of its results carry such readings"."""
 
 
 def _is_named_or_measured(text: str, figure: Figure, start: int) -> bool:

@@ -140,14 +140,19 @@ def held_too(text: str, figure: Figure, stop: int, end: int) -> bool:
 
 
 def _is_factor(text: str, figure: Figure, other: Figure, gap: str, stop: int) -> bool:
-    """True for the 3.8 of "server improves by a factor of 4.3, interactive by 3.8", and the 1.9x of "2.7x quicker than A and 1.9x B"."""
+    """True for the 3.8 of "server improves by a factor of 4.3, interactive by 3.8", and the 1.9x of "2.7x quicker than A and 1.9x B"
+    or "3x the tokens offline, and 1.9x under Server rules"."""
     if figure.form == "ratio":
-        return not figure.worded and bool(_THAN_AND.fullmatch(gap))
+        in_its = _IN_A_SCENARIO.match(text, figure.stop, stop) and _AND.fullmatch(gap)
+        return not figure.worded and bool(in_its or _THAN_AND.fullmatch(gap))
     bare = figure.form == "bare" and not figure.worded and _FACTOR.fullmatch(figure.digits) is not None
     alike = bare and other.value / _AS_MUCH < figure.value < other.value * _AS_MUCH
     return bool(alike and _NEXT_FACTOR.fullmatch(gap) and _FACTOR_ENDS.match(text, figure.stop, stop))
 
 
+_IN_A_SCENARIO = re.compile(
+    r"\s+(?:(?:in|under|for|with)\s+(?:the\s+)?)?(?:offline|server|interactive|single-?stream|multi-?stream)\b", re.IGNORECASE
+)
 _FACTOR = re.compile(r"\d{1,2}\.\d{1,2}")
 _AS_MUCH = 6
 """How many times larger or smaller the next factor of a list may be."""

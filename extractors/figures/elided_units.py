@@ -28,7 +28,7 @@ _AGAIN = re.compile(
 )
 _EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
 _ENDS = re.compile(
-    r"\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|when|if|once|now|today|from\s+(?:each|every))\b"
+    r"\+?\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|when|if|once|now|today|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
@@ -410,7 +410,7 @@ _PER_CHIP = re.compile(
 )
 _SCENARIO_SAID = re.compile(rf"\b{_SCENARIO}\b", re.IGNORECASE)
 _SCENARIO_NAMED = re.compile(
-    r"\s*\(?(?:in\s+(?:the\s+)?|for\s+)?(?:[Oo]ffline|Server|[Ii]nteractive|Single-?[Ss]tream|Multi-?[Ss]tream)\b(?!\s+(?:nodes?|GPUs?|results?))"
+    r"\+?\s*\(?(?:in\s+(?:the\s+)?|for\s+)?(?:[Oo]ffline|Server|[Ii]nteractive|Single-?[Ss]tream|Multi-?[Ss]tream)\b(?!\s+(?:nodes?|GPUs?|results?))"
 )
 _LED = re.compile(r"(?:\bto|,|\band)\s+$")
 _DIVIDED = re.compile(

@@ -98,6 +98,13 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
 
 
+_PRUNED = re.compile(
+    r"\b(?:(?:pruned|compressed|sparsified|shrunk)\s+(?:by\s+)?|sparsity\s+(?:of|at|by)\s+)(?:up\s+to\s+|about\s+|nearly\s+)?$",
+    re.IGNORECASE,
+)
+""" "Models were pruned up to 32 times", "structured sparsity at 32x": how small a model was made."""
+
+
 def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     """True where a multiple or percentage is said of memory, a link, peak arithmetic or a latency limit, or is a frequency."""
     after, before = text[figure.stop : min(stop, figure.stop + 80)], text[max(start, figure.start - 60) : figure.start]
@@ -105,7 +112,7 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
         return True
     if figure.form == "percent" and _WITHIN.search(before):
         return False
-    if figure.form == "ratio" and _is_of_another_thing(text, figure, before, after):
+    if figure.form == "ratio" and (_PRUNED.search(before) or _is_of_another_thing(text, figure, before, after)):
         return True
     after = _GROWTH_IN.sub("", after, count=1) if _GROWTH_IN.match(after) else after
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):

@@ -251,7 +251,7 @@ _ITEM_ENDS = re.compile(r"[^\S\n]*(?:[.;,](?!\d)|\n|$)")
 _A_RATE = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b")
 _LIST = 300
 _IN_SCENARIO = re.compile(
-    r"\s*(?:\(\s*)?(?:in\s+(?:the\s+)?)?(?-i:Offline|Server|Interactive|offline|server\s+(?:mode|scenario))\b(?!\s*(?:nodes?|GPUs?|results?|submissions?|CPUs?|systems?|s\b))"
+    r"\+?\s*(?:\(\s*)?(?:in\s+(?:the\s+)?)?(?-i:Offline|Server|Interactive|offline|server\s+(?:mode|scenario))\b(?!\s*(?:nodes?|GPUs?|results?|submissions?|CPUs?|systems?|s\b))"
 )
 """ "434K Offline and 413,565 Server": a score whose unit the text leaves to the scenario."""
 
@@ -260,7 +260,7 @@ _SCORES = re.compile(
     r"\s*(?::|=|scores|scored|at|gave|gives|crossed|crosses|reached|reaches|tops|topped|hit|hits|does|did|achieved|delivered)\s*"
     r"(?:(?:over|about|nearly|almost|more\s+than)\s+|~)?"
 )
-_ON_THE = re.compile(r"\s+(?:on|in|for)\s+(?:the\s+)?")
+_ON_THE = re.compile(r"\+?\s+(?:on|in|for)\s+(?:the\s+)?")
 
 
 def _with_ranks(found: Sequence[Reading], places: Places, sentence: Sentence) -> list[Reading]:

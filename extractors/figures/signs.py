@@ -20,7 +20,7 @@ _OF_A_SIZE = re.compile(r"\b(?:on|with)\s$")
 """ "On 128 and 3.48 minutes"."""
 
 
-_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|accuracy)\s*(?:of|=|:)?\s*$")
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|ROUGE(?:-?\w)?|CLIP|FID|accuracy)\s*(?:of|=|:)?\s*$")
 """ "(AUC 0.83, 30 uJ)": the number has its measure before it."""
 
 
@@ -60,7 +60,7 @@ def _rate_behind() -> re.Pattern[str]:
     units = load().spellings().items()
     rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
     return re.compile(
-        r"(?:\+|-plus\b)?(?:\s*\([^()\d]{1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
+        r"(?:\+|-plus\b)?(?:\s*\((?!(?:from|up|down|was|vs|versus)\b)(?:[^()\d]|(?<=\w)\d|-\d){1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 
@@ -84,7 +84,10 @@ def with_unit_behind_name(text: str, figure: Figure) -> Figure:
     if match is None and (match := _OF_A_NAME.match(text, figure.stop)):
         said = f"{match.group('items') or match.group('aside')} per second"
     unit = load().canonical(said) if said else None
-    return replace(figure, form="unit", unit=unit, stop=match.end()) if match and unit else figure
+    if match is None or unit is None:
+        return figure
+    rate = replace(figure, form="unit", unit=unit, stop=match.end())
+    return for_each_watt(text, rate) or rate
 
 
 _FACTOR = re.compile(

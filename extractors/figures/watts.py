@@ -80,10 +80,11 @@ _DIVIDES = re.compile(
 """ "9,854 samples/s, 31.2 W and hence 351.5 samples per second per watt": what a measured rate is divided by was measured."""
 _IN_A_TEST = re.compile(
     r"\s+(?:during|in|while\s+running|running)\s+(?:the\s+)?(?-i:[A-Z])[\w.-]*(?:\s+(?-i:Offline|Server|SingleStream|MultiStream)|\s*[,;)]|\.(?!\d)|\s*$|\s+and\s)"
+    r"|\s+(?:in|during)\s+(?:the\s+|its\s+|our\s+)?(?-i:Offline|Server|SingleStream|MultiStream)\s+(?:runs?|tests?|scenario|mode|case)\b"
     r"|\s+(?:in\s+(?:the\s+)?)?(?:offline(?:\s+mode)?|server\s+mode|single-?stream|multi-?stream)\s*[,;)]",
     re.IGNORECASE,
 )
-""" "168.7 W in ResNet-50 Offline", "346 W during BERT-99"."""
+""" "168.7 W in ResNet-50 Offline", "346 W during BERT-99", "398 W in the Offline run"."""
 _AT_THE_WALL = re.compile(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"

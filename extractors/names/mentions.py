@@ -52,7 +52,7 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_ROUND = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|to|version)\s+(?:v\.?\s?(?=\d)|\.?\s?(?=0|\d\.[0-3]))(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?)\b|[,.;)](?:\s|$)|\s*$)",
+    r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|our|its|to|version)\s+(?:v\.?\s?(?=\d)|\.?\s?(?=0|\d\.[0-3]))(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?|entry|entries|debut)\b|[,.;)](?:\s|$)|\s*$)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\d(?=\.\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
@@ -72,8 +72,9 @@ _ID_LIKE = re.compile(r"\d\.\d-\d\d")
 _CODE = re.compile(
     r"(?<![\w./@])(?=[A-Za-z][A-Za-z_.-]*+\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
     r"(?:[\s-](?:[VGM]\d{1,2}|v\d|[A-Z]{1,3}|Ti|Nano|NX|Super|Max|Pro|Plus|Ultra|Compact|Enterprise)\b)*"
+    r"|(?<![\w./@,$-])\d{4}[A-Z]{0,2}\sV\d{1,2}\b"
 )
-"""A word with letters and digits, and what may follow in a product's name."""
+"""A word with letters and digits, and what may follow in a product's name; or "2288H V7"."""
 _LEAD = re.compile(r"(?<![\w./@-])(?:(?:[A-Z][A-Za-z]+|v[A-Z]{2,})[\s-]){1,2}$")
 _LONGEST_LEAD = 80
 """Characters of the two capitalised words that may stand before."""
@@ -370,7 +371,7 @@ def _left_over(name: str, start: int, inside: Sequence[Mention]) -> bool:
 
 
 _NO_PRODUCT = re.compile(
-    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|SQuAD(?:\s.*)?|CO2|(?:NV|MX)FP\d|NVL\d+|Llama.*|GPT.*|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
+    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|(?:Bit\s)?SQuAD(?:\s.*)?|(?:pruned|quant|sparse)\d+|CO2|(?:NV|MX)FP\d|NVL\d+|Llama.*|GPT.*|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?:(?<=\band )|(?<=, )|(?<=; ))(?-i:Server)(?=\s+(?:is|was|by|gained?|gains|rose|rises|improved|improves|grew|up)\b)"
     r"|(?:(?<=% )|(?<=\d[xX] ))server\b(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:over|versus|vs|compared|than|and|gains?|improvements?|increase)\b)"
     r"|(?:(?<=\d )|(?<=\d[KkM] ))server(?=[^\S\n]*(?:[,;)\n]|\.(?!\d)|$))"
-    r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d))"
+    r"|(?<=\bin )server(?=\s*[.,;)](?!\d)|\s*$|\s+(?:at|on|and\s+\d|\d{1,2}[.)]\s))"
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"
     r"|(?<=\band the )server(?=\s+(?:performance|rate|results?|scores?|figures?)\s+(?:(?:is|was|were|are|has|improved)\s+)*by\b)"

@@ -17,7 +17,7 @@ from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
 from extractors.subjects.taken_names import counts_results, take_names
-from store.model import RELATIVE, Mention, Subject
+from store.model import RELATIVE, TOGETHER, Mention, Subject
 from store.wording import WORDING
 
 _A_ROUND = 100
@@ -52,10 +52,13 @@ def sentence_subject(
         if reading.meaning.unit == "wins" and conditions.of_platform(places, sentence):
             draft.description.append(conditions.PLATFORM)
         _complete_count(draft, places, sentence, index, reading)
+        _name_partners(draft, places, sentence, reading)
     else:
         _take_this_task(draft, places, sentence, reading)
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         kinds = [kind for kind in inherited() if kind not in _HARDWARE] if led_by_processors(places, sentence, part) else inherited()
+        if len(set(places.names("benchmark", sentence.start, reading.figure.start))) > 1:
+            kinds = [kind for kind in kinds if kind != "benchmark"]  # it is of all of those, and of none that stands further up
         inherit(draft, places, places.above(sentence, index), kinds, listed)
         _from_baseline(draft, places, sentence, compared)
         _is_no_baseline(draft, places, compared)
@@ -282,6 +285,18 @@ def _is_not_ours(draft: Draft, places: Places, sentence: Sentence, reading: Read
         draft.values["vendor"], draft.origins["vendor"] = others[0], "sentence"
 
 
+def _name_partners(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
+    """Keeps the vendors whose results a share of the round is made of: "80% of all results, thanks to submissions from Krai and Dell"."""
+    thanks = _THANKS_TO.search(places.text, reading.stop, sentence.stop) if reading.meaning.unit.startswith("% of ") else None
+    named = places.mentions("vendor", thanks.end(), sentence.stop) if thanks else ()
+    if names := dict.fromkeys(m.name for m in named if m.name not in ANY_VENDOR):
+        draft.description.append(TOGETHER + ", ".join(names))
+
+
+_THANKS_TO = re.compile(
+    r"\b(?:thanks\s+to|due\s+to|owing\s+to|including|with|by)\s+(?:the\s+)?(?:submissions?|results|entries|runs)\s+(?:from|of|by)\s+",
+    re.IGNORECASE,
+)
 _OF_A_TEST = frozenset({"results", "submissions", "submitters", "systems"})
 _THIS_TEST = re.compile(
     r"(?:[^.;,]|,(?=\d)){0,60}?\b(?:for|on|in|to)\s+(?:this|that)\s+(?:[\w-]+\s+){0,3}?(?:test|trial|benchmark|workload|task|model)\b",

@@ -32,7 +32,8 @@ _NAME_JOINT = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|from|off|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s*\([^()]{0,40}$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$",
+    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|during|from|off|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s*\([^()]{0,40}$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$"
+    r"|^\s+(?:while|when)\s+[a-z]+ing\s+(?:to\s+)?(?:the\s+|its\s+)?(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )
 
@@ -142,10 +143,12 @@ _IN_BRACKETS = 32
 
 def _leans_left(text: str, stop: int, start: int) -> bool:
     """True when the name at *start* hangs on the figure that ends at *stop* ("1.46% on NF5488A5"); no bracket ends between them."""
-    gap = text[stop:start]
+    gap = _RESPECTIVELY.sub("", text[stop:start])
     return bool(_PREPOSITION.match(gap)) and not (")" in gap and "(" not in gap.partition(")")[0])
 
 
+_RESPECTIVELY = re.compile(r"^\s*,?\s*respectively\b,?", re.IGNORECASE)
+""" "11.3% and 20.4%, respectively, on the 2288H V7, and RNN-T ..."."""
 _LEADS = re.compile(
     r"^[\s;,)/]*(?:(?:and|while|whereas|but)\s+)?(?:(?:for|on|in|with|at|using|when)\s+)?(?:the\s+|its\s+|our\s+)?$"
     r"|[;|:•]|\.\s",
@@ -282,10 +285,23 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
             if kind in _PRODUCTS and group.items[0].form in ("ratio", "percent"):
                 earlier = [name for name in earlier if not _OTHER_END.search(text, max(0, name.start - 60), name.start)] or earlier
             _fill(kind, group, own, earlier, shares, moves=_moves(text, group))
-        if kind == "benchmark" and len(names) == 1:
-            _said_last(text, names[0], groups, shares)
+        if len(names) == 1 and (kind == "benchmark" or kind in _PRODUCTS):
+            _said_last(text, names[0], groups, shares, _ONE_CLAUSE if kind == "benchmark" else _BOTH_ON)
     _of_one_run(groups, shares)
+    _in_brackets(text, groups, shares)
     return shares
+
+
+_NAMED_IN_BRACKETS = re.compile(r"\s*\([^()]{1,32}\)\s*(?:,|,?\s+and)\s+")
+
+
+def _in_brackets(text: str, groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
+    """Gives the scenario that ends a list to all of it: "45,617 (ResNet50), 3,024 (BERT-99) and 18,327 (DLRM-v2) samples/s Offline"."""
+    for one, other in reversed(list(pairwise(groups))):
+        slot = shares[other.items[0]].slots.get("scenario")
+        if slot and slot.how == "own" and slot.mention.start > other.stop and _NAMED_IN_BRACKETS.fullmatch(text, one.stop, other.start):
+            for figure in one.items:
+                shares[figure].slots.setdefault("scenario", Slot(slot.mention, "own"))
 
 
 def _of_one_run(groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
@@ -333,12 +349,22 @@ _OTHER_END = re.compile(
 _ONE_CLAUSE = re.compile(r"(?:(?!\bwhile\b|\bon\b|\bfor\b)[^;:.,]|[.,](?=\d))*\b(?:on|for|in)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def _said_last(text: str, name: Group[Mention], groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
-    """Gives the benchmark that ends a clause to its earlier figures: "856K queries/s at 808 W and 811K samples/s on DLRM"."""
+_BOTH_ON = re.compile(
+    r"\s+(?:in\s+(?:the\s+)?)?(?:offline|server|interactive)\b(?:(?!\b(?:while|on|with|using|for|from|than|over)\b)[^;:.,]|[.,](?=\d))*"
+    r"\b(?:offline|server|interactive)\b(?:\s+(?:scenario|mode))?\s+(?:on|with|using)\s+(?:the\s+|its\s+|our\s+|an?\s+|one\s+)?(?:single\s+)?",
+    re.IGNORECASE,
+)
+""" "3,062 tokens per second Offline and 2.5K+ in the Server scenario on one MI300X"."""
+
+
+def _said_last(
+    text: str, name: Group[Mention], groups: Sequence[Group[Figure]], shares: dict[Figure, Share], until: re.Pattern[str]
+) -> None:
+    """Gives the name that ends a clause to its earlier figures: "856K queries/s at 808 W and 811K samples/s on DLRM"."""
     for group in groups:
-        if group.stop <= name.start and len(name.items) == 1 and _ONE_CLAUSE.fullmatch(text, group.stop, name.start):
+        if group.stop <= name.start and len(name.items) == 1 and until.fullmatch(text, group.stop, name.start):
             for figure in group.items:
-                shares[figure].slots.setdefault("benchmark", Slot(name.items[0], "own"))
+                shares[figure].slots.setdefault(name.items[0].kind, Slot(name.items[0], "own"))
 
 
 def _moves(text: str, group: Group[Figure]) -> bool:

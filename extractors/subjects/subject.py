@@ -122,7 +122,7 @@ class Places:
     def _throughout(self, division: str) -> bool:
         """Whether a division can be the whole article's: one that only a passing sentence names, and that is not the usual one, is not."""
         named = [m for m in self.context.mentions if m.kind == "division"]
-        return division == "closed" or len(named) > 1 or bool(named and named[0].start < _OPENING)
+        return division == "closed" or len(named) > 1
 
     def _of_another_round(self, mention: Mention) -> bool:
         """True where the sentence of *mention* speaks of another round than the article, or only of vendors that are not its own."""
@@ -178,9 +178,14 @@ class Places:
         """The mention's name as a slot takes it."""
         if mention.kind == "benchmark":
             return benchmark_of(self.vocabulary, mention.name, self.context.suite, self.context.round)
-        return mention.text if mention.kind == "system" else mention.name
+        if mention.kind != "system":
+            return mention.name
+        tuned = _TUNED.match(self.text, mention.stop)
+        return f"{mention.text} {tuned.group('trim')}" if tuned else mention.text
 
 
+_TUNED = re.compile(r"\s+(?P<trim>Max-?[QPN])\b")
+""" "DGX Station A100 MaxQ" was filed apart from the DGX Station A100."""
 _AFTER_OWN = re.compile(
     r"\b(?:after|following)\s+(?:our|its|their|the|a)\s+(?:[\w-]+\s+){0,2}(?:debut|submissions?|results|participation|entry|success|start|premiere)\s+"
     r"(?:in|for|with|of|to|at)\s+(?:the\s+)?(?:MLPerf\s+)?(?:\w+\s+)?$", re.IGNORECASE,
@@ -210,16 +215,16 @@ class Draft:
             self.values[slot] = value
             self.origins[slot] = origin
 
-    def _part_interactive(self) -> None:
+    def _part_interactive(self, round_: str | None) -> None:
         """From v5.1 on, "Llama 2 70B Interactive" is filed as a scenario; in v5.0 it was a benchmark of its own."""
         benchmark = self.values.get("benchmark", "")
-        if _INTERACTIVE in benchmark and self.values.get("round") not in (None, "v5.0"):
+        if _INTERACTIVE in benchmark and self.values.get("round", round_) not in (None, "v5.0"):
             self.values |= {"benchmark": benchmark.replace(_INTERACTIVE, ""), "scenario": "Interactive"}
             self.origins["scenario"] = self.origins["benchmark"]
 
-    def subject(self) -> Subject:
-        """The subject as filled."""
-        self._part_interactive()
+    def subject(self, round_: str | None = None) -> Subject:
+        """The subject as filled; *round_* is the article's, where the draft need not have one."""
+        self._part_interactive(round_)
         slots = {slot: self.values.get(slot) for slot in SLOTS}
         words = " · ".join(dict.fromkeys(part for part in self.description if part))
         return Subject(
@@ -246,7 +251,7 @@ def inherit(
                 continue
             if kind == "division" and _is_of_another(draft, places, start, stop):
                 continue
-            if kind == "accelerator" and _is_no_part(draft, places, start, stop):
+            if kind == "accelerator" and (_is_no_part(draft, places, start, stop) or _bears_its_own(draft, places)):
                 continue
             if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
                 continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
@@ -265,6 +270,12 @@ def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
     return any(is_foreign(draft, places, name) for name in places.own_names("accelerator", start, stop))
 
 
+def _bears_its_own(draft: Draft, places: Places) -> bool:
+    """Whether the sentence's system bears the name of its accelerator: "DGX Station A100" takes none from the sentence before."""
+    system = draft.values.get("system", "") if draft.origins.get("system") == "sentence" else ""
+    return any(places.vocabulary.canonical("accelerators", word) for word in system.split())
+
+
 def system_maker(draft: Draft, places: Places) -> str | None:
     """Who makes the draft's system, where it is one that makes accelerators too and so builds with its own."""
     system = places.vocabulary.canonical("systems", draft.values["system"]) if "system" in draft.values else None
@@ -279,10 +290,18 @@ def is_foreign(draft: Draft, places: Places, accelerator: str) -> bool:
 
 
 def _is_of_another(draft: Draft, places: Places, start: int, stop: int) -> bool:
-    """Whether a place speaks of other vendors than the sentence does: what one filed in Open says nothing of the next."""
+    """Whether a place speaks of other vendors or accelerators than the sentence does: what one filed in Open says nothing of the next."""
     vendor = draft.values.get("vendor") if draft.origins.get("vendor") == "sentence" else None
     named = {*places.names("vendor", start, stop), *_makers_named(places, start, stop)} if vendor else set()
-    return bool(named) and vendor not in named
+    chip = draft.values.get("accelerator") if draft.origins.get("accelerator") == "sentence" else None
+    return (bool(named) and vendor not in named) or (chip is not None and _debutant(places, start, stop) not in (None, chip))
+
+
+def _debutant(places: Places, start: int, stop: int) -> str | None:
+    """The accelerator that a place names right before its division: "our MI355X made its debut in the Open division"."""
+    division = next(iter(places.mentions("division", start, stop)), None)
+    before = places.mentions("accelerator", start, division.start) if division else ()
+    return places.name(before[-1]) if before else None
 
 
 def _makers_named(places: Places, start: int, stop: int) -> Iterable[str]:

@@ -41,10 +41,18 @@ def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readin
             continue
         if kind in HARDWARE and _is_surpassed(places, sentence, slot, reading):
             continue
+        if kind == "accelerator" and slot.how == "earlier" and _runs_on_processors(part, reading):
+            continue
         handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
         draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
+
+
+def _runs_on_processors(part: Share, reading: Reading) -> bool:
+    """Whether a figure has a processor of its own: "17,584 samples/s on one H100, and 1,189 on two Xeon Platinum 8480+ CPUs"."""
+    own = part.slots.get("processor")
+    return own is not None and own.how == "own" and own.mention.start > reading.figure.start and reading.meaning.kind not in RELATIVE
 
 
 def _is_surpassed(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:

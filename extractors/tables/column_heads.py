@@ -12,7 +12,7 @@ from store.model import Mention
 
 CORNER = re.compile(
     r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode|board|core|device|machine|card|chip|accelerator"
-    r"|processor|cpu|gpu|configuration|instance|product)s?", re.IGNORECASE
+    r"|processor|cpu|gpu|configuration|instance|product|host)s?", re.IGNORECASE
 )
 """The head above the labels: behind it, columns need not look alike ("Benchmark TPU v4 NVIDIA A100 BERT 10.8 12.3")."""
 ALIKE = 0.4

@@ -21,9 +21,12 @@ from store.wording import alternation
 _VALUE = r"(?<![\w.,/-])[~<>+−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>+−-]?\d+(?:\.\d+)?%?"
 _MEASURED = ("rate", "efficiency", "energy", "power", "time", "ratio", "bandwidth")
 _NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
-_TIME = re.compile(r"\d\s?(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?|min|minutes?)\b")
+_TIME = re.compile(
+    r"\d\s?(?:(?:h|hours?)\s+\d+(?:\.\d+)?\s?(?:min|minutes?)|(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?))\b"
+)
 """ "BERT in 5 minutes 7 seconds, RetinaNet in 33 minutes 30 seconds": no columns, but times of two parts."""
 _SECONDS = 8
+_PART = 3
 _PART_NUMBER = re.compile(r"\d{4,5}[A-Z]")
 _RANGE = re.compile(r"\d\s?(?P<unit>[xX×%])\s[-–—]\s\d[\d.,]*\s?(?P=unit)")
 """ "A gain of 1.2X - 2.8X in Offline and 1.0X - 2.3X in Server": no cell is empty there."""
@@ -96,11 +99,12 @@ def _rows() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _runs(text: str, start: int, stop: int, names: Names) -> list[_Run]:
     out = []
     row, one = _rows()
-    models = {mention.stop + 1 for mention in names if mention.kind == "processor"}
+    models = {m.stop + 1 for m in names if m.kind == "processor" and not _DIGIT.search(text, m.start, m.stop)}
     for match in row.finditer(text, start, stop):
         cells = tuple(Cell(m.start(), m.end()) for m in one.finditer(text, match.start(), match.end()))
         while cells and (cells[0].start in models or _PART_NUMBER.fullmatch(text, cells[0].start, cells[0].stop)):
-            models.add(cells[0].stop + 1)  # "AMD Ryzen 9 7950X 11.0 34.5"
+            if cells[0].start in models and cells[0].stop - cells[0].start < _PART:
+                models.add(cells[0].stop + 1)  # "AMD Ryzen 9 7950X 11.0 34.5"
             cells = cells[1:]
         if not cells:
             continue
@@ -148,6 +152,8 @@ def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | Non
     width = max(len(run[2]) for run in chain)
     if listed := _listed_heads(text, start, chain, width) or _repeated_heads(text, start, chain, width, names):
         return listed
+    if variants := _by_variants(text, start, chain, width, names):
+        return _table(text, start, chain, *variants, width, names)
     looks = _by_looks(text, start, chain, width)
     sure = looks and looks[0].score >= _SURE and not any(_holds_corner(text, head) for head in looks[0].heads)
     told = None if sure and looks and _even(text, looks[0].heads) else _by_kind(text, start, chain, width, names)
@@ -205,6 +211,51 @@ def _by_names(text: str, start: int, chain: list[_Run], width: int, names: Names
     heads = tuple(Cell(*span) for span in named)
     cut = Cut(heads, corner[0] if corner else Cell(heads[0].start, heads[0].start), 0.0)
     return cut, trimmed(text, heads[-1].stop, chain[0][0])
+
+
+def _by_variants(text: str, start: int, chain: list[_Run], width: int, names: Names) -> _Found | None:
+    """Heads that each begin with a model's name and say more of it: "BERT-Large dense 32-bit BERT-Large pruned80 8 bit"."""
+    begin, stop = _header_start(text, start, chain[0][0]), chain[0][0]
+    models = [Cell(m.start, m.stop) for m in names if m.kind == "benchmark" and begin <= m.start and m.stop <= stop]
+    models = models if len(models) == width else _same_words(text, words_of(text, begin, stop), width)
+    before = words_of(text, begin, models[0].start) if models else []
+    if not models or (before[1:] and not CORNER.fullmatch(text, before[-1].start, before[-1].stop)):
+        return None
+    rests = [words_of(text, a.stop, b.start) for a, b in itertools.pairwise(models)]
+    behind = words_of(text, models[-1].stop, stop)
+    if not all(rests) or len(behind) < _FEWEST_CELLS:
+        return None
+    other = trimmed(text, chain[0][1], chain[1][0])
+    own = {len(words) for words in rests}
+
+    def worth(size: int) -> float:
+        label = Cell(behind[size].start, behind[-1].stop)
+        if _BITS.match(text, behind[size - 1].start):
+            return -1.0
+        machine = any(m.start == label.start and m.kind in _MACHINES for m in names)
+        return _as_label(text, label, other, names) + 0.3 * (size in own) + 0.5 * machine
+
+    size = max(range(1, len(behind)), key=worth)
+    edges = [*(m.start for m in models), behind[size].start]
+    heads = tuple(trimmed(text, a, b) for a, b in itertools.pairwise(edges))
+    corner = before[-1] if before else Cell(heads[0].start, heads[0].start)
+    return Cut(heads, corner, 1.0), Cell(behind[size].start, behind[-1].stop)
+
+
+def _same_words(text: str, words: Sequence[Cell], width: int) -> list[Cell]:
+    """The *width* places of one name among *words*, the first behind the head of the labels or at the beginning; else none."""
+    corners = [at for at, word in enumerate(words) if CORNER.fullmatch(text, word.start, word.stop)]
+    begun = words[corners[-1] + 1 if corners else 0 :]
+    name = text[begun[0].start : begun[0].stop].casefold() if begun else ""
+    alike = [word for word in begun if text[word.start : word.stop].casefold().endswith(name)]
+    return alike if len(name) >= _NAME_LEAST and len(alike) == width else []
+
+
+_NAME_LEAST = 4
+_BITS = re.compile(r"\d+\s+(?:bits?|layers?|GPUs?|nodes?)\b", re.IGNORECASE)
+
+
+_MACHINES = frozenset({"system", "accelerator", "processor"})
 
 
 def _by_kind(text: str, start: int, chain: list[_Run], width: int, names: Names) -> _Found | None:
@@ -288,7 +339,9 @@ def _header_start(text: str, start: int, stop: int) -> int:
     return corner.end() if corner else begin
 
 
-_CORNER_BEHIND = re.compile(r"[\])]\s+(?=(?:Hardware|System|Platform|Device|Machine|Model|Benchmark|Configuration|Instance|Board)s?\s)")
+_CORNER_BEHIND = re.compile(
+    r"[\])]\s+(?=(?:Hardware|System|Platform|Device|Machine|Model|Benchmark|Configuration|Instance|Board|Host)s?\s)"
+)
 """ "ResNet-50 latency [ms] Hardware TensorFlow ONNX Runtime": the heads begin at the one of the labels, behind a title with its unit."""
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractors.tables.column_heads import CORNER, Names, likeness
 from extractors.tables.table import Cell
+from store.wording import WORDING
 
 _PIECE = re.compile(r"\([^()\n]{1,60}\)|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
 _JOINS = re.compile(r"(?:vs\.?|versus|over|per|of|to|from|in|on|with|and|&|/|÷|x|at)", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _pieces(text: str, start: int, stop: int, names: Names) -> list[_Piece]:
             spans.append((begins[0] if begins else before.end() if before else mention.start, mention.stop, mention.kind))
     out: list[_Piece] = []
     at = start
-    for a, b, kind in [*spans, (stop, stop, "")]:
+    for a, b, kind in _with_software(text, start, stop, spans):
         out += [_Piece(m.start(), m.end(), _kind(m.group())) for m in _PIECE.finditer(text, at, a)]
         if a < b:
             while b < stop and not text[b].isspace() and text[b] not in "()":
@@ -95,6 +96,17 @@ def _pieces(text: str, start: int, stop: int, names: Names) -> list[_Piece]:
             out.append(_Piece(a, b, kind))
         at = b
     return out[-_MOST_LINE:]
+
+
+def _with_software(text: str, start: int, stop: int, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """*spans* with those of the software between them, "ONNX Runtime", cut out of a name that seems to begin with it; and an end."""
+    found = [(m.start(), m.end(), "software") for m in WORDING.pattern("baseline", "software").finditer(text, start, stop)]
+    kept = []
+    for a, b, kind in spans:
+        a = max([a, *(two + len(text[two:b]) - len(text[two:b].lstrip()) for one, two, _ in found if one <= a < two < b)])
+        kept.append((a, b, kind))
+    apart = (each for each in found if not any(a < each[1] and each[0] < b for a, b, _ in kept))
+    return [*sorted([*kept, *apart]), (stop, stop, "")]
 
 
 def measured(words: str) -> int:

@@ -37,8 +37,14 @@ def beside(places: Places, table: Table, named: Sequence[bool]) -> Beside:
     labels = [row[0] for row in table.rows]
     columns = _references(places, [None, *heads[1:]])
     rows = _references(places, labels)
-    families = {_family(places, name) for cell in (*table.header, *labels) for name in _benchmarks(places, cell)}
-    return Beside(columns, rows, next(iter(families)) if len(families) == 1 else None)
+    naming = [names for cell in (*table.header, *labels) if (names := _benchmarks(places, cell))]
+    families = {_family(places, name) for names in naming for name in names}
+    headed = any(_benchmarks(places, cell) for cell in table.header)
+    told = headed or bool(columns or rows) or len(naming) > 1 or len(labels) <= _PAIR  # a row's own benchmark is not the others'
+    return Beside(columns, rows, next(iter(families)) if told and len(families) == 1 else None)
+
+
+_PAIR = 2
 
 
 def _benchmarks(places: Places, cell: Cell) -> tuple[str, ...]:

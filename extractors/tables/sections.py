@@ -13,7 +13,7 @@ _BLANK = re.compile(r"\s+")
 
 
 def sections(text: str, table: Table, suite: str | None) -> Iterator[Table]:
-    """*table*, cut before each label that says what is measured before it repeats an earlier label.
+    """*table*, cut before each label that says what is measured before it repeats an earlier label, or repeats the heads.
 
     The later parts have these words as their caption, and the heads of the whole.
     """
@@ -21,13 +21,26 @@ def sections(text: str, table: Table, suite: str | None) -> Iterator[Table]:
     rows: list[tuple[Cell, ...]] = []
     part, caption = table.start, table.caption
     for label, *cells in table.rows:
-        if rows and table.flat and (said := _measure(text, label, labels, suite)):
+        again = _heads_again(text, table, label) if rows and table.flat else None
+        if again:
+            yield replace(table, start=part, stop=rows[-1][-1].stop, rows=tuple(rows), caption=caption)
+            part, caption, rows = label.start, trimmed(text, label.start, again[0]), []
+            label = trimmed(text, again[1], label.stop)
+        elif rows and table.flat and (said := _measure(text, label, labels, suite)):
             yield replace(table, start=part, stop=rows[-1][-1].stop, rows=tuple(rows), caption=caption)
             part, caption, rows = label.start, said, []
             label = trimmed(text, said.stop, label.stop)
         labels.add(text[label.start : label.stop])
         rows.append((label, *cells))
     yield replace(table, start=part, rows=tuple(rows), caption=caption)
+
+
+def _heads_again(text: str, table: Table, label: Cell) -> tuple[int, int] | None:
+    """Where a *label* has the heads of the table once more, before the first row of its next part: "Open division Pod64 Pod16 BERT"."""
+    heads = [text[cell.start : cell.stop] for cell in table.header[1:]]
+    again = re.compile(r"\s+".join(map(re.escape, heads)), re.IGNORECASE) if len(heads) > 1 and all(heads) else None
+    found = again.search(text, label.start, label.stop) if again else None
+    return found.span() if found and found.end() < label.stop else None
 
 
 def _measure(text: str, label: Cell, labels: set[str], suite: str | None) -> Cell | None:

@@ -33,7 +33,7 @@ def cell_subject(
     _label(draft, places, table, row, column)
     draft.accelerator_count = sized.accelerators
     draft.description += [of_nodes(sized.nodes)] if sized.nodes else []
-    draft.fill("benchmark", benchmark, "column")
+    draft.fill("benchmark", benchmark or _told_above(draft, places, table, row), "column" if benchmark else "row")
     block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
     above = [("caption" if _introduces(places.text, table) else "paragraph", table.caption.start, table.caption.stop)]
     slots = ("benchmark", "scenario", "division", "round", "system_type")
@@ -42,6 +42,17 @@ def cell_subject(
         draft.fill("vendor", brand(draft, places), "row")
     complete(draft, places)
     return draft.subject()
+
+
+def _told_above(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...]) -> str | None:
+    """The benchmark that the row of an earlier table gives to this row's label: "| AD08 | Anomaly detection |"."""
+    label = words_of_cell(places.text, row[0]).strip("*_ \t")
+    if "benchmark" in draft.values or not re.search("[A-Za-z]", label):
+        return None
+    told = re.compile(rf"^[^\S\n]*\|?[\s*_]*{re.escape(label)}[\s*_]*\|(?P<rest>[^\n]*)", re.MULTILINE)
+    rows = {places.names("benchmark", *match.span("rest")) for match in told.finditer(places.text, 0, table.start)}
+    names = {name for each in rows for name in each}
+    return names.pop() if len(names) == 1 else None
 
 
 def _is_rounds(places: Places, cell: Cell, at: int) -> bool:

@@ -194,3 +194,70 @@ def test_the_same_heads_may_stand_below_several_names(one: str, two: str, told: 
         *zip((1203, 1104, 7305, 6406), columns, strict=True),
         *zip((2203, 8305, 7406), (columns[0], *columns[2:]), strict=True),
     ]
+
+
+VARIANTS = (
+    "We took part in MLPerf Inference v3.1. Offline Throughput [samples/sec] Hardware MobileBERT dense 32-bit MobileBERT 8-bit "
+    "MobileBERT pruned50 8-bit AMD Ryzen 9 7950X 122.91 243.78 416.62 Google c3-standard-8 38.77 88.67 158.57 Nothing else was run."
+)
+
+
+def test_heads_may_each_begin_with_the_model() -> None:
+    """What a head says more of the model belongs to it, the processor's number to the label, and each figure to its column."""
+    found = [c for c in claims(VARIANTS) if c.kind == "throughput"]
+    assert [c.value for c in found] == [122.91, 243.78, 416.62, 38.77, 88.67, 158.57]
+    assert all("dense" in (c.subject.description or "") for c in found[::3])
+    assert all("pruned50" in (c.subject.description or "") for c in found[2::3])
+
+
+ENGINES = (
+    "We took part in MLPerf Inference v2.1. ResNet-50, Offline [samples/sec], per host: Host TensorFlow ONNX Runtime "
+    "Apple M1 Pro 26.86 73.05 GCE n2-standard-80 179.48 423.37 Nothing else was run."
+)
+
+
+def test_heads_may_be_software() -> None:
+    """ "ONNX Runtime" is one head, and the product behind it the first row's."""
+    found = [c for c in claims(ENGINES) if c.kind == "throughput"]
+    assert [c.value for c in found] == [26.86, 73.05, 179.48, 423.37]
+    assert ["ONNX Runtime" in (c.subject.description or "") for c in found] == [False, True, False, True]
+    assert ["n2-standard-80" in (c.subject.description or "") for c in found] == [False, False, True, True]
+
+
+AGAIN = (
+    "We took part in MLPerf Training v1.0. Closed division Pod64 Pod16 ResNet-50 14.48 min 37.12 min BERT 11.08 min 34.49 min "
+    "Open division Pod64 Pod16 BERT 9.39 min 27.75 min In the next round we will be back."
+)
+
+
+def test_heads_said_again_begin_the_next_part() -> None:
+    """Each part has the division before its heads; minutes below each other are no duration of two parts."""
+    found = [(c.value, c.subject.benchmark, c.subject.division) for c in claims(AGAIN)]
+    assert found == [
+        (14.48, "resnet50", "closed"), (37.12, "resnet50", "closed"), (11.08, "bert", "closed"), (34.49, "bert", "closed"),
+        (9.39, "bert", "open"), (27.75, "bert", "open"),
+    ]  # fmt: skip
+
+
+NETWORKS = """We took part in MLPerf Tiny v0.7.
+
+| Network | Task | Boards |
+|---|---|---|
+| AD08 | Anomaly detection | both |
+| RN07 | Image classification | both |
+| KWS-W3A3 | Keyword spotting | both |
+
+Results:
+
+| Network | Accuracy | Pynq-Z2 Throughput [inferences/sec] |
+|---|---|---|
+| AD08 | 0.83 | 53365.41 |
+| RN07 | 83.5 | 36.60 |
+| KWS-W3A3 | 82.5 | 57268.1 |
+"""
+
+
+def test_an_earlier_table_may_tell_what_a_label_is() -> None:
+    """A label is of the test that its row has there; the only label that names a test is not the whole table's."""
+    found = [(c.value, c.subject.benchmark) for c in claims(NETWORKS)]
+    assert found == [(0.83, "ad"), (53_365.41, "ad"), (83.5, "ic"), (36.6, "ic"), (82.5, "kws"), (57_268.1, "kws")]
