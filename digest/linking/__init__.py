@@ -9,6 +9,7 @@
     around/           claims by the words around them, whoever these belong to
     counting/         counts, ranks, wins and all-time records
     caution/          why a figure that would differ is left open
+    both_targets.py   a result that was filed for two accuracy targets is linked for both
     verdict.py        the decision and its sentence;  wording.py
     messaging/        MLPerf's messaging rules, as advice
 

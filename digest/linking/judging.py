@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from digest.linking import both_targets
 from digest.linking.around import comparing, telling
 from digest.linking.caution.another_named import of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
@@ -28,6 +29,7 @@ from digest.linking.ratios import ratio as ratios
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
 from store.model import RELATIVE, Article, Claim, Link, Status, Verdict
+from store.vocabulary import fold
 
 Decider = Callable[[Claim, RecordIndex], Decision]
 
@@ -65,6 +67,7 @@ def judge(
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]
     decided = [(claim, framed(claim, decision, decided, article, records)) for claim, decision in decided]
     decided = [(claim, alone(claim, decision, decided, article.text)) for claim, decision in decided]
+    decided = [(claim, both_targets.linked(claim, decision, records)) for claim, decision in decided]
     return [finished(claim, decision) for claim, decision in decided]
 
 
@@ -128,12 +131,20 @@ def _possible(claim: Claim, records: RecordIndex) -> Claim:
     """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score, a stream no rate; nor a
     benchmark that nobody ran in the round, where a table's label names a model: "MobileNet-v2 1.0 224" was filed as ResNet-50."""
     subject = claim.subject
-    if subject.model and subject.benchmark and (held := rounds_meant(subject, records)):
+    if subject.benchmark and (held := rounds_meant(subject, records)):
         family = records.family(subject.benchmark)
-        if not any(records.of(*where, family=family) for where in held):
+        named_so = subject.model or _is_a_model(claim, held, records)
+        if named_so and not any(records.of(*where, family=family) for where in held):
             return replace(claim, subject=replace(subject, benchmark=None))
     late = claim.metric == "latency" and subject.scenario in ("Offline", "Server")
     rated = claim.metric == "throughput" and subject.suite == "inference" and subject.scenario in ("SingleStream", "MultiStream")
     if (late or rated) and (claim.kind not in RELATIVE or (late and not firm(subject, "scenario"))):
         return replace(claim, subject=replace(subject, scenario=None))
     return claim
+
+
+def _is_a_model(claim: Claim, held: Sequence[tuple[str, str]], records: RecordIndex) -> bool:
+    """Whether the vendor filed models of the benchmark's name, as Open entries for another test: "MobileNet-v3" for ResNet-50."""
+    vendor, name = claim.subject.vendor, fold(claim.subject.benchmark or "")
+    rows = (row.record for where in held for row in records.of(*where, vendor=vendor)) if vendor else ()
+    return any(name in fold(f"{row.benchmark_filed} {row.model or ''}") for row in rows)

@@ -24,6 +24,7 @@ from digest.linking.ratios.beside import MACHINE, Beside
 from digest.linking.ratios.changes import Measure
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
+from digest.linking.records.names import codes, found
 from digest.linking.verdict import Decision
 from store.model import RELATIVE, Claim, Status
 
@@ -86,7 +87,7 @@ def _best(around: Around, claim: Claim) -> _Offer | None:
     """The cheapest agreeing offer, where few as cheap ones could agree by accident."""
     if not _anything_agrees(around, claim):
         return None
-    offers = [offer for test in around.tests() for offer in _offers(around, claim, test)]
+    offers = _of_named_code(claim, [offer for test in around.tests() for offer in _offers(around, claim, test)], around.index)
     low, high = span(claim)
     agreeing = [offer for offer in offers if within(offer.reading.value, (low, high))]
     if not agreeing:
@@ -95,6 +96,18 @@ def _best(around: Around, claim: Claim) -> _Offer | None:
     rivals = {round(offer.reading.value, 5) for offer in offers if offer.price <= best.price + MARGIN}
     by_accident = len(rivals) * (high - low) / (claim.value or 1.0) / DECADES
     return best if by_accident <= RISK * 2 ** (-best.price / 2) else None
+
+
+def _of_named_code(claim: Claim, offers: list[_Offer], index: RecordIndex) -> list[_Offer]:
+    """Those of *offers* on the system whose part number the text names, "R5300 G5", where its vendor has a row of that one at all."""
+    named = codes(claim.subject.system or "") if firm(claim.subject, "system") else ()
+    if not named:
+        return offers
+    submitters = {(offer.row.filed.record.suite, offer.row.filed.record.round, offer.row.filed.record.vendor) for offer in offers}
+    rows = (filed for suite, round_, vendor in submitters for filed in index.of(suite, round_, vendor=vendor))
+    if not any(all(found(code, filed.hardware) for code in named) for filed in rows):
+        return offers
+    return [offer for offer in offers if all(found(code, offer.row.filed.hardware) for code in named)]
 
 
 def _anything_agrees(around: Around, claim: Claim) -> bool:
@@ -122,9 +135,11 @@ def _offers(around: Around, claim: Claim, test: Test) -> Iterator[_Offer]:
         return None
 
     said = said_scale(subject, (*MACHINE, "system"), around.index)
-    for row in Prices(around, measured).rows(test, MOST - test.price):
-        if row.round >= 1.0:
-            continue  # of an earlier round that the sentence does not speak of: a reader would take it for this one's
+    rows = Prices(around, measured).rows(test, MOST - test.price)
+    current = {row.filed.record.system_id for row in rows if row.filed.record.round == subject.round}
+    for row in rows:
+        if row.round >= 1.0 or (row.filed.record.round != subject.round and row.filed.record.system_id in current):
+            continue  # of an earlier round that the sentence does not speak of, or that has a result of this one too: it may be stale
         price = test.price + row.price + row.round + FOREIGN * (len(around.near) - len(row.explains))
         price += AGAINST if price <= MOST and said.weigh(row.filed).conflicts else 0.0
         if row.filed.record.division != (subject.division or "closed"):

@@ -131,7 +131,7 @@ def _other_code(said: str, filed: Sequence[Filed]) -> str | None:
     return next((match.group() for match in named if not _PLUS.match(said, match.end())), None)
 
 
-_CODES = (re.compile(r"(\d+)\s?(gb)\b"), re.compile(r"\b(\d{1,2})(u)\b"), re.compile(r"\b(v)(\d{1,2})\b(?!\.\d)"))
+_CODES = (re.compile(r"(\d+)\s?(gb)\b"), re.compile(r"\b(\d{1,2})(u)\b"), re.compile(r"(?<![a-z])(?<![a-z]-)(v)(\d{1,2})\b(?!\.\d)"))
 _WITH_PLUS = re.compile(r"\b(?P<name>[a-z]+\d+)\+")
 _BEFORE_PLUS = re.compile(r"\b[a-z]+\d+\b")
 _PLUS = re.compile(r"\s?(?:\+|-?\s?plus\b)", re.IGNORECASE)

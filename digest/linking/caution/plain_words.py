@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from digest.linking.caution.plain_names import (
     PARTS,
@@ -152,7 +153,13 @@ def _another_system(claim: Claim, filed: Sequence[Filed], index: RecordIndex) ->
     own = set(parts(name for each in filed for name in names_of(each)))
     others = systems_beside(filed, index)
     heads = [word for word in parts((claim.subject.description,)) if _CODE.fullmatch(word)] if in_table(claim) else []
-    return next((word for word in (*parts((claim.subject.system,)), *heads) if word and word not in own and word in others), None)
+    said = tuple(parts((claim.subject.system,)))
+    return next((word for word in (*said, *heads) if word and word not in own | _glued(said, own) and word in others), None)
+
+
+def _glued(said: Sequence[str], own: set[str]) -> set[str]:
+    """Those of *said* that are one word in the records: "G5500 V7" of "G5500V7"."""
+    return {word for pair in pairwise(said) if "".join(pair) in own for word in pair}
 
 
 def _divided_again(text: str, claim: Claim) -> str | None:
@@ -172,8 +179,8 @@ def _of_another_product(claim: Claim, filed: Sequence[Filed]) -> str | None:
         return subject.accelerator
     named_so = subject.system is None or in_table(claim) or any(codes_found(subject.system, each.hardware) for each in filed)
     own = {word for each in filed for word in each.hardware.split()} | set(parts(name for each in filed for name in names_of(each)))
-    codes = parts((subject.system,)) if subject.system and not in_table(claim) else ()
-    other = next((word for word in codes if _CODE.fullmatch(word) and word not in own), None)
+    codes = tuple(parts((subject.system,))) if subject.system and not in_table(claim) else ()
+    other = next((word for word in codes if _CODE.fullmatch(word) and word not in own | _glued(codes, own)), None)
     return other if named_so else subject.system
 
 

@@ -20,7 +20,7 @@ from digest.linking.records.names import codes_found, coverage
 from digest.linking.records.owners import kin, own_names, own_rows, vendor_of
 from digest.linking.verdict import Decision, abstained, deviation, not_held, stated
 from digest.linking.wording import amount, listed, percent
-from store.model import Claim, Status, Subject
+from store.model import TOGETHER, Claim, Status, Subject
 
 CLEAR = frozenset({"results", "power_results"})
 """Units that everybody counts in the same way."""
@@ -36,7 +36,7 @@ _MORE = re.compile(r"\b(?:more|additional|another|further|other)\b", re.IGNORECA
 """A count of the rest."""
 _ENTRIES = re.compile(r"\bentries\b", re.IGNORECASE)
 """What each result is to some, and each system that was submitted to others."""
-_UNRECORDED = re.compile(r"\bcountries\b", re.IGNORECASE)
+_UNRECORDED = re.compile(r"\b(?:countries|certified)\b", re.IGNORECASE)
 """What is counted and stands in no record."""
 _FIRST = re.compile(r"\b(?:first[\s-]time|new|newcomers?)\b", re.IGNORECASE)
 """A count of those who had never submitted."""
@@ -165,9 +165,11 @@ def groups_of(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list
         groups += _narrowed(f"of {vendor} without its joint submissions", subject, alone, index)
     if claim.unit in ("partners", "submitters"):
         apart = [filed for filed in others if filed.record.vendor != vendor]
+        on_chips = [filed for filed in _on_chips_of(vendor, index.of(suite, round_), index) if filed.record.vendor != vendor]
         return [
             *_narrowed(f"that name {vendor}", subject, apart, index),
-            (f"in the round beside {vendor}", index.of(suite, round_)),
+            *_narrowed(f"on accelerators of {vendor}", subject, on_chips, index),
+            (f"in the round beside {vendor}", [filed for filed in index.of(suite, round_) if filed.record.vendor != vendor]),
         ]
     if _asks_new(claim):
         groups = [(f"new {whose}", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
@@ -273,7 +275,11 @@ def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[T
         for rows in (_own(partner, suite, round_, index), index.naming(suite, round_, vendor=partner))
         for filed in rows
     ]
+    partners = [name for name in _named_beside(claim.subject) if name != vendor]
+    of_partners = [filed for name in partners for filed in _own(name, suite, round_, index)]
     groups = [
+        *([(f"of {listed([vendor, *partners])}", _union(own, of_partners))] if partners else ()),
+        *([(f"of {listed(partners)}", of_partners)] if partners else ()),
         (f"of {vendor}", own),
         (f"of {vendor} and on its products", _union(own, named)),
         (f"of {vendor} and its partners", _union(own, named, with_partners)),
@@ -284,6 +290,12 @@ def _shares(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list[T
         for whose, rows in groups
         if whole and rows
     ]
+
+
+def _named_beside(subject: Subject) -> list[str]:
+    """The vendors that the text names with the subject's own: of all of them together it gives the share."""
+    said = next((part for part in (subject.description or "").split(" · ") if part.startswith(TOGETHER)), "")
+    return said.removeprefix(TOGETHER).split(", ") if said else []
 
 
 def _makers(vendor: str, index: RecordIndex) -> list[str]:

@@ -167,7 +167,7 @@ def _times(claim: Claim, filed: Filed) -> Sequence[Reading]:
     return ()
 
 
-_MEASURES = frozenset({"top1", "auc", "map", "wer", "dice", "miou"})
+_MEASURES = frozenset({"top1", "auc", "map", "wer", "dice", "miou", "clip", "fid"})
 """Measures that are never another's name: a Top-1 is not held against an AUC."""
 
 

@@ -67,11 +67,16 @@ def both_ends(digits: str) -> tuple[str, str]:
     return found[0], found[-1]
 
 
+EXACTLY = 3
+"""Significant digits of a ceiling that was measured, and is no round limit."""
+
+
 def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) -> tuple[float, float]:
     if bound == "at_least":
         return max(low, stated * (1 - LIMIT)), max(high, stated * (1 + FLOOR_SHARE))
     if bound == "at_most":
-        return min(low, stated * (1 - FLOOR_SHARE)), min(2 * stated - low, stated * (1 + LIMIT))
+        top = high if significant(digits) >= EXACTLY else 2 * stated - low  # "as low as 1.08 ms" may be cut from 1.0878
+        return min(low, stated * (1 - FLOOR_SHARE)), min(top, stated * (1 + LIMIT))
     if bound == "up_to":
         return min(low, stated / (1 + PEAK_ABOVE)), max(high, stated / (1 - PEAK_BELOW))
     if bound == "about":

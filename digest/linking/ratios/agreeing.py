@@ -56,8 +56,7 @@ def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decis
     sure = sure and not unlike
     limit = ACCIDENT if sure else ACCIDENT / 50 if unresolved or unlike else ACCIDENT / (5 if claim.subject.benchmark else 15)
     if (most and sure) or accident <= limit:
-        first = _nearest(claim, agreeing)
-        return from_pair(claim, Status.CONFIRMED, first, also=_twins(first, agreeing))
+        return from_pair(claim, Status.CONFIRMED, _nearest(claim, agreeing))
     return None
 
 
@@ -113,14 +112,6 @@ def _everywhere(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> D
     if not all(within(item.value, span(claim)) for item in best):
         return None
     return from_pair(claim, Status.CONFIRMED, best[0], "as in every scenario that both have")
-
-
-def _twins(first: Quotient, agreeing: Sequence[Quotient]) -> list[Quotient]:
-    """Pairs that hold the same two figures on equal evidence: accuracy variants that share their logs."""
-    alike = [
-        item for item in agreeing[1:] if abs(item.value - first.value) < 1e-9 and item.pair.cell != first.pair.cell
-    ]
-    return [item for item in alike if item.pair.score >= first.pair.score - 0.5][:1]
 
 
 def _tells_hardware(subject: Subject) -> bool:
@@ -200,7 +191,17 @@ def _geometric(claim: Claim, chosen: Sequence[Quotient]) -> float:
 
 
 def _range(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
-    """Both ends of a range are met by pairs of the same kind, over benchmarks or systems."""
+    """Both ends of a range are met by pairs of the same kind, over benchmarks or systems: of one product with itself first, or of any."""
+    of_one = [item for item in made if _of_one_name(item.pair)]
+    return (_ends(claim, of_one) if of_one else None) or (_ends(claim, made) if len(of_one) < len(made) else None)
+
+
+def _of_one_name(pair: Pair) -> bool:
+    name, other = (end.filed.record.system.casefold() for end in (pair.subject.weighed, pair.baseline.weighed))
+    return name == other and pair.subject.weighed.identity >= 0.8
+
+
+def _ends(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
     low = [item for item in made if within(item.value, span(claim))]
     high = [item for item in made if within(item.value, span(claim, claim.value_high))]
     first = min(low, key=lambda item: abs(item.value - (claim.value or 0)), default=None)

@@ -201,6 +201,9 @@ def _capped(filed: Filed) -> float:
     return 1.0 if " maxq " in filed.hardware else 0.0
 
 
+_SAME_NAME = 0.9
+
+
 def likeness(one: Filed, other: Filed) -> float:
     """How alike two rows' hardware and software are, 0 to 1: accelerator and count first, then the words of their
     names.
@@ -208,6 +211,8 @@ def likeness(one: Filed, other: Filed) -> float:
     same_chip = one.accelerator == other.accelerator
     words_a, words_b = set((one.hardware + one.software).split()), set((other.hardware + other.software).split())
     shared = len(words_a & words_b) / max(len(words_a | words_b), 1)
+    if one.record.system and one.record.system.casefold() == other.record.system.casefold():
+        shared = max(shared, _SAME_NAME)  # whatever the next round's file says of its processor
     return 0.3 * _same_count(one, other) + 0.2 * same_chip + 0.5 * shared
 
 

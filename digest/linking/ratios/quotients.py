@@ -40,8 +40,9 @@ def from_pair(
     shown = f" ({percent(size)})" if size is not None and abs(size) >= 5e-5 else ""
     vendor = claim.subject.vendor
     over, under = record_name(subject, vendor), record_name(baseline, vendor)
-    if over == under and subject.benchmark_filed != baseline.benchmark_filed:  # two models of one machine
-        over, under = f"{over} with {subject.benchmark_filed}", f"{under} with {baseline.benchmark_filed}"
+    for mine, other in ((subject.benchmark_filed, baseline.benchmark_filed), (subject.model, baseline.model)):
+        if over == under and mine and other and mine != other:  # two models of one machine
+            over, under = f"{over} with {mine}", f"{under} with {other}"
     names = f"{over} ({subject.round}) against {under} ({baseline.round})"
     note = ", ".join(filter(None, (PER_CHIP if item.pair.kind == PER_CHIP else None, note)))
     reason = f"{stated(claim)}; the records of {names} give {arithmetic_of(item)}{shown}" + (f", {note}" if note else "")
