@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from collectors.records.carried import load as carried
 from digest.linking.judging import judge
 from digest.linking.records.candidates import RecordIndex
-from digest.linking.records.memory import lasting
+from store.lasting import lasting
 from store.model import Article, Claim, Outcome, Record, Subject
 from store.vocabulary import load
 

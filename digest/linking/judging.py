@@ -133,8 +133,8 @@ def _possible(claim: Claim, records: RecordIndex) -> Claim:
     subject = claim.subject
     if subject.benchmark and (held := rounds_meant(subject, records)):
         family = records.family(subject.benchmark)
-        named_so = subject.model or _is_a_model(claim, held, records)
-        if named_so and not any(records.of(*where, family=family) for where in held):
+        run = any(records.of(*where, family=family) for where in held)
+        if not run and (subject.model or _is_a_model(claim, held, records)):
             return replace(claim, subject=replace(subject, benchmark=None))
     late = claim.metric == "latency" and subject.scenario in ("Offline", "Server")
     rated = claim.metric == "throughput" and subject.suite == "inference" and subject.scenario in ("SingleStream", "MultiStream")
