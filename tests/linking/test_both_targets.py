@@ -117,3 +117,23 @@ def test_a_version_that_the_record_has_glued_is_its_own() -> None:
     text = f"In Server {gains} compared with MLPerf Inference v1.1."
     found = judged_by(RecordIndex(GLUED, load()), text, "xFusion", "MLPerf Inference v2.0")
     assert [each.verdict.status for each in found] == ["confirmed", "differs"], [each.verdict.reason for each in found]
+
+
+CHIPS = [
+    record(vendor, round_, "closed", f"{vendor} {chip}", f"NVIDIA {chip}", 8, test, "Offline", value, None)
+    for vendor, round_, chip, test, value in (
+        ("Dell", "v2.0", "H100", "bert-99", 29_100.0), ("Dell", "v2.0", "H100", "rnnt", 36_000.0),
+        ("Dell", "v2.0", "A100", "bert-99", 10_000.0), ("Dell", "v2.0", "A100", "rnnt", 12_000.0),
+        ("NVIDIA", "v1.1", "A100", "bert-99", 9_122.0),
+    )
+]  # fmt: skip
+
+
+def test_fewer_tests_of_a_farther_baseline_tell_nothing() -> None:
+    """Where the vendor's own two machines leave open which test is meant, another one's earlier result of one test does not tell it."""
+    made = claim(
+        "3x", 3.0, kind="ratio", unit="x", vendor="Dell", accelerator="NVIDIA H100", scenario="Offline",
+        baseline=Subject(accelerator="NVIDIA A100", description="A100"),
+    )  # fmt: skip
+    decision = decide(made, RecordIndex(CHIPS, load()))
+    assert all(tie.weighed.filed.record.round == "v2.0" for tie in decision.ties), decision.reason

@@ -168,6 +168,8 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
         found = ends(claim, reading, baseline_rows(claim, reading, index, family), index, across=across)
         made = quotients(claim, by_chip(claim, reading, pairs(subjects, found)))
         tried += made
+        if _are_fewer_tests(claim, made, tried):
+            continue
         if decision := confirmed(claim, made, baseline) or confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
         if made and tried_before >= baseline.choices and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
@@ -183,6 +185,12 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
     if (differing := _differs(claim, tried, baseline)) and not _in_another_scenario(claim, baseline, index):
         return differing
     return _undecided(claim, tried, subjects, baseline)
+
+
+def _are_fewer_tests(claim: Claim, made: Sequence[Quotient], tried: Sequence[Quotient]) -> bool:
+    """Whether a claim of no benchmark is left with fewer tests than a nearer baseline had: that others ran one of them tells nothing."""
+    tests, before = ({item.pair.subject.filed.family for item in each} for each in (made, tried))
+    return claim.subject.benchmark is None and tests < before
 
 
 def _of_named_chip(claim: Claim, subjects: dict[Cell, list[End]]) -> dict[Cell, list[End]]:
