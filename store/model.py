@@ -218,6 +218,8 @@ ClaimKind = Literal[
 ]
 RELATIVE: frozenset[ClaimKind] = frozenset({"ratio", "percent_change"})
 """The kinds of claims that hold one result against another."""
+PLATFORM = "platform"
+"""The part of a count's description that says it is of a vendor's platform: what others filed on its products counts too."""
 TOGETHER = "together with "
 """Begins the part of a subject's description that names the vendors whose results are counted with its own."""
 Bound = Literal["exact", "at_least", "at_most", "about", "up_to"]

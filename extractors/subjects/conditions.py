@@ -26,10 +26,6 @@ def told(places: Places, sentence: Sentence, reading: Reading) -> list[str]:
     return [*virtual, *([runtime] if runtime else []), *_operating_point(places.text, sentence, reading)]
 
 
-PLATFORM = "platform"
-"""What a count's description holds where what others filed on a vendor's products is counted too."""
-
-
 def of_platform(places: Places, sentence: Sentence) -> bool:
     """Whether a sentence speaks of a vendor's platform, or of it and its partners: "the NVIDIA platform delivered the fastest time"."""
     vendors = [mention.stop for mention in places.context.within(sentence.start, sentence.stop) if mention.kind == "vendor"]

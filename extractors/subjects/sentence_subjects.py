@@ -17,7 +17,7 @@ from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
 from extractors.subjects.taken_names import counts_results, take_names
-from store.model import RELATIVE, TOGETHER, Mention, Subject
+from store.model import PLATFORM, RELATIVE, TOGETHER, Mention, Subject
 from store.wording import WORDING
 
 _A_ROUND = 100
@@ -50,7 +50,7 @@ def sentence_subject(
         if _ADDED.match(places.text, reading.figure.stop):
             draft.description.append("additional")
         if reading.meaning.unit == "wins" and conditions.of_platform(places, sentence):
-            draft.description.append(conditions.PLATFORM)
+            draft.description.append(PLATFORM)
         _complete_count(draft, places, sentence, index, reading)
         _name_partners(draft, places, sentence, reading)
     else:

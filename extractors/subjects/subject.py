@@ -37,8 +37,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
-_OPENING = 500
-"""Characters in which an article says what it is about."""
 _INHERITED = frozenset({"benchmark", "scenario", "division", "system_type", "category", "system", "accelerator"})
 _FROM_ARTICLE = ("benchmark", "division")
 _NEAR_ONLY = frozenset({"scenario", "system", "accelerator", "benchmark"})

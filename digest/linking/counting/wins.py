@@ -18,10 +18,8 @@ from digest.linking.records.filed import Filed
 from digest.linking.records.owners import own_names, vendor_of
 from digest.linking.verdict import Decision, abstained, not_held, stated
 from digest.linking.wording import amount, listed
-from store.model import Claim, Status
+from store.model import PLATFORM, Claim, Status
 
-PLATFORM = "platform"
-"""In the description of a count that the text makes of a vendor's platform: what others filed on its products is a part of that."""
 Ours = Callable[[Filed], bool]
 Test = tuple[str, str, str]
 """Kind of system, benchmark, scenario."""
