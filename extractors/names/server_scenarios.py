@@ -34,6 +34,7 @@ _BESIDE_ANOTHER = re.compile(
     r"|(?:(?<=\bin the )|(?<=\bon ))(?-i:Server)\b(?=\s*(?:and|,|[.;)]))"
     r"|(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bin )|(?<=\bfor )|(?<=\band the ))server(?=\s+(?:tests?|runs?|case|setting|measurements?)\b)"
     r"|(?<=\band the )server(?=\s+(?:performance|rate|results?|scores?|figures?)\s+(?:(?:is|was|were|are|has|improved)\s+)*by\b)"
+    r"|(?-i:Server)(?=\s?[\[(](?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)\w*)"
     r"|(?:(?<=, )|(?<=\. )|(?<=\n))(?-i:Server)(?=:\s)"
     r"|(?<=\b(?-i:Offline) )(?-i:Server)\b|(?-i:Server)(?=\s+(?:figures?|results?|scores?|rates?|numbers?|performance|metric)\b)",
     re.IGNORECASE,

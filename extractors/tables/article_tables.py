@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.context import Context
 from extractors.structure import Block, Structure
 from extractors.tables.cell_lines import cell_tables
+from extractors.tables.dashed_tables import dashed_table
 from extractors.tables.flat_tables import flat_tables
 from extractors.tables.grid_tables import grid_table
 from extractors.tables.joined_rows import joined_table
@@ -31,7 +32,7 @@ def tables(text: str, layout: Structure, context: Context) -> Iterator[Table]:
             elif table := pipe_table(text, block.start, block.stop, caption) or joined_table(text, block.start, block.stop):
                 yield table
         elif block.kind == "code":
-            drawn = grid_table(text, block.start, block.stop)
+            drawn = grid_table(text, block.start, block.stop) or dashed_table(text, block.start, block.stop)
             yield from (drawn,) if drawn else line_tables(text, block.start, block.stop, context.within(block.start, block.stop))
         elif block.kind in ("paragraph", "item"):
             if joined := joined_table(text, block.start, block.stop):

@@ -42,7 +42,7 @@ class Cellwise:
 
 def table_claims(table: Table, places: Places) -> Iterator[Cellwise]:
     """The claims of *table*, row by row."""
-    reading = _Reading.of(_labelled(_with_a_head(places, table)), places)
+    reading = _Reading.of(_labelled(_led_by_names(places, _with_a_head(places, table))), places)
     for index, row in enumerate(reading.table.rows):
         for column, cell in enumerate(row):
             if column == 0 or cell.start == cell.stop or _is_size(places, reading.table, row, column):
@@ -132,6 +132,24 @@ def _with_a_head(places: Places, table: Table) -> Table:
     return replace(table, header=tuple(Cell(first[0].start, first[0].start) for _ in first), rows=(first, *table.rows))
 
 
+def _led_by_names(places: Places, table: Table) -> Table:
+    """*table* with the figures behind the names where they stand in its first columns: "| Minutes | Benchmark | Machine |"."""
+    heads = [words_of_cell(places.text, cell) for cell in table.header]
+    told = [bool(unit_of(head)) or measures(places, head) or _SCENARIO.fullmatch(head.strip(" *_")) is not None for head in heads]
+    if table.flat or not told or not told[0]:
+        return table
+    columns = list(zip(*([words_of_cell(places.text, cell).strip(" *_") for cell in row] for row in table.rows), strict=True))
+    first = next((at for at, cells in enumerate(columns) if not all(map(_NUMBER.fullmatch, cells))), 0)
+    if not first or not all(told[:first]) or any(map(_NUMBER.fullmatch, columns[first])) or not all(columns[first]):
+        return table
+    header, *rows = ((*line[first:], *line[:first]) for line in (table.header, *table.rows))
+    return replace(table, header=header, rows=tuple(rows), over=tuple((*line[first:], *line[:first]) for line in table.over))
+
+
+_SCENARIO = re.compile(r"(?:offline|server|interactive|single-?stream|multi-?stream)", re.IGNORECASE)
+_NUMBER = re.compile(r"[~<>]?\d[\d.,]*(?:\s?[A-Za-z%/µ]{1,12})?")
+
+
 def _labelled(table: Table) -> Table:
     """*table* with each row's first cell, where it is empty, taken from the row above: a board stands once for its four rows."""
     rows: list[tuple[Cell, ...]] = []
@@ -152,7 +170,9 @@ _FIGURE = re.compile(r"\s*[~<>]?\d[\d.,]*\d(?:\s?(?P<unit>[A-Za-z%/µ]{1,12}))?\
 
 def _span(table: Table, row: tuple[Cell, ...]) -> Cell:
     filled = [cell for cell in row if cell.stop > cell.start]
-    return Cell(filled[0].start, filled[-1].stop) if filled else Cell(table.start, table.start)
+    if not filled:
+        return Cell(table.start, table.start)
+    return Cell(min(cell.start for cell in filled), max(cell.stop for cell in filled))
 
 
 def _ids(places: Places, span: Cell) -> tuple[str, ...]:

@@ -38,6 +38,9 @@ _SO_MANY_OF = re.compile(r"\d{1,3}\s+\d{1,4}[x×]")
 _PRODUCT = re.compile(r"\s[A-Z]+\d")
 """ "2 16x H100 62,351 61,101": nodes and GPUs in two columns of their own."""
 _LABEL_MOST = 60
+_TWO_LABELS_MOST = 80
+_PROSE = re.compile(r"\b(?:in|and|to|with|at|by|of|for|the|on|from|an?|than|is|was|were|are)\b")
+""" "2 x EPYC 9374F processor (preview) 8 x Instinct MI300X" fills two columns, and is no sentence."""
 _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 _HEADER_MOST = 260
 _HEADER_START = re.compile(r"(?<!\bvs)[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
@@ -135,7 +138,8 @@ def _chains(text: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
     chain: list[_Run] = []
     for run in runs:
         label = text[chain[-1][1] : run[0]].strip() if chain else ""
-        if chain and 0 < len(label) <= _LABEL_MOST and not _SENTENCE_IN.search(label):
+        most = _LABEL_MOST if _PROSE.search(label) else _TWO_LABELS_MOST
+        if chain and 0 < len(label) <= most and not _SENTENCE_IN.search(label):
             chain.append(run)
         else:
             if len(chain) > 1:
@@ -154,6 +158,8 @@ def _flat(text: str, start: int, chain: list[_Run], names: Names) -> Table | Non
         return listed
     if variants := _by_variants(text, start, chain, width, names):
         return _table(text, start, chain, *variants, width, names)
+    if bracketed := _by_brackets(text, start, chain, width):
+        return _table(text, start, chain, *bracketed, width, names)
     looks = _by_looks(text, start, chain, width)
     sure = looks and looks[0].score >= _SURE and not any(_holds_corner(text, head) for head in looks[0].heads)
     told = None if sure and looks and _even(text, looks[0].heads) else _by_kind(text, start, chain, width, names)
@@ -265,6 +271,19 @@ def _by_kind(text: str, start: int, chain: list[_Run], width: int, names: Names)
     worth = ((cut.score + max(_as_label(text, label, other, names) for other in rest), cut, label) for cut, label in ways)
     best = max(worth, key=lambda way: round(way[0], 9), default=None)
     return best and best[1:]
+
+
+def _by_brackets(text: str, start: int, chain: list[_Run], width: int) -> _Found | None:
+    """Heads that each begin with a number and end in a bracket: "Benchmark 370 MHz (ms) 370 MHz (uJ) 240 MHz (ms) 240 MHz (uJ)"."""
+    words = _header_words(text, start, chain[0][0])
+    ends = [at + 1 for at, word in enumerate(words) if text[word.stop - 1] == ")"]
+    sizes = {b - a for a, b in itertools.pairwise(ends)}
+    if len(ends) != width or len(sizes) != 1 or ends[-1] == len(words):
+        return None
+    size = sizes.pop()
+    edges = [ends[0] - size, *ends]
+    numbered = edges[0] >= 0 and all(text[words[at].start].isdigit() for at in edges[:-1])
+    return _of_split(words, Split(1.0, tuple(edges)), len(words) - ends[-1]) if size > 1 and numbered else None
 
 
 def _by_looks(text: str, start: int, chain: list[_Run], width: int) -> _Found | None:

@@ -96,7 +96,7 @@ def cell_meaning(
         if own is not None and own.metric == "accuracy":
             return replace(own, metric=_measure_of(text[cell.start : figure.start]) or own.metric)
         changed = table_baselines.change_of_head(places, table.header[column], cell, figure, suite) if own is None else None
-        whole = own or changed or meaning(text, figure, row[0].start, max(row[-1].stop, figure.stop), (), suite)
+        whole = own or changed or meaning(text, figure, min(row[0].start, figure.start), max(row[-1].stop, figure.stop), (), suite)
         if figure.form == "ratio":
             return whole or (Meaning("ratio", "throughput", "x") if _is_multiple(text, cell, figure, head) else None)
         return whole or from_head(head, suite)
@@ -290,7 +290,11 @@ _LETTERS_BEFORE = re.compile(r"[A-Za-z]")
 
 
 def labelled_by(text: str, cell: Cell, figure: Figure) -> bool:
-    return bool(re.search(r"[A-Za-z)\d]\s*[:=]\s*$", text[cell.start : figure.start]))
+    """Whether a cell says what its figure is: "latency: 4.4 ms", "F1 90.88"."""
+    return bool(_LABEL.search(text, cell.start, figure.start))
+
+
+_LABEL = re.compile(r"[A-Za-z)\d]\s*[:=]\s*$|\b(?:F1|top-?[15]|rouge-?[12L]?|mAP|AUC)\s+$", re.IGNORECASE)
 
 
 def _measure_of(words: str) -> str | None:

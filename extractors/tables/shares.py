@@ -14,7 +14,9 @@ from extractors.figures.meanings import Meaning
 from extractors.figures.shares import LEAST
 from extractors.tables.table import Cell
 
-ACCURACY_HEAD = re.compile(r"\b(?:accuracy|f1|top-?1|auc|map|rouge|wer|dice|clip|fid)\b", re.IGNORECASE)
+ACCURACY_HEAD = re.compile(
+    r"\b(?:accuracy|f1|top-?[15]|auc|map|rouge(?:[\s-]?(?:[12L]|Lsum))?|exact\s+match|bleu|wer|dice|clip|fid)\b", re.IGNORECASE
+)
 _OPENED = re.compile(r"(?<=\d)\s?%?\s*\(\s*(?P<label>R|ratio|relative|recovery)?\s*[=:]?\s*$", re.IGNORECASE)
 _BEHIND = re.compile(r"\s?\([^()]*%[^()]*\)")
 _CLOSED = re.compile(r"\s*(?P<of>of\s+(?:the\s+)?[\w .-]{2,24})?\s*\)")

@@ -34,6 +34,7 @@ def cell_subject(
     draft.accelerator_count = sized.accelerators
     draft.description += [of_nodes(sized.nodes)] if sized.nodes else []
     draft.fill("benchmark", benchmark or _told_above(draft, places, table, row), "column" if benchmark else "row")
+    _target_of_head(draft, places, table, column)
     block = next((b for b in places.structure.blocks if b.start <= table.start < b.stop), None)
     above = [("caption" if _introduces(places.text, table) else "paragraph", table.caption.start, table.caption.stop)]
     slots = ("benchmark", "scenario", "division", "round", "system_type")
@@ -42,6 +43,21 @@ def cell_subject(
         draft.fill("vendor", brand(draft, places), "row")
     complete(draft, places)
     return draft.subject()
+
+
+def _target_of_head(draft: Draft, places: Places, table: Table, column: int) -> None:
+    """The accuracy target that a column's head gives to the benchmark of its rows: "Offline, at 99%" over "BERT (99.9%)"."""
+    if column == 0 or "benchmark" not in draft.values:
+        return
+    told = {match.group("target") for head in table.heads(column) for match in _TARGET.finditer(words_of_cell(places.text, head))}
+    benchmark = str(draft.values["benchmark"])
+    family = (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0]
+    variant = f"{family}-{told.pop()}" if len(told) == 1 else ""
+    if variant in places.vocabulary.kinds["benchmarks"]:
+        draft.values["benchmark"], draft.origins["benchmark"] = variant, "column"
+
+
+_TARGET = re.compile(r"\b(?:at|for|with|@)\s*(?:the\s+)?(?P<target>99(?:\.9)?)\s?%", re.IGNORECASE)
 
 
 def _told_above(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...]) -> str | None:

@@ -261,3 +261,19 @@ def test_an_earlier_table_may_tell_what_a_label_is() -> None:
     """A label is of the test that its row has there; the only label that names a test is not the whole table's."""
     found = [(c.value, c.subject.benchmark) for c in claims(NETWORKS)]
     assert found == [(0.83, "ad"), (53_365.41, "ad"), (83.5, "ic"), (36.6, "ic"), (82.5, "kws"), (57_268.1, "kws")]
+
+
+WIDE = (
+    'CPU GPU llama2-70b-99.9 Offline (tokens/s) Server (tokens/s) 2 x AMD EPYC 9374F processor 8 x AMD Instinct MI300X 23514.8 21028.2 '
+    '2 x AMD EPYC "Turin" processor (preview) 8 x AMD Instinct MI300X 24109.8 22020.9 '
+    "2 x AMD EPYC 9374F processor 1 x AMD Instinct MI300X 3062.7 2520.3"
+)
+
+
+def test_labels_of_two_columns_may_be_long() -> None:
+    """Processors and accelerators before each row's figures: what fills two columns is longer than a name, and no sentence."""
+    found = claims(f"In MLPerf Inference v4.1 we made 3 submissions. {WIDE}")
+    told = [(c.value, c.subject.scenario) for c in found if c.kind == "throughput"]
+    assert told == [
+        (23514.8, "Offline"), (21028.2, "Server"), (24109.8, "Offline"), (22020.9, "Server"), (3062.7, "Offline"), (2520.3, "Server"),
+    ]  # fmt: skip

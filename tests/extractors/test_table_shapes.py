@@ -276,3 +276,24 @@ def test_two_lines_with_bars_may_be_the_columns_of_a_table() -> None:
 def test_other_lines_with_bars_are_none(lines: str) -> None:
     """Lines whose first cell holds no label and figure are read as they were, whatever their cells."""
     assert all(c.unit != "systems" for c in claims(f"MLPerf Training v5.0 in minutes:\n\n{lines}\n\nThat was all."))
+
+
+FIGURES_FIRST = (
+    "| Minutes | Benchmark | Machine |\n|---|---|---|\n| 209.9 | BERT | tinybox green |\n| 803.6 | RetinaNet | tinybox green |",
+    "| Samples/sec | Model | Runtime |\n|:--:|:--:|:--:|\n| 4.60 | BERT-99 | ONNX Runtime |\n| 19632.1 | ResNet-50 | DeepSparse |",
+    "| Offline | Server | System, samples/s on ResNet-50 |\n|---|---|---|\n| 512,011 | 464,900 | XE9680 |\n| 41,001 | 38,990 | XR7620 |",
+)
+READ_SO = (
+    [(209.9, "min", "bert", None), (803.6, "min", "retinanet", None)],
+    [(4.6, "samples/s", "bert-99", None), (19632.1, "samples/s", "resnet50", None)],
+    [(512011.0, "samples/s", "resnet50", "Offline"), (464900.0, "samples/s", "resnet50", "Server"),
+     (41001.0, "samples/s", "resnet50", "Offline"), (38990.0, "samples/s", "resnet50", "Server")],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "told"), list(zip(FIGURES_FIRST, READ_SO, strict=True)))
+def test_figures_may_stand_before_their_names(rows: str, told: list[tuple[float, str, str, str | None]]) -> None:
+    """A column of figures below a unit, a measure or a scenario is one wherever it stands; the names behind it label the rows."""
+    suite = "Training" if "Minutes" in rows else "Inference"
+    found = claims(f"MLPerf {suite} v3.1 results.\n\n{rows}\n\nOn we go.")
+    assert [(c.value, c.unit, c.subject.benchmark, c.subject.scenario) for c in found] == told
