@@ -219,10 +219,10 @@ def suite_of(mentions: Sequence[Mention], titled: Sequence[Mention], text: str, 
 
 
 def _without_vendors(words: str, mentions: Sequence[Mention]) -> str:
-    """*words* with a vendor's name blanked where a suite's stands in it: "MLPerf: tiny corp's first results"."""
+    """*words* with a vendor's name struck out where a suite's stands in it: "MLPerf: tiny corp's first results"."""
     for mention in mentions:
         if mention.kind == "vendor" and any(suite in mention.text.casefold() for suite in _SUITES):
-            words = words[: mention.start] + " " * len(mention.text) + words[mention.stop :]
+            words = words[: mention.start] + "_" * len(mention.text) + words[mention.stop :]
     return words
 
 

@@ -39,7 +39,7 @@ _SHADOW = {
     "\x00": " ",
 }
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+\S")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•●➢▪]|\(?\d{1,2}[.)])[ \t]+\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•●➢▪]|\(?(?:\d{1,2}[.)]|[a-z]\)))[ \t]+\S")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
 """A row that lacks its last bar: one only behind another row."""

@@ -233,7 +233,7 @@ def _worded(text: str) -> Number | None:
             total += max(current, 1.0) * SUFFIXES[word]
             current, seen, step = 0.0, True, max(step, 1.0) * SUFFIXES[word]
         elif word in WORDS:
-            current, seen = current + WORDS[word], True
+            current, seen, step = current + WORDS[word], True, 1.0
     return Number(value=total + current, step=step, worded=True) if seen else None
 
 

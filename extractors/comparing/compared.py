@@ -18,6 +18,9 @@ _STOP = re.compile(
     r"|\sand\s(?=(?:second|third|next)\s+only\b)|,\s(?:and|but)\s*$|,\sand\s(?=\d[\d,]*\d\b)"
     r"|,\sand\s(?=(?-i:[A-Z])[\w.-]*\s+(?:with|on|at|in|for|under|reached|ran|runs|did|was|is)\b)"
     r"|,\s(?:and\s)?(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,3}\s+(?:in\s+|at\s+|to\s+)\d)|,\sand\s(?=[A-Z][\w-]*(?:\s[A-Z0-9][\w-]*){0,2}\s+\d)"
+    r"|,\s(?:and|but)\s(?=(?-i:[A-Z])[\w.-]*(?:,\s(?-i:[A-Z])[\w.-]*){0,4},?\sand\s(?-i:[A-Z])[\w.-]*\s+[a-z]+\s+(?:by\s+)?~?(?:\d|$))"
+    r"|,\s(?=(?-i:[A-Z])[\w.-]*(?:\s(?-i:[A-Z\d])[\w.-]*){0,2}\s+(?:now\s+)?"
+    r"(?:taking|needing|reaching|finishing|running|achieving|delivering|hitting|standing|coming)\b)"
     r"|,\s(?:and|but)\s(?=[A-Z][\w.-]*\s+(?:nearly|almost|also|even|again|then|just|more\s+than)\b)"
     r"|,\s(?:and|but)\s(?=(?:[a-z]+s|[a-z]+ed)\s+(?:about\s+|over\s+|up\s+to\s+|nearly\s+)?\d)"
     r"|,\s(?:to|reaching|now\s+at|for\s+a\s+total\s+of)\s(?=~?\d)"
@@ -73,10 +76,12 @@ _PLACED_IN = re.compile(
 )
 """ "Compared with SYS-420GP-TNAR, our eight GPU system in Inference v1.1": the aside says of which round it is."""
 _ROUND_ALONE = re.compile(
-    r"\s*(?:(?:our|the|its)\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d(?:\s+(?:results|submissions?|round))?(?=\s+and\s+(?!v?\d\.\d)\S)",
+    r"\s*(?:(?:our|the|its)\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d(?:\s+(?:results|submissions?|round))?"
+    r"(?=\s+and\s+(?!v?\d\.\d)\S|,\s+(?:and|but)\s+(?:its|our|their|his|the)\s)",
     re.IGNORECASE,
 )
-""" "Up to 6% over v1.0 and BERT-99 efficiency stood at 8.19": what follows is of the round that is news."""
+""" "Up to 6% over v1.0 and BERT-99 efficiency stood at 8.19", "over v3.0, and its Server result of 14,807 is": what follows is of the round
+that is news."""
 
 
 def last(pattern: re.Pattern[str], text: str, start: int, stop: int, *leads: str) -> re.Match[str] | None:

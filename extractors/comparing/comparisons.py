@@ -62,7 +62,7 @@ _LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously
 
 
 _THE_GAIN = re.compile(
-    r"\b[Tt]he\s+(?:[a-z]+\s+)?(?:advantage|gain|lead|improvement|speed-?up|margin|uplift|difference|factor|gap)\s+"
+    r"\b[Tt]he\s+(?:(?:resulting|overall|average)\s+)?(?:[a-z]+\s+)?(?:ratio|advantage|gain|lead|improvement|speed-?up|margin|uplift|difference|factor|gap)\s+"
     r"(?:is|was|grows|grew|rises|rose|widens|shrinks|narrows|reaches|reached|comes|came|amounts)\b"
 )
 """ "In BERT the gain was 15%": the one that the sentence before speaks of."""

@@ -23,7 +23,7 @@ _OPENING = re.compile(
 )
 _AGAINST_FIRST = re.compile(
     rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?)"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?(?:,\s+v\d\.\d(?=,))?)"
     r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)(?<!that)(?<!which)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
     r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d)|(?<=\)))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
     re.IGNORECASE,
@@ -36,10 +36,11 @@ _AGAINST_WE = re.compile(
 )
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
 _YET_AGAINST = re.compile(
-    r"(?:[;:,]\s+(?:yet|but|still|and\s+yet)|;)\s+(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus)\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?),\s+(?=[a-z]+\s)", re.IGNORECASE,
+    r"(?:[;:,]\s+(?:yet|but|still|and\s+yet)|[;:])\s+(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus)\s+"
+    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?(?:,\s+v\d\.\d)?),\s+(?=[a-z]+\s)", re.IGNORECASE,
 )
-""" "; yet against our preview of the v2.1 round, latency improved by 48%"."""
+""" "; yet against our preview of the v2.1 round, latency improved by 48%",
+": against our previous submission, v4.0, Llama 2 70B gained 15%"."""
 _APPOSED = re.compile(
     r"(?P<it>,\s(?!(?:the\s|our\s)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b)"
     r"(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"

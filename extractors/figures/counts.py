@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractors.figures import power_counts
 from extractors.figures.brought import STRONG, is_of_a_round, is_single
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import EARLIER, Meaning
@@ -71,11 +72,6 @@ def _nouns() -> list[tuple[str, re.Pattern[str]]]:
     return out
 
 
-_WITH_POWER = re.compile(
-    r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
-)
-_NONE_OF = re.compile(r"\b(?:none|not\s+one|few)\s+of\s+(?:the\s+|all\s+|its\s+)*$", re.IGNORECASE)
-""" "None of the 201 results came with power measurements"."""
 _OF_THEM = re.compile(
     r"\s+of\s+(?:them|these|those|which)\s+(?:also\s+|are\s+|were\s+)*(?:with|accompanied\s+by|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore|states?|stated"
     r"|reports?|reported|gives?|gave|measured?)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
@@ -122,12 +118,6 @@ def _is_submitted(sentence: str) -> bool:
 
 
 _BEFORE_RECORDS = 40
-_FOR_POWER = re.compile(
-    r"\b(?:power|energy)\s+(?:metrics|readings|numbers|measurements|data|figures)\s+(?:with|for|on|alongside|in)\s+$"
-    r"|\b(?:for|of)\s+(?:power|energy)(?:\s+(?:efficiency|consumption|use))?,?\s+(?:there\s+(?:are|were)\s+|it\s+\w+\s+)?(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
-    re.IGNORECASE,
-)
-""" "For power there are more than 2,400 measurements"."""
 
 
 def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], start: int) -> bool:
@@ -151,7 +141,8 @@ _DETERMINED = re.compile(
 )  # fmt: skip
 """ "Two parts made these results possible", "five makers publish CPU-only results": another noun stands between."""
 _STAND_OUT = re.compile(
-    r"\s+(?:(?:stand|stood)\s+(?:out|apart)|deserve|are\s+worth|merit|need|call\s+for|of\s+(?:the|this)\s+suite)\b", re.IGNORECASE
+    r"\s+(?:(?:stand|stood)\s+(?:out|apart)|deserve|are\s+worth|merit|need|call\s+for|(?P<whole>of\s+(?:the|this)\s+suite))\b",
+    re.IGNORECASE,
 )
 """ "Two results stand out", "the two newcomers of the suite": nothing is counted."""
 _NO = re.compile(r"\bno\s+$", re.IGNORECASE)
@@ -213,17 +204,26 @@ def _configures(
 ) -> bool:
     """True when a product stands between the number and its noun, or the sentence says what a machine holds."""
     span = figure.stop, figure.stop + match.end("noun")
-    if any(span[0] <= a and b <= span[1] for a, b in products) or _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
+    if any(span[0] <= a and b <= span[1] for a, b in products):
         return True
-    before = text[max(0, figure.start - 40) : figure.start]
+    if _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
+        return True
+    before = text[max(0, figure.start - 60) : figure.start]
     if match.group("noun").casefold() in _HOUSES and not match.group("modifiers") and _HOUSED.search(before):
         return True
     verbs = r"supports?|supporting|equipped|contains?|containing|houses?|accommodates?|powered by|comprising|consisting of" + (
         r"|with|up to|to" if unit == "accelerators" else ""
     )
+    if _ENTRY_HOLDS.search(before):
+        return False
     return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
 
 
+_ENTRY_HOLDS = re.compile(
+    r"\b(?:submissions?|entr(?:y|ies)|results|participation)\s+(?:[\w.]+\s+){0,5}?(?:contains?|includes?|comprises?|consists?\s+of|covers?)\s+$",
+    re.IGNORECASE,
+)
+""" "The closed submission contains five boards": no machine does."""
 _MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm|V)\b")
 """Behind a number: it says how large a thing is, not how many."""
 _VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
@@ -235,6 +235,8 @@ _MEMBERS = re.compile(
 )
 """Those who stand behind MLCommons have not submitted."""
 _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
+_NEVER_PARTS = frozenset({"boards", "kits", "phones", "smartphones", "tablets"})
+""" "On five STM32 boards": each is a system of its own. A server holds "eight PCIe boards", but nothing that MLPerf Tiny measures does."""
 _HOUSED = re.compile(r"\b(?:in|inside|within|across)\s+$", re.IGNORECASE)
 _HOUSES = frozenset({"servers", "machines", "boxes"})
 """ "Thirty-two CPUs in 16 servers": the size of one system."""
@@ -300,28 +302,30 @@ def count(
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
-    if _STAND_OUT.match(text, figure.stop + match.end("noun"), stop) and figure.worded:
+    apart = _STAND_OUT.match(text, figure.stop + match.end("noun"), stop) if figure.worded else None
+    if apart and (not apart["whole"] or _THE_ALONE.search(text, start, figure.start)):
         return None
     if _says_otherwise(text, figure, unit, match, start) or _is_spoken_of(text, figure, unit, match, start, stop):
         return None
     singular = figure.value == 1 and not (unit == "benchmarks" and is_single(text, figure, match, start, stop))
     plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
     kinds = unit in ("systems", "accelerators") and _KINDS_OF.search(match.group())
-    if singular or plain or (not kinds and _configures(text, figure, unit, match, products)):
+    alone = match.group("noun").casefold() in (_NEVER_PARTS if suite == "tiny" else _NEVER_PARTS - {"boards"})
+    if singular or plain or (not kinds and _configures(text, figure, unit, match, () if alone else products)):
         return None
     end = figure.stop + match.end("noun")
-    powered = _WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, max(start, figure.start - 60), figure.start)
-    if unit in ("results", "submissions") and powered and not _NONE_OF.search(text, max(start, figure.start - 20), figure.start):
-        unit = "power_results"
+    unit = power_counts.as_measured(text, figure, unit, end, start, stop)
     if _IN_THE_LAST.match(text, end, stop):
         return Meaning("count", unit, unit, official=False, note=EARLIER), end
     return Meaning("count", unit, unit), end
 
 
 _IN_THE_LAST = re.compile(
-    r"\s+(?:in|of|for)\s+(?:the|our|its|their)\s+(?:previous|prior|last|preceding)\s+(?:round|submission|version|edition)\b", re.IGNORECASE
+    r"\s+(?:(?:in|of|for)\s+(?:the|our|its|their)\s+(?:previous|prior|last|preceding)\s+(?:round|submission|version|edition)"
+    r"|(?:one|a|two)\s+rounds?\s+(?:earlier|ago|before)|(?:in\s+)?the\s+round\s+before|the\s+(?:last|previous)\s+time|last\s+(?:round|time))\b",
+    re.IGNORECASE,
 )
-""" "58 results, from 32 results in the previous round"."""
+""" "58 results, from 32 results in the previous round", "after just ten results one round earlier"."""
 
 
 _THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
@@ -390,13 +394,12 @@ def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, i
     """ "submissions have more than doubled to 200+"."""
     if _THEIR_RESULTS_ARE.search(text, start, figure.start) and _STANDALONE.match(text, figure.stop):
         return Meaning("count", "results", "results"), figure.stop
-    if (
-        (figure.value >= 20 or (figure.value >= _FEW_RESULTS and _MULTIPLIED_TO.search(text, start, figure.start)))
-        and not _FROM_A_SIZE.search(text, max(start, figure.start - 40), figure.start)
-        and _GREW_TO.search(text[start : figure.start])
-        and _STANDALONE.match(text, figure.stop + (text[figure.stop : figure.stop + 1] == "+"))
-    ):
-        return Meaning("count", "results", "results"), figure.stop
+    several = figure.value >= 20 or (figure.value >= _FEW_RESULTS and _MULTIPLIED_TO.search(text, start, figure.start))
+    several = several and not _FROM_A_SIZE.search(text, max(start, figure.start - 40), figure.start)
+    grown = _GREW_TO.search(text[start : figure.start]) if several else None
+    if grown and _STANDALONE.match(text, figure.stop + (text[figure.stop : figure.stop + 1] == "+")):
+        unit = power_counts.of_those_that_grew(grown.group())
+        return Meaning("count", unit, unit), figure.stop
     return None
 
 

@@ -69,7 +69,7 @@ _ONE_DOUBLING = re.compile(r"\b(?:the|each|every)\s+(?:first|second|third|last|n
 _DOUBLING_AT = re.compile(r"doubling\s+(?:there|alone|itself)\b", re.IGNORECASE)
 """ "The first doubling alone is nearly perfect (1.95x)": of the machine."""
 _DONE_AGAIN = re.compile(
-    r"\b(?:evaluated|tested|submitted|measured|entered|benchmarked|ran|tried|listed|came|appears?)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:evaluated|tested|submitted|measured|entered|benchmarked|ran|tried|listed|came|appears?)\s+(?:[\w.-]+\s+){0,4}$", re.IGNORECASE
 )
 _TWICE_ENDS = re.compile(r"twice\s*(?:[,.;:)](?!\d)|$)", re.IGNORECASE)
 """ "We evaluated the compiler twice, with and without kernels": two runs, and nothing compared."""
@@ -98,6 +98,17 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
 
 
+_PRUNED_BY = re.compile(
+    r"\b(?:pruned|compressed|sparsified|shrunk|thinned(?:\s+out)?)\s+(?:by|to)\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|~)?$",
+    re.IGNORECASE,
+)
+""" "Pruned by 95% and quantized"."""
+_PERCENT_OF_PARTS = re.compile(
+    r"\s*of\s+(?:the|its|our|their|all)\s+(?:available\s+|total\s+)?(?:number\s+of\s+)?"
+    r"(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|rack\s+units|floor\s+space)\b(?!['’]|\s+(?:performance|throughput|speed))",
+    re.IGNORECASE,
+)
+""" "While only using 50% of the GPUs": how much of a machine."""
 _PRUNED = re.compile(
     r"\b(?:(?:pruned|compressed|sparsified|shrunk)\s+(?:by\s+)?|sparsity\s+(?:of|at|by)\s+)(?:up\s+to\s+|about\s+|nearly\s+)?$",
     re.IGNORECASE,
@@ -113,6 +124,8 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
     if figure.form == "percent" and _WITHIN.search(before):
         return False
     if figure.form == "ratio" and (_PRUNED.search(before) or _is_of_another_thing(text, figure, before, after)):
+        return True
+    if figure.form == "percent" and (_PERCENT_OF_PARTS.match(after) or _PRUNED_BY.search(before)):
         return True
     after = _GROWTH_IN.sub("", after, count=1) if _GROWTH_IN.match(after) else after
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):

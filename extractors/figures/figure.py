@@ -52,7 +52,7 @@ _UNITS = ("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirte
           "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")  # fmt: skip
 _SCALED = "hundred|thousand|million|dozen"
 _NEXT_WORD = r"(?:[\s-]+|(?<=hundred)\s+and\s+)"
-_WORDED = rf"(?:half\s+a\s+dozen|(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS})(?:{_NEXT_WORD}(?:{_UNITS}))*(?:{AND_A_PART})?)"
+_WORDED = rf"(?:half\s+a\s+dozen|(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_UNITS}))(?:{_NEXT_WORD}(?:{_UNITS}))*(?:{AND_A_PART})?)"
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
 _NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!\Wv )"
 """A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""

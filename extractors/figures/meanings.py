@@ -79,6 +79,8 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
         return "power_results"
     if became := _BECAME.match(after):
         return str(became.lastgroup)
+    if _SYSTEMS_AFTER.match(after):
+        return "systems"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
         return "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
@@ -156,10 +158,15 @@ _ROSE = re.compile(
 )
 """ "submissions saw a 24% rise", "half of the submissions were multi-node, which is an 86% increase"."""
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:(?:such|power|performance|multi-node|total|edge|data[\s-]?center|closed|open)\s+)?"
+    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:(?:such|power|performance|multi-node|total|edge|data[\s-]?center|closed|open)\s+(?:division\s+|category\s+)?)?"
     r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
     re.IGNORECASE,
 )
+_SYSTEMS_AFTER = re.compile(
+    r"\s+(?:the|our|its|their)\s+number\s+of\s+(?:(?:its|our|different|distinct|submitted|tested|server|edge|data[\s-]?center)\s+)?"
+    r"(?:systems|servers|platforms|configurations|machines)\b", re.IGNORECASE,
+)  # fmt: skip
+""" "Tripled the number of systems in the closed division"."""
 _POWER_AFTER = re.compile(r"\s+(?:(?:the|our|its|as|many|more)\s+)*power\s+(?:results|measurements|submissions)\b", re.IGNORECASE)
 """ "Twice the results of the round before and six times its power measurements"."""
 _COUNTED_BEFORE = re.compile(
@@ -218,7 +225,7 @@ _PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nod
 _PRODUCT = rf"(?P<product>(?-i:(?:[A-Z][\w-]*\s+){{0,3}}(?:[A-Z]{{1,3}}\d{{1,4}}[A-Z]?|[A-Z][a-z]+\s\d)(?:\s(?:{FORM}|Ultra|Pro|Super))*))"
 """ "MI300X", "Instinct MI300X", "Gaudi 3", "H100 NVL"."""
 _EACH_DOES = re.compile(
-    rf"\b(?:each|every)\s+(?:single\s+|of\s+(?:our|the|its|their|these|those)\s+(?:\w+\s+)?)?(?:{_PART}|{_PRODUCT})(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
+    rf"\b(?:each|every)\s+(?:single\s+|of\s+(?:our|the|its|their|these|those)\s+(?:\w+\s+)?)?(?:{_PART}|{_PRODUCT}(?:\s+(?:board|card|chip|GPU|accelerator|module))?)(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
     r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",
     re.IGNORECASE,
 )
@@ -268,7 +275,7 @@ def has(section: str, key: str, text: str) -> bool:
 
 
 _ASKED = re.compile(
-    r"\btarget(?=\s+(?:of\s+)?99)|\b(?:accuracy|quality|99(?:\.9)?\s?%)\s+target\b|\bw(?:ill|ould)(?=\s+(?:see|find|notice|recogni[sz]e|remember|recall|know|be\s+glad|be\s+pleased)\b)",
+    r"\btarget(?=\s+(?:of\s+)?99)|\b(?:accuracy|quality|99(?:\.9)?(?:\s?%)?)\s+target\b|\bw(?:ill|ould)(?=\s+(?:see|find|notice|recogni[sz]e|remember|recall|know|be\s+glad|be\s+pleased)\b)",
     re.IGNORECASE,
 )
 """ "The target of 99.9%", "at the high accuracy target" are a benchmark's, and no plan; neither is "customers will see that ..."."""

@@ -129,9 +129,11 @@ def percent(
         return beside if beside != "none" else None
     if told := _by_its_own_words(text, figure, start, stop, after, products):
         return told
-    if _RIGHT_BEFORE.search(before):
+    if _RIGHT_BEFORE.search(before) or _RECOGNISED.match(text, figure.stop, stop):
         return Meaning("accuracy", "accuracy", "%")
     share = _IS_SHARE.match(after) is not None
+    if share and _OF_A_MODELS.match(after):
+        return Meaning("accuracy", measure(text, figure, start, stop), "%", change="of")
     near = without_targets(before)[-45:], CLAUSE.split(after, maxsplit=1)[0][:45]
     change = _nearest_change(*near)
     gap = distance(named("accuracy"), *near)
@@ -187,6 +189,12 @@ _ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
 """ "8% faster there, which the team attributes to ...": what is said of the change is no business."""
 _RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
 """ "The quantized classifier got 75.92% of ImageNet right"."""
+_RECOGNISED = re.compile(
+    r"\s*of\s+(?:the\s+|all\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:images|pictures|photos|keywords|words|utterances|recordings|samples|questions|sounds|faces)"
+    r"\s+(?:(?:are|is|were|was|get|got)\s+)?(?:correctly\s+)?(?:recogni[sz]ed|classified|identified|labell?ed|answered\s+right|understood)\b",
+    re.IGNORECASE,
+)
+""" "86.0% of the CIFAR-10 test images are recognised"."""
 _APART = re.compile(
     r"\b(?:differs?\s+by|(?<!price )(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
     r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
@@ -219,8 +227,8 @@ _PERFORMS = re.compile(
 _PLUS = re.compile(r"(?<![\w.])\+$|(?:[,(]|\bor)\s*plus\s+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
 _ADDS = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|brings?|brought|(?:squeez(?:e|es|ed|ing)|wr(?:ing|ings|ung|inging))(?:\s+out)?|yield(?:s|ed|ing)?|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
-    r"(?:another\s+|only\s+|just\s+|an?\s+(?:further|modest|mere|full|good|small|whole)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
+    r"\b(?:add(?:s|ed|ing)?|brings?|brought|(?:squeez(?:e|es|ed|ing)|wr(?:ing|ings|ung|inging))(?:\s+out)?|yield(?:s|ed|ing)?|deliver(?:s|ed|ing)?(?=\s+(?:an?\s+)?(?:additional|extra|further))|and(?=\s+an?\s+(?:additional|extra|further))|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
+    r"(?:another\s+|only\s+|just\s+|an?\s+(?:additional|extra|further|modest|mere|full|good|small|whole)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
 )
 """ "The software adds 9 % on the same hardware"."""
@@ -271,6 +279,11 @@ _OF_A_PAIR = re.compile(
     re.IGNORECASE,
 )
 """ "14,091 against 14,161 samples/s offline (99.5%)"."""
+_OF_A_MODELS = re.compile(
+    r"\s*of\s+(?:the|its|our|their)\s+(?:[\w-]+\s+){0,3}(?:model|network|baseline|original|reference)['’]s\s+(?:[\w-]+\s+)?"
+    r"(?:accuracy|F1|top-?1|mAP|AUC|quality)\b", re.IGNORECASE,
+)
+""" "At 100.4% of the base model's F1"."""
 _IS_SHARE = re.compile(r"\s*(?:of)\b")
 _OF_FIGURE = re.compile(
     r"\s*of\s+(?:the|its|their|our)\s+[~]?\d[\d.,]*[KkM]?\s+(?:that|which|of|offline|tokens|samples|queries|images)\b", re.IGNORECASE

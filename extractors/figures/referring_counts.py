@@ -85,7 +85,9 @@ def _points_back(places: Places, sentence: Sentence, figure: Figure, out: Sequen
     vendors = [m for m in places.mentions("vendor", sentence.start, sentence.stop) if m.name not in ANY_VENDOR]
     if _POPULAR.search(text, sentence.start, start) and _OF_THEM.match(text, figure.stop, sentence.stop):
         return True
-    if vendors and (_OF_THEM.match(text, figure.stop, sentence.stop) or _OF_THESE.search(text, max(sentence.start, start - _SHORT), start)):
+    opens = not text[sentence.start : start].strip()
+    back = _OF_THEM.match(text, figure.stop, sentence.stop) or _OF_THESE.search(text, max(sentence.start, start - _SHORT), start)
+    if (vendors or opens) and back:
         return True
     ahead = max(sentence.start, start - 2 * _SHORT)
     told = any(each.search(text, ahead, start) for each in (_MOST, _NOBODY_MORE, _ACCOUNTS))

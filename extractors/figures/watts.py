@@ -55,7 +55,7 @@ _NUMBER_AT = re.compile(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~
 """ "7,260 images per second at 25.3 watts, the other 3,526 at 23.1 watts"."""
 _RATE_AT = re.compile(
     r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
-    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|a\s+mere\s+|about\s+|as\s+little\s+as\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
+    r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|a\s+mere\s+|about\s+|as\s+little\s+as\s+|(?:less|fewer)\s+than\s+|under\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
     r"(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$", re.IGNORECASE,
 )
 """ "856K queries/s at 807.88 W": the power of a measured rate was measured too."""
@@ -88,7 +88,7 @@ _IN_A_TEST = re.compile(
 _AT_THE_WALL = re.compile(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
 _RATED = re.compile(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
-    r"|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
+    r"|\b(?:supply|supplies) (?:of|with|at)\b|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
     re.IGNORECASE,
 )
 

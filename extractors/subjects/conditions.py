@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
@@ -35,23 +36,36 @@ def of_platform(places: Places, sentence: Sentence) -> bool:
 _PLATFORM = re.compile(
     r"(?:['’]s)?\s+(?:(?:[A-Z][\w-]*|AI|accelerated|computing)\s+){0,3}(?:platforms?|ecosystem|partner\s+ecosystem)\b|\s+and\s+(?:its|our)\s+partners\b"
 )
-_POINT = re.compile(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:V|[MG]Hz))\b")
-_AT_POINT = re.compile(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:V|[MG]Hz))\b")
+_POINT = re.compile(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
+_AT_POINT = re.compile(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
+_ELSEWHERE = re.compile(r"[^.;,\d]{0,90}?\b(?:at|@|of|to)\s+(?:[\w-]+\s+){0,4}\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz)\b")
 
 
 def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[str]:
-    """Voltage and clock: right behind the figure, "26.9 uJ at 0.9 V", or the last before it, "at 0.9V and 30MHz a keyword costs"."""
-    behind = _AT_POINT.match(text, reading.stop, sentence.stop)
-    if behind:
-        points = [match.group("point") for match in _POINT.finditer(text, behind.start("point"), min(sentence.stop, behind.end() + _FAR))]
+    """Voltage and clock: right behind the figure, "26.9 uJ at 0.9 V", or the last before it, "at 0.9V and 30MHz a keyword costs".
+
+    Of those before it only the ones that stand together: "at 800 mV and 370 MHz it takes 0.62 ms, and at 650 mV 27.7 uJ".
+    """
+    if behind := _AT_POINT.match(text, reading.stop, sentence.stop):
+        found = list(_POINT.finditer(text, behind.start("point"), min(sentence.stop, behind.end() + _FAR)))
     else:
-        points = [match.group("point") for match in reversed(list(_POINT.finditer(text, sentence.start, reading.figure.start)))]
-    first = {point[-1:].casefold(): point.replace(" ", "") for point in reversed(points)}
+        found = list(reversed(list(_POINT.finditer(text, sentence.start, reading.figure.start))))
+        if found and _ELSEWHERE.search(text, reading.stop, sentence.stop):
+            return []  # which of the points is its own is not told right beside it
+        apart = next((i for i, (one, other) in enumerate(pairwise(found), 1) if one.start() - other.end() > _FAR), len(found))
+        found = found[:apart]
+    first = {match.group("point")[-1].casefold(): _volts(match.group("point")) for match in reversed(found)}
     return sorted(first.values())
 
 
+def _volts(point: str) -> str:
+    """A voltage or clock without its blank, in volts: "650 mV" is "0.65V"."""
+    plain = point.replace(" ", "")
+    return f"{float(plain[:-2]) / 1000:g}V" if plain.endswith("mV") else plain
+
+
 _FAR = 12
-"""Characters behind a voltage in which its clock stands."""
+"""Characters between a voltage and its clock."""
 
 
 def _in_virtual_machine(places: Places, sentence: Sentence, reading: Reading) -> bool:

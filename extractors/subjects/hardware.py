@@ -23,7 +23,7 @@ NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b"
 _COUNT = rf"(?P<n>{NUMBER})"
 _BEFORE = re.compile(
     rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|-|\s)\s?"
-    r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+))\s+){0,3}(?:HGX|DGX)?[\s-]?$",
+    r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+)|\d{2,3}\s?GB)\s+){0,3}(?:HGX|DGX)?[\s-]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -33,6 +33,8 @@ _GENERIC = re.compile(
     rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:(?!(?:Core|Thread|Bit)s?\b)[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE
 )
 """The 16 of "AMD Ryzen 9 7950X 16-Core Processor" are its cores."""
+_MODEL = re.compile(r"\b(?:Xeon|Platinum|Gold|Silver|Bronze|EPYC|Ryzen|Threadripper|Core|Atom)\S*\s+(?:[A-Z][a-z]+\s+)?$")
+""" "Platinum 8380 processor": a model's number."""
 _LISTED = re.compile(rf"(?<![\w.,-])(?:{NUMBER})(?:,\s(?:{NUMBER}))*,?\s(?:and|or)\s$", re.IGNORECASE)
 _ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
@@ -81,18 +83,23 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
         elif after := _AFTER.search(text[mention.stop : min(stop, mention.stop + 40)]):
             found[mention.start] = (mention.start, mention.stop + after.end(), _value(after.group("n")))
     for match in _GENERIC.finditer(text, start, stop):
-        if any(m.start <= match.start("n") < m.stop for m in accelerators):
+        model = _MODEL.search(text, max(start, match.start() - 24), match.start())
+        if model or any(m.start <= match.start("n") < m.stop for m in accelerators):
             continue
         found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
     found = {each[0]: each for each in _with_listed(text, start, found)}
     for bare in _ON_BARE.finditer(text, start, stop) if found else ():
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
+    for them in _OF_THEM.finditer(text, start, stop) if found else ():
+        found.setdefault(them.start("n"), (them.start("n"), them.end(), _value(them.group("n"))))
     for part in _OF_A_WHOLE.finditer(text, start, stop) if found else ():
         if found.pop(part.start("whole"), None):  # what ran is the part
             found[part.start("n")] = (part.start("n"), part.end(), _value(part.group("n")))
     return [_whole(text, start, found[at]) for at in sorted(found)]
 
 
+_OF_THEM = re.compile(rf"\b(?:on|with|from)\s+{_COUNT}\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+""" "13,400 on one A100 and over 100,000 on eight of them"."""
 _OF_A_WHOLE = re.compile(
     rf"(?<![\w.,/-]){_COUNT}\s+(?:(?:out\s+)?of\s+(?:the|an?|its|our|their|all)\s+(?:[\w-]+(?:'s)?\s+){{0,3}}?)(?P<whole>\d{{1,5}})[\s-](?:[A-Z]\w+\s+){{0,2}}{THINGS}\b",
     re.IGNORECASE,

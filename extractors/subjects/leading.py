@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Places
-from store.model import Mention
+from store.model import RELATIVE, Mention
 
 _SOME = re.compile(
     r"(?:[-*•·]\s+)?(?:(?-i:[A-Z])[\w.]*'s?\s+)?(?:(?:one|two|dual|four|eight|sixteen|thirty-two|sixty-four|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}",
@@ -44,3 +45,20 @@ def led_by_processors(places: Places, sentence: Sentence, part: Share) -> bool:
     opening = _SOME.match(places.text, sentence.start, sentence.stop)
     processor = part.slots.get("processor")
     return bool(opening and processor and processor.mention.start == opening.end())
+
+
+def runs_on_processors(places: Places, reading: Reading, part: Share) -> bool:
+    """Whether a figure has a processor of its own behind it: "17,584 samples/s on one H100, and 1,189 on two Xeon Platinum 8480+ CPUs".
+
+    A gain has it where it was made "on" that processor, and where no machine stands behind the gain as well: "rose by 24.1% on the 5th Gen
+    Xeon server".
+    """
+    own = part.slots.get("processor")
+    if own is None or own.how not in ("own", "list") or own.mention.start < reading.figure.start:
+        return False
+    if reading.meaning.kind not in RELATIVE:
+        return own.how == "own"
+    return _ON_IT.search(places.text, max(reading.figure.stop, own.mention.start - 32), own.mention.start) is not None
+
+
+_ON_IT = re.compile(r"\bon\s+(?:the\s+|an?\s+|our\s+|its\s+|two\s+|dual\s+)?$")

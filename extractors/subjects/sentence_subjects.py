@@ -11,8 +11,9 @@ from extractors.context import ANY_VENDOR
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects import conditions, hardware, speakers, targets
+from extractors.subjects.carried import take_carried
 from extractors.subjects.hardware import Size
-from extractors.subjects.leading import leading_processor, led_by_processors
+from extractors.subjects.leading import leading_processor, led_by_processors, runs_on_processors
 from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
@@ -56,19 +57,39 @@ def sentence_subject(
     else:
         _take_this_task(draft, places, sentence, reading)
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
-        kinds = [kind for kind in inherited() if kind not in _HARDWARE] if led_by_processors(places, sentence, part) else inherited()
+        led = led_by_processors(places, sentence, part) or (
+            reading.meaning.kind in RELATIVE and runs_on_processors(places, reading, part)
+        )
+        kinds = [kind for kind in inherited() if kind not in _HARDWARE] if led else inherited()
         if len(set(places.names("benchmark", sentence.start, reading.figure.start))) > 1:
             kinds = [kind for kind in kinds if kind != "benchmark"]  # it is of all of those, and of none that stands further up
         inherit(draft, places, places.above(sentence, index), kinds, listed)
+        take_carried(draft, places)
         _from_baseline(draft, places, sentence, compared)
         _is_no_baseline(draft, places, compared)
         _complete_figure(draft, places, sentence, reading)
         _give_to_maker(draft, places)
         _is_not_ours(draft, places, sentence, reading, compared)
     _drop_other_work(draft, places, reading)
+    for kind, over in (("benchmark", _OVER_TESTS), ("scenario", _OVER_SCENARIOS)):
+        if reading.figure.value_high is not None and over.match(places.text, reading.stop, sentence.stop):
+            for values in (draft.values, draft.origins):
+                values.pop(kind, None)
     if reading.meaning.kind not in RELATIVE:
         draft.description += conditions.told(places, sentence, reading)
     return draft.subject()
+
+
+_OVER_TESTS = re.compile(
+    r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over)\s+(?:the|all|these|those|both|our)\s+(?:\w+\s+)?"
+    r"(?:models?|networks?|benchmarks?|tests?|tasks?|workloads?)\b", re.IGNORECASE,
+)
+""" "13x to 1,200x improvement in throughput depending on the model": no one test's."""
+_OVER_SCENARIOS = re.compile(
+    r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over|between)\s+(?:the|all|both|our)\s+(?:two\s+|three\s+)?(?:scenarios?|modes?)\b",
+    re.IGNORECASE,
+)
+""" "1.2X to 1.3X over the scenarios": no one scenario's."""
 
 
 def _drop_other_work(draft: Draft, places: Places, reading: Reading) -> None:
@@ -289,12 +310,18 @@ def _name_partners(draft: Draft, places: Places, sentence: Sentence, reading: Re
     """Keeps the vendors whose results a share of the round is made of: "80% of all results, thanks to submissions from Krai and Dell"."""
     thanks = _THANKS_TO.search(places.text, reading.stop, sentence.stop) if reading.meaning.unit.startswith("% of ") else None
     named = places.mentions("vendor", thanks.end(), sentence.stop) if thanks else ()
+    if reading.meaning.unit.startswith("% of ") and (with_ := _TOGETHER.search(places.text, sentence.start, reading.figure.start)):
+        named = places.mentions("vendor", with_.end(), min(reading.figure.start, with_.end() + _NAMES))
     if names := dict.fromkeys(m.name for m in named if m.name not in ANY_VENDOR):
         draft.description.append(TOGETHER + ", ".join(names))
 
 
+_TOGETHER = re.compile(r"\b(?:together|jointly|along)\s+with\s+(?:our\s+(?:\w+\s+)?(?:partners?|friends)\s+)?", re.IGNORECASE)
+""" "Together with Krai, we prepared 81% of all results"."""
+_NAMES = 60
 _THANKS_TO = re.compile(
-    r"\b(?:thanks\s+to|due\s+to|owing\s+to|including|with|by)\s+(?:the\s+)?(?:submissions?|results|entries|runs)\s+(?:from|of|by)\s+",
+    r"\b(?:thanks\s+to|due\s+to|owing\s+to|including|with|by)\s+(?:the\s+)?(?:submissions?|results|entries|runs)\s+(?:from|of|by)\s+"
+    r"|\b(?:came|come|comes|stems?|stemmed)\s+from\s+(?:the\s+)?(?:submitters|companies|organi[sz]ations|those|vendors|teams)\b[^.;:]{0,60}:\s",
     re.IGNORECASE,
 )
 _OF_A_TEST = frozenset({"results", "submissions", "submitters", "systems"})

@@ -32,8 +32,9 @@ _BACK = 2
 """Sentences of the same paragraph that are looked back upon."""
 _COMPARED = re.compile(
     r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\b(?:compared|in\s+comparison)\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
-    r"(?:our\s+|the\s+|its\s+|their\s+)?(?:(?:\w+\s+){0,2}?(?:results|submissions?|scores|round|debut)\s+(?:of|from|in)\s+)?"
-    r"(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
+    r"(?:our\s+|the\s+|its\s+|their\s+)?(?:(?:\w+\s+){0,2}?(?:results|submissions?|scores|round|debut)(?:\s+(?:of|from|in)|,)\s+)?"
+    r"(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$"
+    r"|\bcompared\s+(?:to|with)\s+(?:[^,;.]|\.(?=\d)){2,70}?\s(?:in|from|of)\s+(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
@@ -88,6 +89,11 @@ class Places:
     @cached_property
     def frames(self) -> dict[int, list[tuple[int, str]]]:
         """The rounds that sentences of a block open with, and where, by block."""
+        return {}
+
+    @cached_property
+    def carried(self) -> dict[str, str | None]:
+        """The accelerator that the text says each system carries, by the name of the system, once it was looked for."""
         return {}
 
     def suites_headed(self, start: int, stop: int) -> tuple[str, ...]:
@@ -168,7 +174,7 @@ class Places:
 
     def compares(self, mention: Mention) -> bool:
         """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
-        compared = _COMPARED.search(self.text, max(0, mention.start - 60), mention.start)
+        compared = _COMPARED.search(self.text, max(0, mention.start - 100), mention.start)
         compared = compared or _AFTER_OWN.search(self.text, max(0, mention.start - 60), mention.start)
         return bool(compared) and not _WHERE.match(self.text, mention.stop)
 
@@ -251,6 +257,8 @@ def inherit(
                 continue
             if kind == "accelerator" and (_is_no_part(draft, places, start, stop) or _bears_its_own(draft, places)):
                 continue
+            if kind == "accelerator" and _is_of_another_machine(draft, places, start, stop):
+                continue
             if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
                 continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
             named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.own_names(kind, start, stop)
@@ -266,6 +274,13 @@ def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
     if system_maker(draft, places) is None:
         return False  # nobody is a rival: no need to look what the place names
     return any(is_foreign(draft, places, name) for name in places.own_names("accelerator", start, stop))
+
+
+def _is_of_another_machine(draft: Draft, places: Places, start: int, stop: int) -> bool:
+    """Whether a place tells the accelerator of other systems than the one that the sentence names: "D54U-3U with four H100"."""
+    system = draft.values.get("system", "").casefold() if draft.origins.get("system") == "sentence" else ""
+    named = [name.casefold() for name in places.names("system", start, stop)] if system else []
+    return bool(named) and not any(name.endswith(system) or system.endswith(name) for name in named)
 
 
 def _bears_its_own(draft: Draft, places: Places) -> bool:

@@ -7,6 +7,8 @@ import re
 from extractors.context import is_task
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
+from extractors.subjects.hardware import system_types
+from extractors.subjects.leading import runs_on_processors
 from extractors.subjects.respective import HARDWARE
 from extractors.subjects.slots import Share, Slot
 from extractors.subjects.subject import Draft, Places
@@ -41,18 +43,13 @@ def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readin
             continue
         if kind in HARDWARE and _is_surpassed(places, sentence, slot, reading):
             continue
-        if kind == "accelerator" and slot.how == "earlier" and _runs_on_processors(part, reading):
+        others = ("accelerator", "system") if reading.meaning.kind in RELATIVE else ("accelerator",)
+        if kind in others and slot.how == "earlier" and runs_on_processors(places, reading, part):
             continue
         handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
         draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
-
-
-def _runs_on_processors(part: Share, reading: Reading) -> bool:
-    """Whether a figure has a processor of its own: "17,584 samples/s on one H100, and 1,189 on two Xeon Platinum 8480+ CPUs"."""
-    own = part.slots.get("processor")
-    return own is not None and own.how == "own" and own.mention.start > reading.figure.start and reading.meaning.kind not in RELATIVE
 
 
 def _is_surpassed(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
@@ -88,14 +85,22 @@ def _is_counted(places: Places, sentence: Sentence, kind: str, slot: Slot, readi
     if kind == "accelerator" and reading.meaning.unit in ("submitters", "partners"):
         return not _WITH_IT.fullmatch(between)
     if kind == "system" and reading.meaning.unit in ("results", "power_results"):
-        return not _ON_IT.fullmatch(between)
+        ahead = _ITS_WATTS.fullmatch(places.text, slot.mention.stop, reading.figure.start) if not between else None
+        return not (ahead or _ON_IT.fullmatch(between))
     if kind == "system_type":
         # "For the edge, we sent in 17 results": a part of them; "in data centers we won with 17 results" is none
         opens = _IN_THE.fullmatch(places.text, sentence.start, slot.mention.start)
-        return slot.mention.start < reading.figure.start and not (opens and reading.meaning.unit == "results")
+        before = slot.mention.start < reading.figure.start and not (opens and reading.meaning.unit == "results")
+        return before and not _is_said_again(places, sentence, slot, reading)
     if kind == "system" and reading.meaning.unit == "benchmarks":
         return slot.mention.start > reading.figure.start  # "see the XD670 in eight categories": of that machine
     return kind in ("system", "accelerator", "processor")
+
+
+def _is_said_again(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
+    """Whether the kind of system is named again right behind the count, "77 results ... focused on AI at the edge"."""
+    behind = system_types(places.text, reading.stop, sentence.stop)
+    return bool(behind) and behind[0].name == slot.mention.name and not _GOES_ON.search(places.text, reading.stop, behind[0].start)
 
 
 def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
@@ -114,11 +119,13 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
 
 
 _IN_IT = re.compile(r"\s+(?:in|for|on)\s+(?:the\s+)?(?:\w+\s+)?")
-_ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[A-Z][\w-]*\s+){0,2}")
+_ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}")
 """ "8 test results for MLPerf Inference v2.1 on the HPE ProLiant e920d"."""
-_WITH_IT = re.compile(r"[^.;,\d]{0,60}\b(?:on|with|using|based\s+on)\s+(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?")
+_ITS_WATTS = re.compile(r"(?:(?:'s|’s)?\s+(?:\w+\s+per\s+watt|(?:power|energy)\s+\w+))?\s+in\s+", re.IGNORECASE)
+""" "Zoom in on the SR780a V3 performance per watt in seven tests", "on the XD670 in 20 closed division results"."""
+_WITH_IT = re.compile(r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on)\s+(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?")
 """ "12 partners submit great results on A100-based systems"."""
-_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
+_INCLUDING = re.compile(r"\b(?:including|counting|counted\s+in|adding(?:\s+in)?)\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
 """ "Including the open division, we submitted 37 results"."""
 _BOTH_DIVISIONS = re.compile(
     r"\b(?:closed|open|network)\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:closed|open|network)\s+divisions?\b", re.IGNORECASE
@@ -141,8 +148,11 @@ _STARTS_ANEW = re.compile(r";|\b(?:altogether|in\s+all|in\s+total|overall)\b", r
 
 def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
     """Whether a round is not the figure's: rounds are counted, it is only compared with, or an earlier figure's."""
-    if reading.meaning.unit == "rounds" or (slot.how != "baseline" and places.compares(slot.mention)):
+    of_baseline = slot.how == "baseline" and reading.meaning.kind in RELATIVE
+    if reading.meaning.unit == "rounds" or (not of_baseline and places.compares(slot.mention)):
         return True
+    if slot.mention.start >= reading.stop and _OPENS_BRACKET.fullmatch(places.text, reading.stop, slot.mention.start):
+        return _ITS_FIGURE.match(places.text, slot.mention.stop, sentence.stop) is not None
     if slot.mention.stop <= reading.figure.start and _SECOND_END.search(places.text, slot.mention.stop, reading.figure.digits_start):
         return _COMPARED_WITH.search(places.text, max(sentence.start, slot.mention.start - 48), slot.mention.start) is not None
     if slot.mention.stop <= reading.figure.start and _NOW.fullmatch(places.text, slot.mention.stop, reading.figure.digits_start):
@@ -152,6 +162,8 @@ def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Read
     return _of_an_earlier_figure(places, sentence, slot, reading)
 
 
+_OPENS_BRACKET, _ITS_FIGURE = re.compile(r"\s*\(\s*(?:in\s+|for\s+)?"), re.compile(r"\s*[:,=]?\s+(?:(?:was|it\s+was|only|about)\s+)?~?\d")
+""" "15.99 minutes (v2.1: 16.62 minutes)": the round is the second figure's."""
 _COMPARED_WITH = re.compile(r"\b(?:compared\s+(?:to|with)|relative\s+to|since|against|versus|over)\b[^.;,]{0,30}$", re.IGNORECASE)
 _SECOND_END = re.compile(r"\bfrom\s+[~]?\d[\d.,]*\s?(?:[A-Za-z/]+\s+){0,2}to\s+(?:about\s+|over\s+|just\s+)?[~]?$")
 """ "Compared with v1.0, DLRM went from 1.91 to 1.70 minutes": the second is of the round that is news."""

@@ -8,7 +8,7 @@ from extractors.structure import Sentence
 from extractors.subjects.subject import Draft, Places
 
 _TARGET = (
-    r"(?:(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?|high(?:er)?[\s-]accuracy\s+)"
+    r"(?:(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?|high(?:er)?[\s-]accuracy\s+|(?P<low>relaxed|looser|less\s+strict|lower)\s+(?:accuracy\s+)?)"
     r"(?:targets?|variants?|versions?|modes?|constraints?)\b"
 )
 """The higher of the two is what "the high-accuracy variant" means."""
@@ -17,7 +17,7 @@ _BEHIND = re.compile(rf"\s+(?:on|in|for|with|at|under)\s+{_WORDS}{_TARGET}", re.
 _BARE = re.compile(r"\s+(?:for|at|on|in)\s+(?P<target>99(?:\.9)?)\s?%(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+and\b)")
 """ "713.8K samples/s for the 99% target and 433.6K for 99.9%"."""
 _OPENING = re.compile(rf"^(?:with|at|for|on|in|under)\s+{_WORDS}{_TARGET}[^.;\d]{{0,60}}$", re.IGNORECASE)
-_LED = re.compile(rf"\b(?:the|its)\s+{_TARGET}[^.;\d]{{0,40}}$", re.IGNORECASE)
+_LED = re.compile(rf"\b(?:the|its)\s+{_TARGET}(?:[^.;\d]|(?<=[A-Za-z])\d+){{0,50}}$", re.IGNORECASE)
 """ "The 99.9 target takes this down to 394,489", "the high-accuracy variant at about 5.6K"."""
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;,\d]{0,40}\b(?:to|by)\s+(?:about\s+|over\s+|~)?\d", re.IGNORECASE)
@@ -44,7 +44,7 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
     if benchmark is None:
         return
     family = (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0]
-    variant = f"{family}-{beside.group('target') or '99.9'}"
+    variant = f"{family}-{beside.group('target') or ('99' if beside.group('low') else '99.9')}"
     if variant in places.vocabulary.kinds["benchmarks"]:
         draft.values["benchmark"], draft.origins["benchmark"] = variant, "sentence"
 
