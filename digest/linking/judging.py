@@ -18,13 +18,16 @@ from digest.linking.figures import (
     corroborated,
     direct,
     earlier_told,
+    misplaced,
+    multiplied,
+    of_model,
     owner_named,
     same_run,
     shares,
     slips,
 )
 from digest.linking.fitting.weighing import firm
-from digest.linking.ratios import beside, company_of_ratios, continued, scaling, submissions
+from digest.linking.ratios import beside, company_of_ratios, continued, of_result, repeated, scaling, submissions
 from digest.linking.ratios import ratio as ratios
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.verdict import EARLIER, REFERENCE, UNSUBMITTED, Decision, abstained, finished, stated
@@ -51,6 +54,7 @@ def judge(
     decided = [(claim, telling.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, alongside.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
+    decided = [(claim, multiplied.settled(claim, decision, figures, article.text)) for claim, decision in decided]
     decided = [(claim, same_run.settled(claim, decision, figures, records)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
@@ -58,15 +62,21 @@ def judge(
     decided = [(claim, submissions.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
+    decided = [(claim, of_result.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
+    decided = [(claim, repeated.settled(claim, decision, decided)) for claim, decision in decided]
+    decided = [(claim, of_model.settled(claim, decision, decided)) for claim, decision in decided]
     decided = [(claim, comparing.settled(claim, decision, claims, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, corroborated.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, slips.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
+    conditional = decided
+    decided = [(claim, misplaced.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]
     decided = [(claim, framed(claim, decision, decided, article, records)) for claim, decision in decided]
     decided = [(claim, alone(claim, decision, decided, article.text)) for claim, decision in decided]
+    decided = misplaced.held(decided, conditional)
     decided = [(claim, both_targets.linked(claim, decision, records)) for claim, decision in decided]
     return [finished(claim, decision) for claim, decision in decided]
 
@@ -130,12 +140,13 @@ def _accuracy(claim: Claim, index: RecordIndex) -> Decision:
 def _possible(claim: Claim, records: RecordIndex) -> Claim:
     """*claim* without a scenario that cannot hold its metric: Offline and Server have no latency score, a stream no rate; nor a
     benchmark that nobody ran in the round, where a table's label names a model: "MobileNet-v2 1.0 224" was filed as ResNet-50."""
+    claim = _of_its_suite(claim, records)
     subject = claim.subject
     if subject.benchmark and (held := rounds_meant(subject, records)):
         family = records.family(subject.benchmark)
         run = any(records.of(*where, family=family) for where in held)
-        if not run and (subject.model or _is_a_model(claim, held, records)):
-            return replace(claim, subject=replace(subject, benchmark=None))
+        if not run and (model := subject.model or _as_a_model(claim, held, records)):
+            return replace(claim, subject=replace(subject, benchmark=None, model=model))
     late = claim.metric == "latency" and subject.scenario in ("Offline", "Server")
     rated = claim.metric == "throughput" and subject.suite == "inference" and subject.scenario in ("SingleStream", "MultiStream")
     if (late or rated) and (claim.kind not in RELATIVE or (late and not firm(subject, "scenario"))):
@@ -143,8 +154,34 @@ def _possible(claim: Claim, records: RecordIndex) -> Claim:
     return claim
 
 
-def _is_a_model(claim: Claim, held: Sequence[tuple[str, str]], records: RecordIndex) -> bool:
-    """Whether the vendor filed models of the benchmark's name, as Open entries for another test: "MobileNet-v3" for ResNet-50."""
-    vendor, name = claim.subject.vendor, fold(claim.subject.benchmark or "")
+def _of_its_suite(claim: Claim, records: RecordIndex) -> Claim:
+    """*claim* in the one suite that its vendor submitted to in its round, where the text names none, with what that suite calls the test:
+    a read-me of "image classification" with a Tiny submitter's boards."""
+    subject = claim.subject
+    if subject.suite is not None or subject.vendor is None or subject.round is None:
+        return claim
+    suites = {suite for suite, round_ in rounds_meant(subject, records) if records.of(suite, round_, vendor=subject.vendor)}
+    if len(suites) != 1:
+        return claim
+    suite = suites.pop()
+    test = subject.benchmark
+    if test and not records.of(suite, subject.round, family=records.family(test)):
+        name = fold(test.replace("_", " "))
+        terms = (term for term in records.vocabulary.terms("benchmarks") if suite in term.values("suites"))
+        same = [term.name for term in terms if name in {fold(word) for word in (*term.spellings, *term.values("tasks"))}]
+        test = same[0] if len(same) == 1 else None
+    return replace(claim, subject=replace(subject, suite=suite, benchmark=test or subject.benchmark))
+
+
+def _as_a_model(claim: Claim, held: Sequence[tuple[str, str]], records: RecordIndex) -> str | None:
+    """The benchmark's name where the vendor filed models of it, as Open entries for another test: "MobileNet-v3" for ResNet-50."""
+    vendor, benchmark = claim.subject.vendor, claim.subject.benchmark or ""
+    term = records.vocabulary.kinds["benchmarks"].get(benchmark)
+    names = dict.fromkeys(spelling for spelling in (benchmark, *(term.spellings if term else ())) if len(spelling) >= _A_NAME)
     rows = (row.record for where in held for row in records.of(*where, vendor=vendor)) if vendor else ()
-    return any(name in fold(f"{row.benchmark_filed} {row.model or ''}") for row in rows)
+    filed = {fold(f"{row.benchmark_filed} {row.model or ''}") for row in rows}
+    return next((name for name in names if any(fold(name) in each for each in filed)), None)
+
+
+_A_NAME = 6
+"""Letters of a benchmark's spelling that may stand for a model's name within another."""

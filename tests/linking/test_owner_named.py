@@ -42,6 +42,7 @@ CASES = (
     ("a line of one maker", "Supermicro took 5.38 minutes, and the DGX 5.47.", "5.47", "confirmed", "DGX_H100"),
     ("of a round that the sentence names", "Supermicro took 5.38 minutes, Baidu needed 16.6 in v2.0.", "16.6", "confirmed", "X-MAN_4.0"),
     ("of a round that it does not name", "Supermicro took 5.38 minutes, where Baidu needed 16.6.", "16.6", "ambiguous", None),
+    ("over a round that the sentence names", "Supermicro took 5.38 minutes, Baidu 16.6, 4% up on v2.0.", "16.6", "ambiguous", None),
     ("two results swapped", "NVIDIA took 5.38 minutes, and Supermicro 5.47.", "5.47", "ambiguous", None),
     ("in another paragraph", "Dell was there.\n\nThe next one took 5.36.", "5.36", "ambiguous", None),
 )  # fmt: skip

@@ -62,6 +62,9 @@ def settled(
     if decision.status is Status.NEEDS_CONTEXT and all(tie.weighed.filed.record.id != record.id for tie in decision.ties):
         return decision
     fit = Fit(weighed=weigh(claim.subject, best.row.filed, index), reading=best.reading)
+    named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
+    if named or "operating_point" in fit.weighed.conflicts:
+        return decision  # it names its accuracy target, or its clock, and the figure is another one's
     return linked(claim, Status.CONFIRMED, [fit])
 
 

@@ -49,6 +49,8 @@ def misread(claim: Claim, made: Claim, decision: Decision) -> Decision:
     """
     if decision.status is not Status.DIFFERS:
         return decision
+    if made.subject.suite != claim.subject.suite:
+        return _left_open(decision, "the text names no suite")
     if made.subject.benchmark != claim.subject.benchmark:
         return _left_open(decision, f"nobody ran {claim.subject.benchmark} in the round, so it may be a model's name")
     return _left_open(decision, f"a {claim.metric} is no result of the {claim.subject.scenario} scenario")
@@ -105,7 +107,7 @@ def framed(
     text = article.text
     if newer := newer_round(text, claim):
         return _left_open(decision, f"the text also speaks of {newer}, and the figure may be of that round")
-    if said := _record_itself(claim, decision, text):
+    if said := _record_itself(claim, decision, decided, text):
         return _left_open(decision, f'the text also says "{said}", which is the record\'s figure')
     quotes = (other.quote for other, _ in decided if other.kind not in ("count", "rank") and other.quote != claim.quote)
     filed = [tie.weighed.filed for tie in decision.ties]
@@ -157,8 +159,9 @@ def _partners(vendor: str, index: RecordIndex) -> tuple[str, ...]:
     return (*own_names(vendor, index.vocabulary), *kin(vendor, index.vocabulary), *(term.values("partners") if term else ()))
 
 
-def _record_itself(claim: Claim, decision: Decision, text: str) -> str | None:
+def _record_itself(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], text: str) -> str | None:
     """The record's own figure, where the figure's section states it too: then the one that would differ is a slip that the text sets right.
+    A figure that is another record's is none.
 
     A fact sheet may well print what a vendor says under one heading and the records under the next.
     """
@@ -167,8 +170,11 @@ def _record_itself(claim: Claim, decision: Decision, text: str) -> str | None:
     for match in _FIGURE.finditer(text, *section(text, claim.sentence_start, claim.sentence_stop)):
         digits = match.group()
         low, high = interval(digits, float(digits.replace(",", "")))
+        at = match.start()
+        if any(c.start <= at < c.stop and m.status is Status.CONFIRMED and _records(m) != _records(decision) for c, m in decided):
+            continue
         exact = len(digits.replace(",", "").replace(".", "").lstrip("0")) >= _DIGITS or claim.kind == "count"
-        if exact and low <= decision.recorded < high and not claim.start <= match.start() < claim.stop:
+        if exact and low <= decision.recorded < high and not claim.start <= at < claim.stop:
             return digits
     return None
 

@@ -150,7 +150,8 @@ def newer_round(text: str, claim: Claim) -> str | None:
     return None
 
 
-_VERSION = re.compile(rf"(?:\b(?P<suite>{suites()})\s+)?\bv(?P<version>\d\.\d)\b(?!\.\d)", re.IGNORECASE)
+_VERSION = re.compile(rf"(?:\b(?P<suite>{suites()})\s+)?(?<!-)(?<!\bSQuAD )(?<!50 )\bv(?P<version>\d\.\d)\b(?!\.\d)", re.IGNORECASE)
+""" "ResNet 50-v1.5", "SQuAD v1.1" and "ResNet-50 v1.5" name a model and a data set."""
 _FEW_ROUNDS = 2.0
 """A larger step is the version of some software."""
 

@@ -85,18 +85,24 @@ def of_another(claim: Claim, said: str, filed: Sequence[Filed], *, framing: bool
 
 
 _SO_MANY = r"(?:two|three|four|five|six|seven|eight|ten|sixteen|\d{1,2})"
-_TIMES = re.compile(r"(?<![\d\w.])[x×]\s?\d{1,3}\b(?!\s?[x×])|\(\d{1,2}\)|#\s?\d\b|\beach\b|\bx\s+min\b|,\s\d\s\(", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<![\w.,]){_SO_MANY}\s?[x×]?\s+(?P<code>[A-Za-z][\w-]*)", re.IGNORECASE)
+""" "Two SR780a V3"."""
+_TIMES = re.compile(
+    r"(?<![\d\w.])(?-i:[x×])\s?(?!86\b)\d{1,3}\b(?!\s?[x×])|\(\d{1,2}\)|#\s?\d\b|\beach\b|\bx\s+min\b|,\s\d\s\(", re.IGNORECASE
+)
 """ "10.25 min, x2", "SR780a V3 (2)", "#2": how many of them it is of."""
 
 
 def _several(said: str, filed: Sequence[Filed]) -> str | None:
     """How many of the record's system *said* speaks of: "two SR780a V3", "x2"."""
     codes = {word for each in filed for word in re.findall(r"[A-Za-z][\w-]*\d[\w-]*", each.record.system or "")}
-    accelerators = {word.casefold() for each in filed for word in re.findall(r"[\w-]+", each.record.accelerator or "")}
+    chips = (word.casefold() for each in filed for word in re.findall(r"[\w-]+", each.record.accelerator or ""))
+    accelerators = {name for word in chips for name in (word, word.partition("-")[0])}  # "B200-SXM-180GB" is a B200
     sizes = {str(size) for each in filed for size in (each.record.accelerator_count, each.record.accelerators_per_node) if size}
-    for code in codes:
-        counted = re.search(rf"(?<![\w.,]){_SO_MANY}\s?[x×]?\s+{re.escape(code)}\b", said, re.IGNORECASE)
-        if counted and code.casefold() not in accelerators:
+    own = {code.casefold() for code in codes} - accelerators
+    for counted in _COUNTED.finditer(said) if own else ():
+        word = counted.group("code").casefold()
+        if any(word == code or word.startswith(f"{code}-") for code in own):
             return counted.group()
     return next((match.group() for match in _TIMES.finditer(said) if re.sub(r"\D", "", match.group()) not in sizes), None)
 

@@ -74,8 +74,14 @@ def wavering(text: str, claim: Claim, filed: Sequence[Filed], index: RecordIndex
         return other
     beside = () if claim.kind in RELATIVE else ("wavering_beside",)
     lists = ("wavering", "reframing", "estimate", "unofficial", "hoped", "untrue", *beside)
-    words = (WORDING.pattern("context", key).search(said) for key in lists)
-    return next((found.group() for found in words if found), None) or marked(text[claim.sentence_start : claim.sentence_stop])
+    words = (match.group() for key in lists for match in WORDING.pattern("context", key).finditer(said))
+    needed = claim.kind in _NEEDED_BY_ITSELF  # a time or an energy is what the system needs
+    wavers = (word for word in words if not (needed and word.casefold() in _NEEDS))
+    return next(wavers, None) or marked(text[claim.sentence_start : claim.sentence_stop])
+
+
+_NEEDED_BY_ITSELF = frozenset({"latency", "time_to_train", "energy", "power"})
+_NEEDS = frozenset({"needs", "needed", "requires", "required"})
 
 
 def _of_two_tests(heads: str, filed: Sequence[Filed], index: RecordIndex) -> str | None:
@@ -190,7 +196,12 @@ _CODE = re.compile(r"(?!(?:int|fp|bf|mxfp)\d)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{3,}
 def _said(text: str, claim: Claim) -> str:
     """The words that are looked at."""
     heads = claim.subject.description or "" if in_table(claim) else ""
-    return f"{text[claim.sentence_start : claim.sentence_stop]} {heads}"
+    said = text[claim.sentence_start : claim.sentence_stop]
+    return f"{_LETTER.sub('', said)} {heads}"
+
+
+_LETTER = re.compile(r"^\s*\(?[a-z]\)\s")
+""" "d) volumes in 3d-unet": the mark of an item."""
 
 
 def names_beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> set[str]:

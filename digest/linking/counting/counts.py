@@ -141,6 +141,7 @@ def _with_members(groups: Sequence[tuple[str, Rows]], index: RecordIndex) -> lis
             with_owner = "".join(f", {name} with {owner}" for name, owner in sorted(bought.items()))
             what = f"organisations {whose}, the members of {len(joint)} joint submissions counted singly{with_owner}"
             made.append(Tally(value=len(organisations), what=what))
+            made.append(Tally(value=len(vendors - joint.keys()), what=f"submitters {whose}, {len(joint)} joint submissions left out"))
     return made
 
 
@@ -172,7 +173,7 @@ def groups_of(claim: Claim, suite: str, round_: str, index: RecordIndex) -> list
             (f"in the round beside {vendor}", [filed for filed in index.of(suite, round_) if filed.record.vendor != vendor]),
         ]
     if _asks_new(claim):
-        groups = [(f"new {whose}", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
+        groups = [(f"{whose}, new to the round", _new(rows, suite, round_, index)) for whose, rows in groups] + groups
     if claim.unit == "benchmarks" and subject.system:
         groups = _narrowed(f"of {vendor} on {subject.system}", subject, _of_machine(subject.system, own), index) + groups
     if claim.unit in ("results", "power_results") and subject.system:

@@ -25,7 +25,7 @@ from digest.linking.figures.confirming import (
 from digest.linking.fitting.fits import Fit, fits, fitting, top
 from digest.linking.fitting.readings import given
 from digest.linking.fitting.scanning import agreeing, near, others, own, with_slack
-from digest.linking.fitting.tolerance import both_ends, chance, last_digit, significant, span, within
+from digest.linking.fitting.tolerance import both_ends, chance, last_digit, significant, span, widened, within
 from digest.linking.fitting.weighing import firm
 from digest.linking.records.candidates import RecordIndex, rounds_meant, version
 from digest.linking.records.filed import Filed
@@ -230,12 +230,14 @@ def _one_test(fit: Fit, index: RecordIndex) -> bool:
     return len({filed.family for filed in index.of(record.suite, record.round, vendor=record.vendor)}) == 1
 
 
-def another_reading(claim: Claim, fits: Sequence[Fit]) -> bool:
+def another_reading(claim: Claim, fits: Sequence[Fit], share: float | None = None) -> bool:
     """Whether any row of the vendor agrees in any reading: then another one may be meant.
 
-    The slack of prose is for rows near the text; one of another test and another system or round must agree to the digits.
+    The slack of prose is for rows near the text; one of another test and another system or round must agree to the digits. With *share*
+    a row agrees that is as near as that to the figure by its digits, whatever its bound.
     """
-    near, exact = with_slack(claim), span(claim)
+    exact = span(claim) if share is None else widened(span(replace(claim, bound="exact")), share)
+    near = with_slack(claim) if share is None else exact
     return any(
         lies(fit, exact if "benchmark" in (against := fit.weighed.conflicts) and against & ELSEWHERE else near)
         for fit in fits

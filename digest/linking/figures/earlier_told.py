@@ -13,7 +13,7 @@ from dataclasses import replace
 from digest.linking.figures.conditional import CONDITIONS
 from digest.linking.figures.confirming import agreeing_fits, linked, nearest
 from digest.linking.fitting.fits import fits
-from digest.linking.fitting.tolerance import significant
+from digest.linking.fitting.tolerance import chance, significant
 from digest.linking.ratios.beside import Beside
 from digest.linking.ratios.pairs import likeness
 from digest.linking.records.candidates import RecordIndex
@@ -49,10 +49,14 @@ def settled(claim: Claim, decision: Decision, text: str) -> Decision:
 
 def was(claim: Claim, decision: Decision, figures: Sequence[Beside], index: RecordIndex, text: str) -> Decision:
     """*decision*, or confirmed for what a result was before: "less than 10 seconds, down from 12.9", by an earlier round's row of it."""
-    may = decision.status in _OPEN and claim.official and claim.kind not in RELATIVE and significant(claim.digits) >= _DIGITS
+    may = decision.status in _OPEN and claim.official and claim.kind not in RELATIVE
+    if may and (begun := _first_end(claim, figures, index, text)):
+        return begun
+    may = may and significant(claim.digits) >= _DIGITS
     if not may or not _WAS.search(text, max(claim.sentence_start, claim.start - _BEFORE), claim.start):
         return decision
-    before = [each for each in figures if claim.sentence_start <= each.claim.start < claim.start and each.claim.metric == claim.metric]
+    before = [each for each in figures if claim.sentence_start <= each.claim.start < claim.start]
+    before = [each for each in before if each.claim.metric == claim.metric]
     if not before or "\n" in text[before[-1].claim.stop : claim.start]:
         return decision
     now = before[-1].tie.weighed.filed
@@ -67,6 +71,29 @@ def was(claim: Claim, decision: Decision, figures: Sequence[Beside], index: Reco
     return decision
 
 
+def _first_end(claim: Claim, figures: Sequence[Beside], index: RecordIndex, text: str) -> Decision | None:
+    """Confirmed for the first of "from 11.4 ms on the CPUs to 4.4 ms on the GPU", where the second is a result and the first has words of
+    its own: by the few rows of that test and round, for then the text sets two entries of one round against each other."""
+    behind = next((each for each in figures if claim.stop <= each.claim.start < claim.sentence_stop), None)
+    if behind is None or behind.claim.metric != claim.metric:
+        return None
+    ahead = max(claim.sentence_start, claim.start - 16)
+    if not _FROM.search(text, ahead, claim.start) or not _ON_TO.match(text, claim.stop, behind.claim.start):
+        return None
+    now = behind.tie.weighed.filed
+    held = index.of(now.record.suite, now.record.round, vendor=now.record.vendor, family=now.family)
+    rows = [row for row in held if row.record.scenario == now.record.scenario and row.record.id != now.record.id]
+    told = replace(claim, subject=replace(claim.subject, round=now.record.round, system=None))
+    found = [fit for fit in fits(told, rows, index) if fit.reading.condition is None and not fit.weighed.conflicts]
+    agreeing = agreeing_fits(told, found)
+    if not agreeing or chance(claim, len({round(fit.reading.value, 9) for fit in found})) > _ACCIDENT:
+        return None
+    return linked(claim, Status.CONFIRMED, nearest(claim, agreeing))
+
+
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|just\s+|only\s+)?[~]?$", re.IGNORECASE)
+_ON_TO = re.compile(r"\s+(?:on|with|in|under|using)\s+(?:[^.;,:()]|\.(?=\d)){2,60}?\s+to\s", re.IGNORECASE)
+_ACCIDENT = 0.1
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NO_RECORD, Status.NEEDS_CONTEXT})
 _DIGITS = 3
 """Significant digits that tell one of the few rows that are asked."""

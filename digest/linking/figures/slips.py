@@ -18,16 +18,16 @@ from digest.linking.figures.corroborated import MEASURED, told_beside
 from digest.linking.figures.direct import REACH, another_reading
 from digest.linking.fitting.fits import Fit, fits
 from digest.linking.fitting.scanning import near, others, own
-from digest.linking.fitting.tolerance import significant
+from digest.linking.fitting.tolerance import significant, span, true_of
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.verdict import Decision
-from store.model import Claim, Status
+from store.model import Claim, Status, Subject
 from store.units import number
 
 DIGITS = 3
 """Significant digits that tell of a slip beside figures that are the record's."""
 SLIGHT = 0.001
-"""A smaller difference is another run's log, or a rounding, rather than a slip."""
+"""A smaller difference is another run's log, or a rounding, rather than a slip; so near to another row it is that one."""
 _OPEN = frozenset({Status.AMBIGUOUS, Status.DIFFERS})
 _Decided = Sequence[tuple[Claim, Decision]]
 _LOOSE = frozenset({"benchmark", "variant", "scenario", "accelerator"})
@@ -38,7 +38,8 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     """*decision*, or differs where it leaves a figure open that is one result of the vendor but for a slip."""
     exact = claim.official and claim.value and claim.value_high is None and not claim.aggregate
     digits = significant(claim.digits)
-    if decision.status not in _OPEN or claim.kind not in MEASURED or not exact or (claim.bound == "about" and digits <= DIGITS):
+    floor = decision.status is Status.NEEDS_CONTEXT and claim.bound == "at_least"  # true of another row, however far that is
+    if not (decision.status in _OPEN or floor) or claim.kind not in MEASURED or not exact or (claim.bound == "about" and digits <= DIGITS):
         return decision
     if digits < DIGITS or claim.subject.vendor is None or not told_beside(claim, decided, text):
         return decision
@@ -46,8 +47,15 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
         return replace(decision, sure=decision.sure or _apart(claim, decision.recorded or 0.0))
     meant = _meant(claim, index)
     made = linked(claim, Status.DIFFERS, meant) if meant else None
-    checked = doubted(claim, made, index) if made else decision
+    told = {filed.record.system_id for filed in told_beside(claim, decided, text)}
+    ours = claim if told.isdisjoint(fit.filed.record.system_id for fit in meant) else replace(claim, subject=_undescribed(claim))
+    checked = doubted(ours, made, index) if made else decision
     return replace(checked, sure=True) if checked.status is Status.DIFFERS else decision
+
+
+def _undescribed(claim: Claim) -> Subject:
+    """The claim's subject without the names that stand around it: whose system it is, a right figure beside it has settled."""
+    return replace(claim.subject, description=None)
 
 
 def _meant(claim: Claim, index: RecordIndex) -> list[Fit]:
@@ -58,10 +66,12 @@ def _meant(claim: Claim, index: RecordIndex) -> list[Fit]:
     mine = fits(claim, candidates, index)
     plain = [fit for fit in mine if fit.reading.condition is None and not fit.weighed.conflicts]
     meant = [fit for fit in plain if fit.weighed.doubts.isdisjoint(_LOOSE) and _apart(claim, fit.reading.value)]
+    if claim.bound in ("at_least", "at_most") and any(true_of(fit.reading.value, claim.bound, span(claim)) for fit in meant):
+        return []
     if not one_figure(meant):
         return []
     rest = [*fits(claim, others(claim, index), index), *fits(claim, near(claim, index)[0], index)]
-    return [] if another_reading(claim, [*mine, *rest]) else meant
+    return [] if another_reading(claim, meant) or another_reading(claim, [*mine, *rest], SLIGHT) else meant
 
 
 def _apart(claim: Claim, recorded: float) -> bool:

@@ -283,11 +283,14 @@ def _runtimes_in(words: str) -> frozenset[str]:
 _POINT = re.compile(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?P<unit>v|[mg]hz)(?![a-z\d])")
 _POINT_FILED = re.compile(r"(?<=_)(\d)v(\d+)(?=_|$)")
 """ "1v1" of "syntiant_9120_1v1_98mhz"."""
+_POINT_BARE = re.compile(r"(?<=_)(?P<mv>[4-9]\d\d|1[0-4]\d\d)_(?P<mhz>\d{2,3})(?=_|$)")
+""" "gap9_800_370": millivolts and megahertz."""
 
 
 def operating_point(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """Voltage and clock that the text gives, against those in the system's name: "at 0.9V and 30MHz" is no syntiant_9120_1v1_98mhz."""
-    told, held = _points(subject.description or ""), _points(filed.record.system_id)
+    told = _points(subject.description or "")
+    held = _points(filed.record.system_id) if told else {}
     shared = told.keys() & held.keys()
     if not shared:
         return None
@@ -298,6 +301,8 @@ def operating_point(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence |
 @lru_cache(maxsize=65536)
 def _points(words: str) -> dict[str, float]:
     spelled = _POINT_FILED.sub(r"\1.\2v", words.casefold())
+    if bare := _POINT_BARE.search(spelled):
+        return {"v": int(bare.group("mv")) / 1000, "z": float(bare.group("mhz"))}
     found = _POINT.finditer(re.sub(r"[_-]", " ", spelled))
     return {match.group("unit")[-1]: float(match.group("number")) * (1000 if match.group("unit") == "ghz" else 1) for match in found}
 

@@ -75,8 +75,9 @@ def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) 
     if bound == "at_least":
         return max(low, stated * (1 - LIMIT)), max(high, stated * (1 + FLOOR_SHARE))
     if bound == "at_most":
-        top = high if significant(digits) >= EXACTLY else 2 * stated - low  # "as low as 1.08 ms" may be cut from 1.0878
-        return min(low, stated * (1 - FLOOR_SHARE)), min(top, stated * (1 + LIMIT))
+        # "as low as 1.08 ms" may be cut from 1.0878
+        top = high if significant(digits) >= EXACTLY else min(2 * stated - low, stated * (1 + LIMIT))
+        return min(low, stated * (1 - FLOOR_SHARE)), top
     if bound == "up_to":
         return min(low, stated / (1 + PEAK_ABOVE)), max(high, stated / (1 - PEAK_BELOW))
     if bound == "about":

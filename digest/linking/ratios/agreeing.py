@@ -32,7 +32,8 @@ def confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Dec
         return _range(claim, plain)
     if claim.bound == "up_to" and claim.subject.benchmark is None:
         return peak(claim, plain)
-    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline)
+    several = claim.bound == "up_to" and claim.subject.system is None
+    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline) or (_peak_of_likes(claim, plain) if several else None)
 
 
 def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:
@@ -140,13 +141,32 @@ def _best_of_cells(made: Sequence[Quotient]) -> dict[Cell, Quotient]:
 def peak(claim: Claim, made: Sequence[Quotient], status: Status = Status.CONFIRMED) -> Decision | None:
     """ "Up to" over all benchmarks: the maximum over like pairs."""
     natural = [item for item in made if item.pair.score >= made[0].pair.score - AHEAD]
-    best = max(_best_of_cells(natural).values(), key=lambda item: (item.value, item.pair.subject.filed.record.id))
-    if not within(best.value, span(claim)):
+    best = _highest(list(_best_of_cells(natural).values()))
+    if best is not None and within(best.value, span(claim)):
+        return from_pair(claim, status, best, _MAXIMUM if status is Status.CONFIRMED else f"{_MAXIMUM}, which the text does not say")
+    return _peak_of_likes(claim, made) if status is Status.CONFIRMED else None
+
+
+def _peak_of_likes(claim: Claim, made: Sequence[Quotient]) -> Decision | None:
+    """The maximum over several systems, each held against the one that is most like it."""
+    alike = [item for item in made if _of_one_kind(item.pair)]
+    best = _highest(alike)
+    if best is None or len({item.pair.subject.filed.record.id for item in alike}) < _TWO or not within(best.value, span(claim)):
         return None
-    return from_pair(claim, status, best, _MAXIMUM if status is Status.CONFIRMED else f"{_MAXIMUM}, which the text does not say")
+    return from_pair(claim, Status.CONFIRMED, best, "the maximum over all systems that both ends have, each against its like")
 
 
 _MAXIMUM = "the maximum over the benchmarks that both ends have"
+
+
+def _highest(made: Sequence[Quotient]) -> Quotient | None:
+    return max(made, key=lambda item: (item.value, item.pair.subject.filed.record.id), default=None)
+
+
+def _of_one_kind(pair: Pair) -> bool:
+    """Whether a system is held against the most like one of its size: a row of boards, or of pods, each against its forerunner."""
+    one, other = (end.filed.record for end in (pair.subject, pair.baseline))
+    return pair.kind == "same hardware" and one.accelerator_count == other.accelerator_count and one.system_type == other.system_type
 
 
 def unsaid_peak(claim: Claim, made: Sequence[Quotient]) -> Decision | None:

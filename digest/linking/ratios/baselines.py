@@ -38,11 +38,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     if stated is None:
         return Baseline(kind="unnamed", readings=_earlier(claim.subject, _like(claim.subject, None), index))
     words = " ".join(filter(None, (stated.description, stated.system, stated.model)))
-    if (
-        stated.round is None
-        and WORDING.pattern("baseline", "internal").search(words)
-        and not WORDING.pattern("baseline", "previous").search(words)
-    ):
+    if stated.round is None and stated.system is None and _is_internal(words):
         return Baseline(kind="unsubmitted")
     like = _like(claim.subject, stated)
     if stated.round is not None:
@@ -76,6 +72,11 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     told = _software(words)
     beside = (replace(like, round=claim.subject.round, description=told),) if told and claim.subject.round else ()
     return Baseline(kind="named" if beside else "unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
+
+
+def _is_internal(words: str) -> bool:
+    """Whether a baseline's *words* say that only its vendor has seen it; another machine's name would say whose results are meant."""
+    return bool(WORDING.pattern("baseline", "internal").search(words)) and not WORDING.pattern("baseline", "previous").search(words)
 
 
 _ENTRY = re.compile(r"\b(?:submissions?|rounds?|results?|entry|entries|versions?|years?|months?|debut)\b", re.IGNORECASE)

@@ -53,6 +53,8 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
     unpaired = decision.status is Status.NOT_CHECKABLE
     if found := by_told(claim, index) or _of_an_open_submission(claim, index, unpaired=unpaired) or virtual.over_bare_metal(claim, index):
         return found
+    if unpaired and (found := _over_an_open_round(claim, index)):
+        return found
     if claim.subject.system and not firm(claim.subject, "system"):
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
         if loose.status is Status.CONFIRMED:
@@ -116,12 +118,27 @@ def _of_an_open_submission(claim: Claim, index: RecordIndex, *, unpaired: bool) 
     return across_divisions(decision)
 
 
+def _over_an_open_round(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed against the round that the text compares with where the vendor submitted to its Open division alone: no like is there."""
+    baseline, subject, meant = claim.baseline, claim.subject, baseline_of(claim, index)
+    if baseline is None or baseline.division or meant.kind != "earlier round" or not meant.readings or subject.division == "open":
+        return None
+    round_ = meant.readings[0].round
+    rows = rows_of(replace(subject, round=round_, division=None), index, index.family(subject.benchmark)) if subject.benchmark else ()
+    if {filed.record.division for filed in rows} != {"open"}:
+        return None
+    before = replace(baseline, round=round_, division="open")
+    decision = _decided(replace(claim, subject=replace(subject, division="closed"), baseline=before), index)
+    return across_divisions(decision) if decision.status is Status.CONFIRMED else None
+
+
 def across_divisions(decision: Decision) -> Decision:
-    """*decision*, which says so where its pair holds an Open result against a Closed one."""
+    """*decision*, which says so where its pair holds a result of one division against one of another."""
     divisions = {tie.role: tie.weighed.filed.record.division for tie in decision.ties}
-    if (divisions.get("subject"), divisions.get("baseline")) != ("open", "closed"):
+    subject, baseline = divisions.get("subject"), divisions.get("baseline")
+    if subject == baseline or None in (subject, baseline):
         return decision
-    return replace(decision, reason=f"{decision.reason}, a result of the open division against one of the closed")
+    return replace(decision, reason=f"{decision.reason}, a result of the {subject} division against one of the {baseline}")
 
 
 def _of_the_only_two(claim: Claim, index: RecordIndex) -> Decision | None:

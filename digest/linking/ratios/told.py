@@ -23,8 +23,16 @@ _TOLD = 3
 
 def told(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
     """The rows that the baseline's own words tell so; none where they do not."""
-    found = _by_figure(claim, index, family) or _by_name(claim, index, family) or _by_model(claim, index, family)
-    return found or _by_software(claim, index, family)
+    found = _by_figure(claim, index, family) or _by_name(claim, index, family)
+    return found or _by_model_and_software(claim, index, family)
+
+
+def _by_model_and_software(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
+    """The rows of the model that the words tell, of those run with the software that they tell; the software's where no row is both: a
+    base model is often filed as the benchmark, with no name of its own."""
+    models, runs = _by_model(claim, index, family), _by_software(claim, index, family)
+    known = {filed.record.id for filed in runs}
+    return [filed for filed in models if filed.record.id in known] or runs or models
 
 
 def _by_figure(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
@@ -67,16 +75,26 @@ def _by_name(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed
 
 def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:
     """The vendor's own rows, of the claim's rounds, of the filed model that most of the baseline's words name: "the dense BERT-Large base
-    model" was filed as bert-large-base-none-bert-99. None where two words or fewer tell it, or where the test itself was filed so."""
+    model" was filed as bert-large-base-none-bert-99. None where two words or fewer tell it, or where the test itself was filed so.
+
+    Words that say that nothing was made smaller ("dense", "base") leave only models without such steps, and then two words tell one.
+    """
     words = claim.baseline.description if claim.baseline else None
     vendor = vendor_of(claim.subject)
     if not words or vendor is None or family is None:
         return []
     said = set(tokens(words))
     rows = [filed for filed in own_rows(vendor, rounds_meant(claim.subject, index), index, family) if _model(filed)]
+    whole = [filed for filed in rows if not _SMALLER.search(_model(filed))] if _WHOLE.search(words) else []
+    rows, least = (whole, _TOLD - 1) if len({_model(filed) for filed in whole}) > 1 else (rows, _TOLD)
     shared = {name: len(said & set(tokens(name))) for name in {_model(filed) for filed in rows}}
     most = max(shared.values(), default=0)
-    return [filed for filed in rows if shared[_model(filed)] == most] if most >= _TOLD else []
+    first = [name for name, many in shared.items() if many == most]
+    return [filed for filed in rows if _model(filed) in first] if most >= least and (least == _TOLD or len(first) == 1) else []
+
+
+_WHOLE = re.compile(r"\b(?:base|dense|original|unpruned|unquantized|uncompressed|FP32|32-bit)\b", re.IGNORECASE)
+_SMALLER = re.compile(r"(?:pruned|quant|sparse|int[48]|fp8|prune)", re.IGNORECASE)
 
 
 def _by_software(claim: Claim, index: RecordIndex, family: str | None) -> list[Filed]:

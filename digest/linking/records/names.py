@@ -69,11 +69,13 @@ def found(token: str, text: str) -> float:
         return 0.7
     if (line := _OF_A_LINE.fullmatch(token)) and any(word.startswith(line[1]) for word in text.split()):
         return 0.7
-    return 0.0
+    return found(token.replace(".", " "), text) if _INSTANCE.fullmatch(token) else 0.0
 
 
 _OF_A_LINE = re.compile(r"[a-z]{2,}\d+([a-z]\d(?=\w{2})[a-z0-9]*)")
 """A chip behind the name of its line, by which its boards are called: the "stm32h7a3" is on the "nucleo-h7a3zi-q"."""
+_INSTANCE = re.compile(r"[a-z]+\d[a-z\d]*\.\d*[a-z]+")
+"""A cloud's instance, which records may spell otherwise: "c7g.2xlarge" is "aws.c7g_2xlarge"."""
 _FAMILY = re.compile(r"[a-z]\d")
 _BOARD = 5
 """Letters of a board's name that begins with its family: "u5" is the "u575zi"; "l4" is no "l40s"."""

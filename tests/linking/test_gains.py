@@ -1,0 +1,53 @@
+"""Gains that a text tells in a list, behind their own result, or twice; the most over several systems; and slips of the pen in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.linking.records.candidates import RecordIndex
+from store.vocabulary import load
+from tests.linking.made import record
+from tests.linking.test_steady import judged_by
+
+RX, GX = "PRIMERGY RX2540 M7", "PRIMERGY GX2570 M6"
+RESULTS = (
+    (RX, "v2.0", "closed", "resnet50", "Offline", 72_431.0), (RX, "v1.1", "closed", "resnet50", "Offline", 57_944.8),  # +25.0 %
+    (RX, "v2.0", "closed", "bert-99", "Offline", 6_512.3), (RX, "v1.1", "closed", "bert-99", "Offline", 5_104.4),  # +27.58 %
+    (RX, "v2.0", "closed", "rnnt", "Offline", 26_113.4), (RX, "v1.1", "closed", "rnnt", "Offline", 22_905.1),  # +14.01 %
+    (RX, "v2.0", "closed", "ssd-small", "Offline", 3_600.0), (RX, "v1.1", "open", "ssd-small", "Offline", 1_600.0),  # 2.25x
+    (GX, "v2.0", "closed", "resnet50", "Offline", 301_884.0), (GX, "v1.1", "closed", "resnet50", "Offline", 200_000.0),  # +50.94 %
+)  # fmt: skip
+INDEX = RecordIndex(
+    [
+        record("Fujitsu", round_, division, f"{system} ({'4x A30' if system == RX else '8x A100'})", "NVIDIA A30" if system == RX else
+               "NVIDIA A100", 4 if system == RX else 8, benchmark, scenario, value, None)
+        for system, round_, division, benchmark, scenario, value in RESULTS
+    ],
+    load(),
+)  # fmt: skip
+LIST = "In the offline scenario of MLPerf Inference v2.0, "
+TAIL = f"respectively on the {RX} compared with MLPerf Inference v1.1."
+BEST = f"respectively on the {RX} compared with the best performance that Fujitsu achieved in MLPerf Inference v1.1."
+RESULT = f"In MLPerf Inference v2.0 the {RX} achieved 6,512.3 samples/s for BERT-99 in the Offline scenario, "
+TEXTS = (
+    ("listed", f"{LIST}Bert-99, RNN-T and ResNet50 are improved by 27.58%, 14.01% and 25.0%, {TAIL}", "27.58", "confirmed", "27.58"),
+    ("off in a list", f"{LIST}Bert-99, RNN-T and ResNet50 are improved by 37.58%, 14.01% and 25.0%, {TAIL}", "37.58", "differs", "27.58 %"),
+    ("swapped beside one", f"{LIST}Bert-99 and RNN-T are improved by 27.58% and 41.01%, {TAIL}", "41.01", "differs", "14.01 %"),
+    ("behind its result", f"{RESULT}improved by 27.6% compared with MLPerf Inference v1.1.", "27.6", "confirmed", "27.58 %"),
+    ("wrong behind its result", f"{RESULT}improved by 37.6% compared with MLPerf Inference v1.1.", "37.6", "differs", "27.58 %"),
+    ("of another machine's", f"{RESULT}improved by 37.6% compared with the A100 in MLPerf Inference v1.1.", "37.6", "not-checkable", ""),
+    ("told twice", f"# The {RX} gains 27.6% in BERT-99 Offline\n\nThe {RX} gained 27.6% in BERT-99 Offline over MLPerf Inference v1.1.",
+     "27.6", "confirmed", "27.58 %"),
+    ("over an open round", f"In MLPerf Inference v2.0 the {RX} delivers 2.25x the performance of our v1.1 submission in SSD-Small Offline.",
+     "2.25", "confirmed", "a result of the closed division against one of the open"),
+    ("the most of all systems", "In MLPerf Inference v2.0 our servers gained up to 51% in ResNet-50 Offline over MLPerf Inference v1.1.",
+     "51", "confirmed", "50.94 %"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "text", "quote", "status", "said"), TEXTS, ids=[case[0] for case in TEXTS])
+def test_a_gain_is_held_against_the_two_results_that_its_text_tells(what: str, text: str, quote: str, status: str, said: str) -> None:
+    """It differs only where both are sure: in a plain list of such gains, or of the result right before it in the round that is named."""
+    found = [each for each in judged_by(INDEX, text, "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote.startswith(quote)]
+    assert [each.verdict.status for each in found] == [status] * len(found) != [], [each.verdict.reason for each in found]
+    assert all(said in each.verdict.reason for each in found)
