@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.subjects.subject import Draft, Places
+from extractors.subjects.subject import Draft, Places, same_system
 from store.model import Mention
 
 _CARRIES = re.compile(
@@ -50,9 +50,3 @@ def _behind(system: Mention, places: Places) -> Iterable[Mention]:
 _CLOSE = 16
 _FAR = 80
 """Characters behind the verb in which the names stand."""
-
-
-def same_system(one: str, other: str) -> bool:
-    """Whether two names are of one system: "S74G-2U" is the QuantaGrid S74G-2U."""
-    short, long = sorted((one.casefold(), other.casefold()), key=len)
-    return long == short or long.endswith(f" {short}")

@@ -278,9 +278,15 @@ def _is_no_part(draft: Draft, places: Places, start: int, stop: int) -> bool:
 
 def _is_of_another_machine(draft: Draft, places: Places, start: int, stop: int) -> bool:
     """Whether a place tells the accelerator of other systems than the one that the sentence names: "D54U-3U with four H100"."""
-    system = draft.values.get("system", "").casefold() if draft.origins.get("system") == "sentence" else ""
-    named = [name.casefold() for name in places.names("system", start, stop)] if system else []
-    return bool(named) and not any(name.endswith(system) or system.endswith(name) for name in named)
+    system = draft.values.get("system") if draft.origins.get("system") == "sentence" else None
+    named = places.names("system", start, stop) if system else ()
+    return bool(named) and not any(same_system(name, system) for name in named if system)
+
+
+def same_system(one: str, other: str) -> bool:
+    """Whether two names are of one system: "S74G-2U" is the QuantaGrid S74G-2U."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    return long == short or long.endswith(f" {short}")
 
 
 def _bears_its_own(draft: Draft, places: Places) -> bool:
