@@ -98,11 +98,6 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
 
 
-_PRUNED_BY = re.compile(
-    r"\b(?:pruned|compressed|sparsified|shrunk|thinned(?:\s+out)?)\s+(?:by|to)\s+(?:up\s+to\s+|about\s+|nearly\s+|over\s+|~)?$",
-    re.IGNORECASE,
-)
-""" "Pruned by 95% and quantized"."""
 _PERCENT_OF_PARTS = re.compile(
     r"\s*of\s+(?:the|its|our|their|all)\s+(?:available\s+|total\s+)?(?:number\s+of\s+)?"
     r"(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|rack\s+units|floor\s+space)\b(?!['’]|\s+(?:performance|throughput|speed))",
@@ -110,7 +105,8 @@ _PERCENT_OF_PARTS = re.compile(
 )
 """ "While only using 50% of the GPUs": how much of a machine."""
 _PRUNED = re.compile(
-    r"\b(?:(?:pruned|compressed|sparsified|shrunk)\s+(?:by\s+)?|sparsity\s+(?:of|at|by)\s+)(?:up\s+to\s+|about\s+|nearly\s+)?$",
+    r"\b(?:(?:pruned|compressed|sparsified|shrunk|thinned(?:\s+out)?)\s+(?:(?:by|to)\s+)?|sparsity\s+(?:of|at|by)\s+)"
+    r"(?:up\s+to\s+|about\s+|nearly\s+|over\s+|~)?$",
     re.IGNORECASE,
 )
 """ "Models were pruned up to 32 times", "structured sparsity at 32x": how small a model was made."""
@@ -125,7 +121,7 @@ def is_feature(text: str, figure: Figure, start: int, stop: int) -> bool:
         return False
     if figure.form == "ratio" and (_PRUNED.search(before) or _is_of_another_thing(text, figure, before, after)):
         return True
-    if figure.form == "percent" and (_PERCENT_OF_PARTS.match(after) or _PRUNED_BY.search(before)):
+    if figure.form == "percent" and (_PERCENT_OF_PARTS.match(after) or _PRUNED.search(before)):
         return True
     after = _GROWTH_IN.sub("", after, count=1) if _GROWTH_IN.match(after) else after
     if _OFTEN.match(after) or _MARGIN.search(before) or _USED.search(before) or _THAN.match(after):
