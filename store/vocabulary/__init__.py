@@ -73,10 +73,18 @@ def _in_prose(submitter: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((submitter, plain, *((plain.title(),) if plain.islower() else ()))))
 
 
+@lru_cache(maxsize=16_384)
 def fold(spelling: str) -> str:
     """*spelling* for comparing: lower case, marks like (R) dropped, blanks, _ and - as one blank."""
-    text = re.sub(r"\((?:r|tm|c)\)|[®™©]", " ", spelling.casefold())
-    return re.sub(r"[\s_\-]+", " ", text).strip()
+    return _GAPS.sub(" ", _MARKS.sub(" ", spelling.casefold())).strip()
+
+
+_MARKS = re.compile(r"\((?:r|tm|c)\)|[®™©]")
+_GAPS = re.compile(r"[\s_\-]+")
+
+
+_KEPT = 16_384
+"""Spellings of which is kept what patterns said."""
 
 
 @dataclass(frozen=True)
@@ -141,10 +149,18 @@ class Vocabulary:
         folded = fold(spelling)
         if found := self._spellings[kind].get(folded):
             return found
-        for term in self._patterned[kind]:
-            if any(pattern.search(folded) for pattern in term.patterns):
-                return term.name
-        return None
+        known = self._by_pattern
+        if (kind, folded) not in known:
+            terms = (term.name for term in self._patterned[kind] if any(pattern.search(folded) for pattern in term.patterns))
+            if len(known) >= _KEPT:
+                known.clear()
+            known[kind, folded] = next(terms, None)
+        return known[kind, folded]
+
+    @cached_property
+    def _by_pattern(self) -> dict[tuple[str, str], str | None]:
+        """What patterns said of spellings so far."""
+        return {}
 
 
 def _strings(file: str, name: str, key: str, value: object) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.linking.caution.plain_numbers import pairs
 from digest.linking.records.candidates import RecordIndex
@@ -22,9 +23,14 @@ _KINDS = (*_TESTS, "accelerators", "processors")
 
 def parts(names: Iterable[str | None]) -> Iterator[str]:
     """The words of *names*, and what those are made of."""
-    for word in WORDS.findall(" ".join(name for name in names if name).replace("_", " ").casefold()):
-        yield word
-        yield from PARTS.split(word)
+    for name in names:
+        yield from _parts_of(name or "")
+
+
+@lru_cache(maxsize=8192)
+def _parts_of(name: str) -> tuple[str, ...]:
+    words = WORDS.findall(name.replace("_", " ").casefold())
+    return tuple(part for word in words for part in (word, *PARTS.split(word)))
 
 
 def in_table(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from digest.linking.records.filed import Filed
 from store.units import number
@@ -47,8 +48,13 @@ def unexplained(
 def pairs(names: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Each number of *names* with the word before it: ("llama", "3.1"), ("3.1", "8b"); nothing is before the first."""
     for name in names:
-        words: list[str] = _NAME.findall((name or "").casefold())
-        yield from ((before, word) for before, word in zip(("", *words), words, strict=False) if word[0].isdigit())
+        yield from _pairs_of(name or "")
+
+
+@lru_cache(maxsize=8192)
+def _pairs_of(name: str) -> tuple[tuple[str, str], ...]:
+    words: list[str] = _NAME.findall(name.casefold())
+    return tuple((before, word) for before, word in zip(("", *words), words, strict=False) if word[0].isdigit())
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[tuple[int, int, float | None, str]]:

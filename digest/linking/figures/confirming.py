@@ -27,7 +27,10 @@ OTHER_SYSTEM = 0.6
 def lies(fit: Fit, ends: tuple[float, float]) -> bool:
     """Whether the fit's figure lies in *ends*, its own rounding allowed for."""
     value = fit.reading.value
-    return within(value, ends) or within(value, widened(ends, rounding(fit.filed.record)))
+    if within(value, ends):
+        return True
+    share = rounding(fit.filed.record)
+    return share > 0 and within(value, widened(ends, share))
 
 
 def agreeing_fits(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:

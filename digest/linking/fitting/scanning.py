@@ -64,10 +64,11 @@ def own(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
         stated = [filed for filed in rows(claim, index) if total <= MANY or _as_stated(claim, filed)]
         if len(stated) <= MANY:
             return stated, 0
+    ends = with_slack(claim)
     found = [
         filed
         for place in places
-        for filed in shelf_of(claim, index, *place).between(*with_slack(claim))
+        for filed in shelf_of(claim, index, *place).between(*ends)
         if family in (None, filed.family) and _as_stated(claim, filed)
     ]
     return list({filed.record.id: filed for filed in found}.values()), total
@@ -122,15 +123,20 @@ def near(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
     vendor = vendor_of(claim.subject)
     if vendor is None:
         return [], 0
-    held = rounds_meant(claim.subject, index, whichever=True)
-    found: dict[str, Filed] = {}
-    looked = 0
-    for suite, round_ in held:
-        for name in own_names(vendor, index.vocabulary):
-            shelf = shelf_of(claim, index, suite, round_, name)
-            looked += len(index.of(suite, round_, vendor=name))
-            found.update((filed.record.id, filed) for filed in shelf.between(*with_slack(claim)))
+    shelf, looked = _of_all_rounds(claim, index, vendor)
+    found = {filed.record.id: filed for filed in shelf.between(*with_slack(claim))}
     return [found[key] for key in sorted(found)], looked
+
+
+def _of_all_rounds(claim: Claim, index: RecordIndex, vendor: str) -> tuple[Shelf, int]:
+    """One shelf of all rows of *vendor* that a claim of this kind, unit and suite may mean, and how many rows it was made of."""
+    shelves: dict[tuple[str, str | None], tuple[Shelf, int]] = index.memory.of("shelves of all rounds", *scale(claim))
+    where = vendor, claim.subject.suite
+    if where not in shelves:
+        held = rounds_meant(claim.subject, index, whichever=True)
+        rows = [filed for each in held for name in own_names(vendor, index.vocabulary) for filed in index.of(*each, vendor=name)]
+        shelves[where] = _shelf(claim, rows), len(rows)
+    return shelves[where]
 
 
 def with_slack(claim: Claim) -> tuple[float, float]:

@@ -88,8 +88,11 @@ def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) 
 
 def within(recorded: float, ends: tuple[float, float]) -> bool:
     """Whether *recorded* lies in *ends*; the last bit of a float decides nothing."""
-    slack = 1e-9 * max(abs(recorded), 1e-12)
-    return ends[0] - slack <= recorded <= ends[1] + slack
+    low, high = ends
+    if low <= recorded <= high:
+        return True
+    slack = 1e-9 * (abs(recorded) or 1e-12)
+    return low - slack <= recorded <= high + slack
 
 
 def rounding(record: Record) -> float:

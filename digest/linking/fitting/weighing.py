@@ -69,24 +69,27 @@ class Scale:
         self._subject = subject
         self._vocabulary = index.vocabulary
         self._claim = claim if claim is not None and claim.public_ids else None
-        self._parts: dict[tuple[object, ...], _Part] = index.memory.of("parts", *_told(subject))
+        told = _told(subject)
+        self._parts: dict[tuple[object, ...], _Part] = index.memory.of("parts", *told)
+        self._wholes: dict[int, _Part] = index.memory.of("wholes", *told)
 
     def weigh(self, filed: Filed) -> Weighed:
         """*filed* with all the evidence for it; result ids count for the subject of a claim only."""
+        whole = self._wholes.get(filed.alike)
+        if whole is None:
+            whole = self._wholes[filed.alike] = self._whole(filed)
+        cited = self._cited(filed) if self._claim is not None else _NOTHING
+        if cited is not _NOTHING:
+            whole = _joined(whole, cited)
+        return Weighed(filed, *whole)
+
+    def _whole(self, filed: Filed) -> _Part:
         record = filed.record
         row = (
             record.vendor, record.submitter, filed.named, record.suite, record.round, record.division, record.category,
             record.system_type, record.benchmark, record.scenario,
         )  # fmt: skip
-        place, machine = self._part(row, OF_ROW, filed), self._part((filed.hardware, filed.software), OF_SYSTEM, filed)
-        cited = self._cited(filed) if self._claim is not None else _NOTHING
-        return Weighed(
-            filed=filed,
-            evidence=place.evidence + machine.evidence + cited.evidence,
-            score=place.score + machine.score + cited.score,
-            identity=place.identity + machine.identity + cited.identity,
-            conflicts=place.conflicts | machine.conflicts if machine.conflicts else place.conflicts,
-        )
+        return _joined(self._part(row, OF_ROW, filed), self._part((filed.hardware, filed.software), OF_SYSTEM, filed))
 
     def _part(self, key: tuple[object, ...], features: Sequence[Feature], filed: Filed) -> _Part:
         part = self._parts.get(key)
@@ -99,6 +102,10 @@ class Scale:
     def _cited(self, filed: Filed) -> _Part:
         item = public_id(self._claim, filed) if self._claim is not None else None
         return _NOTHING if item is None else _summed((item,))
+
+
+def _joined(a: _Part, b: _Part) -> _Part:
+    return _Part(a.evidence + b.evidence, a.score + b.score, a.identity + b.identity, a.conflicts | b.conflicts)
 
 
 def _summed(items: tuple[Evidence, ...]) -> _Part:

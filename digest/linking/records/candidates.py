@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from digest.linking.records.filed import Filed, Filing, Submission
 from digest.linking.records.memory import Memory
@@ -90,8 +91,9 @@ class RecordIndex:
 
     def of_submission(self, submission: Submission, *, family: str | None = None) -> tuple[Filed, ...]:
         """The rows of one submission, of one benchmark family where given."""
-        suite, round_, vendor, *_ = submission
-        return tuple(filed for filed in self.of(suite, round_, vendor=vendor, family=family) if filed.submission == submission)
+        suite, round_, vendor, system, division = submission
+        rows = self.of(suite, round_, vendor=vendor, family=family)
+        return tuple(filed for filed in rows if filed.record.system_id == system and filed.record.division == division)
 
     def naming(self, suite: str, round_: str, *, vendor: str, family: str | None = None) -> tuple[Filed, ...]:
         """Rows that others filed and that name *vendor*: its software, or its accelerators in their systems."""
@@ -157,6 +159,7 @@ class RecordIndex:
         return filed
 
 
+@lru_cache(maxsize=1024)
 def version(round_: str) -> tuple[int, ...]:
     """A round's name as something that sorts: ``v2.1`` before ``v10.0``."""
     return tuple(int(part) for part in re.findall(r"\d+", round_))

@@ -36,6 +36,8 @@ class Filed:
     cores: int | None
     named: frozenset[str]
     """Vendors that the record names beside its own: in software, system, accelerator."""
+    alike: int
+    """The same for all rows of which everything that evidence looks at is the same, but for their ids and figures."""
 
     @property
     def submission(self) -> Submission:
@@ -66,6 +68,7 @@ class Filing:
         self._called: dict[str, frozenset[str]] = {}
         self._systems: dict[str, str] = {}
         self._vendors: dict[str, frozenset[str]] = {}
+        self._alike: dict[tuple[object, ...], int] = {}
 
     def of(self, record: Record) -> Filed:
         """*record* with its texts folded and its names resolved."""
@@ -74,17 +77,25 @@ class Filing:
         filed = record.accelerator or ""
         accelerator = self._known("accelerators", filed)
         named = self._named(f"{record.software or ''} | {record.system} | {filed}")
+        named = named - {record.vendor} if record.vendor in named else named
+        hardware = folded(f"{names} {self._identified(names)} {accelerator} {processor}")
+        software = folded(f"{record.software or ''} {record.model or ''} {record.benchmark_filed}")
+        alike = (
+            record.vendor, record.submitter, named, record.suite, record.round, record.division, record.category,
+            record.system_type, record.benchmark, record.scenario, hardware, software,
+        )  # fmt: skip
         return Filed(
             record=record,
             family=self._families.get(record.benchmark, record.benchmark),
-            hardware=folded(f"{names} {self._identified(names)} {accelerator} {processor}"),
-            software=folded(f"{record.software or ''} {record.model or ''} {record.benchmark_filed}"),
+            hardware=hardware,
+            software=software,
             accelerator=folded(accelerator),
             processor=folded(processor),
             products=self._products_of(filed),
             counts=_counts(names, record.accelerator_count, record.accelerators_per_node),
             cores=cores_of(names),
-            named=named - {record.vendor} if record.vendor in named else named,
+            named=named,
+            alike=self._alike.setdefault(alike, len(self._alike)),
         )
 
     def _known(self, kind: str, spelling: str) -> str:
