@@ -35,7 +35,7 @@ from extractors.names.spans import Spans
 from extractors.names.tasks import without_tasks
 from extractors.sentence_claims import claim_id, sentence_claims
 from extractors.structure import Sentence, Structure, shadow, structure
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.article_tables import tables
 from extractors.tables.claims import Cellwise, table_claims
 from extractors.tables.joined_rows import joined_table

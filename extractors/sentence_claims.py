@@ -19,9 +19,9 @@ from extractors.structure import Sentence
 from extractors.subjects import hardware, respective
 from extractors.subjects.classes import ranked_among
 from extractors.subjects.hardware import Size
+from extractors.subjects.places import Places
 from extractors.subjects.sentence_subjects import sentence_subject
 from extractors.subjects.slots import Group, Share, Slot, grouped_figures, share
-from extractors.subjects.subject import Places
 from store.model import RELATIVE, Article, Claim, Mention
 
 

@@ -11,7 +11,8 @@ from extractors.comparing.compared import Comparison
 from extractors.context import ANY_VENDOR
 from extractors.names.generations import without_generations_of
 from extractors.subjects import hardware
-from extractors.subjects.subject import Draft, Places
+from extractors.subjects.places import Places
+from extractors.subjects.subject import Draft
 from store.model import Mention, Subject
 
 _THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)

@@ -16,8 +16,8 @@ from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects import hardware
 from extractors.subjects.hardware import Size
+from extractors.subjects.places import Places
 from extractors.subjects.slots import Share, Slot
-from extractors.subjects.subject import Places
 from store.model import RELATIVE
 
 _ENTERED = frozenset({"division", "category"})

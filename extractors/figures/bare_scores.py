@@ -20,7 +20,7 @@ from extractors.figures.elided_units import is_target
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.structure import Sentence
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from store.model import Mention
 from store.units import Unit, load
 from store.wording import WORDING, alternation

@@ -14,7 +14,7 @@ from extractors.figures.figure import Figure, Form
 from extractors.figures.meanings import Meaning, per
 from extractors.figures.openings import openings, spoken
 from extractors.structure import Sentence
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from store.wording import WORDING, alternation
 
 _RESULT = (

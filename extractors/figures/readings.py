@@ -19,7 +19,7 @@ from extractors.figures.referring_counts import referring
 from extractors.figures.units_before import SCORE, with_units_before
 from extractors.figures.wins import as_wins
 from extractors.structure import Sentence
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from store.model import RELATIVE, Mention
 
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})

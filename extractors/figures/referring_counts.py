@@ -14,7 +14,7 @@ from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.structure import Sentence
 from extractors.subjects import speakers
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 
 _COUNTED = ("results", "submissions", "power_results")
 _NAMED = re.compile(r"\b(?:results|submissions|entries)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractors.figures.classify import names_accuracy
 from extractors.figures.figure import Figure, figures
 from extractors.structure import Sentence
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from store.units import load
 from store.wording import alternation
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.subjects.subject import Draft, Places, same_system
+from extractors.subjects.places import Places
+from extractors.subjects.subject import Draft, same_system
 from store.model import Mention
 
 _CARRIES = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from extractors.structure import Sentence
 from extractors.subjects import hardware
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from store.model import Subject
 
 _THINGS = r"(?:submissions?|systems?|results?|entries|entry|servers?|machines?|platforms?|boxes|box|instances?|configurations?)"

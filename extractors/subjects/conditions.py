@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from store.wording import WORDING, alternation
 
 _VIRTUAL = re.compile(

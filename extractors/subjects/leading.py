@@ -6,8 +6,8 @@ import re
 
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
+from extractors.subjects.places import Places
 from extractors.subjects.slots import Share
-from extractors.subjects.subject import Places
 from store.model import RELATIVE, Mention
 
 _SOME = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.structure import Sentence
-from extractors.subjects.subject import Draft, Places
+from extractors.subjects.places import Places
+from extractors.subjects.subject import Draft
 
 _THAT = re.compile(r"\b(?:in|for|of|during)\s+(?:that|the\s+same)\s+(?:MLPerf\s+)?round\b", re.IGNORECASE)
 _ENTERED = re.compile(

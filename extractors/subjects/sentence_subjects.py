@@ -14,9 +14,10 @@ from extractors.subjects import conditions, hardware, speakers, targets
 from extractors.subjects.carried import take_carried
 from extractors.subjects.hardware import Size
 from extractors.subjects.leading import leading_processor, led_by_processors, runs_on_processors
+from extractors.subjects.places import Places
 from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
-from extractors.subjects.subject import Draft, Places, complete, inherit, inherited, is_foreign, system_maker
+from extractors.subjects.subject import Draft, complete, inherit, inherited, is_foreign, system_maker
 from extractors.subjects.taken_names import counts_results, take_names
 from store.model import PLATFORM, RELATIVE, TOGETHER, Mention, Subject
 from store.wording import WORDING

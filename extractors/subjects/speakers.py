@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extractors.context import ANY_VENDOR, maker_of
-from extractors.subjects.subject import Draft, Places, bears_another
+from extractors.subjects.places import Places
+from extractors.subjects.subject import Draft, bears_another
 from store.model import Mention
 from store.wording import WORDING, alternation
 

@@ -9,9 +9,10 @@ from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects.hardware import system_types
 from extractors.subjects.leading import runs_on_processors
+from extractors.subjects.places import Places
 from extractors.subjects.respective import HARDWARE
 from extractors.subjects.slots import Share, Slot
-from extractors.subjects.subject import Draft, Places
+from extractors.subjects.subject import Draft
 from store.model import RELATIVE, Mention
 from store.wording import FORM
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.structure import Sentence
-from extractors.subjects.subject import Draft, Places
+from extractors.subjects.places import Places
+from extractors.subjects.subject import Draft
 
 _TARGET = (
     r"(?:(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?|high(?:er)?[\s-]accuracy\s+|(?P<low>relaxed|looser|less\s+strict|lower)\s+(?:accuracy\s+)?)"

@@ -12,7 +12,7 @@ from extractors.comparing.baselines import comparison, named_in
 from extractors.comparing.compared import Comparison
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning, has
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.table import Cell, Table
 
 _CHANGES = re.compile(r"[+\-−–]?\s?[~<>≈]?\s?\d[\d.,]*\s?%?")

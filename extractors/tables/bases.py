@@ -16,7 +16,7 @@ from extractors.comparing.baselines import is_internal
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning, has
 from extractors.subjects.hardware import Size, of_nodes
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.meanings import words_of_cell
 from extractors.tables.table import Cell, Table
 from store.model import Subject

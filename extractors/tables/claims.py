@@ -11,7 +11,7 @@ from extractors.comparing.baseline_subjects import baseline_subject
 from extractors.figures.figure import Figure, figures
 from extractors.figures.meanings import Meaning
 from extractors.figures.unofficial import ESTIMATED
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables import baselines as table_baselines
 from extractors.tables import shares as table_shares
 from extractors.tables import sizes as table_sizes

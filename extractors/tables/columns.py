@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.subjects.hardware import Size
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.meanings import mentions_in, words_of_cell
 from extractors.tables.sizes import Divisor, divides, divisors, of_columns, of_one_chip
 from extractors.tables.table import Cell, Table

@@ -10,7 +10,7 @@ from extractors.figures.classify import meaning
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning, has
 from extractors.subjects.hardware import system_types
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables import baselines as table_baselines
 from extractors.tables import shares as table_shares
 from extractors.tables.shares import ACCURACY_HEAD

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.figures.classify import meaning
 from extractors.figures.figure import Figure, figures
 from extractors.figures.meanings import Meaning
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.table import Cell
 
 _RELATIVE = re.compile(r"\d\s?(?:%|[xX×]|percent\b|times\b)|\b(?:twice|double[ds]?|triple[ds]?)\b", re.IGNORECASE)

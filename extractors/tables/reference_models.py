@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.table import Cell, Table
 from store.wording import WORDING
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from extractors.figures.meanings import per_words
 from extractors.subjects.hardware import NODES, NUMBER, THINGS, Size, counts, nodes
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables import baselines as table_baselines
 from extractors.tables.table import Cell, Table
 

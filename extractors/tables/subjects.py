@@ -7,7 +7,8 @@ import re
 from extractors.context import is_task
 from extractors.figures.meanings import has
 from extractors.subjects.hardware import Size, of_nodes
-from extractors.subjects.subject import Draft, Places, brand, complete, inherit
+from extractors.subjects.places import Places
+from extractors.subjects.subject import Draft, brand, complete, inherit
 from extractors.tables import baselines as table_baselines
 from extractors.tables.columns import HARDWARE_HEADS, Column
 from extractors.tables.meanings import measures, mentions_in, words_of_cell

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
-from extractors.subjects.subject import Places
+from extractors.subjects.places import Places
 from extractors.tables.table import Cell, Table
 from store.units import Unit, load
 from store.wording import alternation
