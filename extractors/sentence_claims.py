@@ -18,10 +18,11 @@ from extractors.figures.unofficial import marked
 from extractors.structure import Sentence
 from extractors.subjects import hardware, respective
 from extractors.subjects.classes import ranked_among
+from extractors.subjects.groups import Group, grouped_figures
 from extractors.subjects.hardware import Size
 from extractors.subjects.places import Places
 from extractors.subjects.sentence_subjects import sentence_subject
-from extractors.subjects.slots import Group, Share, Slot, grouped_figures, share
+from extractors.subjects.slots import Share, Slot, share
 from store.model import RELATIVE, Article, Claim, Mention
 
 

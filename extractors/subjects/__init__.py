@@ -1,6 +1,6 @@
 """What a figure is about.
 
-    slots.py          which names belong to which figure;  respective.py in lists
+    slots.py          which names belong to which figure, by groups.py of both, owners.py whose each name is;  respective.py in lists
     sentence_subjects.py  a figure of a sentence -> its Subject;  subject.py by the names it got, speakers.py whose it is,
                       leading.py by the processors that act, taken_names.py which of its names are its own
     places.py         where a sentence may take a name from that it does not say itself

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.figures.figure import Figure
-from extractors.subjects.slots import Group, Share, Slot
+from extractors.subjects.groups import Group
+from extractors.subjects.slots import Share, Slot
 from store.model import Mention
 
 HARDWARE = ("system", "accelerator", "processor")

@@ -1,0 +1,149 @@
+"""Which group of a sentence's figures a name belongs to: the one it hangs on, the one it leads, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.figures.figure import Figure
+from extractors.subjects.groups import Group
+from store.model import Mention
+
+
+def owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
+    """For each of *names*, the index of the group of figures that it belongs to."""
+    ahead = sum(1 for group in groups if names and group.stop <= names[0].start)
+    behind = any(_hangs_on(text, name, group) for name in names for group in groups if group.stop <= name.start)
+    clearly = len(names) >= _CLEARLY
+    if not behind and _alternate(text, names, groups[ahead : ahead + len(names)] if clearly else groups):
+        return [index + (ahead if clearly else 0) for index in range(len(names))]
+    if clearly and not ahead and not behind and (heads := _heads(text, names, groups)):
+        return heads
+    led = bool(names) and bool(groups) and names[0].stop <= groups[-1].start
+    return [len(groups) if led and at and _goes_on(text, name, groups) else _owner(text, name, groups) for at, name in enumerate(names)]
+
+
+_CLEARLY = 3
+"""So many names that take turns with figures are a list, whatever figures stand before or behind it."""
+
+
+def _alternate(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> bool:
+    """True when names and figures take turns and the names lead ("BERT 5.4 min, RNN-T 17.3 min" and no "5.4 min on BERT")."""
+    if len(names) < 2 or len(names) != len(groups):
+        return False
+    turns = all(
+        name.stop <= group.start and (i + 1 == len(names) or group.stop <= names[i + 1].start)
+        for i, (name, group) in enumerate(zip(names, groups, strict=True))
+    )
+    return turns and all(
+        _LEADS.search(text[group.stop : name.start]) and not _RESTS_ON.match(text[group.stop : name.start])
+        for group, name in zip(groups, names[1:], strict=False)
+    )
+
+
+_LEADS = re.compile(
+    r"^[\s;,)/]*(?:(?:and|while|whereas|but)\s+)?(?:(?:for|on|in|with|at|using|when)\s+)?(?:the\s+|its\s+|our\s+)?$"
+    r"|[;|:•]|\.\s",
+    re.IGNORECASE,
+)
+_RESTS_ON = re.compile(r"^\s*(?:on|for|in|with|at|using|when)\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE)
+
+
+def _goes_on(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> bool:
+    """Whether a product behind all figures begins a clause without any: "..., and the XE9640 packs four of the same GPUs in 2U"."""
+    if name.items[0].kind not in PRODUCTS or groups[-1].stop > name.start:
+        return False
+    return bool(_AND_THE.search(text, groups[-1].stop, name.start) and _ACTS_ALONE.match(text, name.stop))
+
+
+PRODUCTS = frozenset({"accelerator", "system", "processor"})
+_AND_THE = re.compile(r"[,;]\s+(?:and|while|whereas|but)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][\w-]*\s+){0,2}$")
+_ACTS_ALONE = re.compile(r"\s+(?!(?:in|on|with|at|for|of|and|or|to|is|was|s)\b)[a-z]{3,}\b(?:\s+(?:the\s+|its\s+|an?\s+)?[a-z-]+)")
+
+
+def _heads(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
+    """The index of the first group of figures behind each name, where every name heads several: "BERT 1.5 ms 44 uJ VWW 4.1 ms 97 uJ"."""
+    out: list[int] = []
+    for at, name in enumerate(names):
+        first = next((i for i, group in enumerate(groups) if group.start >= name.stop), None)
+        follows = first is not None and (at + 1 == len(names) or groups[first].stop <= names[at + 1].start)
+        if not follows or (at and not _BLANK.fullmatch(text, groups[first - 1].stop, name.start)):  # type: ignore[operator]
+            return []
+        out.append(first)  # type: ignore[arg-type]
+    return out
+
+
+_BLANK = re.compile(r"[\s;,|•]*")
+
+
+def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> int:
+    """Index of the group of figures that *name* belongs to; one beyond the last where it belongs to none."""
+    before = [i for i, group in enumerate(groups) if group.stop <= name.start]
+    after = [i for i, group in enumerate(groups) if group.start >= name.stop]
+    if not before:
+        return after[0] if after else 0
+    if _hangs_on(text, name, groups[before[-1]]):
+        return before[-1]
+    if after and _opens(text, name.stop, groups[before[-1]], groups[after[0]]):
+        return after[0]
+    if after and _OWNS.fullmatch(text, name.stop, groups[after[0]].start):
+        return after[0]
+    if groups[before[-1]].items[-1].form == "rank" and _RANKED.fullmatch(text, groups[before[-1]].stop, name.start):
+        return before[-1]
+    gap = groups[before[-1]].stop, name.start
+    if not after and (_CONCLUDES.match(text, *gap) or _NEW_CLAUSE.search(text, *gap)):
+        return len(groups)
+    next_part = _NEXT_PART.fullmatch(text, groups[before[-1]].stop, name.start)
+    if next_part and after and _SHORTLY.fullmatch(text, name.stop, groups[after[0]].start):
+        return after[0]
+    if not after or leans_left(text, groups[before[-1]].stop, name.start):
+        return before[-1]
+    return after[0]
+
+
+def _opens(text: str, stop: int, before: Group[Figure], after: Group[Figure]) -> bool:
+    """ "with BERT (5.01 min) and with DLRM (3.53 min)": each name opens the bracket of its own figure."""
+    return bool(_OPENS.fullmatch(text, stop, after.start) and _OPENED.search(text, max(0, before.start - 3), before.start))
+
+
+_OPENS, _OPENED = re.compile(r"\s*\(\s*"), re.compile(r"\(\s*$")
+
+
+def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
+    """Whether a scenario stands right behind its figure and ends there: "34,812 tokens/s Offline, 34,029 Server"."""
+    close = name.items[0].kind == "scenario" and 0 < name.start - group.stop < 3 and text[group.stop : name.start].isspace()
+    return close and _CLOSES.match(text, name.stop) is not None
+
+
+_CLOSES = re.compile(r"\s*(?:[,;.)/]|and\b|$)")
+
+
+def leans_left(text: str, stop: int, start: int) -> bool:
+    """True when the name at *start* hangs on the figure that ends at *stop* ("1.46% on NF5488A5"); no bracket ends between them."""
+    gap = _RESPECTIVELY.sub("", text[stop:start])
+    return bool(_PREPOSITION.match(gap)) and not (")" in gap and "(" not in gap.partition(")")[0])
+
+
+_PREPOSITION = re.compile(
+    r"^[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|during|from|off|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s*\([^()]{0,40}$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$"
+    r"|^\s+(?:while|when)\s+[a-z]+ing\s+(?:to\s+)?(?:the\s+|its\s+)?(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r"^\s*,?\s*respectively\b,?", re.IGNORECASE)
+""" "11.3% and 20.4%, respectively, on the 2288H V7, and RNN-T ..."."""
+_NEXT_PART = re.compile(
+    r"(?:\s+of\s+(?:an?\s+|the\s+)?[^,;.()%]{2,40}?)?\s*,?\s*(?:and|while|but)\s+(?:in|on|for|with|at|under)\s+(?:the\s+)?", re.IGNORECASE
+)
+_SHORTLY = re.compile(r"[^,;.()]{0,12}")
+""" "In Server it is 4.3x and in Interactive 3.8x": the next part of the sentence begins with the name."""
+_RANKED = re.compile(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0,5}[\s-]+")
+""" "The second-highest Llama 2 70B Offline figure" ranks what its words name."""
+_OWNS = re.compile(r"'s?\s+(?:own\s+)?")
+""" "121 minutes against Hopper's 269 minutes": the second is Hopper's."""
+_NEW_CLAUSE = re.compile(r";\s+(?:(?-i:[A-Z])|an?|one|the|its|our|their|this|these|for|in|on|with|and)\b", re.IGNORECASE)
+""" "ResNet-50 in 0.51 ms; one SDXL picture takes it longer"."""
+_CONCLUDES = re.compile(
+    r"\s*(?:[\w/]{1,24}\s){0,2}(?:[\w/]{1,24})?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b",
+    re.IGNORECASE,
+)
+""" "8.01, 93.6 and 197.8 ms, so keyword spotting is the one that changes": what is concluded from figures names none of them."""
