@@ -4,7 +4,8 @@
                       table.py Markdown's (and what a table is), grid_tables.py dashed_tables.py drawn ones
                       joined_rows.py rows run together
                       line_tables.py  stacked_tables.py  cell_lines.py of plain lines;  run_in_tables.py behind a colon
-                      flat_tables.py in running text, by column_heads.py, head_cells.py, row_groups.py, sections.py
+                      flat_tables.py in running text, by flat_rows.py and flat_heads.py, column_heads.py, head_cells.py, row_groups.py,
+                      sections.py
     claims.py         a table's cells -> claims: the way in
     meanings.py       what their figures measure;  units.py  shares.py  notes.py
     subjects.py       what they are about;  columns.py of whole columns, sizes.py how large
