@@ -12,66 +12,17 @@ from functools import lru_cache
 
 from extractors.figures import power_counts
 from extractors.figures.brought import STRONG, is_of_a_round, is_single
+from extractors.figures.counted_nouns import counted_noun
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import EARLIER, Meaning
-from extractors.figures.simulated import MOST, NAME_BEFORE, simulated
+from extractors.figures.not_counted import configures, is_named_or_measured, is_spoken_of, says_otherwise, stands_out
+from extractors.figures.simulated import MOST, simulated
 from extractors.figures.wins import elided, is_won, titles
 from store.wording import WORDING, alternation
 
-_UNITS = (
-    "power_results",
-    "results",
-    "records",
-    "submissions",
-    "partners",
-    "submitters",
-    "systems",
-    "benchmarks",
-    "accelerators",
-    "rounds",
-)
-_MODIFIER = (
-    r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had"
-    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+|\((?:closed|open|available|preview)\)\s+|(?:closed|open),\s+)"
-)
-_ROUND = r"(?:v|(?<=MLPerf ))\d\.\d\s+"
 _NEEDS_MODIFIER = frozenset({"accelerators"})
-_THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
-""" "respectively for the two scenarios": of which the text has told before."""
-_WERE_ADDED = re.compile(r"[^.;]{0,60}\b(?:were|are|was|have\s+been)\s+(?:added|introduced|new)\b", re.IGNORECASE)
-""" "Two new workloads were added to the suite" tells of the suite."""
-_EACH_YEAR = re.compile(r"[^.;]{0,60}\b(?:a|per|each|every)\s+year\b", re.IGNORECASE)
-""" "MLCommons organizes two training tests and two inference tests a year"."""
-_ONE_OF = re.compile(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
-_FEW = 3
-_SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
-""" "our 8 node submission" is one submission."""
 _KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
 """Accelerators are counted by model, mostly in words; any other number of them is a configuration."""
-
-
-@lru_cache(maxsize=1)
-def _any_noun() -> re.Pattern[str]:
-    return re.compile(alternation(noun for unit in _UNITS for noun in WORDING.words("count", unit)), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> list[tuple[str, re.Pattern[str]]]:
-    out = []
-    for unit in _UNITS:
-        nouns = alternation(WORDING.words("count", unit))
-        out.append(
-            (
-                unit,
-                re.compile(
-                    rf"(?:\+|-plus\b)?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
-                    re.IGNORECASE,
-                ),
-            )
-        )
-    return out
-
-
 _OF_THEM = re.compile(
     r"\s+of\s+(?:them|these|those|which)\s+(?:also\s+|are\s+|were\s+)*(?:with|accompanied\s+by|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore|states?|stated"
     r"|reports?|reported|gives?|gave|measured?)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
@@ -117,46 +68,8 @@ def _is_submitted(sentence: str) -> bool:
     return bool(WORDING.pattern("count", "submitted").search(sentence))
 
 
-_BEFORE_RECORDS = 40
-
-
-def _says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], start: int) -> bool:
-    """True where the words around a counted noun say that nothing submitted is counted: "50 founding partners", "no two submissions"."""
-    before = text[max(start, figure.start - _BEFORE_RECORDS) : figure.start]
-    between = match.group("modifiers") or ""
-    if WORDING.pattern("count", "unsubmitted").search(between) or _NO.search(before) or _DETERMINED.search(between):
-        return True
-    if unit == "records":
-        return not WORDING.pattern("count", "won").search(f"{before} {match.group('modifiers')}") and " " not in match.group("noun")
-    if unit == "benchmarks":
-        return bool(_ADDS.search(before) or (_THERE_ARE.search(before) and _IN_THE_SUITE.match(text, figure.stop + match.end("noun"))))
-    return unit in _REFERRED and figure.worded and figure.value <= _FEW and bool(_THE_ALONE.search(before))
-
-
 _MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
 """ "We measured servers with four different GPUs": so many kinds."""
-_DETERMINED = re.compile(
-    r"\b(?:these|those|this|the|our|its|their|your)\s*$"
-    r"|\b(?:publish|submit|present|show|make|post|deliver|report|contribut|fil)(?:e[sd]?|es|ed|s|ing)?\s", re.IGNORECASE,
-)  # fmt: skip
-""" "Two parts made these results possible", "five makers publish CPU-only results": another noun stands between."""
-_STAND_OUT = re.compile(
-    r"\s+(?:(?:stand|stood)\s+(?:out|apart)|deserve|are\s+worth|merit|need|call\s+for|(?P<whole>of\s+(?:the|this)\s+suite))\b",
-    re.IGNORECASE,
-)
-""" "Two results stand out", "the two newcomers of the suite": nothing is counted."""
-_NO = re.compile(r"\bno\s+$", re.IGNORECASE)
-_REFERRED = frozenset({"accelerators", "systems", "submissions"})
-_THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
-""" "compares the two GPUs": those that the text has spoken of."""
-_ADDS = re.compile(
-    r"\b(?<!\bwe )(?:has|have|had)\s+(?:(?:therefore|also|newly|now)\s+)?(?:added|introduced|gained)\s+$"
-    r"|\b(?:round|suite|MLPerf|MLCommons|version(?:\s+\d\.\d)?|v\d\.\d)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had|brings|brought|gains|gained|took\s+in)\s+$",
-    re.IGNORECASE,
-)  # fmt: skip
-_THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
-_IN_THE_SUITE = re.compile(r"\s+in\s+(?:the\s+)?(?:MLPerf|suite)\b", re.IGNORECASE)
-""" "There are eight workloads in MLPerf", "the suite has three tests": what the suite holds."""
 
 
 def _in_categories(text: str, figure: Figure, start: int, stop: int) -> bool:
@@ -166,86 +79,8 @@ def _in_categories(text: str, figure: Figure, start: int, stop: int) -> bool:
 
 _CATEGORIES = re.compile(r"\s+(?:benchmark\s+)?categories\b\s*[.!,;)]", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in)\s+$", re.IGNORECASE)
-
-
-def _noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
-    """The counted thing right behind the figure; the nearest noun wins, a longer one before a shorter."""
-    window = text[figure.stop : min(stop, figure.stop + 90)]
-    if not _any_noun().search(window):
-        return None
-    window = _OF_ITS.sub(_blank, window)
-    found = [(unit, match) for unit, pattern in _nouns() if (match := pattern.match(window))]
-    nearest = min(
-        found,
-        key=lambda pair: (pair[1].start("noun"), -len(pair[1].group("noun")), _UNITS.index(pair[0])),
-        default=None,
-    )
-    machines = nearest and nearest[1].group("noun").casefold() == "models" and _lines().search(nearest[1].group("modifiers") or "")
-    return ("systems", nearest[1]) if nearest and machines else nearest
-
-
-@lru_cache(maxsize=1)
-def _lines() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternation(WORDING.words('count', 'product_lines'))})(?:\s+[A-Z][\w-]*)?\s+$", re.IGNORECASE)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-_OF_ITS = re.compile(
-    r"^\s+of\s+(?:its|our|their)(?:\s+own)?(?=\s+(?:[\w-]+\s+)?(?:systems|servers|boards|machines|nodes|platforms|kits)\b)", re.IGNORECASE
-)
-""" "Measured two of its GPU servers"."""
-
-
-def _configures(
-    text: str, figure: Figure, unit: str, match: re.Match[str], products: Sequence[tuple[int, int]]
-) -> bool:
-    """True when a product stands between the number and its noun, or the sentence says what a machine holds."""
-    span = figure.stop, figure.stop + match.end("noun")
-    if any(span[0] <= a and b <= span[1] for a, b in products):
-        return True
-    if _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
-        return True
-    before = text[max(0, figure.start - 60) : figure.start]
-    if match.group("noun").casefold() in _HOUSES and not match.group("modifiers") and _HOUSED.search(before):
-        return True
-    verbs = r"supports?|supporting|equipped|contains?|containing|houses?|accommodates?|powered by|comprising|consisting of" + (
-        r"|with|up to|to" if unit == "accelerators" else ""
-    )
-    if _ENTRY_HOLDS.search(before):
-        return False
-    return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
-
-
-_ENTRY_HOLDS = re.compile(
-    r"\b(?:submissions?|entr(?:y|ies)|results|participation)\s+(?:[\w.]+\s+){0,5}?(?:contains?|includes?|comprises?|consists?\s+of|covers?)\s+$",
-    re.IGNORECASE,
-)
-""" "The closed submission contains five boards": no machine does."""
-_MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm|V)\b")
-"""Behind a number: it says how large a thing is, not how many."""
-_VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
-
-
-_MEMBERS = re.compile(
-    r"\b(?:members?\s+(?:from|of|include)|membership\s+of|effort\s+of|support\s+of|consortium\s+of)\s+(?:more\s+than\s+|over\s+)?$",
-    re.IGNORECASE,
-)
-"""Those who stand behind MLCommons have not submitted."""
-_GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
 _NEVER_PARTS = frozenset({"boards", "kits", "phones", "smartphones", "tablets"})
 """ "On five STM32 boards": each is a system of its own. A server holds "eight PCIe boards", but nothing that MLPerf Tiny measures does."""
-_HOUSED = re.compile(r"\b(?:in|inside|within|across)\s+$", re.IGNORECASE)
-_HOUSES = frozenset({"servers", "machines", "boxes"})
-""" "Thirty-two CPUs in 16 servers": the size of one system."""
-_DESCRIBES = re.compile(
-    r"\b(?:MLPerf(?:\s+\w+){0,3}|suite|benchmarks?|competition|it|which|that)\s+(?:currently\s+|now\s+)?"
-    r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bis\s+made\s+(?:up\s+)?of\s+$|\bone\s+or\s+$",
-    re.IGNORECASE,
-)
-""" "MLPerf consists of seven benchmarks" tells of the suite; "one or two benchmarks" counts nothing."""
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SOME_OF = re.compile(
     rf"\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?{_NUMBER}\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|categories|models|comparisons)\b",
@@ -294,24 +129,23 @@ def count(
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)
-    if _is_named_or_measured(text, figure, start):
+    if is_named_or_measured(text, figure, start):
         return None
     if performance := _PERFORMANCE_AND.match(text, figure.stop, stop):
         return Meaning("count", "results", "results"), performance.end()
-    found = _noun(text, figure, stop)
+    found = counted_noun(text, figure, stop)
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found
-    apart = _STAND_OUT.match(text, figure.stop + match.end("noun"), stop) if figure.worded else None
-    if apart and (not apart["whole"] or _THE_ALONE.search(text, start, figure.start)):
+    if stands_out(text, figure, match, start, stop):
         return None
-    if _says_otherwise(text, figure, unit, match, start) or _is_spoken_of(text, figure, unit, match, start, stop):
+    if says_otherwise(text, figure, unit, match, start) or is_spoken_of(text, figure, unit, match, start, stop):
         return None
     singular = figure.value == 1 and not (unit == "benchmarks" and is_single(text, figure, match, start, stop))
     plain = unit in _NEEDS_MODIFIER and not _KINDS_OF.search(match.group()) and not (figure.worded and match.group("modifiers"))
     kinds = unit in ("systems", "accelerators") and _KINDS_OF.search(match.group())
     alone = match.group("noun").casefold() in (_NEVER_PARTS if suite == "tiny" else _NEVER_PARTS - {"boards"})
-    if singular or plain or (not kinds and _configures(text, figure, unit, match, () if alone else products)):
+    if singular or plain or (not kinds and configures(text, figure, unit, match, () if alone else products)):
         return None
     end = figure.stop + match.end("noun")
     unit = power_counts.as_measured(text, figure, unit, end, start, stop)
@@ -360,34 +194,6 @@ _SUCH = re.compile(
 )
 _POWER = re.compile(r"\b(?:power|energy)\b", re.IGNORECASE)
 """ "The wall power of two servers, and 12 of its results carry such readings"."""
-
-
-def _is_named_or_measured(text: str, figure: Figure, start: int) -> bool:
-    """Whether the number belongs to a product's name, has a unit of size, or counts those who stand behind MLCommons."""
-    before = text[start : figure.start]
-    model = len(figure.digits) == _OF_A_MODEL and text[figure.stop : figure.stop + 1] == "+"  # "Platinum 8480+"
-    if not figure.worded and (figure.bound == "exact" or model) and NAME_BEFORE.search(before) and not _VERB.search(before):
-        return True
-    return bool(_MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start))
-
-
-_OF_A_MODEL = 4
-"""Digits of a processor's model."""
-
-
-def _is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], start: int, stop: int) -> bool:
-    """Whether the counted things are those that the text has told of, the size of one entry, or what the suite consists of."""
-    few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
-    ahead = text[max(start, figure.start - 16) : figure.start]
-    if (few and _THE.search(ahead)) or _ONE_OF.search(ahead):
-        return True
-    if unit in ("results", "submissions"):
-        return _SIZED.match(match.group()) is not None
-    if unit != "benchmarks":
-        return False
-    after = figure.stop + match.end("noun")
-    added = _WERE_ADDED.match(text, after, stop) or _EACH_YEAR.match(text, after, stop)
-    return bool(added or _DESCRIBES.search(text, max(start, figure.start - 60), figure.start))
 
 
 def _grown(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:

@@ -1,0 +1,82 @@
+"""The noun behind a number that announcements count: "3,900 results", "six model tests", "two of its GPU servers"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.figures.figure import Figure
+from store.wording import WORDING, alternation
+
+_UNITS = (
+    "power_results",
+    "results",
+    "records",
+    "submissions",
+    "partners",
+    "submitters",
+    "systems",
+    "benchmarks",
+    "accelerators",
+    "rounds",
+)
+
+
+def counted_noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
+    """The counted thing right behind the figure; the nearest noun wins, a longer one before a shorter."""
+    window = text[figure.stop : min(stop, figure.stop + 90)]
+    if not _any_noun().search(window):
+        return None
+    window = _OF_ITS.sub(_blank, window)
+    found = [(unit, match) for unit, pattern in _nouns() if (match := pattern.match(window))]
+    nearest = min(
+        found,
+        key=lambda pair: (pair[1].start("noun"), -len(pair[1].group("noun")), _UNITS.index(pair[0])),
+        default=None,
+    )
+    machines = nearest and nearest[1].group("noun").casefold() == "models" and _lines().search(nearest[1].group("modifiers") or "")
+    return ("systems", nearest[1]) if nearest and machines else nearest
+
+
+@lru_cache(maxsize=1)
+def _any_noun() -> re.Pattern[str]:
+    return re.compile(alternation(noun for unit in _UNITS for noun in WORDING.words("count", unit)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> list[tuple[str, re.Pattern[str]]]:
+    out = []
+    for unit in _UNITS:
+        nouns = alternation(WORDING.words("count", unit))
+        out.append(
+            (
+                unit,
+                re.compile(
+                    rf"(?:\+|-plus\b)?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
+                    re.IGNORECASE,
+                ),
+            )
+        )
+    return out
+
+
+_MODIFIER = (
+    r"(?:(?!(?:of|for|in|on|at|with|from|and|or|to|by|is|are|was|were|that|which|as|per|using|have|has|had"
+    r"|submitted|submit|others|delivered|achieved)\b)[A-Za-z][\w.'/-]*\s+|\((?:closed|open|available|preview)\)\s+|(?:closed|open),\s+)"
+)
+_ROUND = r"(?:v|(?<=MLPerf ))\d\.\d\s+"
+
+
+@lru_cache(maxsize=1)
+def _lines() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(WORDING.words('count', 'product_lines'))})(?:\s+[A-Z][\w-]*)?\s+$", re.IGNORECASE)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+_OF_ITS = re.compile(
+    r"^\s+of\s+(?:its|our|their)(?:\s+own)?(?=\s+(?:[\w-]+\s+)?(?:systems|servers|boards|machines|nodes|platforms|kits)\b)", re.IGNORECASE
+)
+""" "Measured two of its GPU servers"."""
