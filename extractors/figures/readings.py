@@ -11,10 +11,11 @@ from extractors.figures.bare_scores import lent, lent_by_its_size
 from extractors.figures.classify import meaning
 from extractors.figures.counts import count
 from extractors.figures.elided import continued, held_too
-from extractors.figures.elided_units import Edges, is_opposed, with_units_left_out
+from extractors.figures.elided_units import Edges, with_units_left_out
 from extractors.figures.figure import Figure, figures, says_numbers
 from extractors.figures.meanings import Meaning, names_metric
 from extractors.figures.ranks import ranks
+from extractors.figures.rates_going_on import is_opposed
 from extractors.figures.referring_counts import referring
 from extractors.figures.units_before import SCORE, with_units_before
 from extractors.figures.wins import as_wins

@@ -1,0 +1,111 @@
+"""The unit of a figure in what stands behind it: "45,024 (B200), 34,014 (H200) and 9,272 tokens/s", "from 5.47 to 0.90 minutes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.figures.figure import Figure
+from extractors.figures.rates_going_on import ALIKE, AS_ANOTHER, EXACT, SCENARIO
+from store.units import load
+
+
+def with_units_behind(text: str, found: Sequence[Figure], stop: int, tests: frozenset[int]) -> list[Figure]:
+    """*found* with the units that what stands behind gives to bare figures; *tests* are where names of tests begin."""
+    return _behind(text, _leading(text, found), stop, tests)
+
+
+def _leading(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Gives the figures of a list the unit of the rate that ends it: "45,024 (B200), 34,014 (H200) and 9,272 tokens/s"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        if here.form == "bare" and after.form == "unit" and (_leads_to(text, here, after) or _is_where_it_came_from(text, here, after)):
+            out[index] = replace(here, form="unit", unit=after.unit)
+    return out
+
+
+def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
+    """True where *figure* stands in the list that the rate *after* ends."""
+    assert after.unit is not None
+    return bool(
+        after.unit.kind in ("rate", "efficiency")
+        and (EXACT.fullmatch(figure.digits) or ("." in figure.digits and _NAMED.match(text, figure.stop)))
+        and after.value / ALIKE < figure.value < after.value * ALIKE
+        and _LISTED_ON.fullmatch(text, figure.stop, after.start)
+    )
+
+
+_NAMED = re.compile(r"\s*\([^()\d]{1,24}\)|\s+(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?:\s?,|\s+and\b)", re.IGNORECASE)
+""" "8.5 (IC), 25.2 (KWS) and 8.7 (VWW) inferences per second"."""
+_LISTED_ON = re.compile(
+    r"\s*(?:\([^()]{1,48}\)|(?-i:[A-Z])[\w.-]+(?:\s[\w.-]+)?(?=\s+and\s+\d)|(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?=\s?,|\s+and\b)|/|,|and\b)"
+    r"(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
+)
+""" " (B200), " and " (H200) and ": a name in brackets, a comma, the next name."""
+
+
+def _is_where_it_came_from(text: str, figure: Figure, after: Figure) -> bool:
+    """True for the 4,261 of "rose from 4,261 in v3.0 to 6,544 samples per second"."""
+    assert after.unit is not None
+    alike = after.unit.kind in ("rate", "efficiency") and after.value / AS_ANOTHER < figure.value < after.value * AS_ANOTHER
+    moved = alike and FROM.search(text, max(0, figure.digits_start - 16), figure.digits_start)
+    return bool(moved and TO.fullmatch(text, figure.stop, after.digits_start))
+
+
+FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$")
+TO = re.compile(r"[^.;,:()]{0,40}?(?:v\d\.\d[^.;,:()]{0,12})?\s+to\s+(?:about\s+|only\s+|just\s+|over\s+|nearly\s+|~)?")
+
+
+def _behind(text: str, found: Sequence[Figure], stop: int, tests: frozenset[int]) -> list[Figure]:
+    """Gives two scores the units behind their scenarios: "6.26 and 6.25 for offline samples-per-second and server queries-per-second"."""
+    out = list(found)
+    for index, (one, other) in enumerate(pairwise(out)):
+        own = _ITS_OWN.fullmatch(text, one.stop, other.start) if one.form == "bare" and not one.worded else None
+        if own and other.unit and other.unit.kind == "rate":
+            out[index] = replace(one, form="unit", unit=load().canonical(f"{own.group('items')} per second"))
+        if _counts_tests(text, one, other, tests):
+            out[index] = replace(one, form="unit", unit=other.unit)
+        said = _OF_SCENARIOS.match(text, other.stop, stop)
+        if said is None or one.form != "bare" or other.form != "bare" or text[one.stop : other.start].strip() != "and":
+            continue
+        for at, unit in ((index, said.group("first") or said.group("second")), (index + 1, said.group("second"))):
+            out[at] = replace(out[at], form="unit", unit=load().canonical(re.sub(r"[\s-]+", " ", unit)))
+    return out
+
+
+_ITS_OWN = re.compile(
+    r"\s+(?:[A-Z][\w.-]*\s+)?(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|volumes|pictures)\s+and\s+"
+    r"(?:about\s+|over\s+|nearly\s+)?", re.IGNORECASE
+)
+""" "6.26 images and 6.25 queries per second", "3.6 GPT-J summaries and 25,290 ResNet-50 images per second"."""
+_WORK = r"(?:samples?|queries|query|tokens?|images?|inferences?)[\s-]per[\s-]second"
+_OF_SCENARIOS = re.compile(
+    rf"\s+(?:for|in)\s+(?:the\s+)?{SCENARIO}(?:\s+(?P<first>{_WORK}))?\s+and\s+{SCENARIO}\s+(?P<second>{_WORK})", re.IGNORECASE
+)
+
+
+def _counts_tests(text: str, one: Figure, other: Figure, tests: frozenset[int]) -> bool:
+    """True for the 21.65 of "21.65 keyword spotting and 10.1 visual wake words inferences per second"."""
+    rated = other.unit is not None and other.unit.kind in ("rate", "efficiency")
+    named = one.form == "bare" and not one.worded and one.stop + 1 in tests
+    return named and rated and _TEST_AND.fullmatch(text, one.stop, other.start) is not None
+
+
+_TEST_AND = re.compile(r"\s+[^.;,:()\d]{3,40}?\s+and\s+(?:about\s+|over\s+|nearly\s+)?")
+
+
+def in_one_unit(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """*found*, where both ends of a change have the unit of the second: "BERT goes from 5.47 to 0.90 minutes, ResNet from 13.6 to 2.66"."""
+    out = list(found)
+    for index, (here, after) in enumerate(pairwise(found)):
+        bare = here.stop == here.digits_start + len(here.digits) and here.form in ("bare", "unit") and here.unit != after.unit
+        changes = bare and after.form == "unit" and FROM.search(text, max(0, here.digits_start - 16), here.digits_start)
+        if changes and _STRAIGHT_TO.fullmatch(text, here.stop, after.digits_start):
+            out[index] = replace(here, form="unit", unit=after.unit)
+    return out
+
+
+_STRAIGHT_TO = re.compile(r"\s+(?:down\s+|up\s+)?to\s+(?:only\s+|just\s+|about\s+)?[~]?")
