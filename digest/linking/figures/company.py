@@ -19,7 +19,7 @@ from digest.linking.fitting.scanning import near, others, own
 from digest.linking.fitting.tolerance import significant
 from digest.linking.fitting.weighing import Scale, firm, said
 from digest.linking.ratios.beside import MACHINE, WORK, Beside
-from digest.linking.ratios.ratio import APART
+from digest.linking.ratios.unconfirmed import APART
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed, Submission
 from digest.linking.verdict import Decision, of_record

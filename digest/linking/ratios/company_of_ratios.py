@@ -26,7 +26,7 @@ from digest.linking.ratios.lists_of_ratios import (
 )
 from digest.linking.ratios.pairs import End
 from digest.linking.ratios.quotients import Quotient, from_pair
-from digest.linking.ratios.ratio import holds, may_differ
+from digest.linking.ratios.unconfirmed import holds, may_differ
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed, Submission
 from digest.linking.records.names import coverage

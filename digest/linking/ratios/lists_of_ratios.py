@@ -14,7 +14,7 @@ from digest.linking.fitting.weighing import Weighed, weigh
 from digest.linking.ratios.changes import factor
 from digest.linking.ratios.pairs import End, Pair, measured
 from digest.linking.ratios.quotients import Quotient, quotients
-from digest.linking.ratios.ratio import near
+from digest.linking.ratios.unconfirmed import near
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed, Submission
 from digest.linking.verdict import Decision

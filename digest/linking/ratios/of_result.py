@@ -17,7 +17,7 @@ from digest.linking.ratios.beside import Beside, is_open
 from digest.linking.ratios.lists_of_ratios import is_near, of_pair
 from digest.linking.ratios.pairs import End, measured
 from digest.linking.ratios.quotients import Quotient, from_pair
-from digest.linking.ratios.ratio import holds, may_differ
+from digest.linking.ratios.unconfirmed import holds, may_differ
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from digest.linking.verdict import Decision
