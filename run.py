@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collectors.settings import Settings as CollectorSettings
-    from digest.linking.records.candidates import RecordIndex
+    from digest.official import Official
     from digest.settings import Settings as DigestSettings
     from digest.writing.answer import Checked
     from digest.writing.screen import Screen
@@ -329,37 +329,31 @@ def _judging(config: Config) -> Iterator[Callable[[str, Article], Checked]]:
     from extractors.extract import reading
     from extractors.names.learnt import learnt
 
-    with _official(config) as (index, published, systems, vendors):
-        names = learnt(systems, vendors)
+    with _official(config) as official:
+        names = learnt(official.systems, official.vendors)
 
         def answer(name: str, article: Article) -> Checked:
             found = reading(article, names)
-            judged, findings = assess(found.article, found.mentions, found.claims, index, published)
+            judged, findings = assess(found.article, found.mentions, found.claims, official.index, official.published)
             return Checked(file=name, article=found.article, mentions=found.mentions, judged=judged, findings=findings)
 
         yield answer
 
 
 @contextmanager
-def _official(config: Config) -> Iterator[tuple[RecordIndex, Mapping[tuple[str, str], date], Sequence[str], Sequence[str]]]:
-    """The official records, the day each round was published, the systems' names, and who filed them."""
+def _official(config: Config) -> Iterator[Official]:
+    """The official records that the store holds, or the carried ones where it holds none."""
     from collectors.records.carried import load as carried
-    from digest.link import held_index, published_days
-    from digest.linking.records.candidates import RecordIndex
+    from digest.official import at_hand, held
     from store.store import Store
     from store.vocabulary import load
 
     if config.database.exists():
         with Store.open(config.database) as store:
-            if any(each.results for each in store.rounds()):
-                yield held_index(store, load()), published_days(store), store.system_names(), store.vendors()
+            if official := held(store, load()):
+                yield official
                 return
-    rounds = carried()
-    records = {(each.suite, each.round): rows for each, rows in rounds}
-    vendors = sorted({record.vendor for rows in records.values() for record in rows})
-    index = RecordIndex.on_demand(records, lambda suite, round_, _: records[suite, round_], load().with_vendors(vendors))
-    published = {(each.suite, each.round): each.published for each, _ in rounds if each.published}
-    yield index, published, sorted({record.system for rows in records.values() for record in rows}), vendors
+    yield at_hand(carried(), load())
 
 
 # ---------------------------------------------------------------------------------------------- sources, records, serve

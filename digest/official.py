@@ -1,0 +1,48 @@
+"""The official records that an announcement is checked against, and what its reading must know of them: a store's, or those at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digest.link import held_index, published_days
+from digest.linking.records.candidates import RecordIndex
+from store.model import Record
+from store.operations import Round
+from store.store import Store
+from store.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Official:
+    """The official records, the day each round was published, the systems' names, and who filed them."""
+
+    index: RecordIndex
+    published: Mapping[tuple[str, str], date]
+    systems: Sequence[str]
+    vendors: Sequence[str]
+
+
+def held(store: Store, vocabulary: Vocabulary) -> Official | None:
+    """What *store* holds, which stays open as long as the index is asked; None where it holds no results."""
+    if not any(each.results for each in store.rounds()):
+        return None
+    return Official(
+        index=held_index(store, vocabulary),
+        published=published_days(store),
+        systems=store.system_names(),
+        vendors=store.vendors(),
+    )
+
+
+def at_hand(rounds: Sequence[tuple[Round, list[Record]]], vocabulary: Vocabulary) -> Official:
+    """Those of *rounds*, each with its records."""
+    records = {(each.suite, each.round): rows for each, rows in rounds}
+    vendors = sorted({record.vendor for rows in records.values() for record in rows})
+    return Official(
+        index=RecordIndex.on_demand(records, lambda suite, round_, _: records[suite, round_], vocabulary.with_vendors(vendors)),
+        published={(each.suite, each.round): each.published for each, _ in rounds if each.published},
+        systems=sorted({record.system for rows in records.values() for record in rows}),
+        vendors=vendors,
+    )
