@@ -103,6 +103,8 @@ def shadow(text: str) -> str:
         text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
     if "\\times" in text:
         text = _TIMES.sub(lambda match: "x".ljust(len(match.group())), text)
+    if "...." in text:
+        text = _LEADERS.sub(lambda match: " " * len(match.group()), text)
     return _RUN.sub(_filled, text) if _LONG.search(text[::8]) and _RUN.search(text) else text
 
 
@@ -116,6 +118,8 @@ _SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
 """Markdown's subscript: "Bow Pod~16~"."""
 _TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")
 """ "2.7 $\\times$": how Markdown with formulas writes a multiple."""
+_LEADERS = re.compile(r"(?<![.])\.{4,39}(?![.])")
+""" "Arm NN ......... 16.6 samples/s": dots that lead the eye to the next column."""
 _LONG = re.compile(r"\W{5}")
 """In every eighth character of a text: a run of forty signs holds five of them in a row."""
 _RUN = re.compile(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")
@@ -174,7 +178,8 @@ def _raw_blocks(text: str) -> Iterator[Block]:
         continues = (
             (line_kind == kind and kind in ("paragraph", "table", "code")) or (line_kind, kind) == ("paragraph", "item")
         )
-        if continues and not (line_kind == "paragraph" and number and _is_whole(text, *lines[number - 1])):
+        ends = line_kind == "paragraph" and number > 0 and _is_whole(text, *lines[number - 1])
+        if continues and not ends and not (kind == "item" and _leaves(text, lines, number)):
             stop = b
             continue
         if kind is not None:
@@ -190,6 +195,14 @@ def _is_whole(text: str, start: int, stop: int) -> bool:
     return len(line) > _WRAPPED and line.endswith(_SENTENCE_ENDS)
 
 
+def _leaves(text: str, lines: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether a line behind an item's is no part of it: the item's was too short to be wrapped, and this one begins anew at the margin."""
+    (a, b), (start, _) = lines[number - 1], lines[number]
+    return len(text[a:b].rstrip()) < _TOO_SHORT and text[start].isupper()
+
+
+_TOO_SHORT = 56
+"""Characters of a line that nobody wraps yet."""
 _WRAPPED = 160
 """Characters of the longest line that a writer or a program wraps."""
 _SENTENCE_ENDS = (".", "!", "?", ":", '."', ".”", "?”", "!”", '?"', '!"', ".)", "…")
@@ -214,13 +227,29 @@ def _is_plain_heading(text: str, block: Block, follows: Block | None) -> bool:
     return _FIGURE.search(text, block.start, block.stop) is None
 
 
+def _labels(raw: Sequence[Block]) -> set[int]:
+    """The lines that part one list into several, as "SSD" does of "RNN-T / - 1 node: 30.33 min / SSD / - 16 nodes: 8.42 min": each leads
+    the items right below it, and nothing farther down."""
+    inner = {at for at in range(1, len(raw) - 1) if raw[at].kind == "paragraph" and raw[at - 1].kind == raw[at + 1].kind == "item"
+             and raw[at - 1].stop == raw[at].start and raw[at].stop == raw[at + 1].start}  # fmt: skip
+    first = set()
+    for at in inner:
+        begin = at - 1
+        while begin and raw[begin].kind == "item" and raw[begin - 1].stop == raw[begin].start:
+            begin -= 1
+        if raw[begin].kind == "paragraph":
+            first.add(begin)
+    return inner | first
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of *text* in order, each under its headings."""
     path: list[tuple[int, tuple[int, int]]] = []
     out: list[Block] = []
     raw = list(_raw_blocks(text))
+    labels = _labels(raw)
     for at, block in enumerate(raw):
-        plain = _is_plain_heading(text, block, raw[at + 1] if at + 1 < len(raw) else None) if at else False
+        plain = _is_plain_heading(text, block, raw[at + 1] if at + 1 < len(raw) else None) if at and at not in labels else False
         if block.kind == "heading" or plain:
             depth = _DEEPEST if plain else _depth(text, block)
             path = [(d, span) for d, span in path if d < depth]
@@ -248,7 +277,7 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{words})|(?<![-/°])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
-_MEASURED = re.compile(r"\d\s?(?:min|sec|hrs?)\.$")
+_MEASURED = re.compile(r"(?:\d\s?|/)(?:min|sec|hrs?)\.$")
 """ "The SSD training time 145.8 min. In ResNet-50 ...": the unit ends the sentence."""
 
 
@@ -294,7 +323,8 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     dashed = [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
     items += dashed if len(dashed) > 1 else []
     items += [match.start() + 1 for match in _BULLET.finditer(text, block.start, block.stop)]
-    ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if _is_end(text, m)]
+    marks = {mark.end() for at in items if (mark := _NUMBERED.match(text, at, block.stop))}  # "... the 40GB version 3. SSD: ...": no end
+    ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if m.end() not in marks and _is_end(text, m)]
     ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
     ends += [m.end() for m in _CELL_THEN_PROSE.finditer(text, block.start, block.stop)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)

@@ -62,14 +62,26 @@ def _runs(text: str, start: int, stop: int, names: Names) -> list[Run]:
             continue
         if len(cells) < FEWEST_CELLS or not any(_DIGIT.search(text, cell.start, cell.stop) for cell in cells):
             continue
-        if len(cells) > FEWEST_CELLS and _SIZES.match(text, cells[-1].start, stop):
+        if (len(cells) > FEWEST_CELLS and _SIZES.match(text, cells[-1].start, stop)) or _numbers_the_next(text, start, cells[-1]):
             cells = cells[:-1]
+        if len(cells) < FEWEST_CELLS:
+            continue
         if _SO_MANY_OF.fullmatch(text, cells[0].start, cells[-1].stop) and _PRODUCT.match(text, cells[-1].stop):
             continue
         out.append((cells[0].start, cells[-1].stop, cells))
     return _without_numbers(text, out)
 
 
+def _numbers_the_next(text: str, start: int, cell: Cell) -> bool:
+    """Whether *cell* is the number of the next item of a list in running text: the 4 of "3. bert: ... in 0.88 minutes 4. llama2: ..."."""
+    mark = _ITEM.match(text, cell.start)
+    if mark is None or mark.end("number") != cell.stop or int(mark.group("number")) < _SECOND:
+        return False
+    return re.search(rf"(?<!\S){int(mark.group('number')) - 1}[.)]\s", text[start : cell.start]) is not None
+
+
+_ITEM = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
+_SECOND = 2
 _TIME = re.compile(
     r"\d\s?(?:(?:h|hours?)\s+\d+(?:\.\d+)?\s?(?:min|minutes?)|(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?))\b"
 )

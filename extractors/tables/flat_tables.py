@@ -13,6 +13,7 @@ from extractors.tables.column_heads import Names
 from extractors.tables.flat_heads import HEADER_MOST, header_start, heads_and_label
 from extractors.tables.flat_rows import FEWEST_CELLS, FEWEST_PAIRS, VALUE, Run, chains, right_aligned, without_targets
 from extractors.tables.head_cells import Cut, heads_above
+from extractors.tables.one_row_tables import one_row_tables
 from extractors.tables.row_groups import grouped
 from extractors.tables.table import Cell, Table, trimmed, words_of
 from extractors.tables.units import last_unit
@@ -20,8 +21,10 @@ from extractors.tables.units import last_unit
 
 def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Table]:
     """Flattened tables within ``text[start:stop]``, left to right; *names* are the text's."""
-    found = [_flat(text, start, chain, names) for chain in chains(text, start, stop, names)]
-    return [table for table in found if table is not None] + _pairs(text, start, stop, names)
+    made = (_flat(text, start, chain, names) for chain in chains(text, start, stop, names))
+    found = [table for table in made if table is not None]
+    single = [each for each in one_row_tables(text, start, stop, names) if all(each.stop <= t.start or t.stop <= each.start for t in found)]
+    return found + single + _pairs(text, start, stop, names)
 
 
 _VALUE_BEHIND = re.compile(

@@ -49,7 +49,7 @@ def line_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator
                 rows.append(cells)
 
 
-_MEASURED = re.compile(r"\s*(?P<label>[A-Za-z][^\n]{0,78}?)\s+(?P<value>[~<>]?\d[\d.,]*\d|\d)\s*")
+_MEASURED = re.compile(r"\s*(?P<label>(?:[A-Za-z]|\d{1,4}\s?[xX×]\s)[^\n]{0,78}?)\s+(?P<value>[~<>]?\d[\d.,]*\d|\d)\s*")
 _SCENARIO_BEFORE = re.compile(
     r"(?:\b(?:offline|server|single-?stream|multi-?stream|interactive|latency|throughput|time)\s*)?[(\[]?$", re.IGNORECASE
 )
@@ -74,7 +74,7 @@ def _measured(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Table]:
 def _measure(text: str, start: int, stop: int) -> tuple[Cell, Cell] | None:
     """A line of heads cut before the unit that ends it, or before the scenario in front of that."""
     unit = last_unit(text, start, stop)
-    if unit is None or text[unit[1] : stop].strip(" )]:") or _DIGIT.search(text, start, unit[0]):
+    if unit is None or text[unit[1] : stop].strip(" )]:") or (text[stop - 1] != ":" and _DIGIT.search(text, start, unit[0])):
         return None
     before = _SCENARIO_BEFORE.search(text, start, unit[0])
     at = before.start() if before else unit[0]

@@ -277,3 +277,42 @@ def test_labels_of_two_columns_may_be_long() -> None:
     assert told == [
         (23514.8, "Offline"), (21028.2, "Server"), (24109.8, "Offline"), (22020.9, "Server"), (3062.7, "Offline"), (2520.3, "Server"),
     ]  # fmt: skip
+
+
+def test_the_numbers_of_a_list_are_no_cells() -> None:
+    """ "... in 0.88 minutes 4. llama2_70b_lora on ...": the 4 numbers the next item, and each item has its own benchmark."""
+    text = (
+        "MLPerf Training v5.0 highlights: 1. llama2_70b_lora: 64 BM.GPU.H200.8 nodes in 1.97 minutes 2. retinanet: 8 BM.GPU.B200.8 nodes "
+        "took 4.44 minutes and 8 BM.GPU.H200.8 nodes 7.39 minutes 3. bert: 64 H200 GPUs in 0.88 minutes 4. llama2_70b_lora on one "
+        "BM.GPU.MI300X.8: 30.4 minutes"
+    )
+    found = [(c.value, c.subject.benchmark) for c in extract_claims(article(text, vendor="Oracle"), finder()).claims]
+    assert found == [(1.97, "llama2_70b_lora"), (4.44, "retinanet"), (7.39, "retinanet"), (0.88, "bert"), (30.4, "llama2_70b_lora")]
+
+
+def test_lines_below_their_unit_are_a_table() -> None:
+    """ "Numbers in minutes:" above lines of a machine and its figure, whatever number the words above begin with."""
+    lines = "2/ BERT, numbers in minutes:\nbox green (6x RTX 4090) 209.9\nbox red (6x 7900 XTX) 300.5\n8x MI300X 111.8"
+    text = f"MLPerf Training v5.0.\n\n{lines}\n\nOn we go."
+    found = [(c.value, c.unit, c.subject.benchmark) for c in extract_claims(article(text, vendor="Tiny Corp"), finder()).claims]
+    assert found == [(209.9, "min", "bert"), (300.5, "min", "bert"), (111.8, "min", "bert")]
+
+
+def test_a_table_of_one_row_is_told_by_the_units_in_its_heads() -> None:
+    """As many figures behind a name as heads with a unit stand before it."""
+    text = "MLPerf Inference v4.0: our frugal card Benchmark Offline (samples/s) System power (W) ResNet-50 887,855 3,226 On we go."
+    found = [(c.value, c.unit, c.subject.benchmark) for c in extract_claims(article(text, vendor="Qualcomm"), finder()).claims]
+    assert found == [(887_855.0, "samples/s", "resnet50"), (3_226.0, "W", "resnet50")]
+
+
+@pytest.mark.parametrize("cells", ["887,855", "887,855 3,226 88"])
+def test_other_figures_than_heads_are_no_row(cells: str) -> None:
+    """One figure too few or too many: nobody knows which head is whose."""
+    text = f"MLPerf Inference v4.0: our card Benchmark Offline (samples/s) System power (W) ResNet-50 {cells} On we go."
+    assert not [c for c in extract_claims(article(text, vendor="Qualcomm"), finder()).claims if c.subject.origins.get("benchmark") == "row"]
+
+
+def test_dots_lead_to_the_next_column() -> None:
+    """ "Arm NN ......... 5.56 samples/s ......... 8.4 W": a rate and the power beside it."""
+    text = "MLPerf Inference v1.1, ResNet-50 Offline.\n\nArm NN ......... 5.56 samples/s ......... 8.4 W"
+    assert [(c.value, c.unit) for c in extract_claims(article(text, vendor="Krai"), finder()).claims] == [(5.56, "samples/s"), (8.4, "W")]

@@ -35,6 +35,30 @@ def test_dashed_items_in_a_line_may_begin_with_a_code() -> None:
     assert all(item.lead == (lead.start, lead.stop) for item in items)
 
 
+def test_a_short_line_between_two_lists_leads_the_second() -> None:
+    """ "SSD" below the items of RNN-T is no end of the last of them, and no heading of what follows the lists."""
+    lists = "RNN-T\n- 1 node: 30.33 min\n- 16 nodes: 5.22 min\nSSD\n- 16 nodes: 8.42 min"
+    text = f"Results of all sizes:\n\n{lists}\n\nThe chart shows more of it."
+    found = structure(text)
+    said = {text[each.start : each.stop]: text[slice(*each.lead)] if each.lead else None for each in found.sentences}
+    assert said["- 16 nodes: 5.22 min"] == "RNN-T"
+    assert said["- 16 nodes: 8.42 min"] == "SSD"
+    assert not found.blocks[-1].headings
+
+
+@pytest.mark.parametrize("line", ["and it is quiet.", "  Two more hold disks."])
+def test_a_line_that_goes_on_is_part_of_its_item(line: str) -> None:
+    """In lower case, or with an indent, whatever the length of the line before."""
+    text = f"- Eight cards in one box\n{line}"
+    assert [text[each.start : each.stop] for each in structure(text).blocks] == [text]
+
+
+def test_a_rate_s_unit_ends_a_sentence() -> None:
+    """ "It reached 3,275.62 samples/sec. These submissions": two sentences."""
+    text = "It reached 3,275.62 samples/sec. These submissions are ours."
+    assert len(structure(text).sentences) == 2
+
+
 def test_a_unit_of_temperature_ends_a_sentence() -> None:
     """ "Up to 35 °C. Against our ...": no initial of a name."""
     text = "It runs in rooms of up to 35 °C. Against our own results of v3.0 it gained 41%."
