@@ -39,7 +39,7 @@ _SHORT_NAME = re.compile(r"the\s+(?P<name>[A-Z]{2,}[A-Za-z]*)")
 _WE = re.compile(r"(?:we|us|ours)\b", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:on\s+|with\s+|by\s+)?(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
-    r"(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
+    r"(?:\s+of\s+(?:them|these|those))?(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
 )
 _SO_MANY = re.compile(rf"(?:with\s+|on\s+)?(?:just\s+|only\s+)?(?:{hardware.NUMBER})(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE)
 """ "Ten GPUs are 24.2% faster than eight on ResNet-50"."""
@@ -74,17 +74,39 @@ def _are_several(places: Places, systems: Sequence[Mention]) -> bool:
 _LISTED = re.compile(r"\s*(?:,|\band\b|,\s+and\b)\s+(?:the\s+|a\s+)?")
 
 
+_IT = re.compile(r"(?:it|them|this(?:\s+one)?)", re.IGNORECASE)
+_COUNT_BEFORE = 24
+
+
+def _pronoun_stands_for(places: Places, compared: Comparison) -> Mention | None:
+    """The one product that the sentence before names: "The first is the eight-card Gaudi2. NVIDIA's DGX H100 is ahead of it"."""
+    sentences = places.structure.sentences
+    at = next((n for n, each in enumerate(sentences) if each.start <= compared.start < each.stop), 0)
+    if at == 0 or sentences[at - 1].block != sentences[at].block:
+        return None
+    before = places.context.within(sentences[at - 1].start, sentences[at - 1].stop)
+    products = {m.name: m for m in before if m.kind in ("system", "accelerator")}
+    return next(iter(products.values())) if len(products) == 1 else None
+
+
 _SAME_MODELS = re.compile(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+on\s+", re.IGNORECASE)
 """ "The same models on the small NUCLEO-G0B1RE": another machine's results, which may well be submitted."""
 
 
+_BUILT_ON = re.compile(r"-(?:based|powered|equipped|driven)\b")
+""" "Its AMD-based sibling" is no AMD's."""
+_MARK = re.compile(r"\s?\[\d{1,2}\]")
+"""A footnote's."""
+
+
 def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str | None]:
     """The baseline as stated, and why it cannot be checked, if it cannot."""
-    words = re.sub(r"\s+", " ", places.text[compared.start : compared.stop]).strip(" ,.;)")
+    words = re.sub(r"\s+", " ", _MARK.sub(" ", places.text[compared.start : compared.stop])).strip(" ,.;)")
     draft = Draft()
     if compared.clause:
         words = " ".join(mention.text for mention in places.context.within(compared.start, compared.stop))
     named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
+    named = [m for m in named if m.kind != "vendor" or _BUILT_ON.match(places.text, m.stop) is None]
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
     if len({mention.name for mention in named if mention.kind == "benchmark"}) > 1:  # "on Llama 2, Mixtral and RetinaNet": one each
@@ -93,6 +115,9 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
         del draft.values["system"], draft.origins["system"]
     for mention in called_shortly(places, compared.start, compared.stop):
         draft.fill(mention.kind, places.name(mention), "paragraph")
+    told = _pronoun_stands_for(places, compared) if not named and _IT.fullmatch(words) else None
+    if told is not None:
+        draft.fill(told.kind, places.name(told), "paragraph")
     if _THAT_ROUND.match(words):
         before = places.mentions("round", max(0, compared.start - _NEAR), compared.start)
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
@@ -115,6 +140,8 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)
         size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)
+    if told is not None and told.kind == "accelerator":
+        size = hardware.size(places.text, max(0, told.start - _COUNT_BEFORE), told.stop, [told])
     draft.accelerator_count = size.accelerators
     draft.description = [words[:120], *([hardware.of_nodes(size.nodes)] if size.nodes else [])]
     other_machine = "system" in draft.values and _SAME_MODELS.match(words) is not None

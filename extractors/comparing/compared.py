@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"|,\s(?:and|but)\s(?=(?:no\s+)?(?:less|more|fewer)\s+than\s+\d|(?:over|about|nearly|up\s+to)\s+\d)"
     r"|,\s(?:(?:well|far|still|clearly|just)\s+)?(?:ahead|behind|beating|handily|surpassing|outperforming|trailing)\b"
     r"|,\s(?:an?\s(?:further\s|clear\s)?)?(?:evidence|sign|proof|feat|gain|jump|leap|testament|milestone|reminder|result|figure)\b"
-    r"|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
+    r"|:\s(?=~?\d)|,\s(?:with\s+no|without)\s|,\s(?:yet|though|although|so|but|since|as|because|depending|thanks|despite|even)\s"
     r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
     r"|\sand\s(?=(?:in|on|for|with)\s+(?:the\s+)?(?:[\w.-]+\s+){1,3}?(?:at|by|is|was|it\s+is|to)\s+~?(?:\d|$))|\sand\s(?=within\s+~?(?:\d|$))"
     r"|\sand\s(?=(?-i:[A-Z])[\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}\s+(?:is|was|gives|rose|fell|gains?|gained)\s+(?:by\s+|about\s+)?(?:\d[\d.]*\s?[%xX×]|$))"
@@ -66,8 +66,14 @@ def until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
         return Comparison(start, alone.end(), mark)
     end = next((match for match in _STOP.finditer(text, start, most) if not _closes(text, start, match)), None)
     stop_at = end.start() if end else most
+    if stop_at == most and text[most : most + 1].isdigit() and (other := _OTHERS_NAME.search(text, start, stop_at)):
+        return Comparison(start, other.start(), mark)
     placed = _PLACED_IN.match(text, stop_at, stop)
     return Comparison(start, placed.end() if placed else stop_at, mark)
+
+
+_OTHERS_NAME = re.compile(r",\s(?:and\s)?(?-i:[A-Z])[\w.-]*(?:\s\(?[A-Z0-9][\w.-]*\)?){0,3}\s$")
+""" "10x faster than with one, SSD (RetinaNet) 9.9x and RNN-T 5.8x": the name before the next figure is that figure's."""
 
 
 _PLACED_IN = re.compile(

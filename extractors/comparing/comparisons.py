@@ -43,7 +43,8 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         if found is not None:
             out[reading.figure] = found
     for one, other in reversed(list(pairwise(relative))):
-        if other.figure in out and _LISTED.fullmatch(text, one.stop, other.figure.start):
+        shared = _AND_ANOTHER.fullmatch(text, one.stop, other.figure.start) and _AS_ANOTHER.match(text, other.stop, sentence.stop)
+        if other.figure in out and (shared or _LISTED.fullmatch(text, one.stop, other.figure.start)):
             out.setdefault(one.figure, out[other.figure])
     last = None
     for reading in relative:
@@ -58,6 +59,9 @@ _LISTED = re.compile(
     r"|[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
 )
 """ "2.2x and 2.0x of the A100 shape": both are."""
+_AND_ANOTHER = re.compile(r",?\s+(?:and|but|while)\s+(?:[^,;.]|\.(?=\d)){2,60}\s")
+_AS_ANOTHER = re.compile(r"\s+as\s+(?:long|fast|quick|much|many|efficient)\s+as\b")
+""" "The H100 system takes 2.2x and the H200 cluster 2.0x as long as ours": both are held against it."""
 _LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
 
 

@@ -45,11 +45,22 @@ _APPOSED = re.compile(
     r"(?P<it>,\s(?!(?:the\s|our\s)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b)"
     r"(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
     r"(?!,\s[A-Z][\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}(?:,|\s+and)\s)"
-    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)(?:[^,;.]|\.(?=\d))){3,70}),"
+    r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)(?:[^,;.]|\.(?=\d))){3,70}"
+    r"|,\s(?:as|also|first|last)\s(?:submitted|filed|entered|published|shown|measured|seen|used|tested)\b(?:[^,;.]|\.(?=\d)){0,50}),"
 )
 """ "Set against its predecessor, the MI300X, ...", "compared with a year ago, to v3.1, ...",
 "an ordinary server, that is, the R750xa of this round, ...", and neither "..., the Server results of BERT, ..." nor
 "..., BERT, RetinaNet and RNN-T improve"."""
+
+_TAKEN_AS = re.compile(
+    r"\b(?:tak(?:ing|en?)|using|with|if\s+we\s+take)\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,100}?)\s+as\s+(?:the|our|an?)\s+(?:yardstick|baseline|reference(?:\s+point)?|measure)\b",
+    re.IGNORECASE,
+)
+""" "Taking Intel's v3.1 submission as the yardstick, BERT-99 Offline improved by 24.7%"."""
+_COMPARES_WELL = re.compile(
+    r"\bcompares?\s+(?:\w+\s+)?(?:well|favou?rably|nicely|with|to)\s+(?:(?:with|to|against)\s+)?(?P<it>(?:[^,;.:]|\.(?=\d)){3,90}?):\s"
+)
+""" "It compares well with Intel's machine in this round: RetinaNet is 4.9% faster"."""
 
 
 def opened(text: str, figure: Figure, start: int) -> Comparison | None:
@@ -62,6 +73,10 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
     marks = "gainst", "ompar", "lative", "ersus"
     if opened := last(_AGAINST_WE, text, start, figure.start, "over", *marks) or last(_YET_AGAINST, text, start, figure.start, *marks):
         return Comparison(opened.start("it"), opened.end("it"), opened.start())
+    if well := last(_COMPARES_WELL, text, start, figure.start, "compare"):
+        return Comparison(well.start("it"), well.end("it"), well.start())
+    if taken := last(_TAKEN_AS, text, start, figure.start, "yardstick", "baseline", "reference", "measure"):
+        return Comparison(taken.start("it"), taken.end("it"), taken.start())
     against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _CUT = re.compile(r"\s*[\(\[,;].*$|\s+with\s.*$|\s+\d+\s?[xX]\s.*$|\s*\b\d+[xX]\b.*$")
-_WORDY = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z0-9]|[A-Za-z]+-?[A-Za-z]*\d")
+_WORDY = re.compile(r"^[A-Z][a-z]+[A-Z][A-Za-z]+$|[A-Za-z]{2,}.*\s.*[A-Za-z0-9]|[A-Za-z]+-?[A-Za-z]*\d")
 _MOST_WORDS = 5
 
 

@@ -16,7 +16,9 @@ _SURE = re.compile(
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline / )|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
     rf"|(?:(?<=\bin )|(?<=\bfor ))(?-i:Server)\b(?!{_BLANK}(?-i:[A-Z])(?!\d|[\w-]*\d[\w-]*\s+(?:is|was|gets|does|has|reach\w*)\b))"
     r"|(?<=\d[xX] )(?-i:Server)(?=\s+performance\b)"
-    r"|(?-i:Server)(?=\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+(?:of|is|are|was|were)\b)"
+    r"|(?:(?<=throughput of )|(?<=performance of )|(?<=latency of )|(?<=results of )|(?<=score of ))(?-i:Server)"
+    r"(?=\s+(?:is|was|rose|fell|grew|increased|improved|reached|by)\b)"
+    r"|(?-i:Server)(?=\s+(?:lead|gain|gap|advantage)s?\b|\s+performance\s+of\b|\s+(?:scores?|results?|figures?)\s+(?:of|is|are|was|were)\b)"
     r"|(?:(?<=\|)|(?<=\|\s)|(?<=\|\n )|(?<=\( ))(?-i:Server)(?=\s*(?:[|()\[,:/]|\[?(?:tokens?|samples?|quer(?:y|ies)|QPS|tps|inf)))"
     r"|\bserver-mode\b",
     re.IGNORECASE,

@@ -82,11 +82,12 @@ def sentence_subject(
 
 
 _OVER_TESTS = re.compile(
-    r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over)\s+(?:the|all|these|those|both|our)\s+(?:\w+\s+)?"
+    r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over)\s+(?:the|all|these|those|both|our)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:models?|networks?|benchmarks?|tests?|tasks?|workloads?)\b", re.IGNORECASE,
 )
 """ "13x to 1,200x improvement in throughput depending on the model": no one test's."""
 _OVER_SCENARIOS = re.compile(
+    r"\s+in\s+(?:(?:the\s+)?Server\s+and\s+(?:the\s+)?Offline|(?:the\s+)?Offline\s+and\s+(?:the\s+)?Server|both\s+scenarios)\b|"
     r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over|between)\s+(?:the|all|both|our)\s+(?:two\s+|three\s+)?(?:scenarios?|modes?)\b",
     re.IGNORECASE,
 )
@@ -119,8 +120,10 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     beside = speakers.right_before(places, sentence.start, at) if counting else None
     acts = listed or behind or beside or speakers.acting(places, near, sentence.start, at, relative=relative, counting=counting)
     led_back = _IT.match(places.text, sentence.start, sentence.stop) is not None
-    if acts is None and near is None and led_back and not counting and not relative and (last := places.last_before(sentence, index)):
-        acts = speakers.tested_by(places, last.start, last.stop)
+    if acts is None and near is None and led_back and not counting:
+        last = None if relative else places.last_before(sentence, index)
+        acts = (speakers.tested_by(places, last.start, last.stop) if last else None) or _spoken_of(places, sentence, index)
+    acts = acts or (None if counting or relative else speakers.heading(places, sentence.start, at))
     leads = places.names("vendor", *sentence.lead) if sentence.lead else ()
     led = len(leads) == 1 and leads[0] != places.context.vendor  # "Lenovo covered small boxes:", above a list of machines
     if near is None and acts is None and not counting and not led and "accelerator" in part.slots:
@@ -170,6 +173,19 @@ _HARDWARE = frozenset({"system", "accelerator"})
 
 _IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:[A-Z][a-z]+\s+)?(?:company|vendor|firm|submitter|startup|start-up|team))\b")
 """ "It ran four configurations": a count of whoever the sentence before speaks of."""
+
+
+def _spoken_of(places: Places, sentence: Sentence, index: int) -> Mention | None:
+    """In news, who acts in the sentence before, over others that lead back as well: "MangoBoost used AMD parts. Its setup took ..."."""
+    if places.context.own:
+        return None
+    while (last := places.last_before(sentence, index)) is not None:
+        if found := speakers.acting(places, None, last.start, last.stop, relative=False, counting=False):
+            return None if speakers.is_beaten(places, found, last.start) else found
+        if _IT.match(places.text, last.start, last.stop) is None:
+            return None
+        sentence, index = last, index - 1
+    return None
 
 
 def _is_total(places: Places, sentence: Sentence, reading: Reading) -> bool:

@@ -25,7 +25,26 @@ def _acts(places: Places, mention: Mention, *, counting: bool) -> bool:
     at = (places.text, mention.stop, mention.stop + 80)
     if _pattern().match(*at) or (counting and _sent().match(*at)):
         return True
+    if _rival_acts(places, mention):
+        return True
     return bool(_by_product().match(*at)) and (not places.context.own or _owns_system(places, mention))
+
+
+def _rival_acts(places: Places, mention: Mention) -> bool:
+    """Whether a vendor is named with a chip of its own that does something, in a text by another maker of chips:
+    "NVIDIA's Jetson AGX Orin in its power-saving MaxQ entry needs"."""
+    owns = _OWNS.match(places.text, mention.stop)
+    if owns is None or places.context.vendor == mention.name or places.context.vendor not in places.chip_makers:
+        return False
+    chip = next((m for m in places.context.within(owns.end(), owns.end() + 40) if m.kind == "accelerator" and m.start == owns.end()), None)
+    return chip is not None and bool(_then_acts().match(places.text, chip.stop, chip.stop + 80))
+
+
+@lru_cache(maxsize=1)
+def _then_acts() -> re.Pattern[str]:
+    verbs = alternation((*WORDING.words("speaker", "verbs"), *WORDING.words("speaker", "needs")))
+    aside = r"(?:\s+(?:in|with|under|at)\s+[^.;,:\d]{3,48}?|\s+(?:board|module|kit|card|system|chip|GPU)s?)?"
+    return re.compile(rf"{aside}\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 def _owns_system(places: Places, mention: Mention) -> bool:
@@ -63,11 +82,27 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
     """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
     named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
     found = next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m, counting=counting)), None)
+    if found is None and relative and near and near.start < at and _is_held_against_us(places, near, start, at):
+        return near
     return None if found and places.context.own and _OURS.search(places.text, found.stop, at) else found
 
 
+def _is_held_against_us(places: Places, near: Mention, start: int, at: int) -> bool:
+    """Whether a vendor owns what is set against the speaker's own: "NVIDIA's H100 system takes 2.2x as long as ours"."""
+    owns = _OWNS.match(places.text, near.stop) or places.text[max(start, near.start - 4) : near.start] == " of "
+    if not places.context.own or not owns or near.name in (*ANY_VENDOR, places.context.vendor):
+        return False
+    return bool(_THAN_OURS.match(places.text, at) and not _WE.search(places.text, start, near.start))
+
+
+_THAN_OURS = re.compile(
+    r"(?:[^,;.]|\.(?=\d)|,(?=\d)){2,90}?\b(?:than|as|ahead\s+of|behind|over|above|below)\s+(?:ours|us|we\s+(?:do|did|are|were)|our)\b",
+    re.IGNORECASE,
+)
+
+
 _OURS = re.compile(
-    r"[,;:]\s+(?:(?:and|but|while|whereas)\s+)?(?:our(?:\s+own)?\s+\w+|we\s+\w+)\b"
+    r"[,;:]\s+(?:(?:and|but|so|while|whereas)\s+)?(?:our(?:\s+own)?\s+\w+|we\s+\w+)\b"
     r"|\b(?:compared\s+(?:to|with)|versus|vs\.?|against|up\s+from|same\s+as)\s+our(?:\s+own)?\s+(?=[\d~]|$)", re.IGNORECASE,
 )
 """ "Baidu got 20.8 minutes; our own runs took 20.75": the speaker's own again."""
@@ -119,6 +154,16 @@ _RUN_BY = re.compile(r"\b(?:tested|submitted|measured|benchmarked|entered|filed|
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
+def heading(places: Places, start: int, at: int) -> Mention | None:
+    """In news, the vendor that a sentence up to *at* is headed by: "HABANA - Eight Gaudi processors in a Supermicro server: BERT 164.4"."""
+    named = next(iter(places.mentions("vendor", start, at)), None) if not places.context.own else None
+    headed = named is not None and not places.text[start : named.start].strip(" *#-") and _HEADS.match(places.text, named.stop, at)
+    return named if headed and named and named.name not in ANY_VENDOR else None
+
+
+_HEADS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:\s[-–—]\s|:\s)")
+
+
 def right_before(places: Places, start: int, at: int) -> Mention | None:
     """The vendor that stands right before a count at *at*: "followed by Supermicro with 43", "Krai (3,994)"."""
     named = reversed(places.mentions("vendor", max(start, at - _BESIDE), at))
@@ -151,7 +196,7 @@ def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
     return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in places.chip_makers
 
 
-def _is_beaten(places: Places, mention: Mention, start: int) -> bool:
+def is_beaten(places: Places, mention: Mention, start: int) -> bool:
     """Whether a vendor's product is only compared with: "faster than GIGABYTE's G492"."""
     owns = places.text.startswith("'s", mention.stop)
     return owns and _against().search(places.text, max(start, mention.start - 48), mention.start) is not None
@@ -173,6 +218,8 @@ def vendor(
     context, named = places.context, near.name if near and near.name not in ANY_VENDOR else None
     if acts is not None:
         draft.fill("vendor", acts.name, "sentence")
+    elif other := _makers_own_system(draft, places):
+        draft.fill("vendor", other, "sentence")
     elif named is not None and (context.vendor is None or not context.speaks):
         draft.fill("vendor", named, "sentence")
     elif not context.speaks or context.vendor is None:
@@ -184,10 +231,21 @@ def vendor(
         draft.fill("vendor", context.vendor, "article")
 
 
+def _makers_own_system(draft: Draft, places: Places) -> str | None:
+    """In a text by one maker of chips, the other one whose own machine a figure is of: no result on a DGX H100 is AMD's."""
+    context, system = places.context, draft.values.get("system", "")
+    whole = places.vocabulary.canonical("systems", system) or system
+    other = places.vocabulary.canonical("vendors", whole.partition(" ")[0])
+    known = places.vocabulary.kinds["vendors"].get(context.vendor or "") if context.own and other in places.chip_makers else None
+    family = {known.name, *known.values("files_under")} if known else set()  # Habana Labs files under Intel as well
+    rivals = not places.chip_makers.isdisjoint(family) and other not in family
+    return other if rivals and draft.origins.get("system") == "sentence" else None
+
+
 def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:
     """In news on several vendors a sentence that names none speaks of the one that the sentences and headings above name."""
     for origin, start, stop in above:
-        spoken_of = (m for m in places.mentions("vendor", start, stop) if m.name not in ANY_VENDOR and not _is_beaten(places, m, start))
+        spoken_of = (m for m in places.mentions("vendor", start, stop) if m.name not in ANY_VENDOR and not is_beaten(places, m, start))
         named = {m.name: m for m in spoken_of}
         if len(named) > 1:
             named = {name: m for name, m in named.items() if not made_a_part(places, m)}

@@ -100,6 +100,9 @@ def test_what_was_then_is_of_no_stated_round() -> None:
     text = "BERT takes 20 minutes. A year ago our first submission took 37.1 minutes."
     found = extract_claims(article(text, vendor="Dell", title="MLPerf Training v2.0"), finder()).claims
     assert [c.subject.round for c in found] == ["v2.0", None]
+    text = "Six months ago BERT took 37.1 minutes; today it takes 20 minutes."
+    found = extract_claims(article(text, vendor="Dell", title="MLPerf Training v2.0"), finder()).claims
+    assert [c.subject.round for c in found] == [None, "v2.0"]
 
 
 def test_the_speaker_comes_back() -> None:
@@ -182,6 +185,13 @@ SET_AGAINST = (
     ("In BERT this is 28.3% less time than 10 x A30 in the same chassis.", "NVIDIA A30"),
     ("Our result is 0.4% above the A100 and second only to a liquid cooled H100.", "NVIDIA A100"),
     ("The A30 reaches 49.5% of the BERT offline throughput of the A100.", "NVIDIA A100"),
+    ("The A100, the only other card with power on BERT, is beaten by 2.9x.", "NVIDIA A100"),
+    ("A contest, then? The A100 that Dell submitted is outperformed by the H200 on BERT by 3.9x.", "NVIDIA A100"),
+    ("The H100 is in front on BERT. Its Server lead over the A100 widens to 10.9%.", "NVIDIA A100"),
+    ("On BERT the gain of the H100 in Offline throughput over the A100 ranges from 2.4x to 4.9x.", "NVIDIA A100"),
+    ("On BERT the H100 delivered 2.9 times the best that the A100 had shown.", "NVIDIA A100"),
+    ("Taking the A100 as the yardstick, BERT Offline on the H100 improved by 24.7%.", "NVIDIA A100"),
+    ("The H100 compares well with the A100: BERT is 4.9% faster in Offline.", "NVIDIA A100"),
 )
 
 
@@ -269,6 +279,7 @@ ENDED = (
     ("The H100 has 4x the BERT performance of the A100, well ahead of the BR104 of Biren.", "the A100"),
     ("BERT is 4x faster on the H100 than on the A100, yet a few things matter.", "on the A100"),
     ("Set against its predecessor, the Instinct MI300X, the gain on BERT is 30%.", "its predecessor, the Instinct MI300X"),
+    ("On 16 nodes BERT is 10x faster than on one, SSD (RetinaNet) 9.9x.", "on one · 1 nodes"),
     ("With vSphere BERT reached 94% to 105% of the equivalent bare metal performance.", "bare metal performance"),
 )
 
@@ -277,7 +288,7 @@ ENDED = (
 def test_a_baseline_ends_where_the_text_goes_on(text: str, words: str) -> None:
     """A remark behind a comma names nothing that is compared; a name in apposition is the thing itself."""
     told = extract_claims(article(text, vendor=None, title="MLPerf Inference v2.1"), finder()).claims
-    assert [c.baseline and c.baseline.description for c in told if c.kind in ("ratio", "percent_change")] == [words]
+    assert {c.baseline and c.baseline.description for c in told if c.kind in ("ratio", "percent_change")} == {words}
 
 
 def test_a_title_without_its_mark_is_a_sentence_of_its_own() -> None:

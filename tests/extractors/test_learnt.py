@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.claims import extract_claims
-from extractors.names.learnt import learnt
+from extractors.names.learnt import learnt, product_names
 from extractors.names.mentions import Finder
 from store.vocabulary import load
 from tests.extractors.articles import article
@@ -20,6 +20,11 @@ CASES = (
     ("In MLPerf Inference v5.1 the scale forge reached 31,303 tokens/s on Llama 2 70B Offline.", None),
     ("In MLPerf Inference v5.1 Ab reached 31,303 tokens/s on Llama 2 70B Offline.", None),
 )
+
+
+def test_a_name_of_one_word_is_learnt_where_no_other_word_is_spelt_so() -> None:
+    """A capital within it tells a product from a word of everyday; "Warboy" may be anybody's."""
+    assert product_names(["ZedBoard", "Warboy", "RecAccel (x8)"]) == ("RecAccel", "ZedBoard")
 
 
 @pytest.mark.parametrize(("text", "vendor"), CASES)

@@ -247,3 +247,67 @@ def test_processors_that_act_are_their_makers_also_behind_a_semicolon() -> None:
     found = extract_claims(article(text, title="NVIDIA leads MLPerf Training v3.0", vendor="A Daily"), finder()).claims
     told = [(c.value, c.subject.vendor, c.subject.division) for c in found if c.kind == "time_to_train"]
     assert told == [(0.14, "NVIDIA", None), (52.5, "Intel", "closed"), (33.5, "Intel", "open"), (91.2, "Intel", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "vendors"),
+    [
+        ("One frame of ResNet-50 costs us 13 mJ. NVIDIA's Jetson AGX Orin in its MaxQ entry needs 20.1 mJ for it.", ["SiMa.ai", "NVIDIA"]),
+        ("NVIDIA's Jetson AGX Orin needs 20.1 mJ for ResNet-50, so we saved 7.1 mJ with it.", ["NVIDIA", "SiMa.ai"]),
+    ],
+)
+def test_a_rival_chip_that_acts_is_its_makers_in_a_chip_makers_own_text(text: str, vendors: list[str]) -> None:
+    """A maker of chips builds none of another's into its systems; behind "we" the figure is the speaker's again."""
+    found = extract_claims(article(f"MLPerf Inference v3.1, SingleStream. {text}", vendor="SiMa.ai"), finder()).claims
+    assert [claim.subject.vendor for claim in found] == vendors
+
+
+def test_what_is_held_against_ours_is_its_owners() -> None:
+    """Whoever is named with a machine of its own that is set against the speaker's; a maker's own machine is no other maker's."""
+    text = "On BERT at 512 GPUs, NVIDIA's H100 system takes 2.2x and the H200 cluster of Nebius 2.0x as long as ours."
+    found = extract_claims(article(f"MLPerf Training v5.0. {text}", vendor="CoreWeave"), finder()).claims
+    told = [(c.value, c.subject.vendor, c.baseline and c.baseline.vendor, c.change) for c in found if c.kind == "ratio"]
+    assert told == [(2.2, "NVIDIA", "CoreWeave", "less"), (2.0, "Nebius", "CoreWeave", "less")]
+    text = "On BERT the DGX A100 takes 1.3x as long as Gaudi2. Our Gaudi2 is 1.2x faster than the DGX A100 on ResNet-50."
+    found = extract_claims(article(f"MLPerf Training v3.0. {text}", vendor="Habana Labs"), finder()).claims
+    assert [c.subject.vendor for c in found if c.kind == "ratio"] == ["NVIDIA", "Habana Labs"]
+
+
+def test_it_is_the_one_product_of_the_sentence_before() -> None:
+    """ "The first is the eight-card Gaudi2 server. The DGX H100 is ahead of it": of eight Gaudi2."""
+    text = "MLPerf Inference v3.1: the first is the eight-card Gaudi2 server. On GPT-J the DGX H100 is ahead of it, by 1.26x in Offline."
+    [claim] = extract_claims(article(text, vendor="Habana Labs"), finder()).claims
+    assert claim.baseline is not None and (claim.baseline.accelerator, claim.baseline.accelerator_count) == ("Intel Gaudi 2", 8)
+
+
+def test_a_round_that_opens_a_sentence_brings_its_suite() -> None:
+    """In a text on HPC, "In MLPerf Training v2.1 they took ..." is followed by a sentence on Training too."""
+    text = (
+        "Dell publishes its results of MLPerf HPC v2.0.\n\nThe nodes trained CosmoFlow in 8.1 minutes. In MLPerf Training v2.1 "
+        "they took 3.26 minutes for ResNet-50. Four nodes needed 15.9 minutes for it."
+    )
+    found = extract_claims(article(text, vendor="Dell", title="MLPerf HPC v2.0"), finder()).claims
+    assert [(c.subject.suite, c.subject.round) for c in found] == [("hpc", "v2.0"), ("training", "v2.1"), ("training", "v2.1")]
+
+
+def test_had_the_edge_is_no_category() -> None:
+    """ "The DGX had the edge, with 82.3" is no system of the edge category."""
+    text = "In MLPerf Inference v3.1 the DGX H100 had the edge, reaching 82.3 samples/s on GPT-J in Server."
+    assert [c.subject.system_type for c in extract_claims(article(text), finder()).claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "vendors"),
+    [
+        ("MangoBoost used AMD parts too. Its four-server setup took 10.92 minutes on BERT.", ["MangoBoost"]),
+        ("Dell ran an XE9680. It has eight GPUs. Their result is 11.3 minutes on BERT.", ["Dell"]),
+        ("Compared with GIGABYTE's G492 all was fast. It took 10.92 minutes on BERT.", [None]),
+        ("Habana - eight Gaudi in a Supermicro server: BERT 164.4 minutes.", ["Habana Labs"]),
+        ("In a Supermicro server eight Gaudi do BERT in 164.4 minutes.", ["Supermicro"]),
+    ],
+)
+def test_in_news_a_sentence_may_lead_back_to_who_acted(text: str, vendors: list[str | None]) -> None:
+    """ "Its" is of the vendor that acted before, not of one whose parts it used, and a vendor before a dash heads its sentence."""
+    news = f"MLPerf Training v5.0 has results of many: Dell, AMD, MangoBoost, Habana and Supermicro.\n\n{text}"
+    found = extract_claims(article(news, vendor="A Daily", title="MLPerf Training news"), finder()).claims
+    assert [claim.subject.vendor for claim in found if claim.kind == "time_to_train"] == vendors
