@@ -48,9 +48,11 @@ _BESIDE_NAME = re.compile(
 _AND = re.compile(rf"\s*(?:,|and|or|/|&|vs\.?|versus|against|to|after|,\s*(?:and|then|now|against|after))\s*{_HEDGE}", re.IGNORECASE)
 _TOLD = re.compile(
     rf"\bby\s+(?:another\s+|about\s+|some\s+)?[\d.]+\s?(?:%|percent)\s+to\s+{_HEDGE}$"
-    rf"|\b(?:result|score|time|figure|number)\s*,\s+{_HEDGE}$", re.IGNORECASE
+    rf"|\b(?:result|score|time|figure|number)\s*,\s+{_HEDGE}$"
+    rf"|(?:'s|\bour|\bits|\btheir)\s+(?:[\w-]+\s+){{0,4}}?(?:submission|entry|run|result|score|figure|mark|number)\s+of\s+{_HEDGE}$",
+    re.IGNORECASE,
 )
-""" "Lifts it by another 11% to 34,864", "our single-node result, 13.9, is"."""
+""" "Lifts it by another 11% to 34,864", "our single-node result, 13.9, is", "level with AMD's own submission of 27,804"."""
 _COLON = re.compile(rf"[A-Za-z\d)]\s*:\s*{_HEDGE}$")
 _BRACKET = re.compile(rf"\(\s*(?:from\s+|was\s+)?{_HEDGE}$")
 
@@ -67,6 +69,7 @@ def _set_against() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'opposes'))})\s+{_HEDGE}$", re.IGNORECASE)
 
 
+_MODEL = re.compile(r"\d{4}")
 _OF_THEM = re.compile(r"\s+of\b")
 """ "2 slots wide: 3.5 of them fit"."""
 _NO_SCORE = re.compile(
@@ -96,10 +99,12 @@ def lent(
 ) -> Lent | None:
     """The unit of the bare *figure*, where it stands as a score does; *before* are the figures of its sentence that are read."""
     text = places.text
-    if figure.form != "bare" or figure.worded or not _BEHIND.match(text, figure.stop, sentence.stop) or _TO_SIZES.match(text, figure.stop):
+    if figure.form != "bare" or figure.worded or _TO_SIZES.match(text, figure.stop):
         return None
-    if is_target(text, figure):
+    if not _BEHIND.match(text, _behind_its_noun(text, sentence, figure), sentence.stop):
         return None
+    if is_target(text, figure) or (_MODEL.fullmatch(figure.digits) and text[figure.stop - 1 : figure.stop + 1].endswith("+")):
+        return None  # "over the entry of the 8480+": a processor's number
     since = max(sentence.start, figure.start - 60)
     if names_accuracy(text, figure, sentence.start) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
         return None
@@ -144,12 +149,33 @@ def lent_by_its_size(places: Places, sentence: Sentence, figure: Figure, before:
     return min(found, key=lambda each: each[:2])[2] if found else None
 
 
+def _behind_its_noun(text: str, sentence: Sentence, figure: Figure) -> int:
+    """The end of *figure*, or of what it counts where it was reached: "the same box still serves 285,000 images, and BERT ..."."""
+    noun = _noun().match(text, figure.stop, sentence.stop)
+    return noun.end() if noun and _done().search(text, max(sentence.start, figure.start - 60), figure.start) else figure.stop
+
+
+@lru_cache(maxsize=1)
+def _noun() -> re.Pattern[str]:
+    rates = [spelling.removesuffix(" per second") for spelling, unit in load().spellings().items() if unit.kind == "rate"]
+    nouns = alternation([noun for noun in rates if noun.endswith("s") and noun.isalpha() and len(noun) > _LETTERS])
+    return re.compile(rf"\s+(?:(?-i:[A-Z\d])[\w./-]*\s+){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
+
+
+_LETTERS = 4
+
+
+@lru_cache(maxsize=1)
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'serves'))})\s+(?:up\s+to\s+)?{_HEDGE}$", re.IGNORECASE)
+
+
 _TWO_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
 _SIZES_OF_SYSTEMS = frozenset({8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 72, 96, 100, 128, 144, 192, 256, 512, 1_024, 2_048, 4_096, 8_192})
 """Whole numbers that are a number of chips as often as a score."""
 _LET_BEHIND = re.compile(
     r"\+?\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|\((?!\d))"
-    r"|\s+(?:and|but|or|in|on|for|with|at|from|to|per|than|against|vs|versus|after|before|instead|while|whereas|when|where|last|now|then|there|today"
+    r"|\s+(?:and|but|or|in|on|for|with|at|by|from|to|per|than|against|vs|versus|after|before|instead|while|whereas|when|where|last|now|then|there|today"
     r"|offline|server|interactive|respectively|each|apiece|a\s+(?:year|round|card|chip|node|piece)|if|so|because|though|although|[a-z]+-cooled)\b",
     re.IGNORECASE,
 )

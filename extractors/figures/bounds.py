@@ -14,7 +14,7 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
     window = text[max(0, start - 28) : start]
     word = _last_word(window)
-    if (word and word not in _bounding()) or not _before(*_BOUNDS, "mean").search(window):
+    if (word and word not in _bounding()) or _VERB.search(window) or not _before(*_BOUNDS, "mean").search(window):
         return "exact", start, False
     mean = bool(_mean_before().search(window))
     found = [(match.start(), key) for key in _BOUNDS if (match := _before(key).search(window))]
@@ -22,6 +22,10 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
         return "exact", start, mean
     begin, key = min(found, key=lambda pair: pair[0])  # the longest: "no more than" is another bound than "more than"
     return key, start - len(window) + begin, mean
+
+
+_VERB = re.compile(r"\bturn(?:s|ed|ing)?\s+(?:around|over)\s+$", re.IGNORECASE)
+""" "It turns around 8,790 images a second"."""
 
 
 def _last_word(window: str) -> str:

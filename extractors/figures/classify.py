@@ -15,7 +15,7 @@ from extractors.figures.features import is_feature, is_limit, is_of_parts
 from extractors.figures.figure import Figure
 from extractors.figures.fractions import measure_of
 from extractors.figures.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
-from extractors.figures.multiplied import MAKER, WORD, is_hardware, is_prefixed_name, names_next
+from extractors.figures.multiplied import ARTICLE, MAKER, WORD, is_hardware, is_prefixed_name, names_next
 from extractors.figures.percentages import percent
 from extractors.figures.watts import watts
 from store.wording import WORDING, alternation
@@ -83,8 +83,10 @@ _CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
 """ "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
 
 
+_ABOUT = r"(?:(?:only|just|about|around|well|barely|nearly|almost|under|over|some|less\s+than|more\s+than|a\s+little|a\s+bit)\s+){0,2}"
+""" "In just under two seconds"."""
 _TAKES = re.compile(
-    r"\b(?:takes?|took|needs?|needed|costs?)\s+(?:it\s+|us\s+)?(?:now\s+)?(?:only\s+|just\s+|about\s+|less\s+than\s+|under\s+|over\s+|nearly\s+|[~<]\s?)?$",
+    rf"\b(?:takes?|took|needs?|needed|costs?)\s+(?:it\s+|us\s+)?(?:now\s+)?{_ABOUT}(?:[~<]\s?)?$",
     re.IGNORECASE,
 )
 _PER_ITEM = re.compile(
@@ -93,8 +95,8 @@ _PER_ITEM = re.compile(
 )
 """ "SDXL takes 11.2 seconds per image", "(1.97s single stream)"."""
 _AN_ITEM_IN = re.compile(
-    r"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w.-]+\s+){0,4}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
-    r"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){1,2}|(?:[^.;,\d]|\d(?=[A-Z])){0,40}?\s)?in\s+(?:just\s+|only\s+|about\s+|under\s+|less\s+than\s+)?[~]?$",
+    rf"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w.-]+\s+){{0,4}}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
+    rf"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){{1,2}}|(?:[^.;,\d]|\d(?=[A-Z])){{0,40}}?\s)?in\s+{_ABOUT}[~]?$",
     re.IGNORECASE,
 )
 """ "Two cards drew an SDXL image in 11.7 seconds"."""
@@ -133,7 +135,7 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
 
 _OF_HARDWARE = re.compile(
     r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
-    r"(?:hardware|cluster|clusters|GPUs?|nodes?|accelerators?|chips|servers?|memory|capacity|bandwidth|cores|cache)\b",
+    r"(?:hardware|silicon|cluster|clusters|GPUs?|nodes?|accelerators?|chips|cards|boards|servers?|machines|hosts|memory|capacity|bandwidth|cores|cache)\b",
     re.IGNORECASE,
 )
 """ "Doubling the cluster", "doubles HBM capacity": the size of a machine."""
@@ -190,7 +192,8 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     if many and not ((known_after and not _IS_A_PART.match(after)) or "," in figure.digits or _SPEEDUP.search(before)):
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("
-    beside = any(figure.stop <= a <= figure.stop + 3 or MAKER.fullmatch(text, figure.stop, a) for a, _ in taken)
+    led = (MAKER, ARTICLE)
+    beside = any(figure.stop <= a <= figure.stop + 3 or any(each.fullmatch(text, figure.stop, a) for each in led) for a, _ in taken)
     if not (known_after or known_before or ends or said_of_a_rival or beside or figure.worded or figure.value_high or figure.mean):
         return None
     other = has("ratio", "other", after) or has("context", "business", after[:24])
@@ -199,7 +202,8 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
         planned = note if note == IN_PLAN else None  # its measure is named: a specification near it is of something else
         return Meaning("ratio", measure, "x", change="of", official=planned is None, note=planned)
     measured = metric(text, figure, start, stop)
-    worse = _WORSE.match(after) or (measured in _LESS_IS_BETTER and _MORE_OF_A_COST.match(after))
+    takes = _AS_LONG.match(after) or (_TAKES_SO_MUCH.search(before) and _AS_LONG_BEHIND.match(text, figure.stop, stop))
+    worse = (takes and figure.value > 1) or _WORSE.match(after) or (measured in _LESS_IS_BETTER and _MORE_OF_A_COST.match(after))
     return Meaning("ratio", measured, "x", change="less" if worse else None, official=note is None, note=note)
 
 
@@ -209,6 +213,10 @@ _SPEEDUP = re.compile(
 )
 """ "The speedup is more than 1,000x"."""
 _WORSE = re.compile(r"\s*(?:slower|longer|worse)\b", re.IGNORECASE)
+_AS_LONG = re.compile(r"\s*as\s+long\b", re.IGNORECASE)
+_TAKES_SO_MUCH = re.compile(r"\b(?:takes?|took|needs?|needed)\s+(?:(?:about|nearly|over|some)\s+)?[~]?$", re.IGNORECASE)
+_AS_LONG_BEHIND = re.compile(r"(?:[^.;]|\.(?=\d)){2,70}?[\d.]+\s?(?:[xX×]|times)\s+as\s+long\b")
+""" "The H100 system takes 2.2x and the H200 cluster 2.0x as long as ours"."""
 _MORE_OF_A_COST = re.compile(
     r"\s*(?:higher|more|greater|larger|the)\s+(?:[\w-]+\s+)?(?:latency|latencies|(?:energy|power)(?!\s*-?efficien))\b", re.IGNORECASE
 )
@@ -248,7 +256,8 @@ _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 def names_accuracy(text: str, figure: Figure, start: int) -> bool:
     """Whether the words before *figure* name it as an accuracy: "with a DICE score of 0.863"."""
     at = (text, max(start, figure.start - 40), figure.start)
-    of_model = _OF_A_MODEL.search(text, max(start, figure.start - 70), figure.start)
+    since = max(start, figure.start - 90)
+    of_model = _OF_A_MODEL.search(text, since, figure.start) or ("." in figure.digits and _OF_ITS_RUN.search(text, since, figure.start))
     return bool(of_model or _BARE_BEFORE["accuracy"].search(*at) or ("." in figure.digits and _MEASURE.search(*at)))
 
 
@@ -257,6 +266,12 @@ _OF_A_MODEL = re.compile(
     re.IGNORECASE,
 )
 """ "Keeps 99.5% of the F1 of the baseline model (90.89)"."""
+_OF_ITS_RUN = re.compile(
+    rf"\b{_NAMED['accuracy']}(?:\s+scores?)?\s+(?:of|in|on|for)\s+(?:[^\s.;:,]+\s+){{1,6}}?"
+    r"(?:is|was|stands\s+at|stood\s+at|comes\s+to|came\s+to|comes\s+out\s+at|came\s+out\s+at|reach(?:es|ed)|remains(?:\s+at)?|remained(?:\s+at)?)\s+(?:still\s+)?$",
+    re.IGNORECASE,
+)
+""" "The F1 score of language understanding was 93.98", "ROUGE-1 of the offline run stands at 44.4"."""
 
 
 def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:

@@ -26,11 +26,14 @@ _MEASURES = {
 _DO = r"(?:does|did|gets|got|needs|needed|takes|took|manages|managed|(?:can|could)\s+(?:do|get|manage))"
 _SOMEBODY = rf"(?-i:[A-Z])[\w-]*(?:['’]s)?(?:\s(?-i:[A-Z])[\w-]*)?(?:\s(?!{_DO}\b)[a-z]+)?\s+{_DO}"
 """ "Half of what SiMa does", "half of what Nvidia's machine can do"."""
+_THINGS = r"(?:GPUs|cards|chips|nodes|systems|servers|machines|boards|instances|cores|results|submissions|entries|memory|cluster|racks?)\b"
+""" "Half of the H100 cards" counts cards; "half of the L4" is of its result."""
 _OF_MEASURE = re.compile(
     r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[\w.-]+(?:['’]s)?\s+){0,2}?|[\w.-]+['’]s\s+)?(?:"
     + "|".join(f"(?P<{key}>(?:{words}))" for key, words in _MEASURES.items())
     + rf"|(?P<that>that\s+of|what\s+(?:the|an?|its|our|(?:it|they|we)\s+{_DO}|{_SOMEBODY})|"
-    + r"(?(of)an?\s+(?-i:[A-Z])[\w-]*\d[\w-]*|(?!))))\b(?!\s+(?:per|/)\s+(?:dollar|\$))",
+    + rf"(?(of)(?:an?|the|our|its)\s+(?-i:[A-Z])[\w-]*\d[\w-]*(?!['’]s|\s+{_THINGS})|(?!))|(?(of)that(?=\s*(?:[.,;)]|$))|(?!))))\b"
+    + r"(?!\s+(?:per|/)\s+(?:dollar|\$))",
     re.IGNORECASE,
 )  # fmt: skip
 _MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slower|fewer|shorter)\b"

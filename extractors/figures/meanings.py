@@ -224,12 +224,18 @@ def _led(text: str, start: int) -> Literal["accelerator", "node"] | None:
 _PART = r"(?:(?P<chip>accelerators?|GPUs?|chips?|cards?|TPUs?|NPUs?)|(?P<box>nodes?|servers?|machines?))"
 _PRODUCT = rf"(?P<product>(?-i:(?:[A-Z][\w-]*\s+){{0,3}}(?:[A-Z]{{1,3}}\d{{1,4}}[A-Z]?|[A-Z][a-z]+\s\d)(?:\s(?:{FORM}|Ultra|Pro|Super))*))"
 """ "MI300X", "Instinct MI300X", "Gaudi 3", "H100 NVL"."""
+_DOES = "(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)"
 _EACH_DOES = re.compile(
     rf"\b(?:each|every)\s+(?:single\s+|of\s+(?:our|the|its|their|these|those)\s+(?:\w+\s+)?)?(?:{_PART}|{_PRODUCT}(?:\s+(?:board|card|chip|GPU|accelerator|module))?)(?:\s+(?:of|in)\s+(?:(?!\b(?:has|have|with|and|is|are|it|we|which|that)\b)[^;]){{2,90}}?)?\s+"
-    r"(?:process|handl|deliver|reach|achiev|sustain|serv|classif|comput|contribut|generat|produc|yield|giv|mak)(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){0,3}[~]?$",
+    rf"{_DOES}(?:es|ed|s|ies|ied)\s+(?:[a-z]+\s+){{0,3}}[~]?$",
     re.IGNORECASE,
 )
 """ "Each accelerator of the XE8545 processed", "each H100 contributes", "each of the eight H100 NVL in its server contributes"."""
+_EACH_OF_WHICH = re.compile(
+    rf"(?<![\w.])(?:\d+|two|three|four|six|eight|ten|sixteen)\s*x?\s+(?:[\w./-]+\s+){{0,3}}?(?:{_PART}|boards)\b[^,;.]{{0,40}},\s+each\s+"
+    rf"(?:of\s+(?:which|them)\s+)?{_DOES}(?:es|ed|s|ies|ied|ing|ying)\s+(?:[a-z]+\s+){{0,3}}[~]?$", re.IGNORECASE,
+)
+""" "ASUS needs eight A2 boards in an ESC4000, each of which contributes"."""
 _EACH_GETS = re.compile(
     r"(?:\s+(?:each|every|per|a)\s+second)?\s+(?:(?:for|from|by)\s+)?(?:each|every|apiece)\b(?!\s+\w+ed\b|\s+(?:second|watt)\b)",
     re.IGNORECASE,
@@ -248,7 +254,7 @@ _SOLE_PARTS = re.compile(
 
 def each(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerator", "node"] | None:
     """The part that a sentence lets do the figure: "each node handled", "16 GPUs reached ..., or 1,935 samples/s each"."""
-    match = _EACH_DOES.search(text, start, figure.start)
+    match = _EACH_DOES.search(text, start, figure.start) or _EACH_OF_WHICH.search(text, start, figure.start)
     if match is None and figure.form != "percent" and _EACH_GETS.match(text, figure.stop, stop):
         match = max(_COUNTED_PARTS.finditer(text, start, figure.start), key=lambda found: found.start(), default=None)
         if match is None and _SOLE_PARTS.search(text, start, figure.start):

@@ -12,6 +12,8 @@ from store.wording import WORDING
 WORD = re.compile(r"[A-Za-z#-]+")
 MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
 """The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
+ARTICLE = re.compile(r"\s(?:an?|the|our|its)\s")
+""" "Is worth 2.91x an H200 box"."""
 _FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
 """The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
 

@@ -30,7 +30,7 @@ _DETERMINED = re.compile(
     r"|\b(?:publish|submit|present|show|make|post|deliver|report|contribut|fil)(?:e[sd]?|es|ed|s|ing)?\s", re.IGNORECASE,
 )  # fmt: skip
 """ "Two parts made these results possible", "five makers publish CPU-only results": another noun stands between."""
-_REFERRED = frozenset({"accelerators", "systems", "submissions"})
+_REFERRED = frozenset({"accelerators", "systems", "submissions", "rounds"})
 _THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "compares the two GPUs": those that the text has spoken of."""
 _ADDS = re.compile(
@@ -81,13 +81,15 @@ def is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], sta
     """Whether the counted things are those that the text has told of, the size of one entry, or what the suite consists of."""
     few = match.group("noun").casefold() == "scenarios" or (figure.worded and figure.value <= _FEW)
     ahead = text[max(start, figure.start - 16) : figure.start]
-    if (few and _THE.search(ahead)) or _ONE_OF.search(ahead):
+    if (few and _THE.search(ahead)) or _ONE_OF.search(ahead) or (unit != "submitters" and _ONE_OF_ONLY.search(ahead)):
         return True
     if unit in ("results", "submissions"):
         return _SIZED.match(match.group()) is not None
     if unit != "benchmarks":
         return False
     after = figure.stop + match.end("noun")
+    if _OVER_THE.search(ahead) or (_THE_ALONE.search(ahead) and _SO_MUCH_FASTER.match(text, after, stop)):
+        return True
     added = _WERE_ADDED.match(text, after, stop) or _EACH_YEAR.match(text, after, stop)
     return bool(added or _DESCRIBES.search(text, max(start, figure.start - 60), figure.start))
 
@@ -95,6 +97,11 @@ def is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], sta
 _THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "respectively for the two scenarios": of which the text has told before."""
 _ONE_OF = re.compile(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
+_ONE_OF_ONLY = re.compile(r"\bone\s+of\s+(?:only|just)\s+$", re.IGNORECASE)
+""" "Gaudi2 is one of only two solutions": of all, and no vendor's own."""
+_OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
+_SO_MUCH_FASTER = re.compile(r"(?:\s+\w+)?\s+(?:up\s+to\s+|more\s+than\s+|over\s+|about\s+|nearly\s+)?[\d.]+\s?(?:[xX×]|times\b|%)")
+""" "Over the five workloads the gain is 2.4x", "runs the four networks more than 10x faster": what a gain is of."""
 _SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
 """ "our 8 node submission" is one submission."""
 _WERE_ADDED = re.compile(r"[^.;]{0,60}\b(?:were|are|was|have\s+been)\s+(?:added|introduced|new)\b", re.IGNORECASE)

@@ -74,8 +74,8 @@ def _beside(
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
     said_before = text[max(start, figure.start - 140) : figure.start]
     may_scale = "scal" in said_before.casefold() or "efficien" in after[:12]
-    in_training = suite == "training" and _EFFICIENCIES.search(said_before)
-    if has("change", "scaling", clause[:30]) or in_training or (may_scale and _scales(said_before, after)):
+    efficient = (suite == "training" or _ON_ONE.search(said_before)) and _EFFICIENCIES.search(said_before)
+    if has("change", "scaling", clause[:30]) or efficient or (may_scale and _scales(said_before, after)):
         return Meaning("percent_change", "scaling", "%", change="of")
     return None
 
@@ -101,6 +101,11 @@ _EFFICIENCIES = re.compile(
     re.IGNORECASE,
 )
 """ "The measured times correspond to efficiencies of 97.6%, 95.1% and 92.8%": of training, where nothing else is efficient."""
+_ON_ONE = re.compile(
+    r"\b(?:one|an?|a\s+single|single|each|individual)\s+(?:[A-Z][\w.-]*\s+){0,2}(?:node|server|system|machine|GPU|card|chip|accelerator)\b",
+    re.IGNORECASE,
+)
+""" "16 GPUs delivered 53,572 tokens per second against 27,678 on a single server, an efficiency of 97%"."""
 _SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
 _SCALED_AT = re.compile(
     r"\bscal(?:ed|es)\s+(?:at|with|to)\s+(?:about\s+|nearly\s+|over\s+)?$"
@@ -129,6 +134,8 @@ def percent(
         return beside if beside != "none" else None
     if told := _by_its_own_words(text, figure, start, stop, after, products):
         return told
+    if _IS_RIGHT.search(before) and _OF_THE_TIME.match(after):
+        return Meaning("accuracy", "accuracy", "%")
     if _RIGHT_BEFORE.search(before) or _RECOGNISED.match(text, figure.stop, stop):
         return Meaning("accuracy", "accuracy", "%")
     share = _IS_SHARE.match(after) is not None
@@ -146,11 +153,12 @@ def percent(
         return Meaning("percent_change", aspect, "%", change="of")
     if change is None and (beyond := _BEYOND.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
-    if change is None and _OFF.match(after) and _TAKEN.search(text, start, figure.start):
+    off = _OFF.match(after) and _TAKEN.search(text, start, figure.start)
+    if change is None and (off or (_OFF_IT.match(after) and _THAT_IS.search(before))):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
     if change is None and (_APART_BEHIND.match(after) or _GAP_IS.search(text, start, figure.start)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%")
-    if change is None and (_DOWN.search(before) or _SECOND_BY.search(before)):
+    if change is None and (_DOWN.search(before) or _SECOND_BY.search(before) or _DOWN_FROM.match(after)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
     if change is None and (_APART.search(before) or _PERFORMS.search(text, max(start, figure.start - _FAR), figure.start)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change=None if _APART.search(before) else "of")
@@ -185,6 +193,9 @@ _RIGHT_BEFORE = re.compile(
     r"[\d.]+\s?(?:%|percent)\s+of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\s*,?\s+(?:versus|against|vs\.?|compared\s+to)\s+$",
     re.IGNORECASE,
 )
+_IS_RIGHT = re.compile(r"\b(?:right|correct|accurate|hits?|guess(?:es)?)\s+(?:in\s+)?(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
+_OF_THE_TIME = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:time|cases|images|pictures|samples|recordings|tries)\b", re.IGNORECASE)
+""" "The network is right 82.5% of the time", "correct in 84.5% of cases"."""
 _ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
 """ "8% faster there, which the team attributes to ...": what is said of the change is no business."""
 _RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
@@ -201,7 +212,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """ "A difference of merely 0.3%": which way it goes is not said."""
-_APART_BEHIND = re.compile(r"\s*apart\b|\s+in\s+it(?=\s*[,.;])|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
+_APART_BEHIND = re.compile(r"\s*apart\b|\s*away\s+from\b|\s+in\s+it(?=\s*[,.;])|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
 _GAP_IS = re.compile(
     r"\b(?:differences?|gaps?|spread)\s(?:[^.;%\d]|(?<=[\w-])\d){3,60}\b(?:is|was|are|were|remains?|stays?)\s+(?:narrower|narrow|smaller|small|slim|tiny|minimal|modest),"
     r"\s*(?:(?:some|about|only|just|roughly)\s+)*$"
@@ -210,6 +221,7 @@ _GAP_IS = re.compile(
 )
 """ "The gap to the DGX was narrower, some 7 percent", "the lead shrinks to 27 percent", "they are 2.4% apart"."""
 _DOWN = re.compile(r"(?:,|\(|\band|\bis|\bwas)\s*down\s+(?:(?:some|about|by|only|just|roughly|another)\s+)*$", re.IGNORECASE)
+_DOWN_FROM = re.compile(r"\s*down\s+(?:from|on|since|against|versus|vs|compared)\b")
 _SECOND_BY = re.compile(
     r"\b(?:second|next|runner-up)\s+(?:only\s+)?to\s[^.;,%]{2,40}\sby\s+(?:(?:only|just|about|a\s+mere)\s+)*$", re.IGNORECASE
 )
@@ -217,6 +229,11 @@ _SECOND_BY = re.compile(
 _OFF = re.compile(r"\s*off\s+(?:the|that|our|its|their|of)\b")
 _TAKEN = re.compile(r"\b(?:took|takes?|taking|taken|shav(?:e|es|ed|ing)|cuts?|cutting|knock(?:s|ed|ing)?|comes?|came)\s", re.IGNORECASE)
 """ "The software took 6% off the time of the Pod16"."""
+_OFF_IT = re.compile(r"\s*off(?=\s*(?:[.,;)]|$))")
+_THAT_IS = re.compile(
+    r"\b(?:that|this|which|it)(?:\s+(?:is|was|makes|means)|'s)\s+(?:about\s+|nearly\s+|over\s+|only\s+|some\s+)?$", re.IGNORECASE
+)
+""" "SSD: from 183 down to 121 minutes. That is 33.8 percent off"."""
 _FAR = 160
 _PERFORMS = re.compile(
     r"\b(?:performance|throughput|speed|scores?|results?)\s(?:[^.;:%]|\.(?=\d)){0,60}?\b(?:is|was|are|were|reached|reaches|remain(?:s|ed)\s+at|stay(?:s|ed)\s+at)"
@@ -292,7 +309,8 @@ _OF_FIGURE = re.compile(
 _BEYOND = re.compile(
     r"\)?\s*(?:(?P<more>above|over|beyond|clear\s+of)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
     r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?|appearance|debut|predecessor|preview)"
-    r"|(?<=clear of )(?:the\s+)?|what\s+(?:it|we|they)\s+|(?:it|that|v\d\.\d|[\w.-]+'s)(?=\s*(?:[,.;)]|$))"
+    r"|(?<=clear of )(?:the\s+)?|what\s+(?:it|we|they)\s+|(?:it|that|v\d\.\d|[\w.-]+'s|(?:that|this)\s+(?-i:[A-Z])[\w-]*)"
+    r"(?=\s*(?:[,.;)]|$))"
     r"|(?-i:[A-Z])[\w.-]*\s+alone\b|(?-i:[A-Z])[\w.-]*'s\s+(?:own\s|(?-i:[A-Z]))|what\s+(?:the\s+)?(?-i:[A-Z])"
     r"|(?<=above the )(?!(?:[\w-]+\s+)?(?:targets?|average|mean|required|requirements?|thresholds?|minimum|limits?|accuracy)\b)[a-z])",
     re.IGNORECASE,

@@ -60,7 +60,7 @@ def _rate_behind() -> re.Pattern[str]:
     units = load().spellings().items()
     rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
     return re.compile(
-        r"(?:\+|-plus\b)?(?:\s*\((?!(?:from|up|down|was|vs|versus)\b)(?:[^()\d]|(?<=\w)\d|-\d){1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
+        r"(?:\+|-plus\b)?(?:\s*\((?!(?:from|up|down|was|vs|versus)\b)(?:[^()\d]|(?<=\w)\d|-\d){1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of|about|around|nearly|almost|over|some|roughly|up|one|two|three|four|five|six|seven|eight|nine|ten)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 

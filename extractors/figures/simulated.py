@@ -26,7 +26,8 @@ _OTHERWISE_CALLED = re.compile(
 
 _FEEDS = re.compile(
     r"\b(?:feed|feeds|fed|feeding|drive|drives|drove|driving|support|supports|supported|supporting|serve|serves|served|serving"
-    r"|sustain|sustained|saturate|saturated|emulate|emulated|carry|carries|carried|(?:taken|scaled|scales|went|up)\s+to)\s+"
+    r"|sustain|sustained|saturate|saturated|emulate|emulated|carry|carries|carried|keep|keeps|kept|keeping|handle|handles|handled|satisfy|satisfies|satisfied|reach|reaches|reached"
+    r"|(?:it|that|this|result|score)\s+(?:was|is)|(?:taken|scaled|scales?|scaling|went|goes|grows?|grew|up)\s+to|stop(?:s|ped)?\s+at)\s+"
     r"(?:up\s+to\s+|over\s+|more\s+than\s+)?$", re.IGNORECASE,
 )
 
@@ -42,7 +43,7 @@ def simulated(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | Non
         return None
     noun, product = match.group("noun"), match.group("product")
     fed = match.group("simulated") or match.group("behind") or _FEEDS.search(text, max(0, figure.start - 24), figure.start)
-    fed = fed or (product and noun and _KEPT_BUSY.match(text, match.end(), stop))
+    fed = fed or (product and _KEPT_BUSY.match(text, match.end(), stop))
     if match.group("card"):
         return (Meaning("count", "accelerators", "accelerators"), match.end()) if fed else None
     if figure.worded and figure.value == 1 and not fed:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.figures.figure import Figure
 from extractors.figures.rates_going_on import ALIKE, AS_ANOTHER, EXACT, SCENARIO
 from store.units import load
+from store.wording import alternation
 
 
 def with_units_behind(text: str, found: Sequence[Figure], stop: int, tests: frozenset[int]) -> list[Figure]:
@@ -22,9 +24,15 @@ def _leading(text: str, found: Sequence[Figure]) -> list[Figure]:
     out = list(found)
     for index in range(len(out) - 2, -1, -1):
         here, after = out[index], out[index + 1]
-        if here.form == "bare" and after.form == "unit" and (_leads_to(text, here, after) or _is_where_it_came_from(text, here, after)):
+        if here.form != "bare" or after.form != "unit":
+            continue
+        if _leads_to(text, here, after) or _is_where_it_came_from(text, here, after) or _ARROW.fullmatch(text, here.stop, after.start):
             out[index] = replace(here, form="unit", unit=after.unit)
     return out
+
+
+_ARROW = re.compile(r"\s*(?:→|➜|⇒|->|=>|-->)\s*")
+""" "ResNet-50, 16 IPUs: 37.12 → 19.64 min"."""
 
 
 def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
@@ -61,11 +69,8 @@ TO = re.compile(r"[^.;,:()]{0,40}?(?:v\d\.\d[^.;,:()]{0,12})?\s+to\s+(?:about\s+
 
 def _behind(text: str, found: Sequence[Figure], stop: int, tests: frozenset[int]) -> list[Figure]:
     """Gives two scores the units behind their scenarios: "6.26 and 6.25 for offline samples-per-second and server queries-per-second"."""
-    out = list(found)
+    out = _with_own_nouns(text, found)
     for index, (one, other) in enumerate(pairwise(out)):
-        own = _ITS_OWN.fullmatch(text, one.stop, other.start) if one.form == "bare" and not one.worded else None
-        if own and other.unit and other.unit.kind == "rate":
-            out[index] = replace(one, form="unit", unit=load().canonical(f"{own.group('items')} per second"))
         if _counts_tests(text, one, other, tests):
             out[index] = replace(one, form="unit", unit=other.unit)
         said = _OF_SCENARIOS.match(text, other.stop, stop)
@@ -76,11 +81,30 @@ def _behind(text: str, found: Sequence[Figure], stop: int, tests: frozenset[int]
     return out
 
 
-_ITS_OWN = re.compile(
-    r"\s+(?:[A-Z][\w.-]*\s+)?(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|volumes|pictures)\s+and\s+"
-    r"(?:about\s+|over\s+|nearly\s+)?", re.IGNORECASE
-)
-""" "6.26 images and 6.25 queries per second", "3.6 GPT-J summaries and 25,290 ResNet-50 images per second"."""
+def _with_own_nouns(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """*found*, where "per second" is said once behind a list whose figures each have a noun: "6.26 images and 6.25 queries per second",
+    "88,000 ResNet-50 images, 6,429 BERT sequences and 21,890 RNN-T utterances per second"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        one, other = out[index], out[index + 1]
+        listed = one.form == "bare" and not one.worded and other.unit is not None and other.unit.kind == "rate"
+        own = _own_noun().fullmatch(text, one.stop, other.start) if listed else None
+        if own:
+            out[index] = replace(one, form="unit", unit=load().canonical(f"{own.group('items')} per second"))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _own_noun() -> re.Pattern[str]:
+    rates = [spelling.removesuffix(" per second") for spelling, unit in load().spellings().items() if unit.kind == "rate"]
+    nouns = alternation([noun for noun in rates if noun.endswith("s") and noun.isalpha() and len(noun) > _LETTERS])
+    return re.compile(
+        rf"\s+(?:(?-i:[A-Z\d])[\w./-]*\s+){{0,3}}?(?P<items>{nouns})(?:\s+(?:in|for|on|with)\s+(?:the\s+)?(?-i:[A-Z])[\w-]*)?\s*(?:,|,?\s+and|/|&)\s*"
+        r"(?:about\s+|over\s+|nearly\s+|more\s+than\s+|~)?", re.IGNORECASE
+    )
+
+
+_LETTERS = 4
 _WORK = r"(?:samples?|queries|query|tokens?|images?|inferences?)[\s-]per[\s-]second"
 _OF_SCENARIOS = re.compile(
     rf"\s+(?:for|in)\s+(?:the\s+)?{SCENARIO}(?:\s+(?P<first>{_WORK}))?\s+and\s+{SCENARIO}\s+(?P<second>{_WORK})", re.IGNORECASE

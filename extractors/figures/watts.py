@@ -24,6 +24,8 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     tested = tested or bool(rated_at and _CLAUSE_ENDS.match(text, figure.stop))
     whole = _OF_THE_WHOLE.match(text, figure.stop, stop) and _RATE_IN.search(text, max(start, figure.start - 90), figure.start)
     tested = tested or bool(whole or _AVERAGED.match(text, figure.stop, stop)) or _METER_READS.search(before) is not None
+    tested = tested or bool(_BESIDE_RATE.search(before) and _CLAUSE_ENDS.match(text, figure.stop))
+    tested = tested or bool(name != "mW" and figure.bound == "at_most" and _KEPT.search(text, max(start, figure.start - 90), figure.start))
     told = _POWER_WAS.search(ahead) or _POWER_OF.search(ahead)
     named = said or tested or told or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
     if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
@@ -50,6 +52,10 @@ _AT_AN_AVERAGE = re.compile(
 )  # fmt: skip
 _CLAUSE_ENDS = re.compile(r"\s*(?:[,;.)](?!\d)|$|(?:or|and|i\.e\.|that|in|for|on)\b)")
 """ "2,190 images per second at an average of 16.1 watts, i.e. ..."."""
+_KEPT = re.compile(r"\b(?:kept|keeps|held|holds|stay(?:s|ed)|remain(?:s|ed))\b(?:[^.;]|\.(?=\d)){0,60}?\s$", re.IGNORECASE)
+""" "The same box kept ResNet50 Offline under 700 watts"."""
+_BESIDE_RATE = re.compile(r"(?:/s|/sec|/second|\bper\s+second)\s*(?:[,;/]\s*|\s{2,})$", re.IGNORECASE)
+""" "TFLite: 12.3 samples/s, 27.8 W": the other cell of a line."""
 _AT_WATTS = re.compile(r"\bat\s+[\d.,]+\s?(?:k?W|watts?)\b", re.IGNORECASE)
 _NUMBER_AT = re.compile(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~]?$")
 """ "7,260 images per second at 25.3 watts, the other 3,526 at 23.1 watts"."""

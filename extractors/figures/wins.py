@@ -18,7 +18,7 @@ _REACH = 90
 def _won() -> re.Pattern[str]:
     verbs, nouns = (alternation(WORDING.words("count", key)) for key in ("wins_of", "wins_in"))
     return re.compile(
-        rf"(?<![\w-])(?:(?:{verbs})\s+(?:in\s+|on\s+)?|(?:{nouns})(?:\s+[\w'/-]+){{0,5}}?\s+(?:in|on|of|at|for|across|over)\s+)"
+        rf"(?<![\w-])(?:(?:{verbs})\s+(?:in\s+|on\s+)?|(?:{nouns})(?!(?<=first)\s+time\b)(?:\s+[\w'/-]+){{0,5}}?\s+(?:in|on|of|at|for|across|over)\s+)"
         r"(?:(?:all|each)\s+(?:of\s+)?)?(?:the\s+|its\s+|our\s+)?$",
         re.IGNORECASE,
     )

@@ -24,7 +24,23 @@ def told(places: Places, sentence: Sentence, reading: Reading) -> list[str]:
     """Words for a subject's description."""
     runtime = _runtime(places.text, sentence)
     virtual = ["virtual machine"] if _in_virtual_machine(places, sentence, reading) else []
-    return [*virtual, *([runtime] if runtime else []), *_operating_point(places.text, sentence, reading)]
+    kind = _kind_of_board(places, sentence, reading)
+    return [*virtual, *([runtime] if runtime else []), *([kind] if kind else []), *_operating_point(places.text, sentence, reading)]
+
+
+def _kind_of_board(places: Places, sentence: Sentence, reading: Reading) -> str | None:
+    """The word that tells which of a maker's boards is meant, the last before the figure: the "Slim" of "with a single Slim card"."""
+    named = list(_BOARD.finditer(places.text, sentence.start, reading.figure.start))
+    if not named or len({match.group("kind") for match in named}) > 1:
+        return None
+    at, stop = named[0].span("kind")
+    known = any(m.start < stop and at < m.stop for m in places.context.within(sentence.start, sentence.stop))
+    return None if known else named[0].group("kind")
+
+
+_BOARD = re.compile(
+    r"\b(?:[Aa]|[Ll]one|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]ix|[Ee]ight|[Tt]en|[Ss]ixteen|[Ss]ingle|\d{1,3}x?)\s+(?P<kind>[A-Z][A-Za-z]{2,})\s+(?:cards?|boards?|chips?|modules?|sticks?|GPUs?|accelerators?)\b"
+)
 
 
 def of_platform(places: Places, sentence: Sentence) -> bool:

@@ -30,7 +30,8 @@ _AFTER = re.compile(
     rf"^(?:[- ]?(?:(?i:{FORM})|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{{1,5}})\b"
 )
 _GENERIC = re.compile(
-    rf"(?<![\w.,/-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:(?!(?:Core|Thread|Bit)s?\b)[A-Z][A-Za-z]+)\s)?{THINGS}\b", re.IGNORECASE
+    rf"(?<![\w.,/)-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:(?!(?:Core|Thread|Bit)s?\b)[A-Z][A-Za-z]+|preview|identical|such)\s)?{THINGS}\b",
+    re.IGNORECASE,
 )
 """The 16 of "AMD Ryzen 9 7950X 16-Core Processor" are its cores."""
 _MODEL = re.compile(r"\b(?:Xeon|Platinum|Gold|Silver|Bronze|EPYC|Ryzen|Threadripper|Core|Atom)\S*\s+(?:[A-Z][a-z]+\s+)?$")
@@ -42,7 +43,7 @@ _NUMBER = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_WORDS})\b", re.IGNOREC
 _OF_NODES = re.compile(
     rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,3}}"
     r"(?:nodes|servers|hosts|VMs|virtual[ ]machines|instances)"
-    r"|(?<=one)[ ](?:node|VM)|(?<=1)[ ](?:node|VM)|(?<=single)[ ](?:node|server|VM)|-node)\b"
+    r"|(?<=one)[ ](?:node|VM)|(?<=1)[ ](?:node|VM)|(?<=single)[ ](?:node|server|VM)|-(?:node|server|VM))\b"
     r"(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
     re.IGNORECASE,
 )
@@ -50,10 +51,14 @@ _NODES_OF = re.compile(
     rf"(?<![\w.,]){_COUNT}\s+(?:\w+\s+)?(?:nodes|servers|systems|machines)\s+(?:of|each\s+with|each\s+having|[x×])\s+$", re.IGNORECASE
 )
 _SYSTEM_TYPE = re.compile(
-    r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b|\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submission|submissions|server|servers|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)|_(?P<edge2>edge)\b"
-    r"|(?:(?<=results for the )|(?<=submissions for the ))(?P<edge3>edge)\b(?!-)",
+    r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b"
+    r"|(?<!had the )(?<!has the )(?<!have the )(?<!gain the )(?<!lose the )(?<! an )(?<!slight )(?<!clear )(?<!slim )(?<!competitive )"
+    r"(?<!cutting[ -])(?<!leading[ -])\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submissions?"
+    r"|servers?|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)"
+    r"|_(?P<edge2>edge)\b|(?:(?<=results for the )|(?<=submissions for the ))(?P<edge3>edge)\b(?!-)",
     re.IGNORECASE,
 )
+""" "At the edge", and not "the DGX had the edge"."""
 
 
 _SYSTEM_TYPE_PART = re.compile(r"data[\s-]?cent|edge", re.IGNORECASE)

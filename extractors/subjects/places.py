@@ -61,8 +61,8 @@ class Places:
         return {}
 
     @cached_property
-    def frames(self) -> dict[int, list[tuple[int, str]]]:
-        """The rounds that sentences of a block open with, and where, by block."""
+    def frames(self) -> dict[int, list[tuple[int, str, str | None]]]:
+        """The rounds that sentences of a block open with, where, and of which suite, by block."""
         return {}
 
     @cached_property
@@ -72,7 +72,10 @@ class Places:
 
     def suites_headed(self, start: int, stop: int) -> tuple[str, ...]:
         """The suites that a heading names, in full or by its word alone: "Tiny ML systems"."""
-        words = frozenset(re.findall(r"[A-Za-z]+", self.text[start:stop].casefold()))
+        said = self.text[start:stop]
+        for vendor in self.mentions("vendor", start, stop):
+            said = said.replace(vendor.text, " ")  # "tiny corp" is no suite's
+        words = frozenset(re.findall(r"[A-Za-z]+", said.casefold()))
         spoken = (term.name for term in self.vocabulary.terms("suites") if any(head.casefold() in words for head in term.values("heads")))
         return self.names("suite", start, stop) or tuple(spoken)
 
@@ -178,7 +181,7 @@ _AFTER_OWN = re.compile(
 _FROM_ARTICLE = ("benchmark", "division")
 _PRODUCTS = frozenset({"accelerator", "processor", "system"})
 _RIVALLED = re.compile(
-    r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over))\s+"
+    r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over)|\btimes\s+what|\bof\s+what)\s+"
     r"(?:(?:the|an?|our|its|their|that\s+of)\s+)*(?:(?:[a-z-]+|\d+x?)\s+){0,2}(?:(?-i:[A-Z])[\w.]*(?:'s)?\s+){0,2}$", re.IGNORECASE,
 )
 _TUNED = re.compile(r"\s+(?P<trim>Max-?[QPN])\b")

@@ -31,7 +31,8 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
             draft.values["round"], draft.origins["round"] = mention.name, "sentence"
             return
     if "round" not in draft.values and (framed := _framed(places, sentence, start)):
-        draft.values["round"], draft.origins["round"] = framed, "paragraph"
+        draft.values["round"], draft.origins["round"] = framed[0], "paragraph"
+        draft.fill("suite", framed[1] if framed[1] != places.context.suite else None, "paragraph")
         return
     told = "round" not in draft.values and places.text.find("round", sentence.start, start) >= 0
     if told and _THAT.search(places.text, sentence.start, start):
@@ -55,24 +56,25 @@ _PAST = re.compile(
 )
 
 
-def _framed(places: Places, sentence: Sentence, start: int) -> str | None:
-    """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...": what follows is of it in the past tense."""
+def _framed(places: Places, sentence: Sentence, start: int) -> tuple[str, str | None] | None:
+    """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...", and the suite, if it names one: what follows
+    is of it in the past tense."""
     if sentence.block not in places.frames:
         places.frames[sentence.block] = list(_frames(places, sentence.block))
-    before = [name for at, name in places.frames[sentence.block] if at < sentence.start]
+    before = [(name, suite) for at, name, suite in places.frames[sentence.block] if at < sentence.start]
     if not before or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
         return None
     return before[-1]
 
 
-def _frames(places: Places, number: int) -> Iterator[tuple[int, str]]:
-    """The rounds that sentences of a block open with, and where."""
+def _frames(places: Places, number: int) -> Iterator[tuple[int, str, str | None]]:
+    """The rounds that sentences of a block open with, where, and of which suite."""
     block = places.structure.blocks[number]
     begins = [s.start for s in places.structure.sentences if s.block == number]
     for mention in places.mentions("round", block.start, block.stop):
         opens = max((at for at in begins if at <= mention.start), default=block.start)
         if _FRAME.fullmatch(places.text, opens, mention.start):
-            yield mention.start, mention.name
+            yield mention.start, mention.name, next(iter(places.names("suite", opens, mention.stop)), None)
 
 
 _IN_WHICH = re.compile(r"(?:\s+round)?\s*,?\s+(?:in\s+which|when|where)\b(?P<clause>[^;.]*)", re.IGNORECASE)

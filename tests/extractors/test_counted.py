@@ -22,6 +22,10 @@ CASES: tuple[tuple[str, Told], ...] = (
     ("For the edge, we handed in 17 test results.", [(17, "results", None, "edge")]),
     ("We have more than 30 results in closed and network division.", [(30, "results", None, None)]),
     ("Our results show the board with two operating systems.", []),
+    ("Our card is one of only two solutions for BERT.", []),
+    ("Over the five edge workloads our gain is 2.4x.", []),
+    ("It runs the four networks more than 10x faster.", []),
+    ("We submitted the five edge workloads.", [(5, "benchmarks", None, None)]),
 )  # fmt: skip
 
 
