@@ -58,7 +58,7 @@ def judge(
     decided = [(claim, same_run.settled(claim, decision, figures, records)) for claim, decision in decided]
     figures = beside.told(decided)
     decided = [(claim, beside.settled(claim, decision, figures, records)) for claim, decision in decided]
-    decided = [(claim, continued.settled(claim, decision, decided, figures, records)) for claim, decision in decided]
+    decided = [(claim, continued.settled(claim, decision, decided, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, submissions.settled(claim, decision, figures, records)) for claim, decision in decided]
     decided = [(claim, company.settled(claim, decision, figures, records, article.text)) for claim, decision in decided]
     decided = [(claim, company_of_ratios.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]

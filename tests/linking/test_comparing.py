@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from digest.linking.around.names import names_in
@@ -76,6 +78,28 @@ def test_a_ratio_is_confirmed_by_the_results_told_around_it(what: str, text: str
     assert status == "confirmed", reason
     [(status, reason)] = verdicts(text.format(wrong))
     assert status in ("ambiguous", "no-record", "not-checkable"), reason
+
+
+CLUSTERS = (("CoreWeave", "carina 512x", "NVIDIA GB200", 2048, 32.63), ("CoreWeave", "carina 624x", "NVIDIA GB200", 2496, 27.33),
+            ("NVIDIA", "Eos 256x", "NVIDIA H100", 2048, 70.19))  # fmt: skip
+
+
+@pytest.mark.parametrize(("figure", "status"), [("2.15x", "confirmed"), ("2.57x", "ambiguous")])
+def test_as_many_accelerators_as_stand_beside_the_figure_are_meant(figure: str, status: str) -> None:
+    """70.19 / 32.63 minutes are of 2,048 GPUs each; 70.19 / 27.33 would be of the 2,496 that the sentence does not speak of."""
+    made = [
+        replace(
+            record(vendor, "v5.0", "closed", system, chip, count, "llama31_405b", "", minutes, None, suite="training", id=system),
+            scenario=None, metric="time_to_train", unit="min",
+        )
+        for vendor, system, chip, count, minutes in CLUSTERS
+    ]  # fmt: skip
+    first = "In MLPerf Training v5.0 CoreWeave used 2,496 GB200 GPUs to train Llama 3.1 405B in 27.33 minutes."
+    text = f"{first} At 2,048 GPUs our lead over NVIDIA's H100 system is {figure}."
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="CoreWeave in MLPerf", text=text, outcome=Outcome.READ)
+    read = reading(article, learnt(["carina", "Eos"], ["CoreWeave", "NVIDIA"]))
+    [_, (_, verdict, _)] = judge(read.claims, read.article, RecordIndex(made, load()))
+    assert verdict.status == status, verdict.reason
 
 
 @pytest.mark.parametrize(("what", "text"), TURNED, ids=[case[0] for case in TURNED])

@@ -28,6 +28,7 @@ LISTS = (
     ("in brackets", "two servers (RX2540 with four A30 and GX2570 with eight A100)", "confirmed"),
     ("behind a comma", "two servers, PRIMERGY RX2540 and PRIMERGY GX2570, which are new", "confirmed"),
     ("behind a word", "two servers, namely the RX2540 and the GX2570, each of them new", "confirmed"),
+    ("between dashes", "two servers - RX2540 and GX2570 - which are new", "confirmed"),
     ("one more is named", "two servers (RX2540, RX2530 and GX2570)", "ambiguous"),
     ("one was never filed", "two servers (RX2540 and GX2580)", "ambiguous"),
     ("with another's accelerator", "two servers (RX2540 with four A30 and GX2570 with eight H100)", "ambiguous"),
@@ -43,6 +44,27 @@ def test_so_many_systems_as_stand_behind_their_number_are_confirmed(what: str, t
     made = claim("two servers", 2, kind="count", unit="systems", metric="results", sentence_start=0, sentence_stop=len(text))
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
     [(_, verdict, _)] = judge([replace(made, start=0, stop=len("two servers"))], article, INDEX)
+    assert verdict.status == status, verdict.reason
+
+
+FILED = RecordIndex(
+    [record(who, "v2.0", "closed", "S", "NVIDIA A30", 1, "resnet50", "Offline", 9.0, None) for who in ("Dell", "ASUSTeK", "HPE", "QCT")],
+    load(),
+)
+PARTNERS = (
+    ("all have results", "three partners, namely ASUS, Dell and HPE, submit results", "confirmed"),
+    ("one has none", "three partners, namely ASUS, Dell and Lenovo, submit results", "ambiguous"),
+    ("one more is named", "three partners, namely ASUS, Dell, HPE and QCT, submit results", "ambiguous"),
+    ("none is named", "three partners, which are new, submit results", "ambiguous"),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "status"), PARTNERS, ids=[case[0] for case in PARTNERS])
+def test_so_many_submitters_as_stand_behind_their_number_are_confirmed(what: str, text: str, status: str) -> None:
+    """Each with a result of the round, whoever else took part."""
+    made = claim("three partners", 3, kind="count", unit="submitters", metric="submitters", sentence_start=0, sentence_stop=len(text))
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([replace(made, start=0, stop=len("three partners"))], article, FILED)
     assert verdict.status == status, verdict.reason
 
 

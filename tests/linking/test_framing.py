@@ -9,6 +9,8 @@ from tests.linking.one_result import judged, stated
 PLAIN = "On R-GAT Offline the G894-SD1 reached 523,417 samples/s."
 AROUND = (
     ("{}", None),
+    ("The run reaches the quality target. {}", None),
+    ("The quality target was missed. {}", "target"),
     ("We are glad about the round. {} It is cooled by air.", None),
     ("# Inference results\n\n{}\n\n## Corrections to last year's post\n\nWe had a date wrong.", None),
     ("The estimates were made by others. We read them. We smiled. {}", "estimates"),

@@ -794,6 +794,29 @@ def test_a_sweep_over_models_is_told_by_the_models_name(what: str, model: str | 
     assert decide(claim("243", 243, model=model, **about), SWEEP).status == status  # seven rows round to it, 1142 / 7 + 80 among them
 
 
+@pytest.mark.parametrize(("system", "status"), [("orin-1142", "confirmed"), ("orin-2147", "ambiguous"), ("orin-9999", "ambiguous")])
+def test_a_sweep_over_machines_is_told_by_the_machines_number(system: str, status: str) -> None:
+    """Only that machine's rows can be meant where the sentence names one of thousands; an unknown one tells nothing."""
+    about = {"vendor": "Krai", "round": "v3.0", "scenario": "Offline", "benchmark": "resnet50", "system": system}
+    stated = claim("243", 243, **about)
+    told = replace(stated, subject=replace(stated.subject, origins={"system": "sentence"}))
+    assert decide(told, SWEEP).status == status
+
+
+def test_within_is_held_against_the_text_s_own_round() -> None:
+    """ "Within 5 % of the DGX A100": its result of this round is 10 % off, and that of the last one, which is nearer, is not meant."""
+    rows = [
+        record("Azure", "v2.0", "closed", "ND96", "NVIDIA A100", 8, "rnnt", "Offline", 90_000.0, None),
+        record("NVIDIA", "v2.0", "closed", "DGX A100", "NVIDIA A100", 8, "rnnt", "Offline", 100_000.0, None),
+        record("NVIDIA", "v1.1", "closed", "DGX A100", "NVIDIA A100", 8, "rnnt", "Offline", 92_000.0, None),
+    ]
+    index = RecordIndex(rows, load())
+    told: dict[str, Any] = {"kind": "percent_change", "unit": "%", "change": "within", "bound": "at_most", "vendor": "Azure"}
+    told |= {"benchmark": "rnnt", "scenario": "Offline", "baseline": Subject(system="DGX A100", description="the DGX A100")}
+    made = [decide(claim(digits, value, **told), index).status for digits, value in (("5%", 5), ("12%", 12))]
+    assert made == ["ambiguous", "confirmed"]
+
+
 def test_a_previous_chip_may_be_in_the_same_round() -> None:
     """ "3.1x the throughput of our previous chip, the A30": no earlier round is named, and this one has both."""
     rows = [

@@ -16,14 +16,17 @@ RESULTS = (
     (RX, "v1.1", "bert-99", "Offline", 5_104.4), (RX, "v1.1", "resnet50", "Offline", 57_944.8),
     (GX, "v2.0", "resnet50", "Offline", 301_884.0), (GX, "v2.0", "bert-99", "Offline", 26_113.4),
 )  # fmt: skip
+CHIPS = {RX: ("NVIDIA A30", 4, "4x A30"), GX: ("NVIDIA A100", 8, "8x A100")}
 INDEX = RecordIndex(
     [
-        record("Fujitsu", round_, "closed", f"{system} ({'4x A30' if system == RX else '8x A100'})", "NVIDIA A30" if system == RX else
-               "NVIDIA A100", 4 if system == RX else 8, benchmark, scenario, value, None)
-        for system, round_, benchmark, scenario, value in RESULTS
+        record("Fujitsu", "v2.0", "closed", f"{GX} (4x A100)", "NVIDIA A100", 4, "resnet50", "Offline", 150_942.0, None),
+        *(
+            record("Fujitsu", round_, "closed", f"{system} ({CHIPS[system][2]})", *CHIPS[system][:2], benchmark, scenario, value, None)
+            for system, round_, benchmark, scenario, value in RESULTS
+        ),
     ],
     load(),
-)  # fmt: skip
+)
 LEAD = f"In MLPerf Inference v2.0 the {RX} reached 72,431 samples/s for ResNet-50 in the Offline scenario"
 TABLE = f"In MLPerf Inference v2.0 the {RX} was measured Offline, in samples/s:\n\n| Test | Offline |\n|---|---|\n| ResNet-50 | 72,431 |\n"
 ROWS = "Fujitsu in MLPerf Inference v2.0, Offline, samples/s:\n\n| System | ResNet-50 | BERT-99 |\n|---|---|---|\n"
@@ -34,6 +37,10 @@ TEXTS = (
     ("another target", f"{TABLE}| BERT-99.9 | 6,512.3 |\n", "6,512.3", "differs", "its bert-99 result"),
     ("its own target", f"{TABLE}| BERT-99 | 6,512.3 |\n", "6,512.3", "confirmed", "says 6,512.3"),
     ("another board's row", f"{ROWS}| {RX} | 72,431 | 26,113.4 |\n| {GX} | 301,884 | 26,113 |\n", "26,113.4", "differs", "says 6,512.3"),
+    ("another target behind it", f"{LEAD} and the {RX} reached 6,512.3 samples/s for BERT-99.9 Offline.", "6,512.3", "differs",
+     "its bert-99 result"),
+    ("another size", f"{LEAD}, and the {GX} with eight A100 150,942 samples/s.", "150,942", "differs", "the result of 4 accelerators"),
+    ("its own size", f"{LEAD}, and the {GX} with four A100 150,942 samples/s.", "150,942", "confirmed", "says 150,942"),
     ("the last round's", f"{LEAD} and the {RX} reached 5,104.4 samples/s for BERT-99 Offline.", "5,104.4", "differs", "its v1.1 result"),
     ("the last round's, told so", f"{LEAD}. In v1.1 the {RX} reached 5,104.4 samples/s for BERT-99 Offline.", "5,104.4",
      "confirmed", "v1.1"),

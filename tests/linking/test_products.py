@@ -355,3 +355,10 @@ def test_a_named_system_is_the_only_one_meant(system: str, status: str) -> None:
     made = claim("23%", 23, **SAVED, suite="tiny", round="v1.0", benchmark="ad", system=system, baseline=earlier)
     [(_, verdict, _)] = judge([made], ARTICLE, BOARDS)
     assert verdict.status == status, verdict.reason
+
+
+def test_the_name_of_a_line_may_be_any_of_its_products() -> None:
+    """ "A Cloud TPU pod" is not said to be no TPU v4; another product of the line still is not that one."""
+    index = RecordIndex([record("Google", "v2.0", "closed", "tpu-v4-8192", "TPU-v4", 4_096, "bert-99", "Offline", 1_790.4, None)], load())
+    told = [claim("1,790.4", 1_790.4, vendor="Google", benchmark="bert", accelerator=chip) for chip in ("Google TPU", "Google TPU v3")]
+    assert [decide(each, index).status.value for each in told] == ["confirmed", "needs-context"]

@@ -14,6 +14,7 @@ from tests.linking.test_steady import judged_by
 
 INDEX = RecordIndex(made_round(), load())
 BESIDE = "The PRIMERGY RX2540 M7 with four A30 cards, thanks to a careful choice of fans, processed 72,431 samples/s on ResNet-50 Offline"
+ALONE = "Thanks to those fans the RX2540 M7 on ResNet-50 in the Server scenario reached"
 TEXTS = (
     ("one digit", f"{BESIDE} and 61,502.5 in the Server scenario.", "differs"),
     ("two neighbours swapped", f"{BESIDE} and 60,102.5 in the Server scenario.", "differs"),
@@ -25,6 +26,9 @@ TEXTS = (
     ("a driver", f"{BESIDE} and 61,502.5 with the newest driver in the Server scenario.", "ambiguous"),
     ("compared with", f"{BESIDE}, compared with 61,502.5 in the Server scenario.", "ambiguous"),
     ("a sentence of its own", f"{BESIDE}. On a fine day 61,502.5 samples/s came out in the Server scenario.", "ambiguous"),
+    ("swapped in a paragraph of results", f"{BESIDE} and the GX2570 M6 with eight A100 301,884. {ALONE} 60,102.5 samples/s.", "differs"),
+    ("one digit there", f"{BESIDE} and the GX2570 M6 with eight A100 301,884. {ALONE} 61,502.5 samples/s.", "ambiguous"),
+    ("swapped behind one result", f"{BESIDE}. On a fine day 60,102.5 samples/s came out in the Server scenario.", "ambiguous"),
     ("set right", f"{BESIDE} and 61,502.5 in the Server scenario. The latter should read 61,002.5.", "ambiguous"),
     ("in error", f"{BESIDE} and 61,502.5 in the Server scenario. One of these figures is a typo.", "ambiguous"),
 )  # fmt: skip

@@ -30,6 +30,21 @@ SAID = (
 )
 
 
+def test_a_result_on_an_accelerator_is_not_of_the_kind_that_a_processors_is() -> None:
+    """Habana Labs files under Intel as well: what a Xeon alone did is Intel's result, whatever Habana's own card does in the same test."""
+    slots: dict[str, Any] = {"benchmark": "gptj-99", "scenario": "Offline", "unit": "samples/s"}
+    card = record("Habana Labs", "v3.1", "closed", "HLS Gaudi2", "Intel Gaudi 2", 8, "gptj-99", "Offline", 84.08, None,
+                  processor="Intel Xeon Max 9462")  # fmt: skip
+    alone = record("Intel", "v3.1", "closed", "1-node SPR", "", 0, "gptj-99", "Offline", 1.03, None, processor="Intel Xeon Max 9480")
+    host = replace(alone, accelerator=None, accelerator_count=None)
+    text = "The Xeon Max 9480 does 1.03 samples per second in Offline."
+    slots["origins"] = dict.fromkeys(("processor", "benchmark", "scenario"), "sentence")
+    made = claim("1.03", 1.03, vendor="Habana Labs", round="v3.1", processor="Intel Xeon Max", sentence_stop=len(text), **slots)
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([replace(made, start=19, stop=23)], article, RecordIndex([card, host], load()))
+    assert verdict.status == "confirmed", verdict.reason
+
+
 @pytest.mark.parametrize(("what", "text", "value", "rows", "status"), SAID, ids=[case[0] for case in SAID])
 def test_a_result_of_somebody_else_needs_context(what: str, text: str, value: float, rows: list[Any], status: str) -> None:
     """Whoever filed such a system itself has its own result; a partner's is quoted by naming it, or where there is none of one's own."""

@@ -40,7 +40,8 @@ MARGIN = 0.5
 ROWS = 40
 """The cheapest rows of a test that are paired."""
 AGAINST, BASELINE_AGAINST = 2.0, 4.5
-"""What a machine costs that the claim's own words, or its baseline's, speak against; and an earlier round as the one that gains."""
+"""What a machine costs that the claim's own words, or its baseline's, speak against; an earlier round as the one that gains; and another
+number of accelerators than stands beside the figure."""
 TURNED = 4.5
 """What it costs to have what the text measures as the baseline, or what it measures that against as the subject."""
 FOREIGN = 1.5
@@ -123,11 +124,13 @@ def _offers(around: Around, claim: Claim, test: Test, price: float) -> Iterator[
     rows = prices.rows(test, MOST - price)[:ROWS]
     lead = [around.lead is not None and prices.is_own(around.lead, row.filed) for row in rows]
     tail = [around.tail is not None and prices.is_own(around.tail, row.filed) for row in rows]
-    subject, baseline = _against(around, claim.subject, MACHINE), _against(around, claim.baseline, (*MACHINE, "vendor"))
+    subject = _against(around, claim.subject, MACHINE)
+    baseline = _against(around, claim.baseline, (*MACHINE, "accelerator_count", "vendor"))
     against = [_speaks_against(subject, row) for row in rows]
+    resized = [around.is_sized and claim.subject.accelerator_count not in row.filed.counts for row in rows]
     theirs = [BASELINE_AGAINST * _speaks_against(baseline, row) for row in rows]
-    for one, not_one, leads, trails in zip(rows, against, lead, tail, strict=True):
-        first = price + one.price + one.round + AGAINST * (bool(one.round) + not_one)
+    for one, not_one, not_size, leads, trails in zip(rows, against, resized, lead, tail, strict=True):
+        first = price + one.price + one.round + AGAINST * (bool(one.round) + not_one + not_size)
         if first > MOST:
             continue
         for other, not_other, cost, led, trailed in zip(rows, against, theirs, lead, tail, strict=True):

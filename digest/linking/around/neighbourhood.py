@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from digest.linking.around.names import Named, names_in
 from digest.linking.figures.earlier_told import goes_back
+from digest.linking.figures.item import size_told
 from digest.linking.figures.owner_named import code_owners
 from digest.linking.fitting.weighing import firm
 from digest.linking.ratios.beside import Beside
@@ -57,6 +58,8 @@ class Around:
     def __init__(self, claim: Claim, claims: Iterable[Claim], figures: Iterable[Beside], index: RecordIndex, text: str) -> None:
         self.claim, self.index, self.text = claim, index, text
         inside = [each for each in claims if claim.sentence_start <= each.start and each.stop <= claim.sentence_stop]
+        self.is_sized = size_told(claim, inside, text)
+        """Whether its own number of accelerators stands beside the figure, and no other."""
         self.after = max((each.stop for each in inside if each.stop <= claim.start), default=claim.sentence_start)
         """Where the segment begins ..."""
         self.before = min((each.start for each in inside if each.start >= claim.stop), default=claim.sentence_stop)
@@ -175,7 +178,7 @@ class Around:
     @cached_property
     def sizes(self) -> frozenset[int]:
         """How many accelerators the sentence and what the extractor read in it speak of."""
-        found = {int(count) for count in _SIZE.findall(self.text, self.claim.sentence_start, self.claim.sentence_stop)}
+        found = {int(count.replace(",", "")) for count in _SIZE.findall(self.text, self.claim.sentence_start, self.claim.sentence_stop)}
         read = (subject.accelerator_count for subject in (self.claim.subject, self.claim.baseline) if subject)
         return frozenset({*found, *(count for count in read if count)})
 
@@ -304,7 +307,10 @@ _WRAPPED = 160
 _ORDINAL = re.compile(r"\b(?:former|latter)\b", re.IGNORECASE)
 _TELLING = frozenset({"vendors", "accelerators", "processors", "divisions", "round"})
 _MADE = frozenset({"systems", "accelerators", "processors"})
-_SIZE = re.compile(r"(?<![\w.,-])(\d{1,4})(?=[\s-]?(?:way|GPUs?|accelerators?|chips?|cards?|processors?)\b|\s?x\s?[A-Z]|\s[A-Z]{1,3}\d)")
+_SIZE = re.compile(
+    r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d{1,4})"
+    r"(?=[\s-]?(?:way|GPUs?|accelerators?|chips?|cards?|processors?)\b|\s?x\s?[A-Z]|\s[A-Z]{1,3}\d)"
+)
 
 
 def same_vendor(name: str, filed: str, index: RecordIndex) -> bool:

@@ -15,6 +15,7 @@ from digest.linking.around.comparing import DECADES, FOREIGN, MARGIN
 from digest.linking.around.neighbourhood import Around, Test
 from digest.linking.around.prices import Prices, Row
 from digest.linking.figures.confirming import linked
+from digest.linking.figures.item import size_told
 from digest.linking.fitting.fits import Fit
 from digest.linking.fitting.readings import Reading, given
 from digest.linking.fitting.scanning import shelf_of
@@ -63,8 +64,9 @@ def settled(
         return decision
     fit = Fit(weighed=weigh(claim.subject, best.row.filed, index), reading=best.reading)
     named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
-    if named or "operating_point" in fit.weighed.conflicts:
-        return decision  # it names its accuracy target, or its clock, and the figure is another one's
+    sized = decision.status is Status.NEEDS_CONTEXT and "accelerator_count" in fit.weighed.conflicts and size_told(claim, claims, text)
+    if named or sized or "operating_point" in fit.weighed.conflicts:
+        return decision  # it names its accuracy target, its size, or its clock, and the figure is another one's
     return linked(claim, Status.CONFIRMED, [fit])
 
 

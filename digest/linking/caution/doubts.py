@@ -145,11 +145,12 @@ def alone(claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decis
 def _of_another_day(article: Article, filed: Sequence[Filed], index: RecordIndex) -> str | None:
     """The article's day or publisher, where it appeared before the round was out, or another submitter published it."""
     publisher = index.vocabulary.canonical("vendors", article.publisher or "")
+    own = any(publisher in (each.record.vendor, each.record.submitter) for each in filed)  # one end of a comparison may be a rival's
     for record in (each.record for each in filed):
         announced = dict(entry.split() for entry in index.vocabulary.term("suites", record.suite).values("announced"))
         if article.published and (out := announced.get(record.round)) and article.published.date() < date.fromisoformat(out) - EARLY:
             return f"{article.published.date()}"
-        if publisher not in (None, *NOBODY, record.vendor, record.submitter) and publisher not in _partners(record.vendor, index):
+        if not own and publisher not in (None, *NOBODY) and publisher not in _partners(record.vendor, index):
             return article.publisher
     return None
 

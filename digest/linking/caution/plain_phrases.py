@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from digest.linking.caution.plain_names import PARTS, WORDS, in_table, names_of, parts
 from digest.linking.records.filed import Filed
 from store.model import Claim
-from store.vocabulary import suites
+from store.vocabulary import load, suites
 from store.wording import WORDING, alternation
 
 _PART_OF = re.compile(
@@ -129,12 +130,19 @@ def _other_code(said: str, filed: Sequence[Filed]) -> str | None:
     names = " ".join(name for each in filed for name in names_of(each) if name).replace("_", " ").casefold()
     for form in _CODES:
         held = {"".join(match.groups()) for match in form.finditer(names)}
-        for match in form.finditer(said.replace("_", " ").casefold()):
+        for match in form.finditer(_versioned_tests().sub(" ", said).replace("_", " ").casefold()):
             if (held or match.group(1) == "v") and "".join(match.groups()) not in held:
                 return match.group()
     plus = {match.group("name") for match in _WITH_PLUS.finditer(names)}
     named = (match for match in _BEFORE_PLUS.finditer(said.casefold()) if match.group() in plus)
     return next((match.group() for match in named if not _PLUS.match(said, match.end())), None)
+
+
+@lru_cache(maxsize=1)
+def _versioned_tests() -> re.Pattern[str]:
+    """Names of benchmarks with a version in them: "DeepLab v3+"."""
+    names = [name for term in load().terms("benchmarks") for name in term.spellings if re.search(r"\bv\d", name, re.IGNORECASE)]
+    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?!\w)", re.IGNORECASE)
 
 
 _CODES = (re.compile(r"(\d+)\s?(gb)\b"), re.compile(r"\b(\d{1,2})(u)\b"), re.compile(r"(?<![a-z])(?<![a-z]-)(v)(\d{1,2})\b(?!\.\d)"))
@@ -192,7 +200,7 @@ _PLACE = re.compile(
     r"\b(?:in|at|from|inside|within)\s+(?:our|their|its|a|an|one)\s+(?:own\s+)?(?:data\s?cent(?:er|re)s?|racks?|edge|pod)\b", re.IGNORECASE
 )
 _LEADS = alternation(WORDING.words("work", "leads"))
-_PHRASE = re.compile(rf"(?<![\w-])(?:{_LEADS})\s+(?P<rest>(?:(?!\b(?:{_LEADS})\s)(?:[^,;:().]|\.\d))+)", re.IGNORECASE)
+_PHRASE = re.compile(rf"(?<![\w-])(?:{_LEADS})\s+(?P<rest>(?:(?!\b(?:{_LEADS})\s)(?:[^,;:().]|[.,]\d))+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\*)(?<=[\w)%])\s?\*{1,3}(?![\w*])|[†‡§¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\]|\([a-z]\)")
 
 

@@ -34,6 +34,8 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     if other.vendor == vendor or _named(other, text[claim.sentence_start : claim.sentence_stop], index):
         return decision
     rows, _ = own(claim, index)
+    if claim.subject.processor and claim.subject.accelerator is None and other.accelerator is None:
+        rows = [row for row in rows if row.record.accelerator is None]  # a text on processors: no result on an accelerator is of that kind
     mine = [fit for fit in fitting(fits(claim, rows, index)) if fit.weighed.identity >= _SURELY]
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):

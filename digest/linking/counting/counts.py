@@ -101,13 +101,15 @@ _BACK = 2
 
 
 def _whole_round(claim: Claim, made: Sequence[Tally], suite: str, round_: str, index: RecordIndex) -> Tally | None:
-    """The round's total where the figure agrees with it and is far above all that the named vendor has.
+    """The round's total where the figure agrees with it and is far above all that the named vendor has, or the named benchmark.
 
     Vendors and the press quote MLCommons: "more than 5,300 results from 25 submitters".
     """
-    if claim.unit not in ("results", "power_results", "submitters") or vendor_of(claim.subject) is None or claim.value is None:
+    if claim.unit not in ("results", "power_results", "submitters") or claim.value is None:
         return None
-    plain = replace(claim, subject=replace(claim.subject, vendor=None))
+    if vendor_of(claim.subject) is None and claim.subject.benchmark is None:
+        return None
+    plain = replace(claim, subject=replace(claim.subject, vendor=None, benchmark=None))
     own = made[0].value if made and claim.unit != "submitters" else 0.0
     totals = tallies(claim.unit, [("in the round", index.of(suite, round_))])[:1]
     if claim.value <= max(BEYOND * own, LEAST) and claim.unit != "submitters":

@@ -7,6 +7,6 @@
     owner_named.py    a figure of the submitter or the product that is named last before it
     company.py        a figure in a list of one submission's results;  listed.py what a list is
     corroborated.py   a figure whose test or system only its neighbours tell;  slips.py one that is a result but for a digit
-    misplaced.py      a figure of another result than the text gives it to;  multiplied.py one of so many systems
+    misplaced.py      a figure of another result than the text gives it to, by item.py;  multiplied.py one of so many systems
     shares.py         accuracy as a share of MLPerf's reference;  of_model.py one told with a ratio of two models
 """

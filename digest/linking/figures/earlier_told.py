@@ -21,8 +21,9 @@ from digest.linking.verdict import Decision
 from store.model import RELATIVE, Claim, Status
 from store.wording import WORDING
 
-_BEFORE, _BEHIND = 60, 48
+_BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 72, 16
 """Characters before and behind the figure that may place it."""
+_CLAUSE_ENDS = re.compile(r"(?<=.{24})[,;:]\s|\s\d[\d,.]*[KkM]?\s")
 _MONTH = re.compile(
     r"\b(?:in|last|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
 )
@@ -30,6 +31,7 @@ _SET_AGAINST = re.compile(
     r"\b(?:versus|vs\.?|against|instead\s+of|up\s+from|down\s+from|from)\s+(?:about\s+|only\s+|just\s+|our\s+|its\s+|the\s+)*[~]?$",
     re.IGNORECASE,
 )
+_BECOMES = re.compile(r"\s*(?:→|➜|⇒|->|=>|-->)\s*[~]?\d")
 _SINCE = re.compile(r"\b(?:now|today|this\s+time|by\s+now|grew|rose|fell|dropped|went|goes|improved|climbed|to)\b", re.IGNORECASE)
 """What tells that the other figure is the later one."""
 
@@ -115,10 +117,15 @@ def goes_back(words: str) -> bool:
 def _placed(claim: Claim, round_: str, text: str) -> bool:
     """Whether the words right around the figure tell of the round *round_*, of an earlier one, or set it against a later figure."""
     before = text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start]
-    behind = text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)]
+    behind = _CLAUSE_ENDS.split(text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)], maxsplit=1)[0]
     around = f"{before} | {behind}"
     version = re.escape(round_.removeprefix("v"))
+    named = set(re.findall(r"(?<![\d.])v(\d\.\d)\b(?!\.\d)", behind[:_RIGHT_BEHIND]))
+    if named and round_.removeprefix("v") not in named:
+        return False  # "went from 3.69 ms in v3.1": not another round's
     if re.search(rf"(?<![\d.])v?{version}\b(?!\.\d)", around) or goes_back(around):
+        return True
+    if _BECOMES.match(behind):
         return True
     set_against = _SET_AGAINST.search(before)
     return bool(set_against and _SINCE.search(text, claim.sentence_start, claim.sentence_stop))

@@ -16,6 +16,7 @@ from digest.linking.caution.doubts import doubted
 from digest.linking.figures.conditional import CONDITIONS
 from digest.linking.figures.confirming import linked, one_figure
 from digest.linking.figures.earlier_told import goes_back
+from digest.linking.figures.item import item, size_told
 from digest.linking.fitting.fits import Fit, fits
 from digest.linking.fitting.tolerance import significant
 from digest.linking.fitting.weighing import firm
@@ -35,9 +36,7 @@ _MOST = 5.0
 _EQUAL = 0.01
 """How near the other result must be to the figure."""
 _ALIKE = 0.6
-_SLOTS = ("scenario", "variant", "system", "round")
-_MARK = re.compile(r"\s[-–—•●*]\s|[;\n]|\.\s|\s\d{1,2}[.)]\s")
-"""Where the next item of a list begins."""
+_SLOTS = ("scenario", "variant", "division", "accelerator_count", "system", "round")
 _CLAUSE = re.compile(r",\s|\b(?:and|while|whereas|but)\s", re.IGNORECASE)
 _SCENARIO = re.compile(
     r"\b(?:(?P<Offline>offline)|(?P<Interactive>interactive)|(?P<SingleStream>single[\s-]?stream)|(?P<MultiStream>multi[\s-]?stream)"
@@ -64,9 +63,11 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     if not apart or not 1 / _MOST < size + 1 < _MOST or abs((claim.value or 0) / (decision.recorded or 1) - 1) > _EQUAL:
         return decision
     made = linked(claim, Status.DIFFERS, meant)
-    name = {"variant": record.benchmark, "scenario": record.scenario, "round": record.round}.get(slot)
-    whose = f"{record.system_id}'s" if slot == "system" else f"its {name}"
-    made = replace(made, reason=f"{made.reason}; {amount(decision.recorded or 0)} is {whose} result")
+    name = {"variant": record.benchmark, "scenario": record.scenario, "round": record.round, "division": f"{record.division} division",
+            "accelerator_count": f"{record.accelerator_count} accelerators"}.get(slot)  # fmt: skip
+    whose = f"{record.system_id}'s result" if slot == "system" else f"its {name} result"
+    whose = f"the result of {name}" if slot == "accelerator_count" else whose
+    made = replace(made, reason=f"{made.reason}; {amount(decision.recorded or 0)} is {whose}")
     checked = doubted(claim, made, index)
     return replace(checked, sure=True) if checked.status is Status.DIFFERS else decision
 
@@ -90,6 +91,11 @@ def _meant(slot: str, claim: Claim, decision: Decision, index: RecordIndex) -> l
         case "system":
             rows = list(index.of(record.suite, record.round, vendor=record.vendor, family=filed.family))
             rows = [row for row in rows if codes_found(claim.subject.system or "", row.hardware)]
+        case "division" | "accelerator_count":
+            rows = list(index.of(record.suite, record.round, vendor=record.vendor, family=filed.family))
+            rows = [row for row in rows if likeness(row, filed) >= _ALIKE and row.accelerator == filed.accelerator]
+            if slot == "division":
+                rows = [row for row in rows if (row.record.accelerator_count, row.record.nodes) == (record.accelerator_count, record.nodes)]
         case "round":
             now = claim.subject.round or ""
             later = version(record.round) < version(now)
@@ -108,9 +114,13 @@ def _told(slot: str, claim: Claim, decided: _Decided, index: RecordIndex, text: 
     origins = claim.subject.origins
     match slot:
         case "variant":
-            return origins.get("benchmark") in ("row", "column")
+            return origins.get("benchmark") in ("row", "column") or _target_beside(claim, decided, text)
         case "scenario":
             return _alone_beside(claim, decided, text) or _as_its_row(claim, decided)
+        case "division":
+            return origins.get("division") == "sentence" and _alone_division(claim, decided, text)
+        case "accelerator_count":
+            return size_told(claim, (other for other, _ in decided), text)
         case "system":
             barred = "|" in text[claim.sentence_start : claim.start] or "|" in text[max(0, claim.start - 40) : claim.start]
             in_row = barred and origins.get("system") == "row"
@@ -123,23 +133,37 @@ def _told(slot: str, claim: Claim, decided: _Decided, index: RecordIndex, text: 
             return named and not goes_back(sentence) and versions <= {(claim.subject.round or "").removeprefix("v")}
 
 
-def _item(claim: Claim, decided: _Decided, text: str) -> tuple[int, int]:
-    """Where the claim's own item stands: between the figures before and behind it in its sentence, and the marks of a list."""
-    start = max((c.stop for c, _ in decided if claim.sentence_start <= c.start < claim.start), default=claim.sentence_start)
-    stop = min((c.start for c, _ in decided if claim.start < c.start < claim.sentence_stop), default=claim.sentence_stop)
-    start = max((mark.end() for mark in _MARK.finditer(text, start, claim.start)), default=start)
-    mark = _MARK.search(text, claim.stop, stop)
-    return start, mark.start() if mark else stop
+def _alone_division(claim: Claim, decided: _Decided, text: str) -> bool:
+    """Whether the claim's own item names its division, and no other one."""
+    start, stop = item(claim, (other for other, _ in decided), text)
+    return {match.group().casefold() for match in _DIVISION.finditer(text, start, stop)} == {claim.subject.division}
+
+
+_DIVISION = re.compile(r"\b(?:open|closed|network)\b(?=[\s-]+(?:division|category|entry|submission|result|run))", re.IGNORECASE)
 
 
 def _alone_beside(claim: Claim, decided: _Decided, text: str) -> bool:
     """Whether the claim's scenario, and no other one, is named between the figures before and behind it in its sentence."""
     if claim.subject.origins.get("scenario") != "sentence" or "respectively" in text[claim.sentence_start : claim.sentence_stop]:
         return False
-    start, stop = _item(claim, decided, text)
+    start, stop = item(claim, (other for other, _ in decided), text)
     clause = max((mark.end() for mark in _CLAUSE.finditer(text, start, claim.start)), default=start)
     named = [{match.lastgroup for match in _SCENARIO.finditer(text, begin, stop)} for begin in (clause, start)]
     return (named[0] or named[1]) == {claim.subject.scenario}
+
+
+def _target_beside(claim: Claim, decided: _Decided, text: str) -> bool:
+    """Whether the benchmark's accuracy target, and no other one, is named with the benchmark between the figures before and behind it:
+    "and 184,239 samples/s for DLRM-v2-99.9 Offline"."""
+    own = _TARGETED.search(claim.subject.benchmark or "")
+    listed = "respectively" in text[claim.sentence_start : claim.sentence_stop]
+    if own is None or listed or claim.subject.origins.get("benchmark") != "sentence":
+        return False
+    start, stop = item(claim, (other for other, _ in decided), text)
+    return {match.group("target") for match in _TARGETED.finditer(text, start, stop)} == {own.group("target")}
+
+
+_TARGETED = re.compile(r"[A-Za-z\d][\s-](?P<target>99(?:\.9)?)(?![\d.]*\d|[,.]\d)")
 
 
 def _as_its_row(claim: Claim, decided: _Decided) -> bool:
@@ -156,7 +180,7 @@ def _alone_named(claim: Claim, decided: _Decided, index: RecordIndex, text: str)
     """Whether the claim's own item names its system by its part number, and no other system of the vendor's."""
     if claim.subject.origins.get("system") != "sentence" or "respectively" in text[claim.sentence_start : claim.sentence_stop]:
         return False
-    start, stop = _item(claim, decided, text)
+    start, stop = item(claim, (other for other, _ in decided), text)
     words = f" {text[start:stop].casefold()} "
     own = codes(claim.subject.system or "")
     suite, round_, vendor = claim.subject.suite, claim.subject.round, claim.subject.vendor

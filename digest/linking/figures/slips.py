@@ -20,6 +20,7 @@ from digest.linking.fitting.fits import Fit, fits
 from digest.linking.fitting.scanning import near, others, own
 from digest.linking.fitting.tolerance import significant, span, true_of
 from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.filed import Filed
 from digest.linking.verdict import Decision
 from store.model import Claim, Status, Subject
 from store.units import number
@@ -41,16 +42,44 @@ def settled(claim: Claim, decision: Decision, decided: _Decided, index: RecordIn
     floor = decision.status is Status.NEEDS_CONTEXT and claim.bound == "at_least"  # true of another row, however far that is
     if not (decision.status in _OPEN or floor) or claim.kind not in MEASURED or not exact or (claim.bound == "about" and digits <= DIGITS):
         return decision
-    if digits < DIGITS or claim.subject.vendor is None or not told_beside(claim, decided, text):
+    told = told_beside(claim, decided, text)
+    if digits < DIGITS or claim.subject.vendor is None or not (told or (far := told_in_paragraph(claim, decided, text))):
         return decision
     if decision.status is Status.DIFFERS:
-        return replace(decision, sure=decision.sure or _apart(claim, decision.recorded or 0.0))
+        slip = _apart(claim, decision.recorded or 0.0) and (bool(told) or is_swapped(claim, decision.recorded or 0.0))
+        return replace(decision, sure=decision.sure or slip)
     meant = _meant(claim, index)
+    if not told and not any(is_swapped(claim, fit.reading.value) for fit in meant):
+        return decision
     made = linked(claim, Status.DIFFERS, meant) if meant else None
-    told = {filed.record.system_id for filed in told_beside(claim, decided, text)}
-    ours = claim if told.isdisjoint(fit.filed.record.system_id for fit in meant) else replace(claim, subject=_undescribed(claim))
+    systems = {filed.record.system_id for filed in told or far}
+    ours = claim if systems.isdisjoint(fit.filed.record.system_id for fit in meant) else replace(claim, subject=_undescribed(claim))
     checked = doubted(ours, made, index) if made else decision
     return replace(checked, sure=True) if checked.status is Status.DIFFERS else decision
+
+
+def told_in_paragraph(claim: Claim, decided: _Decided, text: str) -> list[Filed]:
+    """The records of the exact figures of the paragraph, where it tells two or more: results are told there."""
+    near = [
+        made.ties[0].weighed.filed
+        for other, made in decided
+        if made.status is Status.CONFIRMED and made.ties and other.kind in MEASURED and significant(other.digits) >= DIGITS
+        and "\n\n" not in text[min(claim.stop, other.stop) : max(claim.start, other.start)]
+    ]  # fmt: skip
+    return near if len(near) >= _SEVERAL else []
+
+
+_SEVERAL = 2
+
+
+def is_swapped(claim: Claim, recorded: float) -> bool:
+    """Whether two neighbours of *recorded*'s digits are swapped in the claim's four or more: by accident one figure in a thousand is so."""
+    written = number(claim.digits)
+    if written is None or not written.step or not claim.value or significant(claim.digits) <= DIGITS:
+        return False
+    step = written.step * claim.value / written.value
+    stated = str(round(claim.value / step))
+    return any(sorted(stated) == sorted(shown) and _one_slip(stated, shown) for shown in _shown(recorded / step))
 
 
 def _undescribed(claim: Claim) -> Subject:

@@ -14,7 +14,7 @@ from digest.linking.fitting.readings import given, readings, scale
 from digest.linking.fitting.tolerance import significant, span, within
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
-from digest.linking.records.names import coverage, folded, tokens
+from digest.linking.records.names import coverage, folded, found, tokens
 from digest.linking.records.owners import other_rows, own_names, own_rows, vendor_of
 from store.model import Claim
 
@@ -54,7 +54,8 @@ def rows(claim: Claim, index: RecordIndex) -> list[Filed]:
 def own(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
     """The rows to weigh, and 0; of a sweep only those that agree with the figure, and how many rows it has.
 
-    Of a model that is no benchmark's, those filed under its name: other rows cannot be meant.
+    Of a model that is no benchmark's, those filed under its name, and of a machine that the sentence names by a code, those of it: other
+    rows cannot be meant.
     """
     places, family = _places(claim, index), family_of(claim, index)
     if of_model := _of_model(claim, places, index):
@@ -64,6 +65,8 @@ def own(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
         stated = [filed for filed in rows(claim, index) if total <= MANY or _as_stated(claim, filed)]
         if len(stated) <= MANY:
             return stated, 0
+    if named := _of_machine(claim, places, family, index):
+        return named, 0
     ends = with_slack(claim)
     found = [
         filed
@@ -72,6 +75,25 @@ def own(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:
         if family in (None, filed.family) and _as_stated(claim, filed)
     ]
     return list({filed.record.id: filed for filed in found}.values()), total
+
+
+def _of_machine(claim: Claim, places: Iterable[tuple[str, str, str | None]], family: str | None, index: RecordIndex) -> list[Filed]:
+    """The rows of a sweep whose machine, or its processor, the sentence names by a number: "our g4dn.xlarge instance", "the RK3399 board";
+    none where these are many as well."""
+    subject = claim.subject
+    slots = [slot for origins in (_BESIDE, _BEFORE) for slot in ("system", "processor") if subject.origins.get(slot) in origins]
+    told = getattr(subject, slots[0]) if slots else None
+    named = tokens(told or "")
+    if not any(sign.isdigit() for word in named for sign in word):
+        return []
+    rows = (filed for suite, round_, name in places for filed in index.of(suite, round_, vendor=name, family=family))
+    of_it = [filed for filed in rows if _as_stated(claim, filed) and all(found(word, filed.hardware) == 1 for word in named)]
+    return of_it if len(of_it) <= FEW_OF_ONE else []
+
+
+FEW_OF_ONE = 60
+"""Rows of one machine and benchmark, which a submitter of sweeps runs with several engines and models."""
+_BESIDE, _BEFORE = frozenset({"sentence", "inherited", "row", "lead"}), frozenset({"paragraph"})
 
 
 def _of_model(claim: Claim, places: Iterable[tuple[str, str, str | None]], index: RecordIndex) -> list[Filed]:

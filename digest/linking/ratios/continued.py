@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from digest.linking.figures.item import size_told
 from digest.linking.fitting.tolerance import chance, span, within
 from digest.linking.fitting.weighing import firm, said_scale
 from digest.linking.ratios import ratio as ratios
@@ -43,12 +44,14 @@ class _Anchor:
 
 
 def settled(
-    claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], figures: Sequence[Beside], index: RecordIndex
+    claim: Claim, decision: Decision, decided: Sequence[tuple[Claim, Decision]], figures: Sequence[Beside], index: RecordIndex, text: str
 ) -> Decision:
-    """*decision*, or confirmed where it leaves a ratio open that the submissions told before it give."""
+    """*decision*, or confirmed where it leaves a ratio open that the submissions told before it give, of the size told beside it."""
     if not is_open(claim, decision) or claim.metric == "scaling":
         return decision
-    for anchors in (_ratios(claim, decided), _figures(claim, figures)):
+    size = claim.subject.accelerator_count if size_told(claim, (other for other, _ in decided), text) else None
+    for of in (_ratios(claim, decided), _figures(claim, figures)):
+        anchors = (each for each in of if size in (None, each.subject.record.accelerator_count, each.subject.record.accelerators_per_node))
         made = [found for anchor in islice(anchors, ANCHORS) if (found := _from(claim, anchor, index))]
         if made:  # of several scenarios told before, the one whose figures come nearest
             return min(made, key=lambda each: abs(round(deviation(claim.value, each.recorded) or 0, 6)))

@@ -186,7 +186,8 @@ def _decided(claim: Claim, index: RecordIndex, rows: Sequence[Filed] = ()) -> De
             continue
         if decision := confirmed(claim, made, baseline) or confirmed(claim, _of_one_chip(claim, made, baseline), baseline):
             return decision
-        if made and tried_before >= baseline.choices and (baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
+        near = claim.change == "within"  # of many rounds, one is always that near
+        if made and tried_before >= baseline.choices and (near or baseline.kind == "earlier round" or _is_named(made[0].pair.baseline)):
             break
     if baseline.kind == "somebody else" and (decision := over_the_next_best(claim, subjects, index)):
         return decision

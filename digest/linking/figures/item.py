@@ -1,0 +1,36 @@
+"""The part of a sentence that is one figure's own: what stands between the figures beside it and the marks of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from store.model import Claim
+from store.units import number
+
+_MARK = re.compile(r"\s[-–—•●*]\s|[;\n]|\.\s|\s\d{1,2}[.)]\s")
+"""Where the next item of a list begins."""
+_COUNT = re.compile(
+    r"(?<!from )(?<![\w.,/-])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|thirty-two)\s?"
+    r"(?:[x×]\s?|(?:-\s?)?(?=[A-Z]))(?:NVIDIA\s|AMD\s|Intel\s)?"
+    r"(?:[A-Z]+[\w-]*\d|GPUs?|accelerators|cards|chips|HPUs?)", re.IGNORECASE,
+)
+""" "10x L40", "eight H200", "four GPUs"."""
+
+
+def item(claim: Claim, claims: Iterable[Claim], text: str) -> tuple[int, int]:
+    """Where the item of *claim* stands; *claims* are those of the text."""
+    beside = [other for other in claims if claim.sentence_start <= other.start < claim.sentence_stop]
+    start = max((other.stop for other in beside if other.start < claim.start), default=claim.sentence_start)
+    stop = min((other.start for other in beside if claim.start < other.start), default=claim.sentence_stop)
+    start = max((mark.end() for mark in _MARK.finditer(text, start, claim.start)), default=start)
+    mark = _MARK.search(text, claim.stop, stop)
+    return start, mark.start() if mark else stop
+
+
+def size_told(claim: Claim, claims: Iterable[Claim], text: str) -> bool:
+    """Whether the number of accelerators of *claim* stands in its own item, and no other number of them."""
+    if claim.subject.accelerator_count is None:
+        return False
+    told = {said.value for match in _COUNT.finditer(text, *item(claim, claims, text)) if (said := number(match.group("n")))}
+    return told == {claim.subject.accelerator_count}
