@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digest.linking import both_targets
 from digest.linking.around import comparing, telling
-from digest.linking.caution.another_named import of_another_named
+from digest.linking.caution.another_named import of_another_machine, of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.caution.partial import cautious
 from digest.linking.caution.somebody_else import of_somebody_else
@@ -72,6 +72,7 @@ def judge(
     decided = [(claim, misplaced.settled(claim, decision, decided, records, article.text)) for claim, decision in decided]
     decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
+    decided = [(claim, of_another_machine(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]
     decided = [(claim, framed(claim, decision, decided, article, records)) for claim, decision in decided]

@@ -68,6 +68,8 @@ def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[st
         found = list(reversed(list(_POINT.finditer(text, sentence.start, reading.figure.start))))
         if found and _ELSEWHERE.search(text, reading.stop, sentence.stop):
             return []  # which of the points is its own is not told right beside it
+        if not found and (same := _SAME_SETTING.search(text, sentence.start, sentence.stop)):
+            found = list(reversed(list(_POINT.finditer(text, max(0, same.start() - _SETTING_BEFORE), sentence.start))))
         apart = next((i for i, (one, other) in enumerate(pairwise(found), 1) if one.start() - other.end() > _FAR), len(found))
         found = found[:apart]
     first = {match.group("point")[-1].casefold(): _volts(match.group("point")) for match in reversed(found)}
@@ -80,6 +82,11 @@ def _volts(point: str) -> str:
     return f"{float(plain[:-2]) / 1000:g}V" if plain.endswith("mV") else plain
 
 
+_SAME_SETTING = re.compile(
+    r"\b(?:in|at|with|under)\s+(?:the|this|that)\s+(?:very\s+)?same\s+(?:setting|operating\s+point|mode|voltage|clock|frequency)\b"
+)
+""" "In the 370 MHz setting at 0.8 V ... Anomaly detection needs 7.3 uJ in the same setting"."""
+_SETTING_BEFORE = 400
 _FAR = 12
 """Characters between a voltage and its clock."""
 

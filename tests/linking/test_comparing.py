@@ -20,11 +20,12 @@ BOXES = (
     ("QCT", "v3.0", "D54U-3U H100 PCIe", "NVIDIA H100-PCIe-80GB", 4), ("Dell", "v3.1", "PowerEdge XE9680", "NVIDIA H100-SXM-80GB", 8),
     ("Dell", "v3.1", "PowerEdge R760xa", "NVIDIA L40S", 4), ("NVIDIA", "v3.1", "DGX H100", "NVIDIA H100-SXM-80GB", 8),
     ("SAPEON", "v3.1", "X330 board", "SAPEON X330", 1), ("QCT", "v3.1", "D54U-3U A30", "NVIDIA A30", 4),
+    ("QCT", "v3.0", "D54U-3U A30", "NVIDIA A30", 4),
 )  # fmt: skip
 RESULTS: dict[str, tuple[float | None, ...]] = {
-    "resnet50": (222_035.0, 176_074.0, 205_810.0, 703_548.0, 177_190.0, 701_020.0, 49_711.0, 74_120.0),
-    "bert-99": (23_347.0, 13_226.0, 21_640.0, 71_213.0, None, 69_804.0, None, 5_910.0),
-    "retinanet": (3_411.0, 2_204.0, 2_987.0, 14_047.0, 2_251.0, 13_310.0, None, 981.0),
+    "resnet50": (222_035.0, 176_074.0, 205_810.0, 703_548.0, 177_190.0, 701_020.0, 49_711.0, 74_120.0, 79_880.0),
+    "bert-99": (23_347.0, 13_226.0, 21_640.0, 71_213.0, None, 69_804.0, None, 5_910.0, None),
+    "retinanet": (3_411.0, 2_204.0, 2_987.0, 14_047.0, 2_251.0, 13_310.0, None, 981.0, 972.0),
 }
 INDEX = RecordIndex(
     [
@@ -48,6 +49,7 @@ CASES = (
 
 
 TURNED = (
+    ("a loss told as a gain", "In ResNet50 and RetinaNet our server improved by 7.8% and 1.3% on four A30 compared with the same in v3.0."),
     ("the latter over the former", "On ResNet50 we ran the H100 PCIe and the L40S. The latter gains 26% on the former."),
     ("the former of two", "We ran the L40S and the H100 PCIe. In ResNet50 the former is even 1.26x as quick."),
     ("the machine before the figure", "In ResNet50 Dell's XE9680 gave 703,548 samples/s. The DGX H100 is 0.36% ahead of that."),

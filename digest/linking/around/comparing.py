@@ -125,7 +125,7 @@ def _offers(around: Around, claim: Claim, test: Test, price: float) -> Iterator[
     lead = [around.lead is not None and prices.is_own(around.lead, row.filed) for row in rows]
     tail = [around.tail is not None and prices.is_own(around.tail, row.filed) for row in rows]
     subject = _against(around, claim.subject, MACHINE)
-    baseline = _against(around, claim.baseline, (*MACHINE, "accelerator_count", "vendor"))
+    baseline = _against(around, claim.baseline, (*MACHINE, "accelerator_count", "vendor", "round"))
     against = [_speaks_against(subject, row) for row in rows]
     resized = [around.is_sized and claim.subject.accelerator_count not in row.filed.counts for row in rows]
     theirs = [BASELINE_AGAINST * _speaks_against(baseline, row) for row in rows]

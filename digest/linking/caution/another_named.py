@@ -1,7 +1,7 @@
-"""A figure confirmed by one submitter's record right behind the name of another, whose own result of the test is a different one.
+"""A figure confirmed by one submitter's or machine's record behind the name of another, whose own result of the test is a different one.
 
 "QCT trained BERT in 3.57 minutes, Lenovo in 5.21" has the two figures swapped: 5.21 minutes are QCT's. A name that opens its clause owns
-the figure behind it, whoever the sentence began with.
+the figure behind it, whoever the sentence began with. So does the one machine that a sentence names by its part number.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from digest.linking.figures.confirming import agreeing_fits, one_figure
 from digest.linking.figures.owner_named import named_in_clause, results_of
+from digest.linking.fitting.fits import fits, fitting
 from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.names import codes, folded, found
 from digest.linking.records.owners import kin, own_names
 from digest.linking.verdict import Decision
 from digest.linking.wording import amount
@@ -37,6 +39,30 @@ def of_another_named(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     if not one_figure(own) or agreeing_fits(claim, own):
         return decision
     why = f"that is {record.submitter}'s result, but {vendor} is named before it, whose own says {amount(own[0].reading.value)}"
+    return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+
+
+def of_another_machine(claim: Claim, decision: Decision, claims: Iterable[Claim], text: str, index: RecordIndex) -> Decision:
+    """*decision*; a confirmed figure is left open where its sentence names one machine by a part number, and that has another result,
+    which none of the *claims* of the sentence states."""
+    named = codes(claim.subject.system or "") if decision.status is Status.CONFIRMED and claim.kind not in _OTHERWISE else ()
+    if not named or not decision.ties:
+        return decision
+    filed = decision.ties[0].weighed.filed
+    record, sentence = filed.record, folded(text[claim.sentence_start : claim.sentence_stop])
+    if all(found(code, filed.hardware) for code in named) or not all(found(code, sentence) for code in named):
+        return decision
+    if any(found(code, sentence) for code in codes(f"{record.system} {record.system_id}")):
+        return decision
+    rows = [row for row in index.of(record.suite, record.round, vendor=record.vendor, family=filed.family)
+            if row.record.scenario == record.scenario and all(found(code, row.hardware) for code in named)]  # fmt: skip
+    own = [fit for fit in fitting(fits(claim, rows, index)) if not fit.weighed.conflicts]
+    if not one_figure(own) or agreeing_fits(claim, own):
+        return decision
+    beside = (each for each in claims if each.sentence_start == claim.sentence_start and each.unit == claim.unit and each.value)
+    if any(agreeing_fits(each, own) for each in beside):  # "the DL385 delivers 159,270, whereas the 4x platform delivers 79,948"
+        return decision
+    why = f"its sentence names the {claim.subject.system}, whose own result says {amount(own[0].reading.value)}"
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
 
 

@@ -43,9 +43,12 @@ def settled(claim: Claim, decision: Decision, figures: Sequence[Beside], index: 
 
 
 def _of_the_same(claim: Claim, decision: Decision, figures: Sequence[Beside]) -> Decision:
-    """*decision*, confirmed where another figure of the sentence is a result of the same submission, however the text calls it."""
+    """*decision*, confirmed where another figure of the sentence is a result of the same submission, however the text calls it.
+
+    Of one board at two clocks a table's row has both: a figure whose own column names the other one stays as it is.
+    """
     told = {each.tie.weighed.filed.submission for each in figures if each.claim is not claim and _in_one_sentence(claim, each.claim)}
-    if any(tie.weighed.filed.submission not in told for tie in decision.ties[:1]):
+    if any("operating_point" in tie.weighed.conflicts or tie.weighed.filed.submission not in told for tie in decision.ties[:1]):
         return decision
     reason = decision.reason.partition(f"; {ON_SYSTEM}")[0]
     return replace(decision, status=Status.CONFIRMED, reason=reason)

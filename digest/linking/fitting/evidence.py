@@ -280,7 +280,7 @@ def _runtimes_in(words: str) -> frozenset[str]:
     return frozenset(_RUNTIME_OF[" ".join(match.group().casefold().split())] for match in _RUNTIMES.finditer(words))
 
 
-_POINT = re.compile(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?P<unit>v|[mg]hz)(?![a-z\d])")
+_POINT = re.compile(r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>v|[mg]hz)(?![a-z\d])")
 _POINT_FILED = re.compile(r"(?<=_)(\d)v(\d+)(?=_|$)")
 """ "1v1" of "syntiant_9120_1v1_98mhz"."""
 _POINT_BARE = re.compile(r"(?<=_)(?P<mv>[4-9]\d\d|1[0-4]\d\d)_(?P<mhz>\d{2,3})(?=_|$)")
