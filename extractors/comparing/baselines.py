@@ -83,22 +83,8 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(found.start("it"), found.end("it"), found.start())
     if (moved := last(_FROM_TO, text, start, stop, "from")) and abs(moved.start() - figure.start) < MOST:
         return Comparison(moved.start("it"), moved.end("it"), moved.start())
-    if which := last(_OVER_WHICH, text, start, figure.start, "which"):
-        return Comparison(which.start("it"), which.end("it"), which.start("it"))
-    if moved := last(_MIGRATED, text, start, figure.start, "from"):
-        return Comparison(moved.start("it"), moved.end("it"), moved.start())
-    if fewer := last(_RATHER_THAN, text, start, figure.start, "ather", "nstead"):
-        return Comparison(fewer.start("it"), fewer.end("it"), fewer.start())
-    if replaced := last(_REPLACED, text, start, figure.start, "eplac", "wap"):
-        return Comparison(replaced.start("it"), replaced.end("it"), replaced.start())
-    if versus := last(_VERSUS_IS, text, start, figure.start, "vs", "ersus"):
-        return Comparison(versus.start("it"), versus.end("it"), versus.start())
-    if left := last(_LEFT_BEHIND, text, start, figure.start, "leav", "left"):
-        return Comparison(left.start("it"), left.end("it"), left.start())
-    if outdone := last(_OUTDONE, text, start, figure.start, " by"):
-        return Comparison(outdone.start("it"), outdone.end("it"), outdone.start("it"))
-    if leaves := last(_LEAVES_US, text, start, figure.start, " leave", " put", " place"):
-        return Comparison(leaves.start("it"), leaves.end("it"), leaves.start("it"))
+    if ahead := _named_ahead(text, figure, start):
+        return ahead
     if beaten := last(_BEATEN_BY, text, start, figure.start, " by"):
         if again := last(_AND_BY, text, beaten.end(), figure.start, " by"):
             return Comparison(again.start("it"), again.end("it"), again.start("it"))
@@ -110,6 +96,19 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         return Comparison(told.start("it"), told.end("it"), told.start("mark"))
     if (first := opened(text, figure, start)) and _NEXT_CLAUSE.search(text, figure.stop, _mark_behind(text, figure, stop)):
         return first
+    return _behind_a_mark(text, figure, start, stop) or opened(text, figure, start)
+
+
+def _named_ahead(text: str, figure: Figure, start: int) -> Comparison | None:
+    """The baseline of the first phrase of ``_AHEAD`` that stands before *figure*."""
+    for pattern, leads, whole in _AHEAD:
+        if found := last(pattern, text, start, figure.start, *leads):
+            return Comparison(found.start("it"), found.end("it"), found.start() if whole else found.start("it"))
+    return None
+
+
+def _behind_a_mark(text: str, figure: Figure, start: int, stop: int) -> Comparison | None:
+    """What stands behind the first "than", "over" or "compared with" after *figure* that compares it."""
     for match in _marks().finditer(text, figure.stop, stop):
         if match.group().casefold() in _BOUNDS_TOO and _is_number_next(text, match.end()) and not _is_a_size(text, match, stop):
             continue
@@ -120,7 +119,7 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
         if text[max(0, match.start() - 4) : match.start()] == "off ":  # "12% off that of the Pod64": it is the subject's own
             continue
         return until_end(text, match.end(), stop, match.start())
-    return opened(text, figure, start)
+    return None
 
 
 _AS_IN_ROUND = re.compile(
@@ -361,6 +360,18 @@ _PART_OF = re.compile(
 
 _VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)
 """ "B200 vs H200 is 3.0x in Offline"."""
+_AHEAD = (
+    (_OVER_WHICH, ("which",), False),
+    (_MIGRATED, ("from",), True),
+    (_RATHER_THAN, ("ather", "nstead"), True),
+    (_REPLACED, ("eplac", "wap"), True),
+    (_VERSUS_IS, ("vs", "ersus"), True),
+    (_LEFT_BEHIND, ("leav", "left"), True),
+    (_OUTDONE, (" by",), False),
+    (_LEAVES_US, (" leave", " put", " place"), False),
+)
+"""Phrases before a figure that name its baseline, the surest first: each with words of which it has one, and whether all of its names
+are the baseline's, also those ahead of "it"."""
 
 
 def is_internal(words: str) -> bool:
