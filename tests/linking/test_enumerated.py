@@ -8,7 +8,7 @@ import pytest
 
 from digest.linking.judging import judge
 from digest.linking.records.candidates import RecordIndex
-from store.model import Article, Outcome
+from store.model import Article, Claim, Outcome
 from store.vocabulary import load
 from tests.linking.made import claim, record
 
@@ -24,6 +24,15 @@ INDEX = RecordIndex(
     ],
     load(),
 )
+
+
+def check(count: Claim, text: str, index: RecordIndex, status: str) -> None:
+    """Judges *count*, with which the one sentence of *text* opens."""
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([replace(count, sentence_stop=len(text))], article, index)
+    assert verdict.status == status, verdict.reason
+
+
 LISTS = (
     ("in brackets", "two servers (RX2540 with four A30 and GX2570 with eight A100)", "confirmed"),
     ("behind a comma", "two servers, PRIMERGY RX2540 and PRIMERGY GX2570, which are new", "confirmed"),
@@ -41,10 +50,7 @@ LISTS = (
 @pytest.mark.parametrize(("what", "text", "status"), LISTS, ids=[case[0] for case in LISTS])
 def test_so_many_systems_as_stand_behind_their_number_are_confirmed(what: str, text: str, status: str) -> None:
     """Each has a row of the vendor's, with the accelerator that is named with it; what else was filed does not matter."""
-    made = claim("two servers", 2, kind="count", unit="systems", metric="results", sentence_start=0, sentence_stop=len(text))
-    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, _)] = judge([replace(made, start=0, stop=len("two servers"))], article, INDEX)
-    assert verdict.status == status, verdict.reason
+    check(claim("two servers", 2, kind="count", unit="systems", metric="results"), text, INDEX, status)
 
 
 FILED = RecordIndex(
@@ -62,10 +68,7 @@ PARTNERS = (
 @pytest.mark.parametrize(("what", "text", "status"), PARTNERS, ids=[case[0] for case in PARTNERS])
 def test_so_many_submitters_as_stand_behind_their_number_are_confirmed(what: str, text: str, status: str) -> None:
     """Each with a result of the round, whoever else took part."""
-    made = claim("three partners", 3, kind="count", unit="submitters", metric="submitters", sentence_start=0, sentence_stop=len(text))
-    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, _)] = judge([replace(made, start=0, stop=len("three partners"))], article, FILED)
-    assert verdict.status == status, verdict.reason
+    check(claim("three partners", 3, kind="count", unit="submitters", metric="submitters"), text, FILED, status)
 
 
 GLUED = RecordIndex(
@@ -81,7 +84,4 @@ GLUED = RecordIndex(
 def test_machines_are_counted_without_nodes_and_accelerators_glued_to_their_names(value: int, status: str) -> None:
     """ "Two systems with three configurations": the DSS8440 in two sizes, and the XE8545."""
     text = f"{value} systems"
-    made = claim(text, value, kind="count", unit="systems", metric="results", vendor="Dell", round="v1.0")
-    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    [(_, verdict, _)] = judge([made], article, GLUED)
-    assert verdict.status == status, verdict.reason
+    check(claim(text, value, kind="count", unit="systems", metric="results", vendor="Dell", round="v1.0"), text, GLUED, status)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.linking.figures.confirming import agreeing_fits, one_figure
+from digest.linking.figures.confirming import agreeing_fits, one_figure, stated_beside
 from digest.linking.figures.owner_named import named_in_clause, results_of
 from digest.linking.fitting.fits import fits, fitting
 from digest.linking.records.candidates import RecordIndex
@@ -59,8 +59,7 @@ def of_another_machine(claim: Claim, decision: Decision, claims: Iterable[Claim]
     own = [fit for fit in fitting(fits(claim, rows, index)) if not fit.weighed.conflicts]
     if not one_figure(own) or agreeing_fits(claim, own):
         return decision
-    beside = (each for each in claims if each.sentence_start == claim.sentence_start and each.unit == claim.unit and each.value)
-    if any(agreeing_fits(each, own) for each in beside):  # "the DL385 delivers 159,270, whereas the 4x platform delivers 79,948"
+    if stated_beside(claim, claims, own):  # "the DL385 delivers 159,270, whereas the 4x platform delivers 79,948"
         return decision
     why = f"its sentence names the {claim.subject.system}, whose own result says {amount(own[0].reading.value)}"
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from digest.linking.figures.confirming import lies, one_figure
+from digest.linking.figures.confirming import lies, one_figure, stated_beside
 from digest.linking.figures.owner_named import names
 from digest.linking.fitting.fits import fits, fitting, top
 from digest.linking.fitting.scanning import own
@@ -40,8 +40,7 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):
         return decision
-    beside = (each for each in claims if each.sentence_start == claim.sentence_start and each.unit == claim.unit and each.value)
-    if any(lies(best[0], span(each)) for each in beside):
+    if stated_beside(claim, claims, best[:1]):
         return decision
     its_own = f"{best[0].filed.record.submitter}'s own of the same kind says {amount(best[0].reading.value)}"
     why = f"that is {other.submitter}'s result, and {its_own}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from digest.linking.fitting.fits import Fit, fitting, top
 from digest.linking.fitting.tolerance import SAME, chance, rounding, span, true_of, widened, within
@@ -37,6 +37,12 @@ def agreeing_fits(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
     """Those of *fits* whose figure agrees with the claim's."""
     ends = span(claim)
     return [fit for fit in fits if lies(fit, ends)]
+
+
+def stated_beside(claim: Claim, claims: Iterable[Claim], fits: Sequence[Fit]) -> bool:
+    """Whether one of *claims*, in the sentence and the unit of *claim*, states the figure of one of *fits*."""
+    beside = (each for each in claims if each.sentence_start == claim.sentence_start and each.unit == claim.unit and each.value)
+    return any(agreeing_fits(each, fits) for each in beside)
 
 
 def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision | None:
