@@ -326,13 +326,13 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     marks = {mark.end() for at in items if (mark := _NUMBERED.match(text, at, block.stop))}  # "... the 40GB version 3. SSD: ...": no end
     ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if m.end() not in marks and _is_end(text, m)]
     ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
-    ends += [m.end() for m in _CELL_THEN_PROSE.finditer(text, block.start, block.stop)]
+    ends += [m.end() for pattern in _CELL_THEN_PROSE for m in pattern.finditer(text, block.start, block.stop)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)
 
 
-_CELL_THEN_PROSE = re.compile(
-    r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"
-    r"|[a-z]{3}\s+(?=(?:These|Those)\s+[a-z]{3})"
+_CELL_THEN_PROSE = (
+    re.compile(r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"),
+    re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})"),
 )
 """ "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
 _TITLE = re.compile(r"^[^\s|][^\n|]{6,68}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{99})", re.MULTILINE)

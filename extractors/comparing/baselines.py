@@ -360,6 +360,9 @@ _PART_OF = re.compile(
 
 _VERSUS_IS = re.compile(r"\b(?:vs\.?|versus)\s+(?P<it>[^,;.()]{2,40}?)\s+(?:is|was|are|gives|shows)\s", re.IGNORECASE)
 """ "B200 vs H200 is 3.0x in Offline"."""
+_OUTDOING = (
+    "outr", "outp", "outd", "outc", "beaten", "bettered", "surpassed", "exceeded", "overtaken", "topped", "undercut", "eclipsed", "dwarfed"
+)
 _AHEAD = (
     (_OVER_WHICH, ("which",), False),
     (_MIGRATED, ("from",), True),
@@ -367,7 +370,7 @@ _AHEAD = (
     (_REPLACED, ("eplac", "wap"), True),
     (_VERSUS_IS, ("vs", "ersus"), True),
     (_LEFT_BEHIND, ("leav", "left"), True),
-    (_OUTDONE, (" by",), False),
+    (_OUTDONE, _OUTDOING, False),
     (_LEAVES_US, (" leave", " put", " place"), False),
 )
 """Phrases before a figure that name its baseline, the surest first: each with words of which it has one, and whether all of its names

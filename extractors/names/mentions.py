@@ -70,11 +70,16 @@ _MEASURES = re.compile(
 _PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
 _ID_LIKE = re.compile(r"\d\.\d-\d\d")
 _CODE = re.compile(
-    r"(?<![\w./@])(?=[A-Za-z][A-Za-z_.-]*+\d)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
+    r"(?<![\w./@])[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
     r"(?:[\s-](?:[VGM]\d{1,2}|v\d|[A-Z]{1,3}|Ti|Nano|NX|Super|Max|Pro|Plus|Ultra|Compact|Enterprise)\b)*"
     r"|(?<![\w./@,$-])\d{4}[A-Z]{0,2}\sV\d{1,2}\b"
 )
 """A word with letters and digits, and what may follow in a product's name; or "2288H V7"."""
+_CODE_BEGINS = re.compile(r"\d(?<=[A-Za-z_.-]\d)|\d(?=\d{3}[A-Z]{0,2}\sV\d)")
+"""The first digit in a word of ``_CODE``, or the other sort's own: looked for first, for digits are far rarer than letters."""
+_LONGEST_CODE = 80
+"""Characters of a word before its first digit; a longer one names no product."""
+_BEFORE_DIGIT = re.compile(r"(?<![\w./@])[A-Za-z][A-Za-z_.-]*$")
 _LEAD = re.compile(r"(?<![\w./@-])(?:(?:[A-Z][A-Za-z]+|v[A-Z]{2,})[\s-]){1,2}$")
 _LONGEST_LEAD = 80
 """Characters of the two capitalised words that may stand before."""
@@ -308,13 +313,27 @@ def public_ids(text: str) -> Iterator[Mention]:
         yield Mention(kind="public_id", name=match.group(1), text=match.group(), start=match.start(), stop=match.end())
 
 
+def _code_words(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_CODE`` that have a digit ahead in their word, left to right, found from that digit."""
+    done = 0
+    for digit in _CODE_BEGINS.finditer(text):
+        at = digit.start()
+        while done <= at:
+            begins = _BEFORE_DIGIT.search(text, max(done, at - _LONGEST_CODE), at)
+            match = _CODE.match(text, begins.start() if begins else at)
+            if match is None:
+                break
+            yield match
+            done = match.end()
+
+
 def _coded(text: str) -> Iterator[tuple[int, int]]:
     """The words with letters and digits with up to two capitalised words before each, left to right, apart from each other.
 
     Looking back from a code is twice as fast as trying every capitalised word for one behind it.
     """
     done = 0
-    for match in _CODE.finditer(text):
+    for match in _code_words(text):
         start = match.start()
         lead = _LEAD.search(text, max(done, start - _LONGEST_LEAD), start)
         if lead or text[start - 1 : start] != "-":

@@ -55,14 +55,14 @@ _SYSTEM_TYPE = re.compile(
     r"|(?<!had the )(?<!has the )(?<!have the )(?<!gain the )(?<!lose the )(?<! an )(?<!slight )(?<!clear )(?<!slim )(?<!competitive )"
     r"(?<!cutting[ -])(?<!leading[ -])\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submissions?"
     r"|servers?|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms)\b|[.,)]|\s*$)"
-    r"|_(?P<edge2>edge)\b|(?:(?<=results for the )|(?<=submissions for the ))(?P<edge3>edge)\b(?!-)",
+    r"|(?<=_)(?P<edge2>edge)\b|(?:(?<=results for the )|(?<=submissions for the ))(?P<edge3>edge)\b(?!-)",
     re.IGNORECASE,
 )
 """ "At the edge", and not "the DGX had the edge"."""
 
 
-_SYSTEM_TYPE_PART = re.compile(r"data[\s-]?cent|edge", re.IGNORECASE)
-"""What every match begins with."""
+_SYSTEM_TYPE_PART = re.compile(r"[dD](?:ata|ATA)[\s-]?[cC](?:ent|ENT)|[eE](?:dge|DGE)")
+"""What every match begins with; without ``IGNORECASE`` a search leaps from one first letter to the next."""
 
 
 @lru_cache(maxsize=1)
@@ -200,7 +200,10 @@ def system_types(text: str, start: int, stop: int) -> list[Mention]:
     first = bisect_left(places, start)
     if first == len(places) or places[first] >= stop:
         return out
-    for match in _SYSTEM_TYPE.finditer(text, start, stop):
+    for at in places[first : bisect_left(places, stop)]:
+        match = _SYSTEM_TYPE.match(text, at, stop)
+        if match is None:
+            continue
         name = "datacenter" if match.group("dc") else "edge"
         out.append(Mention(kind="system_type", name=name, text=match.group(), start=match.start(), stop=match.end()))
     return out
