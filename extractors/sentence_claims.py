@@ -62,10 +62,11 @@ def sentence_claims(article: Article, places: Places, sentence: Sentence, index:
             part = Share({**part.slots, **_test_of(previous)})
         elif previous is not None and reading.meaning.kind == "power" and _AT.fullmatch(text, before, reading.figure.digits_start):
             part = Share({**_without_test(part), **_test_of(previous)})
+        other_kind = previous is not None and _is_of_another_kind(previous, part)
         previous, before = part, reading.figure.stop
         within = next((slot for kind, slot in part.slots.items() if kind == "benchmark" and _stands_in(slot, reading)), within)
         counted = counts.get(head)
-        if counted and "system" in part.slots and _is_earlier(part, counted):
+        if counted and (("system" in part.slots and _is_earlier(part, counted)) or (other_kind and counted[0] == "earlier")):
             counted = None
         if counted and counted[0] != "earlier":
             counted_nodes = nodes.get(head)
@@ -77,6 +78,12 @@ def sentence_claims(article: Article, places: Places, sentence: Sentence, index:
         if inside := of_baseline.get(reading.figure):
             part, size = as_baseline(places, inside, part)
         yield _claim(article, places, sentence, index, reading, part, size, compared.get(reading.figure), listed.get(head))
+
+
+def _is_of_another_kind(previous: Share, part: Share) -> bool:
+    """Whether a figure names a kind of system of its own: "423 on the edge server with 3 cards and 314 on the datacenter system"."""
+    one, other = previous.slots.get("system_type"), part.slots.get("system_type")
+    return bool(one and other and other.how == "own" and one.mention.name != other.mention.name)
 
 
 _AT = re.compile(r"\s+at\s+(?:only\s+|just\s+|about\s+|~)?")

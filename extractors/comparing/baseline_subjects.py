@@ -142,7 +142,10 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
         size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)
     if told is not None and told.kind == "accelerator":
         size = hardware.size(places.text, max(0, told.start - _COUNT_BEFORE), told.stop, [told])
-    draft.accelerator_count = size.accelerators
+    chips = [m for m in named if m.kind == "accelerator"]
+    counted = {each[2] for each in hardware.counts(places.text, compared.start, compared.stop, chips)}
+    one = len(counted) <= 1 or compared.counts is not None  # "on systems of 16 and 64 IPUs": one of them each
+    draft.accelerator_count = size.accelerators if one else None
     draft.description = [words[:120], *([hardware.of_nodes(size.nodes)] if size.nodes else [])]
     other_machine = "system" in draft.values and _SAME_MODELS.match(words) is not None
     unsubmitted = baselines.is_internal(words) and "round" not in draft.values and not other_machine

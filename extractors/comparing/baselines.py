@@ -329,12 +329,12 @@ def _mark_behind(text: str, figure: Figure, stop: int) -> int:
     return match.start() if match else stop
 
 
-_SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+)?(?!(?:FP|BF|TF|INT)\d)(?=(?:[\w'.-]+\s+){0,3}(?-i:[A-Z]+)[\w-]*\d)", re.IGNORECASE)
 """ "97% of NVIDIA B200 throughput"."""
 _OF_THE_SAME = re.compile(r"\s*of\s+(?=the\s+same\s+(?:[\w-]+\s+)?(?:server|system|machine|node|board)\s+with\s)", re.IGNORECASE)
 """ "67% of the same server with an A30"."""
 _OF_WORK_OF = re.compile(
-    r"\s*of\s+the\s+(?:[\w.-]+\s+){1,4}?(?:throughput|performance|speed|rate|results?|score)\s+of\s+(?=(?:the\s+|an?\s+|our\s+)?(?:[\w'.-]+\s+){0,2}(?-i:[A-Z]+)[\w-]*\d)",
+    r"\s*of\s+the\s+(?:[\w.-]+\s+){0,4}?(?:throughput|performance|speed|rate|results?|score)\s+of\s+(?=(?:the\s+|an?\s+|our\s+)?(?:[\w'.-]+\s+){0,4}?(?-i:[A-Z]+)[\w-]*\d)",
     re.IGNORECASE,
 )
 """ "49.5% of the BERT 99 offline performance of the R760"."""

@@ -50,7 +50,7 @@ class Comparison:
     counts: str | None = None
     """What a number alone in these words counts, ``accelerator`` or ``node``."""
     larger: int | None = None
-    """The accelerators of the subject, where two sizes that were named before are compared."""
+    """The accelerators of the subject, where the comparison tells them: of two sizes named before, "from one card to four"."""
     clause: bool = False
     """Whether the words are a clause that says more than the baseline's name."""
 

@@ -145,11 +145,16 @@ def _of_rival_before(places: Places, sentence: Sentence) -> Comparison | None:
         return None
     before = _sentence_before(places, sentence)
     named = places.mentions("vendor", before.start, before.stop) if before else []
+    named = [m for m in named if _BUILT_ON.match(places.text, m.stop) is None]
     others = {m.name: m for m in named if m.name not in (*ANY_VENDOR, places.context.vendor)}
     if len(others) != 1:
         return None
     [rival] = others.values()
     return Comparison(rival.start, rival.stop, rival.start)
+
+
+_BUILT_ON = re.compile(r"[\s-](?:based|powered|equipped)\b")
+""" "Qualcomm based power submissions" are the vendor's own."""
 
 
 def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison | None) -> Comparison | None:
@@ -158,7 +163,7 @@ def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison |
         return None
     before = [state for state in states if state.mark < figure.start]
     state = next((state for state in states if found and state.mark == found.mark), before[-1] if before else states[0])
-    return Comparison(*state.first, state.mark, state.counts)
+    return Comparison(*state.first, state.mark, state.counts, larger=state.larger)
 
 
 _TWICE = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.subjects.hardware import NODES, NUMBER, THINGS
 from store.model import Mention
+from store.units import number
 
 _STATES = re.compile(
     r"\bfrom\s+(?P<a>(?:[^.;:()]|\.(?=\d)|\([^()]{0,40}\)){1,90}?)\s+to\s+(?P<b>(?:(?!\bfrom\b)[^.;:,()]|[.,](?=\d)){1,70})", re.IGNORECASE
@@ -19,8 +20,12 @@ _BARE = re.compile(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})(?:\s+[A-Za-z]+)?", r
 _COUNTED = re.compile(rf"(?:{NUMBER})(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}|VMs?|instances?))\b", re.IGNORECASE)
 _OF_PRODUCT = re.compile(rf"(?:{NUMBER})\s?x?\s+")
 """ "Going from 8 to 10 L40": what the last number counts is a product."""
-_NUMBER_ALONE = re.compile(rf"(?:{NUMBER})\s*(?:[.,;:)]|$)", re.IGNORECASE)
-""" "From one card to six"."""
+_NUMBER_ALONE = re.compile(
+    rf"(?P<n>{NUMBER})(?:\s*(?:[.,;:)]|$)|\s+(?:we|makes?|made|improve[sd]?|cuts?|speed(?:s|ed)?|brings?|brought|gives?|gave|lift(?:s|ed)?|raise[sd]?"
+    r"|reduce[sd]?|shorten(?:s|ed)?|increase[sd]?|boost(?:s|ed)?|yield(?:s|ed)?|save[sd]?|lower(?:s|ed)?|accelerate[sd]?|multiplies|multiplied|is|was)\b)",
+    re.IGNORECASE,
+)
+""" "From one card to six", "going from one card to four improves latency"."""
 _KINDS = frozenset({"accelerator", "system", "round", "processor"})
 
 
@@ -33,6 +38,8 @@ class Transition:
     then: tuple[int, int]
     counts: str | None = None
     """What the number alone in the first state counts, ``accelerator`` or ``node``: "from 512 to 2,048 GPUs"."""
+    larger: int | None = None
+    """The accelerators of the second state, where it is a number alone: "from one card to four"."""
 
 
 def transitions(text: str, start: int, stop: int, named: Sequence[Mention]) -> Iterator[Transition]:
@@ -46,10 +53,11 @@ def transitions(text: str, start: int, stop: int, named: Sequence[Mention]) -> I
             yield Transition(match.start(), first, then, "accelerator")
         elif _BARE.fullmatch(text, *first) and counted and not _COUNTED.fullmatch(text, *first):
             yield Transition(match.start(), first, then, "node" if counted.group("node") else "accelerator")
-        elif (_names(text, first, named) and _names(text, then, named)) or (
-            _COUNTED.fullmatch(text, *first) and _NUMBER_ALONE.match(text, then[0])
-        ):
+        elif _names(text, first, named) and _names(text, then, named):
             yield Transition(match.start(), first, then)
+        elif (of := _COUNTED.fullmatch(text, *first)) and (alone := _NUMBER_ALONE.match(text, then[0])):
+            so_many = number(alone.group("n")) if of.group("thing") else None
+            yield Transition(match.start(), first, then, larger=int(so_many.value) if so_many else None)
 
 
 def _names(text: str, span: tuple[int, int], named: Sequence[Mention]) -> bool:

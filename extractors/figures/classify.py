@@ -188,7 +188,7 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     next_word = WORD.match(after.lstrip())
     known_after = bool(_ratio_words().after.match(after))
     known_before = bool(_ratio_words().before.search(before))
-    many = figure.value >= _MOST_TIMES
+    many = figure.value >= _MOST_TIMES and figure.bound == "exact"  # nobody writes "~7773X" of a part
     if many and not ((known_after and not _IS_A_PART.match(after)) or "," in figure.digits or _SPEEDUP.search(before)):
         return None
     ends = next_word is None or not after.strip() or after.lstrip()[0] in ".,;:)("

@@ -82,7 +82,7 @@ def metric(text: str, figure: Figure, start: int, stop: int) -> str:
     if _SYSTEMS_AFTER.match(after):
         return "systems"
     if _OF_NUMBERS.search(before[-60:]) or _ROSE.search(text[max(start, figure.start - 110) : figure.start]) or _NUMBER_AFTER.match(after):
-        return "results"
+        return "power_results" if _OF_POWER.search(before[-60:]) else "results"
     after = CLAUSE.split(after, maxsplit=1)[0]
     if "caling" in before or "caling" in after:
         before, after = (_OF_SCALING.sub(" ", words) for words in (before, after))
@@ -150,6 +150,8 @@ _OF_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 """Results of a benchmark, "our GPT-J results nearly doubled", became faster; only results of nothing became more."""
+_OF_POWER = re.compile(r"\b(?:power|energy)\s+(?:submissions|results|entries)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
+""" "Our power submissions have doubled"."""
 _ROSE = re.compile(
     r"\b(?:submissions|participation|submitters|number\s+of\s+(?:\w+\s+)?(?:results|entries))\b(?:[^.,;%]|\.(?=\d)){0,70}?"
     r"(?:\b(?:saw|grew|grown|rose|risen|increased|multiplied|jumped|climbed|up)\s+(?:by\s+)?(?:(?:more\s+than|nearly|almost|about|over)\s+)?(?:an?\s+)?"
@@ -187,7 +189,7 @@ _WITH_POWER = re.compile(
     r"\b(?:results|submissions|entries)\s+with\s+(?:measured\s+)?(?:power|energy)\b|\bpower\s+(?:results|measurements)\b", re.IGNORECASE
 )
 _RESULTS_HAVE = re.compile(
-    r"\b(?:results|submissions|entries)\b(?:[^.,;:%]|\.(?=\d)){0,70}?\b(?:has|have|had)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:results|submissions|entries)\b(?:[^.,;:%]|\.(?=\d)){0,70}?\b(?:has|have|had)\s+(?:[a-z]+\s+){0,5}$", re.IGNORECASE
 )
 """ "Results of Llama 2 70B on our GPUs have more than doubled to 140+ from the round before": they are counted."""
 _GROWTH_OF = re.compile(

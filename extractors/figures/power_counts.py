@@ -26,6 +26,11 @@ _WITH_POWER_GREW = re.compile(
     r"(?:submissions|results|entries)\s+(?:with|that\s+(?:carry|have|include))\s+(?:measured\s+|an?\s+)?(?:power|energy)\b", re.IGNORECASE
 )
 """ "Results with power measurements have doubled to 16"."""
+_GREW_TO = re.compile(
+    r"\b(?:power|energy)\s+(?:submissions|results|entries|measurements)\s+(?:[a-z]+\s+){0,4}to\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+""" "Our power submissions have doubled to 16 results"."""
 
 
 def as_measured(text: str, figure: Figure, unit: str, end: int, start: int, stop: int) -> str:
@@ -36,7 +41,9 @@ def as_measured(text: str, figure: Figure, unit: str, end: int, start: int, stop
     ahead = max(start, figure.start - 60), figure.start
     if unit == "benchmarks":
         return "power_results" if _OF_POWER_IN.search(text, *ahead) else unit
-    powered = unit in ("results", "submissions") and (_WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, *ahead))
+    powered = unit in ("results", "submissions") and (
+        _WITH_POWER.match(text, end, stop) or _FOR_POWER.search(text, *ahead) or _GREW_TO.search(text, *ahead)
+    )
     return "power_results" if powered and not _NONE_OF.search(text, max(start, figure.start - 20), figure.start) else unit
 
 

@@ -33,6 +33,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     if figure.value == 1 and _GIVES.match(after):
         return None
     rated = (_RATED.search(before) and not _MEASURED_BY.search(before)) or _RATED.match(after.lstrip()[:20]) or figure.bound == "up_to"
+    rated = rated or _RATED_TOO.search(text, max(start, figure.start - 110), figure.start) is not None
     return Meaning(
         "power", "power", name, official=not rated, note="the text gives it as a specification" if rated else None
     )
@@ -99,6 +100,11 @@ _RATED = re.compile(
 )
 
 
+_RATED_TOO = re.compile(
+    r"\b(?:TDP|thermal\s+design|rated|peak\s+power)\b(?:[^.;]|\.(?=\d)){0,60}?\d\s?W(?:atts)?\s*,?\s+(?:and|or|while)\s+(?:that\s+of\s+)?(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+""" "The peak power of the A30 is 165 W, and 150 W for the A10": both are ratings."""
 _FOR_A_RATE = re.compile(
     r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:[A-Z][\w-]*\s)?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""A generation named beside one of its products says nothing more: "the Hopper-based H100" is the H100."""
+"""A generation or a family named beside one of its products says nothing more: "the Hopper-based H100" is the H100."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from store.vocabulary import Vocabulary, fold
 
 _BESIDE = re.compile(r"[\s(-]*(?:based|architecture|generation|class|powered|GPU)?[\s)(-]*", re.IGNORECASE)
 _KINDS = {"accelerator": "accelerators", "processor": "processors"}
-_MOST = 16
+_APPOSED = re.compile(r",?\s+\(?(?:named\s+|called\s+)?|,\s+(?:our|the|its|an?)\s+(?:[a-z][\w-]*\s+){0,3}")
+""" "The sixth generation TPU, Trillium", "Trillium, our sixth-generation TPU"."""
+_MOST = 40
 """Characters that may stand between the two."""
 
 
@@ -43,7 +45,12 @@ def _generates(vocabulary: Vocabulary, mention: Mention, product: Mention) -> bo
 
 
 def _is_generation_of(vocabulary: Vocabulary, text: str, mention: Mention, product: Mention) -> bool:
-    if not _generates(vocabulary, mention, product):
-        return False
     first, last = sorted((mention, product), key=lambda m: m.start)
-    return _BESIDE.fullmatch(text, first.stop, last.start) is not None
+    if _generates(vocabulary, mention, product):
+        return _BESIDE.fullmatch(text, first.stop, last.start) is not None
+    return _is_family_of(vocabulary, mention, product) and _APPOSED.fullmatch(text, first.stop, last.start) is not None
+
+
+def _is_family_of(vocabulary: Vocabulary, mention: Mention, product: Mention) -> bool:
+    """Whether *mention* may be any of several products, of which *product* is one: "the TPU"."""
+    return mention.name != product.name and product.name in vocabulary.term(_KINDS[product.kind], mention.name).values("family")

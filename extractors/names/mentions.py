@@ -47,7 +47,7 @@ _SUITES = (
     r"(?:MLPerf|MLCommons|Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client|Datacenter|Edge)"
 )
 _ROUND = re.compile(
-    rf"(?:\b{_SUITES}\s*(?P<suite>Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client)?[\s:,-]*(?:version|round|v\.?)?\s?(?P<a>\d)\.\s?(?P<b>\d)(?:(?![\w-]|\.\d)|(?=\d(?:[.,;)]?\s|[.,;)]?$)))"
+    rf"(?:\b{_SUITES}\s*(?P<suite>Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client)?[\s:,-]*(?:version|round|v\.?)?\s?(?P<a>\d)\.\s?(?P<b>\d)(?!\s?(?:times|fold|percent|minutes|min|seconds|ms)\b|\s?[%×])(?:(?![\w-]|\.\d)|(?=\d(?:[.,;)]?\s|[.,;)]?$)))"
     rf"|(?<![\w.-])[vV]\.?\s?(?P<c>\d)\.(?P<d>\d)(?![\w-]|\.\d))",
     re.IGNORECASE,
 )
@@ -370,7 +370,7 @@ _LED_BY = re.compile(
 )
 """Words that begin a sentence, or head a table's columns, in front of a product: "Eight MI325X", "The FP8", "Reduction STM32U5"."""
 _PLAIN = re.compile(
-    rf"[\s_./-]+|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|{FORM}|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
+    rf"[\s_./-]+|(?<=\s)[x×]\d{{1,4}}\b|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|{FORM}|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
     re.IGNORECASE,
 )
 

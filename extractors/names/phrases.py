@@ -50,7 +50,7 @@ def tokenizer() -> Tokenizer:
         create_vocab("en", usual),
         rules={},
         prefix_search=compile_prefix_regex([*usual.prefixes, r"[-/_~|]", r"\d+[xX×](?=[A-Z])"]).search,
-        suffix_search=compile_suffix_regex([*usual.suffixes, r"[-/_+:~|]", r"(?<=\w)[.]"]).search,
+        suffix_search=compile_suffix_regex([*usual.suffixes, r"[-/_+:~|]", r"(?<=\w)[.]", r"(?<=\d)[xX×]\d{1,4}"]).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
     )
 

@@ -17,6 +17,9 @@ from store.model import Mention
 
 HARDWARE = ("system", "accelerator", "processor")
 _TEST = ("benchmark", "scenario")
+_BENCHMARK = ("benchmark",)
+_NAME = re.compile(r"(?:the\s+)?(?:[a-z]{1,2})?[A-Z][\w.-]*[A-Z][\w.-]*,?\s*")
+"""One word that is nothing but a name, for it has capitals within."""
 _CUT = re.compile(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
 _WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
 
@@ -36,7 +39,8 @@ def items(
 ) -> dict[Figure, Item]:
     """The item of each figure of the one list in ``text[start:stop]`` that "respectively" distributes; empty where it is not plain.
 
-    Plain is a list in which every item names hardware, before the figures or between them and the word, or a test and its scenario.
+    Plain is a list in which every item names hardware, before the figures or between them and the word, or a test and its scenario, or
+    in which some name a test and the others a name that no list knows: "on ResNet50 and SparseBERT, respectively".
     """
     word = _WORD.search(text, start, stop)
     listed = [group for group in groups if len(group.items) > 1]
@@ -45,17 +49,25 @@ def items(
     [group] = listed
     for a, b in ((start, group.start), (group.stop, word.start())):
         parts = list(_parts(text, a, b))[-len(group.items) :]
-        for kinds in (HARDWARE, _TEST):
+        for kinds in (HARDWARE, _TEST, _BENCHMARK):
             named = [m for m in mentions if m.kind in kinds]
             found = [Item(x, y, tuple(m for m in named if x <= m.start < y), kinds) for x, y in parts]
-            if len(found) == len(group.items) and all(_is_plain(item) for item in found):
+            unnamed = sum(not item.names for item in found)
+            if len(found) == len(group.items) and all(_is_plain(text, item) for item in found) and _is_meant(kinds, unnamed, len(found)):
                 return dict(zip(group.items, found, strict=True))
     return {}
 
 
-def _is_plain(item: Item) -> bool:
+def _is_meant(kinds: tuple[str, ...], unnamed: int, items: int) -> bool:
+    """Whether the items tell more than the lists of one kind do: where tests alone are named, one at least by a name unknown."""
+    return unnamed < items and (unnamed > 0 or kinds is not _BENCHMARK)
+
+
+def _is_plain(text: str, item: Item) -> bool:
     """Whether an item names its hardware, or a test with its scenario: "RetinaNet SingleStream, RNN-T SingleStream"."""
-    return bool(item.names) if item.kinds is HARDWARE else {m.kind for m in item.names} == set(_TEST)
+    if item.kinds is _TEST:
+        return {m.kind for m in item.names} == set(_TEST)
+    return bool(item.names) or (item.kinds is _BENCHMARK and _NAME.fullmatch(text, item.start, item.stop) is not None)
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

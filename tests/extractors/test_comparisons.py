@@ -24,6 +24,9 @@ SIZES = (
     ("ten A100 GPUs train BERT 24% faster than with 8.", (10, 8)),
     ("BERT trains 24% faster on over 8 GPUs.", (8, None)),
     ("going from 8 to 10 L40, BERT trains 24% faster.", (10, 8)),
+    ("going from one card to four makes BERT 3.8x faster.", (4, 1)),
+    ("moving from 8 GPUs to 16, BERT trains 1.9x faster.", (16, 8)),
+    ("moving BERT from one node to eight makes training 5.5 times faster.", (None, None)),
     ("from 8 to 10 L40 the gain in BERT and SSD is 24% each.", (10, 8)),
 )
 
@@ -377,6 +380,7 @@ def test_the_other_end_is_somebody(text: str, vendors: list[str]) -> None:
 
 OTHERS = (
     ("HPE submitted on the very same server. We are 1.7x as fast on BERT, and 29% ahead in DLRM.", ["HPE", "HPE"]),
+    ("our HPE based submissions are the same. We are 1.7x as fast on BERT.", [None]),
     ("HPE submitted on the very same server. BERT became 1.7x as fast.", [None]),
     ("NVIDIA and HPE submitted as well. We are 1.7x as fast on BERT.", [None]),
     ("NVIDIA's DGX A100 took 2.7 percent longer on BERT than we did.", ["Dell"]),
@@ -623,5 +627,22 @@ def test_the_round_of_an_opening_is_no_figures_own(lead: str) -> None:
 
 def test_a_product_that_is_surpassed_is_no_figures_own() -> None:
     """ "More memory than the A100, which shows in 1.9x": the figure is of the one that has more."""
+    for words in ("the A100, which shows in", "the previous generation with A100, offering"):
+        [made] = claims(f"the move to our new servers gives more memory than {words} 1.9x the throughput of v1.1 on BERT.")
+        assert made.subject.accelerator is None
     [made] = claims("the move to our new servers gives more memory than the A100, which shows in 1.9x the throughput of v1.1 on BERT.")
     assert (made.subject.accelerator, made.value) == (None, 1.9)
+
+
+def test_a_number_of_cards_stays_with_its_kind_of_system() -> None:
+    """ "423 on the edge server with 3 cards and 314 on the datacenter system": of the second nothing is said of its cards."""
+    text = "we reached 423 inf/s/W for ResNet-50 on the edge server with 3x cards and 314 inf/s/W on the datacenter system."
+    found = extract_claims(article(f"In MLPerf Inference v4.1 {text}", vendor="Untether AI"), finder()).claims
+    assert [(c.subject.accelerator_count, c.subject.system_type) for c in found] == [(3, "edge"), (None, "datacenter")]
+
+
+def test_nodes_behind_while_are_of_the_second_figure() -> None:
+    """ "27 minutes with eight GPUs while the one with four nodes needed 8"."""
+    text = "our server trained BERT in 27 minutes in a 5U footprint with eight H100 GPUs while the rack with four nodes took 8 minutes."
+    first, second = claims(text)
+    assert [("4 nodes" in (c.subject.description or "")) for c in (first, second)] == [False, True]

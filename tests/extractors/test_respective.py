@@ -48,3 +48,17 @@ def test_a_machine_that_begins_a_clause_of_its_own_owns_no_figure_before_it() ->
     text = "on the XE9680, eight H100 did 700,000 ResNet-50 inferences/s, and the PowerEdge XE9640 packs four of them in half the height."
     [found] = extract_claims(article(HEAD + text, vendor="Dell"), finder()).claims
     assert found.subject.system == "XE9680"
+
+
+def test_an_item_that_no_list_knows_has_no_other_item_s_test() -> None:
+    """ "On ResNet-50 and QuickNet, respectively": the second figure is not said to be of ResNet-50."""
+    text = "the rates were raised to 19,632 and 1,367 samples per second on ResNet-50 and QuickNet, respectively."
+    found = [claim.subject for claim in extract_claims(article(HEAD + text, vendor="Neural Magic"), finder()).claims]
+    assert [s.origins.get("benchmark") == "sentence" for s in found] == [True, False]
+
+
+def test_a_size_glued_behind_a_product_counts_it() -> None:
+    """ "A30x10" are ten A30, and no system of that name."""
+    text = "our A30x10 did 306.5 samples/s in 3D-UNet Offline."
+    found = [claim.subject for claim in extract_claims(article(HEAD + text, vendor="Nettrix"), finder()).claims]
+    assert [(s.system, s.accelerator, s.accelerator_count) for s in found] == [(None, "NVIDIA A30", 10)]
