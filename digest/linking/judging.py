@@ -9,6 +9,7 @@ from digest.linking import both_targets
 from digest.linking.around import comparing, telling
 from digest.linking.caution.another_named import of_another_machine, of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
+from digest.linking.caution.loose_bounds import of_one_of_two
 from digest.linking.caution.partial import cautious
 from digest.linking.caution.somebody_else import of_somebody_else
 from digest.linking.counting import alltime, counts, enumerated, ranks, wins
@@ -73,6 +74,7 @@ def judge(
     decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_machine(claim, decision, claims, article.text, records)) for claim, decision in decided]
+    decided = [(claim, of_one_of_two(claim, decision, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]
     decided = [(claim, framed(claim, decision, decided, article, records)) for claim, decision in decided]
@@ -85,7 +87,8 @@ def judge(
 def decide(claim: Claim, records: RecordIndex) -> Decision:
     """The decision on one claim."""
     if not claim.official:
-        if claim.kind in RELATIVE and (claim.official_note or "").endswith(UNSUBMITTED) and (filed := ratios.by_told(claim, records)):
+        unsubmitted = claim.kind in RELATIVE and (claim.official_note or "").endswith(UNSUBMITTED)
+        if unsubmitted and (filed := ratios.filed_after_all(claim, records)):
             return filed
         if claim.kind == "count" and EARLIER in (claim.official_note or "") and (counted := counts.before(claim, records)):
             return counted

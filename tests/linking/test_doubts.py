@@ -43,6 +43,19 @@ def test_the_maker_of_a_part_is_no_other_submitter() -> None:
     assert decide(owned, index).status == "ambiguous"
 
 
+def test_who_made_the_box_is_no_other_submitter() -> None:
+    """ "Inspur server (1x S40)" was filed as Moffett_S40_Inspur: the record's own name has Inspur in it, who submitted too."""
+    rows = [
+        record("Moffett", "v2.0", "open", "S40 Inspur", "Moffett S40", 1, "resnet50", "Offline", 5_068.9, None),
+        record("Moffett", "v2.0", "open", "S40 box", "Moffett S40", 1, "resnet50", "Server", 4_068.9, None),
+        record("Inspur", "v2.0", "closed", "NF5468", "NVIDIA A30", 1, "resnet50", "Offline", 9_113.7, None),
+    ]
+    told: dict[str, Any] = {"vendor": "Moffett", "system": "S40 Inspur", "division": "open", "benchmark": "resnet50", "scenario": "Offline"}
+    index = RecordIndex(rows, load())
+    assert decide(claim("5,608.9", 5_608.9, **told, description="Inspur"), index).status == "differs"
+    assert decide(claim("5,608.9", 5_608.9, **told, description="Inspur's"), index).status == "ambiguous"
+
+
 def test_a_shared_maker_makes_no_product_alike() -> None:
     """An NVIDIA A30 is no NVIDIA A100: half of its name, and no more, is the other's too. Seen in Inference v1.1 to v5.1."""
     rows = [record("NVIDIA", "v2.0", "closed", "DGX (8x A100)", "NVIDIA A100", 8, "rnnt", "Offline", 91_234.5, None)]

@@ -40,6 +40,8 @@ DIRECT = (
     ("rounded to thousands", claim("72K", 72_000, **RX), "confirmed"),
     ("a floor below it", claim("70,000+", 70_000, **RX, bound="at_least"), "confirmed"),
     ("about", claim("~70,000", 70_000, **RX, bound="about"), "confirmed"),
+    ("about three digits", claim("~73,800", 73_800, **RX, bound="about"), "confirmed"),
+    ("about three digits, 3 % off", claim("~74,600", 74_600, **RX, bound="about"), "ambiguous"),
     ("one named system, another figure", claim("75,120", 75_120, **RX), "differs"),
     ("a range around the record", claim("65,001 to 75,003", 65_001, value_high=75_003, **RX), "ambiguous"),
     ("another figure, the round only by its day", claim("75,120", 75_120, **RX, origins={"round": "day"}), "ambiguous"),
@@ -73,6 +75,8 @@ DIRECT = (
     ("how well it scales", claim("93 %", 93, **RX, kind="percent_change", metric="scaling", unit="%", change="of"), "not-checkable"),
     ("a ceiling that the best of all has just not", claim(
         "45 µs", 45, vendor="SAPEON", kind="latency", metric="latency", unit="us", bound="at_most"), "ambiguous"),
+    ("a ceiling of hundredths, cut", claim("0.41 ms", 0.41, vendor="SAPEON", kind="latency", metric="latency", unit="ms", bound="at_most",
+                                           benchmark="resnet50", scenario="SingleStream"), "confirmed"),
     ("a ceiling of the best of all", claim("0.42 ms", 0.42, vendor="SAPEON", kind="latency", metric="latency", unit="ms", bound="at_most"),
      "confirmed"),
     ("a floor of the best of all", claim("301K", 301_000, bound="at_least"), "confirmed"),
@@ -835,3 +839,14 @@ def test_benchmarks_are_counted_on_the_machine_that_is_named(system: str | None,
     """ "See the RX2540 in one category": of the two that the vendor ran."""
     made = claim("one", 1, kind="count", unit="benchmarks", metric="results", system=system)
     assert decide(made, RecordIndex(made_round(), load())).status == status
+
+
+def test_a_rate_per_watt_is_of_no_stream() -> None:
+    """Of SingleStream MLPerf gives the energy: a wrong rate per watt that names no scenario differs from the Offline one."""
+    held = [
+        record("HPE", "v2.0", "closed", "e920d", "Qualcomm Cloud AI 100", 4, "bert-99", "Offline", 2_996.4, 402.4),
+        record("HPE", "v2.0", "closed", "e920d", "Qualcomm Cloud AI 100", 4, "bert-99", "SingleStream", 7.07, 1.71, power_unit="J"),
+    ]
+    stated = {"kind": "energy", "metric": "efficiency", "unit": "samples/s/W", "vendor": "HPE", "benchmark": "bert-99"}
+    assert decide(claim("7.45", 7.45, **stated), RecordIndex(held, load())).status == "confirmed"
+    assert decide(claim("8.45", 8.45, **stated), RecordIndex(held, load())).status == "differs"

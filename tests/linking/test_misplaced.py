@@ -40,6 +40,8 @@ TEXTS = (
     ("another target behind it", f"{LEAD} and the {RX} reached 6,512.3 samples/s for BERT-99.9 Offline.", "6,512.3", "differs",
      "its bert-99 result"),
     ("another size", f"{LEAD}, and the {GX} with eight A100 150,942 samples/s.", "150,942", "differs", "the result of 4 accelerators"),
+    ("another size in a list", f"In MLPerf Inference v2.0 the {GX} with eight A100 reached 26,113.4 and 150,942 samples/s for BERT-99 and "
+     "ResNet-50 Offline, respectively.", "150,942", "differs", "the result of 4 accelerators"),
     ("its own size", f"{LEAD}, and the {GX} with four A100 150,942 samples/s.", "150,942", "confirmed", "says 150,942"),
     ("the last round's", f"{LEAD} and the {RX} reached 5,104.4 samples/s for BERT-99 Offline.", "5,104.4", "differs", "its v1.1 result"),
     ("the last round's, told so", f"{LEAD}. In v1.1 the {RX} reached 5,104.4 samples/s for BERT-99 Offline.", "5,104.4",

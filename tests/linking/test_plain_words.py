@@ -22,6 +22,7 @@ PLAIN = (
     "The G894-SD1 gets 523,417 and the G4L3-SD1 gets 581,004 samples/s in R-GAT Offline.",
     "In the closed division of MLPerf Inference v5.1 the G894-SD1 reached 523,417 samples/s on R-GAT Offline.",
     "With eight B200 GPUs the G894-SD1 reached 523,417 samples/s on R-GAT in the Offline scenario of MLPerf 5.1.",
+    "Our servers reached 1) 523,417 samples/s on the G894-SD1 in R-GAT Offline, and 2) 581,004 samples/s on the G4L3-SD1.",
     "d) R-GAT Offline: the G894-SD1 with 8x B200 reached 523,417 samples/s.",
 )
 

@@ -314,6 +314,18 @@ def test_the_runner_up_is_the_best_of_the_others(digits: str, value: float, stat
     assert decide(made, RUNNERS).status == status
 
 
+def test_two_submitters_may_give_their_systems_one_id() -> None:
+    """They are two systems all the same, for who counts those on a maker's accelerators."""
+    held = [
+        record(vendor, "v2.0", "closed", "8xMI325X", "AMD Instinct MI325X", 8, "bert-99", "Offline", value, None)
+        for vendor, value in (("GigaComputing", 1_280.0), ("Supermicro", 1_250.0), ("Vultr", 1_260.0))
+    ]
+    made = claim("3", 3.0, kind="count", metric="systems", unit="systems", vendor="AMD")
+    decision = decide(made, RecordIndex(held, load()))
+    assert decision.status == "confirmed", decision.reason
+    assert "3 system descriptions on accelerators of AMD" in decision.reason
+
+
 def test_a_mixed_system_has_each_of_its_accelerators() -> None:
     """ "32 MI300X and 16 MI325X" are filed as one accelerator text; either name fits it."""
     both = "AMD Instinct MI300X 192GB HBM3 (x32), AMD Instinct MI325X 256GB HBM3e (x16)"

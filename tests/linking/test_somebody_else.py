@@ -21,9 +21,12 @@ def row(vendor: str, system: str, value: float, count: int = 8) -> Any:
 
 
 OURS, NVIDIAS, SMALL = row("Nebius", "HGX B200", 101_246.0), row("NVIDIA", "DGX B200", 102_909.0), row("Nebius", "HGX B200 x4", 50_611.0, 4)
+TWO = replace(row("Nebius", "HGX B200 two nodes", 201_004.0, 16), accelerators_per_node=8, nodes=2)
 SAID = (
     ("its own result", "Our eight B200 reached 101,246 tokens/s.", 101_246.0, [OURS, NVIDIAS], "confirmed"),
     ("another's, although it has one of the kind", "Our eight B200 reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "needs-context"),
+    ("another's, although it has one of the kind and larger ones", "Our eight B200 reached 102,909 tokens/s.", 102_909.0,
+     [OURS, TWO, NVIDIAS], "needs-context"),
     ("another's, who is named", "The eight B200 of NVIDIA's DGX reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
     ("another's beside its own", "Eight B200 reached 101,246 tokens/s, the best 102,909.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
     ("another's, and it has none of the kind", "Eight B200 reached 102,909 tokens/s.", 102_909.0, [SMALL, NVIDIAS], "confirmed"),

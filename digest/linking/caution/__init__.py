@@ -5,5 +5,6 @@
     framing.py        what stands around its sentence;  plain_frames.py  whether that is plain too
     partial.py        where only a part of a round is held
     another_named.py  a figure behind the name of another submitter than its record's
+    loose_bounds.py   a bound far from its record, which another record told as well breaks
     somebody_else.py  a figure that another submitter's record gives
 """

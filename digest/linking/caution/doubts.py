@@ -26,6 +26,7 @@ from digest.linking.dating import EARLY
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
 from digest.linking.records.makers import maker_of
+from digest.linking.records.names import folded
 from digest.linking.records.owners import NOBODY, kin, own_names, own_rows, vendor_of
 from digest.linking.verdict import Decision, Tie
 from store.model import RELATIVE, Article, Claim, Status
@@ -36,7 +37,8 @@ def doubted(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     """*decision*; a figure that would differ is left open where one of the doubts holds."""
     if decision.status is not Status.DIFFERS:
         return decision
-    why = next((said for doubt in (_of_its_day, _in_total, _beside_another, _without_unit) if (said := doubt(claim, index))), None)
+    why = next((said for doubt in (_of_its_day, _in_total, _without_unit) if (said := doubt(claim, index))), None)
+    why = why or _beside_another(claim, decision, index)
     if why is None:
         return decision
     return _left_open(decision, why)
@@ -237,13 +239,18 @@ def _in_total(claim: Claim, _: RecordIndex) -> str | None:
     return "the text speaks of a total, which may be of several results" if claim.aggregate == "sum" else None
 
 
-def _beside_another(claim: Claim, index: RecordIndex) -> str | None:
-    """Another submitter of the round is named beside the figure, as its owner ("NVIDIA's DGX A100") or not for a part of the system."""
+def _beside_another(claim: Claim, decision: Decision, index: RecordIndex) -> str | None:
+    """Another submitter of the round is named beside the figure, as its owner ("NVIDIA's DGX A100") or not for a part of the system.
+
+    A vendor in the name of the record's own system ("Moffett_S40_Inspur") made the box.
+    """
     subject = claim.subject
+    hardware = decision.ties[0].weighed.filed.hardware if decision.ties else ""
     parts = {maker_of(subject, slot, index) for slot in ("system", "accelerator", "processor")}
     for word in (subject.description or "").split(" · "):
         name = word.removesuffix("'s")
         others = name in index.vocabulary.kinds["vendors"] and name != vendor_of(subject) and (name != word or name not in parts)
-        if others and any(own_rows(name, rounds_meant(subject, index), index)):
+        made_it = name == word and f" {folded(name).strip()} " in hardware
+        if others and not made_it and any(own_rows(name, rounds_meant(subject, index), index)):
             return f"{name} is named beside it, and the figure may be {name}'s"
     return None

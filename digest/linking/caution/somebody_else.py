@@ -38,6 +38,7 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
         rows = [row for row in rows if row.record.accelerator is None]  # a text on processors: no result on an accelerator is of that kind
     mine = [fit for fit in fitting(fits(claim, rows, index)) if fit.weighed.identity >= _SURELY]
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
+    best = [fit for fit in best if fit.filed.record.accelerator_count == claim.subject.accelerator_count] or best
     if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):
         return decision
     if stated_beside(claim, claims, best[:1]):

@@ -77,6 +77,11 @@ def _model(name: str) -> str:
     return " ".join(word for word in words if word not in ("nvidia", "qualcomm", "amd", "intel"))
 
 
+def _described(filed: Filed) -> tuple[str, str] | None:
+    """A system's description: two submitters may give theirs one id, "8xMI325X_2xEPYC_9575F"."""
+    return (filed.record.submitter, filed.record.system_id) if filed.record.system_id else None
+
+
 def _open_model(filed: Filed) -> str | None:
     return filed.record.benchmark_filed if filed.record.division == "open" else None
 
@@ -87,10 +92,10 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
         ("results and power measurements", lambda rows: results(rows) + measurements(rows)),
         ("results of the closed division", lambda rows: results([f for f in rows if f.record.division == "closed"])),
     ),
-    "entries": (("system descriptions", _distinct(lambda filed: filed.record.system_id)),),
+    "entries": (("system descriptions", _distinct(_described)),),
     "power_results": (("results with a power measurement", measurements),),
     "systems": (
-        ("system descriptions", _distinct(lambda filed: filed.record.system_id)),
+        ("system descriptions", _distinct(_described)),
         ("server or board models", _distinct(product)),
         ("models with their accelerators", _distinct(lambda filed: (product(filed), chip(filed)))),
         ("system names", _distinct(lambda filed: filed.record.system)),
@@ -112,7 +117,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
         ("models of open submissions", _distinct(_open_model)),
         ("benchmarks", _distinct(lambda filed: filed.family)),
         ("server or board models", _distinct(product)),
-        ("system descriptions", _distinct(lambda filed: filed.record.system_id)),
+        ("system descriptions", _distinct(_described)),
     ),
 }
 ALSO = {"submissions": ("results", "systems", "models"), "models": ("models",), "partners": ("submitters",)}

@@ -20,6 +20,8 @@ FOREIGN = frozenset({"system", "accelerator"})
 """A row of another vendor that conflicts in one of these is not the one that the text names."""
 SIZE = frozenset({"accelerator_count", "nodes"})
 """A figure "of a single H200" is not shown by a row of eight, however well the rest agrees."""
+EQUAL = 0.25
+"""Bits of evidence by which two rows may differ and be told as well as one another."""
 OTHER_SYSTEM = 0.6
 """A row whose system fits the name in the text worse than the best one by this much is another system's."""
 
@@ -146,7 +148,7 @@ def linked(claim: Claim, status: Status, chosen: Sequence[Fit], condition: str |
     more = [
         Tie(role="subject", weighed=fit.weighed, figure=agreement(claim, fit.reading.value))
         for fit in chosen[1:]
-        if fit.weighed.score >= first.weighed.score - 0.25 and _same(fit.reading.value, first.reading.value)
+        if fit.weighed.score >= first.weighed.score - EQUAL and _same(fit.reading.value, first.reading.value)
     ]
     return of_record(claim, status, first.weighed, reading, more=more[:2])
 

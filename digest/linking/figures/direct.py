@@ -195,9 +195,14 @@ def _differs(
 
 
 def _in_its_unit(claim: Claim, pool: Sequence[Fit]) -> list[Fit]:
-    """Those of *pool* that MLPerf gives in the claim's unit, where the text names no scenario: queries are served, samples are not."""
+    """Those of *pool* that MLPerf gives in the claim's unit, where the text names no scenario: queries are served, samples are not.
+
+    A rate per watt is one of Offline or Server; of a stream MLPerf gives the energy, and it is told so.
+    """
     if claim.subject.scenario is not None or claim.unit not in ("queries/s", "samples/s"):
-        return list(pool)
+        rate = claim.subject.scenario is None and (claim.unit or "").endswith("/s/W")
+        rated = [fit for fit in pool if "Stream" not in (fit.filed.record.scenario or "")] if rate else []
+        return rated or list(pool)
     return [fit for fit in pool if fit.filed.record.unit == claim.unit] or list(pool)
 
 

@@ -23,6 +23,8 @@ from store.wording import WORDING
 
 _BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 72, 16
 """Characters before and behind the figure that may place it."""
+_OF_ANOTHER = re.compile(r"\(\s*[~]?\d[\d,.]*[KM]?\s[^()]*\)")
+""" "92 inferences per second (60 in v2.1) and 6,164 in ...": the bracket tells of the figure before it."""
 _CLAUSE_ENDS = re.compile(r"(?<=.{24})[,;:]\s|\s\d[\d,.]*[KkM]?\s")
 _MONTH = re.compile(
     r"\b(?:in|last|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
@@ -116,7 +118,7 @@ def goes_back(words: str) -> bool:
 
 def _placed(claim: Claim, round_: str, text: str) -> bool:
     """Whether the words right around the figure tell of the round *round_*, of an earlier one, or set it against a later figure."""
-    before = text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start]
+    before = _OF_ANOTHER.sub(" ", text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start])
     behind = _CLAUSE_ENDS.split(text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)], maxsplit=1)[0]
     around = f"{before} | {behind}"
     version = re.escape(round_.removeprefix("v"))

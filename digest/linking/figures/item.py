@@ -29,8 +29,12 @@ def item(claim: Claim, claims: Iterable[Claim], text: str) -> tuple[int, int]:
 
 
 def size_told(claim: Claim, claims: Iterable[Claim], text: str) -> bool:
-    """Whether the number of accelerators of *claim* stands in its own item, and no other number of them."""
+    """Whether the number of accelerators of *claim* stands in its own item, or in its sentence where that has none, and no other one."""
     if claim.subject.accelerator_count is None:
         return False
-    told = {said.value for match in _COUNT.finditer(text, *item(claim, claims, text)) if (said := number(match.group("n")))}
+    told = _counts(text, *item(claim, claims, text)) or _counts(text, claim.sentence_start, claim.sentence_stop)
     return told == {claim.subject.accelerator_count}
+
+
+def _counts(text: str, start: int, stop: int) -> set[float]:
+    return {said.value for match in _COUNT.finditer(text, start, stop) if (said := number(match.group("n")))}

@@ -68,7 +68,8 @@ def both_ends(digits: str) -> tuple[str, str]:
 
 
 EXACTLY = 3
-"""Significant digits of a ceiling that was measured, and is no round limit."""
+"""Significant digits of a ceiling that was measured, and is no round limit; hundredths are none either ("as low as 0.48 ms")."""
+_HUNDREDTHS = re.compile(r"\.\d\d")
 
 
 def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) -> tuple[float, float]:
@@ -76,12 +77,12 @@ def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) 
         return max(low, stated * (1 - LIMIT)), max(high, stated * (1 + FLOOR_SHARE))
     if bound == "at_most":
         # "as low as 1.08 ms" may be cut from 1.0878
-        top = high if significant(digits) >= EXACTLY else min(2 * stated - low, stated * (1 + LIMIT))
+        top = high if significant(digits) >= EXACTLY or _HUNDREDTHS.search(digits) else min(2 * stated - low, stated * (1 + LIMIT))
         return min(low, stated * (1 - FLOOR_SHARE)), top
     if bound == "up_to":
         return min(low, stated / (1 + PEAK_ABOVE)), max(high, stated / (1 - PEAK_BELOW))
     if bound == "about":
-        slack = (0.1, 0.1, 0.05, 0.05, 0.01)[min(significant(digits), 4)]
+        slack = (0.1, 0.1, 0.05, 0.02, 0.01)[min(significant(digits), 4)]
         return min(low, stated * (1 - slack)), max(high, stated * (1 + slack))
     return low, high
 

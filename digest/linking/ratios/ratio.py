@@ -140,11 +140,29 @@ def across_divisions(decision: Decision) -> Decision:
 
 def _of_the_only_two(claim: Claim, index: RecordIndex) -> Decision | None:
     """Confirmed for a ratio whose baseline's words name nothing, where the vendor has two results of the test: one over the other."""
-    subject, baseline = claim.subject, baseline_of(claim, index)
+    return _the_only_two(claim, index) if baseline_of(claim, index).kind == "unnamed" else None
+
+
+def filed_after_all(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed for a ratio over something that sounds as if nobody had submitted it, "the same model without our methods", where the
+    vendor did: its row is told by its figure or name, or it is the other one of the two that the vendor has of the test, on one machine."""
+    if found := by_told(claim, index):
+        return found
+    decision = _the_only_two(claim, index)
+    if decision is None:
+        return None
+    one, other = (tie.weighed.filed for tie in decision.ties[:2])
+    alike = (one.accelerator, one.record.accelerator_count, one.record.processor, one.record.nodes)
+    return decision if alike == (other.accelerator, other.record.accelerator_count, other.record.processor, other.record.nodes) else None
+
+
+def _the_only_two(claim: Claim, index: RecordIndex) -> Decision | None:
+    """Confirmed by one of the vendor's two results of the test over the other."""
+    subject = claim.subject
     exact = claim.bound != "up_to" or significant(claim.digits) > _TWO
     exact = exact and claim.value_high is None and not claim.aggregate and claim.change not in ("of", "within")
     named = claim.baseline is not None and any(getattr(claim.baseline, slot) for slot in _NAMED)
-    if baseline.kind != "unnamed" or named or not exact or vendor_of(subject) is None or subject.benchmark is None or subject.round is None:
+    if named or not exact or vendor_of(subject) is None or subject.benchmark is None or subject.round is None:
         return None
     cells = ends(claim, subject, rows_of(subject, index, index.family(subject.benchmark)), index)
     two = {cell: found for cell, found in cells.items() if len(found) == _TWO}
