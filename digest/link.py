@@ -94,7 +94,8 @@ def held_index(store: Store, vocabulary: Vocabulary) -> RecordIndex:
     rounds = store.rounds()
     held = [(each.suite, each.round) for each in rounds if each.results]
     partial = [(each.suite, each.round) for each in rounds if not each.complete]
-    return RecordIndex.on_demand(held, store.records, vocabulary.with_vendors(store.vendors()), partial=partial)
+    known = vocabulary.with_vendors(store.vendors())
+    return RecordIndex.on_demand(held, store.records, known, partial=partial, filers=store.filers)
 
 
 def published_days(store: Store) -> dict[tuple[str, str], date]:

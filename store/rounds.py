@@ -71,6 +71,10 @@ class Rounds(Connected):
         """Every system's name as the records give it, each once, in order."""
         return [str(row[0]) for row in self._rows("select distinct system from record order by system")]
 
+    def filers(self) -> list[tuple[str, str]]:
+        """Every system's name with every vendor that filed it, each pair once, in order. Some 0.1 us a record."""
+        return [(str(system), str(vendor)) for system, vendor in self._rows("select distinct system, vendor from record order by 1, 2")]
+
     def vendors(self) -> list[str]:
         """Every vendor of the records, each once, in order."""
         return [str(row[0]) for row in self._rows("select distinct vendor from record order by vendor")]

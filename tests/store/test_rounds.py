@@ -31,6 +31,7 @@ def test_records_come_back_as_they_were_saved(store: Store) -> None:
     assert store.record(expected[0].id) == expected[0]
     assert list(store.records("training")) == []
     assert store.rounds() == [ROUND]
+    assert store.filers() == sorted({(record.system, record.vendor) for record in expected})
 
 
 def test_a_change_upstream_is_said_record_by_record(store: Store) -> None:

@@ -19,7 +19,7 @@ from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
 from digest.linking.records.owners import NOBODY, kin, own_rows
 from digest.linking.verdict import Decision
-from store.model import RELATIVE, Claim, Record, Status
+from store.model import RELATIVE, Claim, Status
 from store.wording import alternation
 
 DIGITS = 2
@@ -131,21 +131,21 @@ def _lines(index: RecordIndex) -> dict[str, str]:
 
 def _codes(index: RecordIndex) -> dict[str, str]:
     """The codes of systems that one vendor alone filed: "the XE9680" is Dell's."""
-    rounds = [(suite, round_) for suite, held in index.rounds.items() for round_ in held]
-    return _of_one_filer(filed.record for where in rounds for filed in index.of(*where))
+    return _of_one_filer(index.filers())
 
 
 def code_owners(suite: str, round_: str, index: RecordIndex) -> dict[str, str]:
     """The codes of systems that one vendor alone filed in a round, casefolded, with that vendor; made once a round."""
     held: dict[str, dict[str, str]] = index.memory.of("codes' owners", suite, round_)
     if "all" not in held:
-        held["all"] = _of_one_filer(filed.record for filed in index.of(suite, round_))
+        held["all"] = _of_one_filer({(filed.record.system, filed.record.vendor) for filed in index.of(suite, round_)})
     return held["all"]
 
 
-def _of_one_filer(records: Iterable[Record]) -> dict[str, str]:
+def _of_one_filer(filed: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The codes in the systems' names of *filed* that one vendor alone has, with that vendor."""
     filers: dict[str, set[str]] = {}
-    for system, vendor in {(record.system, record.vendor) for record in records}:
+    for system, vendor in filed:
         for code in _CODE.findall(system):
             filers.setdefault(code.casefold(), set()).add(vendor)
     return {code: next(iter(names)) for code, names in filers.items() if len(names) == 1}

@@ -25,6 +25,8 @@ Key = tuple[str | None, str | None]
 """A vendor or None for all, a benchmark family or None for all."""
 Read = Callable[[str, str, str | None], Iterable[Record]]
 """Gives the records of a suite's round: a vendor's, or all of them for None."""
+Filers = Callable[[], Iterable[tuple[str, str]]]
+"""Gives each system's name with each vendor that filed it, over all records."""
 
 
 class Rows:
@@ -60,13 +62,16 @@ class RecordIndex:
             self._whole(each)
 
     @classmethod
-    def on_demand(cls, held: Iterable[Round], read: Read, vocabulary: Vocabulary, *, partial: Iterable[Round] = ()) -> RecordIndex:
+    def on_demand(
+        cls, held: Iterable[Round], read: Read, vocabulary: Vocabulary, *, partial: Iterable[Round] = (), filers: Filers | None = None
+    ) -> RecordIndex:
         """An index of the rounds *held* that has *read* give the rows of a vendor or a round when they are first asked for.
 
-        It says the same as an index of all their records at once.
+        It says the same as an index of all their records at once. Without *filers* all records are read to tell who filed what.
         """
         index = cls.__new__(cls)
         index._begin(held, read, vocabulary, partial)
+        index._filers = filers
         return index
 
     def _begin(self, held: Iterable[Round], read: Read, vocabulary: Vocabulary, partial: Iterable[Round]) -> None:
@@ -78,6 +83,7 @@ class RecordIndex:
         """The rounds of each suite of which rows are held, the oldest first."""
         self.memory = Memory()
         self._read = read
+        self._filers: Filers | None = None
         self._filing = Filing(vocabulary, self.families)
         self._filed: dict[str, Filed] = {}
         self._of_rounds: dict[Round, Rows] = {}
@@ -116,6 +122,10 @@ class RecordIndex:
     def records(self) -> Iterator[Record]:
         """All records, by round and id; looks into every round that is held."""
         return (filed.record for suite, round_ in self._held() for filed in self.of(suite, round_))
+
+    def filers(self) -> frozenset[tuple[str, str]]:
+        """Each system's name with each vendor that filed it, over all rounds."""
+        return frozenset(self._filers() if self._filers else ((record.system, record.vendor) for record in self.records()))
 
     def family(self, benchmark: str) -> str:
         """The family of a canonical benchmark name; the name itself where the vocabulary has none."""
