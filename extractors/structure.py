@@ -352,15 +352,24 @@ def _bounded(text: str, cuts: list[int], stop: int) -> list[int]:
     return out
 
 
+_MARKS = frozenset("•●➢▪")
+"""A mark alone is the head of the item behind it."""
+
+
 def _sentences_of(text: str, block: Block, index: int) -> Iterator[Sentence]:
     cuts, items = _cuts(text, block)
     lead: tuple[int, int] | None = None
+    marked = False
     for start, stop in zip(cuts, [*cuts[1:], block.stop], strict=True):
         a = start + len(text[start:stop]) - len(text[start:stop].lstrip())
         b = start + len(text[start:stop].rstrip())
         if a >= b:
             continue
-        yield Sentence(a, b, index, lead if start in items else None)
+        if text[a:b] in _MARKS:
+            marked = True
+            continue
+        yield Sentence(a, b, index, lead if start in items or marked else None)
+        marked = False
         if start not in items and not any(item < start for item in items):
             lead = (a, b)
 

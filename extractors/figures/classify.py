@@ -241,7 +241,7 @@ _BARE_BEFORE = {
     )
     for key, words in _NAMED.items()
 }
-_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER)\s+$")
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|mIoU|WER)\s+$")
 """ "(AUC 0.83, 30 uJ)"."""
 _MULTIPLIED = re.compile(r"\bmultipl(?:y|ies|ied|ying)\b(?:[^.;,]|\.(?=\d)){0,60}?\bby\s+(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 """ "Doubling the nodes multiplies the throughput by 1.99"."""
@@ -262,10 +262,12 @@ def names_accuracy(text: str, figure: Figure, start: int) -> bool:
 
 
 _OF_A_MODEL = re.compile(
-    rf"\b{_NAMED['accuracy']}\s+(?:score\s+)?of\s+(?:the\s+|our\s+|its\s+)?(?:[\w-]+\s+){{0,3}}(?:model|network|baseline)\s+\($",
+    rf"\b{_NAMED['accuracy']}\s+(?:score\s+)?(?:of|compared\s+(?:to|with)|against|versus)\s+(?:that\s+of\s+)?(?:the\s+|our\s+|its\s+)?"
+    rf"(?:[\w-]+\s+){{0,3}}(?:model|network|baseline)\s+\($"
+    rf"|\b(?:baseline|reference|base|dense|original|FP32)(?:\s+model's)?\s+{_NAMED['accuracy']}(?:\s+score)?\s+\($",
     re.IGNORECASE,
 )
-""" "Keeps 99.5% of the F1 of the baseline model (90.89)"."""
+""" "Keeps 99.5% of the F1 of the baseline model (90.89)", "100.4% of the baseline F1 score (89.65)"."""
 _OF_ITS_RUN = re.compile(
     rf"\b{_NAMED['accuracy']}(?:\s+scores?)?\s+(?:of|in|on|for)\s+(?:[^\s.;:,]+\s+){{1,6}}?"
     r"(?:is|was|stands\s+at|stood\s+at|comes\s+to|came\s+to|comes\s+out\s+at|came\s+out\s+at|reach(?:es|ed)|remains(?:\s+at)?|remained(?:\s+at)?)\s+(?:still\s+)?$",

@@ -133,9 +133,16 @@ def configures(
     )
     if _ENTRY_HOLDS.search(before):
         return False
+    if unit == "accelerators" and _REACHED_ON.search(before):
+        return True
     return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
 
 
+_REACHED_ON = re.compile(
+    r"(?:/s|/sec|\bseconds?|\bQPS|\bFPS|\bms|\bminutes?|\boffline|\bserver)\s+(?:for|on|using|across)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+""" "Achieving 2,277 inferences/second offline for eight accelerators": what ran."""
 _GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
 _HOUSES = frozenset({"servers", "machines", "boxes"})
 """ "Thirty-two CPUs in 16 servers": the size of one system."""

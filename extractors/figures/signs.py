@@ -20,7 +20,7 @@ _OF_A_SIZE = re.compile(r"\b(?:on|with)\s$")
 """ "On 128 and 3.48 minutes"."""
 
 
-_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|WER|ROUGE(?:-?\w)?|CLIP|FID|accuracy)\s*(?:of|=|:)?\s*$")
+_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|mIoU|WER|ROUGE(?:-?\w)?|CLIP|FID|accuracy)\s*(?:of|=|:)?\s*$")
 """ "(AUC 0.83, 30 uJ)": the number has its measure before it."""
 
 

@@ -48,12 +48,15 @@ def _runs(text: str, start: int, stop: int, names: Names) -> list[Run]:
     out = []
     row, one = _rows()
     models = {m.stop + 1 for m in names if m.kind == "processor" and not _DIGIT.search(text, m.start, m.stop)}
+    chips = [m for m in names if m.kind == "accelerator"]
     for match in row.finditer(text, start, stop):
         cells = tuple(Cell(m.start(), m.end()) for m in one.finditer(text, match.start(), match.end()))
         while cells and (cells[0].start in models or _PART_NUMBER.fullmatch(text, cells[0].start, cells[0].stop)):
             if cells[0].start in models and cells[0].stop - cells[0].start < _PART:
                 models.add(cells[0].stop + 1)  # "AMD Ryzen 9 7950X 11.0 34.5"
             cells = cells[1:]
+        while cells and any(m.start < cells[0].start < m.stop for m in chips):
+            cells = cells[1:]  # "GeForce RTX 4090 1337.46 1429.85"
         if not cells:
             continue
         if len(cells) <= FEWEST_CELLS and _DIGIT.search(text, cells[0].start, cells[0].stop) is None:

@@ -294,7 +294,7 @@ def labelled_by(text: str, cell: Cell, figure: Figure) -> bool:
     return bool(_LABEL.search(text, cell.start, figure.start))
 
 
-_LABEL = re.compile(r"[A-Za-z)\d]\s*[:=]\s*$|\b(?:F1|top-?[15]|rouge-?[12L]?|mAP|AUC)\s+$", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Za-z)\d]\s*[:=]\s*$|\b(?:F1|top-?[15]|rouge-?[12L]?|mAP|m?IoU|dice|WER|AUC)\s+$", re.IGNORECASE)
 
 
 def _measure_of(words: str) -> str | None:

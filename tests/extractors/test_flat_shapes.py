@@ -316,3 +316,15 @@ def test_dots_lead_to_the_next_column() -> None:
     """ "Arm NN ......... 5.56 samples/s ......... 8.4 W": a rate and the power beside it."""
     text = "MLPerf Inference v1.1, ResNet-50 Offline.\n\nArm NN ......... 5.56 samples/s ......... 8.4 W"
     assert [(c.value, c.unit) for c in extract_claims(article(text, vendor="Krai"), finder()).claims] == [(5.56, "samples/s"), (8.4, "W")]
+
+
+def test_an_accelerators_number_is_no_cell() -> None:
+    """ "1 x NVIDIA GeForce RTX 4090 1337.46 1429.85": the label ends behind 4090."""
+    rows = "1 x NVIDIA GeForce RTX 4090 1337.46 1429.85 2 x NVIDIA GeForce RTX 4090 1871.84 1954.36 8 x NVIDIA L40S 1989.1 - We thank all."
+    found = claims(f"MLPerf Inference v4.1, Llama 2 70B in tokens/sec: Hardware Offline Server {rows}")
+    chips = [("NVIDIA GeForce RTX 4090", 1), ("NVIDIA GeForce RTX 4090", 2), ("NVIDIA L40S", 8)]
+    told = [(c.value, c.subject.scenario, (c.subject.accelerator, c.subject.accelerator_count)) for c in found]
+    assert told == [
+        (1337.46, "Offline", chips[0]), (1429.85, "Server", chips[0]), (1871.84, "Offline", chips[1]), (1954.36, "Server", chips[1]),
+        (1989.1, "Offline", chips[2]),
+    ]  # fmt: skip

@@ -35,6 +35,14 @@ def test_dashed_items_in_a_line_may_begin_with_a_code() -> None:
     assert all(item.lead == (lead.start, lead.stop) for item in items)
 
 
+def test_bulleted_items_in_a_line_have_the_lead_of_their_list() -> None:
+    """ "Applied to GPT-J, our benchmarks: ● Maintain ... ● Raise ...": each item is of what leads the list, and a mark is no sentence."""
+    text = "When applied to GPT-J, our benchmarks: ● Maintain 99% of its score ● Raise the throughput to 105 samples/s. We went on."
+    lead, *items = structure(text).sentences
+    assert [text[each.start : each.stop] for each in items[:2]] == ["Maintain 99% of its score", "Raise the throughput to 105 samples/s."]
+    assert [each.lead for each in items] == [(lead.start, lead.stop), (lead.start, lead.stop), None]
+
+
 def test_a_short_line_between_two_lists_leads_the_second() -> None:
     """ "SSD" below the items of RNN-T is no end of the last of them, and no heading of what follows the lists."""
     lists = "RNN-T\n- 1 node: 30.33 min\n- 16 nodes: 5.22 min\nSSD\n- 16 nodes: 8.42 min"

@@ -297,3 +297,10 @@ def test_figures_may_stand_before_their_names(rows: str, told: list[tuple[float,
     suite = "Training" if "Minutes" in rows else "Inference"
     found = claims(f"MLPerf {suite} v3.1 results.\n\n{rows}\n\nOn we go.")
     assert [(c.value, c.unit, c.subject.benchmark, c.subject.scenario) for c in found] == told
+
+
+@pytest.mark.parametrize("measure", ["mIoU", "mAP", "F1", "Dice"])
+def test_an_accuracy_may_have_its_measure_in_the_cell(measure: str) -> None:
+    """ "mIoU 0.5344" below "Accuracy"."""
+    text = table("MLPerf Mobile v2.0", f"Task | SingleStream [ms] | Accuracy\nImage segmentation | 2.463 | {measure} 0.5344")
+    assert [(c.value, c.kind) for c in claims(text)] == [(2.463, "latency"), (0.5344, "accuracy")]
