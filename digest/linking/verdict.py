@@ -95,7 +95,9 @@ def stated(claim: Claim) -> str:
     high = f" to {amount(claim.value_high)}" if claim.value_high is not None else ""
     body = f"{amount(claim.value)}{high}" + ("" if claim.unit == "x" else " ")
     per = f" per {claim.per}" if claim.per else ""
-    return f"{words[claim.bound]}{body}{claim.unit.replace('_', ' ')}{per} stated"
+    fraction = claim.kind == "accuracy" and abs(claim.value) <= 1 and "%" not in claim.quote  # "mAP 0.2785"
+    unit = "" if fraction else claim.unit.replace("_", " ")
+    return f"{words[claim.bound]}{body if unit else body.rstrip()}{unit}{per} stated"
 
 
 def of_record(

@@ -850,3 +850,28 @@ def test_a_rate_per_watt_is_of_no_stream() -> None:
     stated = {"kind": "energy", "metric": "efficiency", "unit": "samples/s/W", "vendor": "HPE", "benchmark": "bert-99"}
     assert decide(claim("7.45", 7.45, **stated), RecordIndex(held, load())).status == "confirmed"
     assert decide(claim("8.45", 8.45, **stated), RecordIndex(held, load())).status == "differs"
+
+
+def test_an_accuracy_below_one_is_no_percentage() -> None:
+    """ "mAP 0.2785" is stated as it stands."""
+    made = claim("0.2785", 0.2785, kind="accuracy", metric="map", unit="%", benchmark="retinanet")
+    assert decide(made, RecordIndex(made_round(), load())).reason.startswith("0.2785 stated;")
+
+
+def test_up_to_is_the_most_of_a_system_that_is_named() -> None:
+    """Over the tests and scenarios that both rounds have of it; what other machines gained is not asked."""
+    held = [
+        record("HPE", round_, "closed", system, "Qualcomm Cloud AI 100", count, test, scenario, value, None)
+        for round_, system, count, test, scenario, value in (
+            ("v2.0", "ProLiant DL385", 8, "bert-99", "Offline", 5_918.4), ("v1.1", "ProLiant DL385", 8, "bert-99", "Offline", 5_880.9),
+            ("v2.0", "ProLiant DL385", 8, "bert-99.9", "Offline", 2_956.6), ("v1.1", "ProLiant DL385", 8, "bert-99.9", "Offline", 2_711.7),
+            ("v2.0", "ProLiant DL385", 8, "bert-99", "Server", 5_608.8), ("v1.1", "ProLiant DL385", 8, "bert-99", "Server", 5_504.1),
+            ("v1.1", "Edgeline e920d", 4, "bert-99", "Offline", 2_962.4), ("v1.1", "Apollo 6500", 8, "bert-99", "Server", 23_412.0),
+        )
+    ]  # fmt: skip
+    told: dict[str, Any] = {"kind": "percent_change", "unit": "%", "change": "more", "vendor": "HPE", "system": "ProLiant DL385"}
+    origins = {"system": "sentence", "benchmark": "sentence", "scenario": "paragraph"}
+    told |= {"benchmark": "bert", "scenario": "Offline", "origins": origins}
+    index = RecordIndex(held, load())
+    assert decide(claim("9%", 9.0, **told, bound="up_to"), index).status == "confirmed"
+    assert decide(claim("29%", 29.0, **told, bound="up_to"), index).status == "ambiguous"

@@ -27,6 +27,8 @@ SAID = (
     ("another's, although it has one of the kind", "Our eight B200 reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "needs-context"),
     ("another's, although it has one of the kind and larger ones", "Our eight B200 reached 102,909 tokens/s.", 102_909.0,
      [OURS, TWO, NVIDIAS], "needs-context"),
+    ("another's, who is named far behind", f"Eight B200 reached 102,909 tokens/s{' and so on' * 12}, thanks to NVIDIA.", 102_909.0,
+     [OURS, NVIDIAS], "needs-context"),
     ("another's, who is named", "The eight B200 of NVIDIA's DGX reached 102,909 tokens/s.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
     ("another's beside its own", "Eight B200 reached 101,246 tokens/s, the best 102,909.", 102_909.0, [OURS, NVIDIAS], "confirmed"),
     ("another's, and it has none of the kind", "Eight B200 reached 102,909 tokens/s.", 102_909.0, [SMALL, NVIDIAS], "confirmed"),
@@ -61,3 +63,16 @@ def test_a_result_of_somebody_else_needs_context(what: str, text: str, value: fl
     assert verdict.status == status, verdict.reason
     if status == "needs-context":
         assert "that is NVIDIA's result, and Nebius's own of the same kind says 101,246" in verdict.reason
+
+
+@pytest.mark.parametrize(("digits", "value", "status"), [("59K+", 59_000.0, "needs-context"), ("57K+", 57_000.0, "confirmed")])
+def test_of_a_vendor_with_one_system_that_one_is_meant(digits: str, value: float, status: str) -> None:
+    """A floor that the vendor's only system of the test misses is not shown by another's, whatever the text says of the system."""
+    rows = [row("MiTAC", "G8825", 57_087.1), row("NVIDIA", "DGX B200", 59_783.6)]
+    text = f"We reached {digits} tokens/s with a system of eight accelerators."
+    origins = dict.fromkeys(("benchmark", "scenario"), "sentence")
+    made = claim(digits, value, vendor="MiTAC", round="v5.1", unit="tokens/s", bound="at_least", origins=origins, sentence_stop=len(text),
+                 accelerator_count=8, benchmark="llama2-70b-99", scenario="Offline", description="NVIDIA")  # fmt: skip
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    [(_, verdict, _)] = judge([replace(made, start=11, stop=15)], article, RecordIndex(rows, load()))
+    assert verdict.status == status, verdict.reason

@@ -24,6 +24,8 @@ BASELINES = (
     ("another figure", "the dense BERT-Large base model", 5.41, "not-checkable"),
     ("the figure of another filed one", "the dense BERT-Large base model", 4.89, "not-checkable"),
     ("two words of the only dense one", "the dense BERT-Large model", 6.52, "confirmed"),
+    ("a word that one dense one alone has", "the dense oBERT model", 4.89, "confirmed"),
+    ("a word that both dense ones have", "the dense large model", 6.52, "not-checkable"),
     ("two words alone", "our BERT-Large baseline", 6.52, "not-checkable"),
 )
 

@@ -21,6 +21,8 @@ from store.model import RELATIVE, Claim, Record, Status
 
 _SURELY = 1.0
 """How surely the vendor's own row must be of the system that the text names."""
+_BEHIND = 80
+"""Characters behind the figure in which its owner is named: where a list has lost its lines, the rest is of something else."""
 _OTHERWISE = frozenset({*RELATIVE, "count", "rank"})
 
 
@@ -31,12 +33,14 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     if decision.status is not Status.CONFIRMED or not decision.ties or vendor is None or claim.kind in _OTHERWISE:
         return decision
     other = decision.ties[0].weighed.filed.record
-    if other.vendor == vendor or _named(other, text[claim.sentence_start : claim.sentence_stop], index):
+    if other.vendor == vendor or _named(other, text[claim.sentence_start : min(claim.sentence_stop, claim.stop + _BEHIND)], index):
         return decision
     rows, _ = own(claim, index)
     if claim.subject.processor and claim.subject.accelerator is None and other.accelerator is None:
         rows = [row for row in rows if row.record.accelerator is None]  # a text on processors: no result on an accelerator is of that kind
-    mine = [fit for fit in fitting(fits(claim, rows, index)) if fit.weighed.identity >= _SURELY]
+    mine = fitting(fits(claim, rows, index))
+    one = len({fit.filed.record.system_id for fit in mine if fit.filed.record.scenario == other.scenario}) == 1
+    mine = [fit for fit in mine if fit.weighed.identity >= _SURELY or (one and fit.filed.record.scenario == other.scenario)]
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     best = [fit for fit in best if fit.filed.record.accelerator_count == claim.subject.accelerator_count] or best
     if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):

@@ -32,8 +32,8 @@ def confirmed(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Dec
         return _range(claim, plain)
     if claim.bound == "up_to" and claim.subject.benchmark is None:
         return peak(claim, plain)
-    several = claim.bound == "up_to" and claim.subject.system is None
-    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline) or (_peak_of_likes(claim, plain) if several else None)
+    likes = _of_named(claim, plain) if claim.bound == "up_to" else ()
+    return _single(claim, plain, baseline) or _everywhere(claim, plain, baseline) or _peak_of_likes(claim, likes)
 
 
 def _single(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> Decision | None:

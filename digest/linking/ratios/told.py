@@ -77,7 +77,8 @@ def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[File
     """The vendor's own rows, of the claim's rounds, of the filed model that most of the baseline's words name: "the dense BERT-Large base
     model" was filed as bert-large-base-none-bert-99. None where two words or fewer tell it, or where the test itself was filed so.
 
-    Words that say that nothing was made smaller ("dense", "base") leave only models without such steps, and then two words tell one.
+    Words that say that nothing was made smaller ("dense", "base") leave only models without such steps, and then any word that but one of
+    them has tells it: "the dense MobileBERT model".
     """
     words = claim.baseline.description if claim.baseline else None
     vendor = vendor_of(claim.subject)
@@ -86,14 +87,15 @@ def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[File
     said = set(tokens(words))
     rows = [filed for filed in own_rows(vendor, rounds_meant(claim.subject, index), index, family) if _model(filed)]
     whole = [filed for filed in rows if not _SMALLER.search(_model(filed))] if _WHOLE.search(words) else []
-    rows, least = (whole, _TOLD - 1) if len({_model(filed) for filed in whole}) > 1 else (rows, _TOLD)
-    shared = {name: len(said & set(tokens(name))) for name in {_model(filed) for filed in rows}}
+    rows, least = (whole, 1) if whole else (rows, _TOLD)
+    shared = {name: len(said & set(tokens(name)) - _SAYS_WHOLE) for name in {_model(filed) for filed in rows}}
     most = max(shared.values(), default=0)
     first = [name for name, many in shared.items() if many == most]
-    return [filed for filed in rows if _model(filed) in first] if most >= least and (least == _TOLD or len(first) == 1) else []
+    return [filed for filed in rows if _model(filed) in first] if most >= least and (not whole or len(first) == 1) else []
 
 
 _WHOLE = re.compile(r"\b(?:base|dense|original|unpruned|unquantized|uncompressed|FP32|32-bit)\b", re.IGNORECASE)
+_SAYS_WHOLE = frozenset({"base", "dense", "original", "none", "model", "fp32"})
 _SMALLER = re.compile(r"(?:pruned|quant|sparse|int[48]|fp8|prune)", re.IGNORECASE)
 
 
