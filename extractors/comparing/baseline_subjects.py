@@ -148,5 +148,5 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     draft.accelerator_count = size.accelerators if one else None
     draft.description = [words[:120], *([hardware.of_nodes(size.nodes)] if size.nodes else [])]
     other_machine = "system" in draft.values and _SAME_MODELS.match(words) is not None
-    unsubmitted = baselines.is_internal(words) and "round" not in draft.values and not other_machine
+    unsubmitted = baselines.is_internal(words) and not {"round", "division"} & draft.values.keys() and not other_machine
     return draft.subject(places.context.round), f'its baseline ("{words[:80]}") was not submitted to MLPerf' if unsubmitted else None

@@ -73,6 +73,8 @@ _DONE_AGAIN = re.compile(
 )
 _TWICE_ENDS = re.compile(r"twice\s*(?:[,.;:)](?!\d)|$)", re.IGNORECASE)
 """ "We evaluated the compiler twice, with and without kernels": two runs, and nothing compared."""
+_THINK = re.compile(r"\bth(?:inks?|inking|ought)\s+$", re.IGNORECASE)
+""" "Newcomers think twice before they submit"."""
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""
 _OF_PARTS = re.compile(
@@ -94,7 +96,7 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
         return figure.digits.casefold() == "doubling"
     if figure.worded and _TWICE_ENDS.match(text, figure.start) and _DONE_AGAIN.search(before):
         return True
-    aspect = WORDING.pattern("ratio", "aspects").match(after.lstrip())
+    aspect = WORDING.pattern("ratio", "aspects").match(after.lstrip()) or _THINK.search(before)
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
 
 

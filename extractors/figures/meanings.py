@@ -146,7 +146,7 @@ _LATENCY_LIMIT = re.compile(
 CLAUSE = re.compile(r"[,;]\s|\)|\s(?:and|while|whereas|but|compared|over|than)\s")
 _OF_NUMBERS = re.compile(
     r"\b(?:submissions|(?<!(?-i:[A-Z0-9]) )results|number of (?:submissions|results)|submission count)\s+"
-    r"(?:(?:have|has|had|more|than|nearly|almost|over|were|was)\s+)*(?:increased\s+(?:by|to)\s+)?$",
+    r"(?:(?:have|has|had|more|than|nearly|almost|over|were|was)\s+)*(?:(?:increased\s+(?:by|to)|by)\s+)?(?:more\s+than\s+|over\s+|about\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
 """Results of a benchmark, "our GPT-J results nearly doubled", became faster; only results of nothing became more."""

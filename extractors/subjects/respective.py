@@ -20,6 +20,8 @@ _TEST = ("benchmark", "scenario")
 _BENCHMARK = ("benchmark",)
 _NAME = re.compile(r"(?:the\s+)?(?:[a-z]{1,2})?[A-Z][\w.-]*[A-Z][\w.-]*,?\s*")
 """One word that is nothing but a name, for it has capitals within."""
+_MACHINE = re.compile(r"\s*(?:on\s+)?the\s+(?:[\w-]+\s+)?[A-Z][\w-]+(?:\s+[\w-]+){0,3},?\s*")
+""" "The Gloria edge box", beside another's machine that is known."""
 _CUT = re.compile(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
 _WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
 
@@ -67,7 +69,8 @@ def _is_plain(text: str, item: Item) -> bool:
     """Whether an item names its hardware, or a test with its scenario: "RetinaNet SingleStream, RNN-T SingleStream"."""
     if item.kinds is _TEST:
         return {m.kind for m in item.names} == set(_TEST)
-    return bool(item.names) or (item.kinds is _BENCHMARK and _NAME.fullmatch(text, item.start, item.stop) is not None)
+    unknown = _NAME if item.kinds is _BENCHMARK else _MACHINE
+    return bool(item.names) or unknown.fullmatch(text, item.start, item.stop) is not None
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -69,6 +69,7 @@ def sentence_subject(
         _from_baseline(draft, places, sentence, compared)
         _is_no_baseline(draft, places, compared)
         _complete_figure(draft, places, sentence, reading)
+        _is_no_baselines_division(draft, places, compared)
         _give_to_maker(draft, places)
         _is_not_ours(draft, places, sentence, reading, compared)
     _drop_other_work(draft, places, reading)
@@ -259,6 +260,13 @@ def _is_no_baseline(draft: Draft, places: Places, compared: Comparison | None) -
         "round", compared.start, compared.stop
     ):
         del draft.values["accelerator"], draft.origins["accelerator"]
+
+
+def _is_no_baselines_division(draft: Draft, places: Places, compared: Comparison | None) -> None:
+    """Takes back the division that only the text around says, where the baseline is told by it: "the Closed Division base model"."""
+    around = compared is not None and draft.origins.get("division") not in (None, "sentence")
+    if compared and around and draft.values["division"] in places.names("division", compared.start, compared.stop):
+        del draft.values["division"], draft.origins["division"]
 
 
 def _family(places: Places, benchmark: str | None) -> str | None:

@@ -62,3 +62,11 @@ def test_a_size_glued_behind_a_product_counts_it() -> None:
     text = "our A30x10 did 306.5 samples/s in 3D-UNet Offline."
     found = [claim.subject for claim in extract_claims(article(HEAD + text, vendor="Nettrix"), finder()).claims]
     assert [(s.system, s.accelerator, s.accelerator_count) for s in found] == [(None, "NVIDIA A30", 10)]
+
+
+def test_a_machine_that_no_list_knows_is_not_the_one_beside_it() -> None:
+    """ "On the R282-Z93 and the Gloria edge box, respectively": the second figure is not the R282's, nor of its cards."""
+    text = "ResNet-50 latencies fell to 0.409 ms and 0.639 ms on the 5-card GIGABYTE R282-Z93 and the Gloria edge box, respectively."
+    first, second = (claim.subject for claim in extract_claims(article(HEAD + text, vendor="Qualcomm"), finder()).claims)
+    assert "R282-Z93" in (first.system or "")
+    assert (second.system, second.accelerator_count) == (None, None)

@@ -38,7 +38,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     if stated is None:
         return Baseline(kind="unnamed", readings=_earlier(claim.subject, _like(claim.subject, None), index))
     words = " ".join(filter(None, (stated.description, stated.system, stated.model)))
-    if stated.round is None and stated.system is None and _is_internal(words):
+    if stated.round is None and stated.system is None and stated.division is None and _is_internal(words):
         return Baseline(kind="unsubmitted")
     like = _like(claim.subject, stated)
     if stated.round is not None:
