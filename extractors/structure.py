@@ -300,10 +300,18 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
         return True
     if before.endswith(" etc.") and after.isupper():
         return True
+    if before.endswith((".m.", ".M.")) and _ZONE.match(text, match.end()):
+        return False
     if _abbreviation().search(before):
         begins = after.isupper() or _CAMEL.match(text, match.end())
         return bool(re.search(r"\d\.$", before)) and bool(begins) and not _LIST_MARK.search(before)
     return True
+
+
+_ZONE = re.compile(
+    r"(?:(?:US\s+)?(?:Pacific|Eastern|Central|Mountain|British|Greenwich|Japan|China|Korea|India)\b|(?:UTC|GMT|[PECM][SD]?T|BST|CES?T|JST|KST|IST)\b)"
+)
+""" "Embargoed until 8 a.m. Pacific time": the time goes on."""
 
 
 def _numbered(text: str, start: int, stop: int) -> list[int]:

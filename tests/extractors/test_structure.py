@@ -71,3 +71,12 @@ def test_a_unit_of_temperature_ends_a_sentence() -> None:
     """ "Up to 35 °C. Against our ...": no initial of a name."""
     text = "It runs in rooms of up to 35 °C. Against our own results of v3.0 it gained 41%."
     assert [text[each.start : each.stop] for each in structure(text).sentences] == [text[:32], text[33:]]
+
+
+TIMES = [("Embargoed until 8 a.m. Pacific time. We won.", 2), ("We met at 8 a.m. The results were out.", 2)]
+
+
+@pytest.mark.parametrize(("text", "sentences"), TIMES)
+def test_a_time_goes_on_with_its_zone(text: str, sentences: int) -> None:
+    """ "8 a.m. Pacific time" is one time, and "at 8 a.m. The results" two sentences."""
+    assert len(structure(text).sentences) == sentences

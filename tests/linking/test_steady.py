@@ -58,6 +58,7 @@ def statuses(found: Sequence[Judged]) -> Counter[tuple[str, str]]:
 )  # fmt: skip
 @example(0, 1.02, UNRELATED[-2], 2)
 @example(0, 1.02, next(each for each in UNRELATED if each.startswith("Embargoed")), 1)
+@example(0, 1.02, next(each for each in UNRELATED if each.startswith("Embargoed")), 2)
 def test_an_unrelated_paragraph_changes_no_verdict(seed: int, factor: float, paragraph: str, place: int) -> None:
     """Before, between or behind: true or not, the figures of a statement keep their verdicts, and none begins to differ."""
     statement = Speaker(RECORDS, random.Random(seed), factor=factor).statement(SAYINGS)

@@ -17,8 +17,11 @@ from store.wording import WORDING
 
 _NEAR = 2
 """Paragraphs before and behind, up to a heading, that are looked at; and of each so many sentences may speak of the figures."""
-_ENDS = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+|\n+")
+_ENDS = re.compile(r"(?<=[.!?;])(?<!\d\s[ap]\.m\.)[\"'”’)]*\s+|\n+")
+""" "Embargoed until 8 a.m. Pacific time" is one."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_EMBARGO = re.compile(r"\W*(?:under\s+)?embargo", re.IGNORECASE)
+"""A paragraph on when a text may be published says nothing of its figures."""
 _HEADING = re.compile(r"^#{1,6}\s[^\n]*", re.MULTILINE)
 _OF_FIGURES = re.compile(
     r"\b(?:rows?|columns?|lines?|above|below|tables?|notes?|them|the\s+(?:latter|former|last|first|second|third|other))\b"
@@ -50,15 +53,17 @@ def frame_of(text: str, claim: Claim, title: str, tests: re.Pattern[str] | None,
     A sentence that holds one of the quotes *told* tells a figure of its own.
     """
     first, last = section(text, claim.sentence_start, claim.sentence_stop)
-    before, behind = _PARAGRAPH.split(text[first : claim.sentence_start]), _PARAGRAPH.split(text[claim.sentence_stop : last])
+    *before, own_part = _PARAGRAPH.split(text[first : claim.sentence_start])
+    rest_of_own, *behind = _PARAGRAPH.split(text[claim.sentence_stop : last])
+    before, behind = ([part for part in parts if not _EMBARGO.match(part)] for parts in (before, behind))
     leading, rest = [title, _heading(text, claim.sentence_start), _corner(text, claim.sentence_start)], list[str]()
-    for paragraph in [part for part in before[:-1] if _sentences(part)][-_NEAR:]:
+    for paragraph in [part for part in before if _sentences(part)][-_NEAR:]:
         (leading if _is_caption(paragraph) else rest).extend(_sentences(paragraph))
-    own = _sentences(before[-1])
+    own = _sentences(own_part)
     if (own or rest) and (_ROW.match(text, claim.sentence_start) or (own or rest)[-1].endswith(":")):
         leading.append((own or rest).pop())  # what leads to a list, to a table, or to what follows its colon
     rest += own
-    after = [_sentences(part) for part in behind if part is behind[0] or _sentences(part)][: _NEAR + 1]
+    after = [_sentences(rest_of_own), *(found for part in behind if (found := _sentences(part)))][: _NEAR + 1]
     next_to = [*rest[-_NEAR:], *(each for part in after for each in part[:_NEAR])]
     rest += [each for part in after for each in part]
     digits = re.compile(rf"(?<![\d.,]){re.escape(claim.digits)}(?!\d)")
