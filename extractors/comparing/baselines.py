@@ -62,7 +62,7 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     first = opened(text, figure, start) if _OF_A_TEST.match(text, figure.stop, stop) else None
     if first:
         return first  # "Compared with the G593, the G894 delivers 3.15x the Llama2-70B throughput"
-    if figure.form == "percent" and (work := _OF_WORK_OF.match(text, figure.stop, stop)):
+    if figure.form == "percent" and (work := _OF_WORK_OF.match(text, figure.stop, stop) or _OF_WORK_IN.match(text, figure.stop, stop)):
         return until_end(text, work.end(), stop, work.end())
     if pronoun := _pronoun(text, figure, start, stop):
         return pronoun
@@ -338,6 +338,12 @@ _OF_WORK_OF = re.compile(
     re.IGNORECASE,
 )
 """ "49.5% of the BERT 99 offline performance of the R760"."""
+_OF_WORK_IN = re.compile(
+    r"\s*of\s+the\s+(?:[\w.-]+\s+){0,4}?(?:throughput|performance|speed|rate|results?|score)\s+(?:while|whilst|and)\s+(?:only\s+|just\s+)?(?:using|taking|occupying|needing)\s+"
+    r"(?:only\s+|just\s+)?[\d.]+\s?%\s+of\s+the\s+(?:[\w-]+\s+){1,3}?of\s+(?=(?:the\s+|an?\s+|our\s+)?(?:[\w'.-]+\s+){0,4}?(?-i:[A-Z]+)[\w-]*\s?\d)",
+    re.IGNORECASE,
+)
+""" "50% of the performance while only using 33% of the rack unit of our PowerEdge XE9680"."""
 _OF_THEIRS = re.compile(r"\s*of\s+(?:what\s+(?=(?:the\s|an?\s)?(?-i:[A-Z]))|(?=(?-i:[A-Z])[\w.-]*'s?\s+own\s))", re.IGNORECASE)
 """ "29% of what Intel's two-socket machine does", "65% of Intel's own system"."""
 _OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)

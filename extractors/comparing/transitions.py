@@ -16,8 +16,10 @@ from store.units import number
 _STATES = re.compile(
     r"\bfrom\s+(?P<a>(?:[^.;:()]|\.(?=\d)|\([^()]{0,40}\)){1,90}?)\s+to\s+(?P<b>(?:(?!\bfrom\b)[^.;:,()]|[.,](?=\d)){1,70})", re.IGNORECASE
 )
-_BARE = re.compile(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})(?:\s+[A-Za-z]+)?", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?:{NUMBER})(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}|VMs?|instances?))\b", re.IGNORECASE)
+_BARE = re.compile(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})x?(?:\s+[A-Za-z]+)?", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:{NUMBER})x?(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}|VMs?|instances?))\b", re.IGNORECASE
+)
 _OF_PRODUCT = re.compile(rf"(?:{NUMBER})\s?x?\s+")
 """ "Going from 8 to 10 L40": what the last number counts is a product."""
 _NUMBER_ALONE = re.compile(

@@ -24,6 +24,7 @@ SIZES = (
     ("ten A100 GPUs train BERT 24% faster than with 8.", (10, 8)),
     ("BERT trains 24% faster on over 8 GPUs.", (8, None)),
     ("going from 8 to 10 L40, BERT trains 24% faster.", (10, 8)),
+    ("going from 1x to 4x Slim cards makes BERT 3.8x faster.", (4, 1)),
     ("going from one card to four makes BERT 3.8x faster.", (4, 1)),
     ("moving from 8 GPUs to 16, BERT trains 1.9x faster.", (16, 8)),
     ("moving BERT from one node to eight makes training 5.5 times faster.", (None, None)),
@@ -654,3 +655,12 @@ def test_a_baseline_whose_division_is_named_was_submitted() -> None:
     [made] = [claim for claim in claims(text) if claim.kind == "ratio"]
     assert made.official
     assert (made.subject.division, made.baseline and made.baseline.division) == (None, "closed")
+
+
+def test_a_share_may_be_told_with_the_room_that_it_takes() -> None:
+    """ "53% of the BERT performance while only using 50% of the rack units of our DSS 8440": of that machine."""
+    text = "the R750xa can achieve 53% of the BERT performance while only using 50% of the rack unit of our XE8545 with 8 A100 GPUs."
+    [made] = claims(text)
+    assert (made.value, made.change) == (53, "of")
+    assert made.baseline is not None
+    assert (made.baseline.system, made.baseline.accelerator, made.baseline.accelerator_count) == ("XE8545", "NVIDIA A100", 8)
