@@ -27,7 +27,6 @@ INDEX = RecordIndex(
 )  # fmt: skip
 LIST = "In the offline scenario of MLPerf Inference v2.0, "
 TAIL = f"respectively on the {RX} compared with MLPerf Inference v1.1."
-BEST = f"respectively on the {RX} compared with the best performance that Fujitsu achieved in MLPerf Inference v1.1."
 RESULT = f"In MLPerf Inference v2.0 the {RX} achieved 6,512.3 samples/s for BERT-99 in the Offline scenario, "
 TEXTS = (
     ("listed", f"{LIST}Bert-99, RNN-T and ResNet50 are improved by 27.58%, 14.01% and 25.0%, {TAIL}", "27.58", "confirmed", "27.58"),
@@ -51,3 +50,37 @@ def test_a_gain_is_held_against_the_two_results_that_its_text_tells(what: str, t
     found = [each for each in judged_by(INDEX, text, "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote.startswith(quote)]
     assert [each.verdict.status for each in found] == [status] * len(found) != [], [each.verdict.reason for each in found]
     assert all(said in each.verdict.reason for each in found)
+
+
+NEW, BIG, SMALL, RACK = "BX221 (2x H100)", "BX403 (2x A10)", "BX120 (4x A2)", "RX4124 (8x A100)"
+EDGES = (
+    (NEW, "v2.0", "resnet50", 4_095.0), (NEW, "v2.0", "bert-99", 520.0), (NEW, "v2.0", "rnnt", 3_473.0),
+    (NEW, "v2.0", "ssd-small", 1_037.0),
+    (BIG, "v1.1", "resnet50", 1_000.0), (BIG, "v1.1", "bert-99", 100.0), (BIG, "v1.1", "rnnt", 1_000.0),
+    (SMALL, "v1.1", "resnet50", 500.0), (SMALL, "v1.1", "rnnt", 480.0), (SMALL, "v1.1", "ssd-small", 100.0),
+    (RACK, "v1.1", "resnet50", 9_000.0), (RACK, "v1.1", "rnnt", 9_900.0), (RACK, "v1.1", "ssd-small", 5_000.0),
+)  # fmt: skip
+CHIPS = {NEW: ("NVIDIA H100", 2), BIG: ("NVIDIA A10", 2), SMALL: ("NVIDIA A2", 4), RACK: ("NVIDIA A100", 8)}
+OF_THE_EDGE = RecordIndex(
+    [
+        record("Fujitsu", round_, "closed", system, *CHIPS[system], benchmark, "Offline", value, None,
+               system_type="datacenter" if system == RACK else "edge")
+        for system, round_, benchmark, value in EDGES
+    ],
+    load(),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("gain", "status"), [("247.3", "confirmed"), ("274.3", "differs")])
+def test_the_best_of_a_round_is_the_best_of_the_kind_that_is_told(gain: str, status: str) -> None:
+    """In the edge division the best of the round before is that of its boxes, of several ones over a list, and none of a rack's."""
+    text = (
+        "In the offline scenario of the edge closed division of MLPerf Inference v2.0, the performance of Resnet50, Bert-99, RNN-T and "
+        f"SSD-Small is improved by 309.5%, 420.0%, {gain}% and 937.0%, respectively on the BX221 compared with the best performance that "
+        "Fujitsu achieved in MLPerf Inference v1.1."
+    )
+    found = {each.claim.digits: each.verdict for each in judged_by(OF_THE_EDGE, text, "Fujitsu", "MLPerf Inference v2.0")}
+    assert {digits: verdict.status for digits, verdict in found.items()} == {
+        "309.5": "confirmed", "420.0": "confirmed", gain: status, "937.0": "confirmed"
+    }  # fmt: skip
+    assert "3,473 / 1,000 - 1 = 247.3 %" in found[gain].reason

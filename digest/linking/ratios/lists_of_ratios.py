@@ -89,12 +89,14 @@ def _weighed(claim: Claim, filed: Filed, index: RecordIndex) -> Weighed:
 
 def over_the_best(claim: Claim, own: End, index: RecordIndex) -> list[Quotient]:
     """What *own* gives over the best result of its test that its vendor had in the earlier round, where the text compares with that, "our
-    best performance in v3.1": whichever system it was of. Nothing where it compares with anything else."""
+    best performance in v3.1": whichever system it was of, of the kind that the text is on, edge or datacenter. Nothing where it compares
+    with anything else."""
     baseline = claim.baseline
     if baseline is None or baseline.round is None or not _BEST.search(baseline.description or ""):
         return []
-    row = own.filed.record
+    row, kind = own.filed.record, claim.subject.system_type
     rows = index.of(row.suite, baseline.round, vendor=row.vendor, family=own.filed.family)
+    rows = tuple(filed for filed in rows if kind is None or kind in (filed.record.system_type or "").split(","))
     alike = [filed for filed in rows if _of_one_test(filed, own.filed)]
     ends = [End(weighed=_weighed(claim, filed, index), measure=value) for filed in alike if (value := measured(claim, filed)) is not None]
     if not ends:
