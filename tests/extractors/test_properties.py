@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.claims import extract_claims
 from extractors.figures.figure import figures
-from extractors.names.mentions import _LOOSE_ROUND, _ROUND, _at_versions
+from extractors.names.rounds import _LOOSE_ROUND, _ROUND, _at_versions
 from extractors.structure import shadow, structure
 from tests.extractors.articles import article, finder
 
