@@ -72,7 +72,7 @@ class Rounds(Connected):
         return [str(row[0]) for row in self._rows("select distinct system from record order by system")]
 
     def filers(self) -> list[tuple[str, str]]:
-        """Every system's name with every vendor that filed it, each pair once, in order. Some 0.1 us a record."""
+        """Every system's name with every vendor that filed it, each pair once, in order. Some 1.5 us a record."""
         return [(str(system), str(vendor)) for system, vendor in self._rows("select distinct system, vendor from record order by 1, 2")]
 
     def vendors(self) -> list[str]:
