@@ -80,14 +80,14 @@ def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
         r"(?:[^\S\n]{0,2}(?P<ratio>[xX×](?![A-Za-z0-9]|-(?-i:[A-Z]))|(?<=\d\.\d)[xX×](?=[1-9](?:\s|[.,;)]|$))"
         r"|[\s-]?times\b(?!\s+(?:per|a|each|every)\s+second\b)|[\s-]?fold\b))"
     )
-    suffix = rf"(?P<plus>\s?\+|-plus\b)?(?:{percent}|{ratio}|{unit})?"
     first = rf"(?P<number>{number_pattern})"
     joint = r"(?:\s?(?:[-–—]|\bto\b)\s?[~]?|~)"
-    units = rf"[\s-]{{0,2}}(?:[xX×%]|fold|times|percent|(?i:{_unit_words()})(?![A-Za-z]))"
     second = (
         rf"(?:\s?[xX×]{joint}(?P<high_x>{_PLAIN})(?=\s?[xX×])|\s?%{joint}(?P<high_p>{_PLAIN})(?=\s?%)|\s?ms{joint}(?P<high_m>{_PLAIN})(?=\s?ms)"
-        rf"|{joint}(?P<high>{_PLAIN}(?=\+?{units})))?"
+        rf"|{joint}(?P<high>{_PLAIN}))?"
     )
+    # "(?(high)(?!))": a second number counts only with a unit behind it; asked here, so that the long list of units stands once
+    suffix = rf"(?P<plus>\s?\+|-plus\b)?(?:{percent}|{ratio}|{unit}|(?(high)(?!)))"
     return re.compile(
         rf"{signs}{first}{second}{suffix}(?P<tail>(?<=\d)[A-Za-z_]\w*)?",
         re.IGNORECASE,
