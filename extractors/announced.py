@@ -26,7 +26,7 @@ _INFERS = re.compile(
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
-    r"\bstorage\b|\btiny|\bsupercomput|\bHPC\b|\bsmartphone|\bmobile\b|\bautomotive\b|\bmicrocontroller", re.IGNORECASE
+    r"\bstorage\b|\btiny(?:\b|ml\b)|\bsupercomput|\bHPC\b|\bsmartphone|\bmobile\b|\bautomotive\b|\bmicrocontroller", re.IGNORECASE
 )
 """The business of the other suites, which train and infer too."""
 _DATACENTER = re.compile(r"\bdata[\s-]?cent(?:er|re)|\bservers?\b", re.IGNORECASE)

@@ -99,6 +99,12 @@ def comparison(text: str, figure: Figure, start: int, stop: int) -> Comparison |
     return _behind_a_mark(text, figure, start, stop) or opened(text, figure, start)
 
 
+def listed(text: str, figure: Figure, stop: int) -> Comparison | None:
+    """What the last of a list of ratios, of which *figure* is another one, names right behind it."""
+    behind = _LISTED_AS.match(text, figure.stop, stop)
+    return until_end(text, behind.end(), stop, figure.stop) if behind else None
+
+
 def _named_ahead(text: str, figure: Figure, start: int) -> Comparison | None:
     """The baseline of the first phrase of ``_AHEAD`` that stands before *figure*."""
     for pattern, leads, whole in _AHEAD:
@@ -128,6 +134,13 @@ _AS_IN_ROUND = re.compile(
     re.IGNORECASE,
 )
 """ "Five times as many results as in v2.0"."""
+_LISTED_AS = re.compile(
+    r"(?:(?:(?:\s*,\s*|\s+)(?:and\s+)?\d+(?:\.\d+)?[xX×]?)+|(?=\s*,\s*respectively\b))\s*(?:,\s*respectively,?\s+)?"
+    r"(?:times\s+)?(?:as\s+(?:fast|quick|high|many|much|good|efficient)\s+as\s+(?=(?-i:[A-Z]))"
+    r"|what\s+(?=(?:our|the|its|an?)\s|(?-i:[A-Z])))", re.IGNORECASE,
+)  # fmt: skip
+""" "Against results of this round that is 2.7 and 2.9 times as quick as Qualcomm's card": the first of the list, too; "3x and 4.3x,
+respectively, what our H200 reached"."""
 _COMPARING = ("gainst", "lative", "ompar", "ersus", "over", "Over", "vs", "than")
 """One of these stands in what compares."""
 _PRONOUN = re.compile(
@@ -344,7 +357,7 @@ _OF_WORK_IN = re.compile(
     re.IGNORECASE,
 )
 """ "50% of the performance while only using 33% of the rack unit of our PowerEdge XE9680"."""
-_OF_THEIRS = re.compile(r"\s*of\s+(?:what\s+(?=(?:the\s|an?\s)?(?-i:[A-Z]))|(?=(?-i:[A-Z])[\w.-]*'s?\s+own\s))", re.IGNORECASE)
+_OF_THEIRS = re.compile(r"\s*of\s+(?:what\s+(?=(?:the\s|an?\s)?(?-i:[A-Z])|the\s+same\s)|(?=(?-i:[A-Z])[\w.-]*'s?\s+own\s))", re.IGNORECASE)
 """ "29% of what Intel's two-socket machine does", "65% of Intel's own system"."""
 _OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, _OF_THE_SAME)
 _OF_A_TEST = re.compile(r"\s+the\s+(?:[\w.-]+\s+){1,3}?(?:throughput|performance|speed|rate|results?|efficiency)\b(?!\s+of\b)")

@@ -34,7 +34,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     out: dict[Figure, Comparison] = {}
     for position, reading in enumerate(relative):
         end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
-        near = baselines.comparison(text, reading.figure, sentence.start, end)
+        near = baselines.listed(text, reading.figure, sentence.stop) or baselines.comparison(text, reading.figure, sentence.start, end)
         found = _of_states(reading.figure, states, near) or near
         found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
         found = found or _as_before(places, sentence, reading.figure.start) or _of_rival_before(places, sentence)

@@ -21,9 +21,17 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     if not found:
         return "exact", start, mean
     begin, key = min(found, key=lambda pair: pair[0])  # the longest: "no more than" is another bound than "more than"
-    return key, start - len(window) + begin, mean
+    begin += start - len(window)
+    if key == "at_least" and _NONE_NEEDS.search(text, max(0, begin - 70), begin):
+        key = "at_most"
+    return key, begin, mean
 
 
+_NONE_NEEDS = re.compile(
+    r"\b(?:no|none|neither|never|nothing|nowhere)\b(?:[^.;,]|\.(?=\d)){0,44}?\s(?:needs?|needed|takes?|took|uses?|used|draws?|drew|consumes?|consumed|requires?|spends?)\s+$",
+    re.IGNORECASE,
+)
+""" "None of the three needs more than 140 uJ": a ceiling."""
 _VERB = re.compile(r"\bturn(?:s|ed|ing)?\s+(?:around|over)\s+$", re.IGNORECASE)
 """ "It turns around 8,790 images a second"."""
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from extractors.figures.features import is_feature, is_limit, is_of_parts
 from extractors.figures.figure import Figure
 from extractors.figures.fractions import measure_of
-from extractors.figures.meanings import IN_PLAN, Meaning, around, has, metric, outside, per
+from extractors.figures.meanings import FASTER, IN_PLAN, SPECIFIED, Meaning, around, has, metric, outside, per
 from extractors.figures.multiplied import ARTICLE, MAKER, WORD, is_hardware, is_prefixed_name, names_next
 from extractors.figures.percentages import percent
 from extractors.figures.watts import watts
@@ -198,6 +198,9 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
         return None
     other = has("ratio", "other", after) or has("context", "business", after[:24])
     note = "the text does not present it as a benchmark result" if other else outside(text, figure, start, stop)
+    made = _MAKES.search(text, max(start, figure.start - 60), figure.start) if note == SPECIFIED and FASTER.match(after) else None
+    if made and not has("context", "specification", made.group()):
+        note = None
     if figure.worded and figure.value < 1 and (measure := measure_of(text, figure.stop)):
         planned = note if note == IN_PLAN else None  # its measure is named: a specification near it is of something else
         return Meaning("ratio", measure, "x", change="of", official=planned is None, note=planned)
@@ -207,6 +210,8 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     return Meaning("ratio", measured, "x", change="less" if worse else None, official=note is None, note=note)
 
 
+_MAKES = re.compile(r"\bma(?:kes?|de)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
+""" "Raising voltage and clock makes keyword spotting 2.9 times faster": what gets faster is no clock."""
 _SPEEDUP = re.compile(
     r"\b(?:speed-?up|gain|factor|improvement)s?\s+(?:of|is|was|by|reaches|reached)\s+(?:(?:about|nearly|over|more\s+than|up\s+to)\s+)?$",
     re.IGNORECASE,

@@ -68,7 +68,7 @@ def _is_submitted(sentence: str) -> bool:
     return bool(WORDING.pattern("count", "submitted").search(sentence))
 
 
-_MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
+_MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite|ran|submitted|used)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
 """ "We measured servers with four different GPUs": so many kinds."""
 
 

@@ -48,11 +48,12 @@ _USED = re.compile(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", 
 
 
 _SIZES = r"(?:GPU|accelerator|chip|node|card|cluster|batch|model|TPU|core|parameter)"
+_GIVES = r"(?:g[ai]ve|yield|br(?:ing|ought)|deliver|produc|lead|led|result|mean|bought|makes|made)"
 _OF_A_SIZE = re.compile(
-    rf"\b(?:{_SIZES}\s+(?:count|number|size)s?|(?:number|count|amount)\s+of\s+(?:[\w-]+\s+)?{_SIZES}s)\s+(?:[a-z]+\s+){{0,3}}$",
+    rf"\b(?:{_SIZES}\s+(?:count|number|size)s?|(?:number|count|amount)\s+of\s+(?:[\w-]+\s+)?{_SIZES}s)\s+(?:(?!{_GIVES})[a-z]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
-""" "when the GPU count grows fivefold"."""
+""" "when the GPU count grows fivefold", but not "doubling the number of nodes gave 1.99x the throughput"."""
 _NEEDED = re.compile(r"\b(?:need|needs|demand|demands|appetite|hunger|requirements?)\s+(?:for|of)\s+[^.;,:]{2,40}$", re.IGNORECASE)
 """ "The need for compute climbs"."""
 _TWICE_OVER = re.compile(r"\b[Tt]wice\s+over\b(?!\s+(?:the|an?|its|our|their|that|those|last|previous|v?\d|[A-Z]))")
@@ -78,7 +79,7 @@ _THINK = re.compile(r"\bth(?:inks?|inking|ought)\s+$", re.IGNORECASE)
 _CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""
 _OF_PARTS = re.compile(
-    r"\s*(?:as\s+many|more|fewer|the\s+number\s+of|the)\s+(?:[A-Z][\w-]*\s+)?(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs)\b"
+    r"\s*(?:as\s+many|more|fewer|the\s+number\s+of|the)\s+(?:[A-Z][\w-]*\s+)?(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|IPUs|NPUs|HPUs|VMs|instances|machines|boards)\b"
     r"(?!\s+(?:performance|throughput|speed))", re.IGNORECASE,
 )  # fmt: skip
 
@@ -102,7 +103,7 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
 
 _PERCENT_OF_PARTS = re.compile(
     r"\s*of\s+(?:the|its|our|their|all)\s+(?:available\s+|total\s+)?(?:number\s+of\s+)?"
-    r"(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|rack\s+units|floor\s+space)\b(?!['’]|\s+(?:performance|throughput|speed))",
+    r"(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|IPUs|NPUs|HPUs|VMs|instances|rack\s+units|floor\s+space)\b(?!['’]|\s+(?:performance|throughput|speed))",
     re.IGNORECASE,
 )
 """ "While only using 50% of the GPUs": how much of a machine."""

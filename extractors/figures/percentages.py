@@ -82,24 +82,31 @@ def _beside(
 
 def _scales(before: str, after: str) -> bool:
     """True where the words before a percentage, and right behind it, say how well a system scales."""
-    efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _OF_SINGLE_ONES.match(after))
+    efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _GROWN.search(before) or _OF_SINGLE_ONES.match(after))
     return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before) or _EFFICIENTLY.search(before))
 
 
+_BOUNDED = (
+    r"(?:(?:still|about|nearly|almost|well|over|above|around|roughly|some|approximately|more\s+than|better\s+than|as\s+much\s+as|at\s+least|close\s+to"
+    r"|up\s+to)\s+){0,3}~?"
+)
+_GETS = r"(?:reach|exceed|stay|remain|hit|top)(?:e?s|p?ed)?"
 _SCALES = re.compile(
-    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of(?:\s(?-i:[A-Z])[\w.-]*(?:\s+from\s[^.;%]{2,40}?)?\s(?:is|was))?|is|was|at|were|are|in\s+the|between|from\s[^.;]{2,40}?\s(?:is|was|of|at))?\s*"
-    r"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*$",
+    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of(?:\s(?-i:[A-Z])[\w.-]*(?:\s+from\s[^.;%]{2,40}?)?\s(?:is|was))?"
+    rf"|is|was|at|were|are|{_GETS}|in\s+the|between|from\s[^.;]{{2,40}}?\s(?:is|was|of|at))?\s*"
+    rf"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*{_BOUNDED}$",
     re.IGNORECASE,
 )
+""" "The scaling efficiency from 16 to 32 GPUs is over 99%"."""
 _EFFICIENTLY = re.compile(
-    r"\bscaling\s+efficienc(?:y|ies),?\s+(?:this|that|it)\s+(?:is|was|comes\s+to|amounts\s+to|gives|means)\s+(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*$",
-    re.IGNORECASE,
-)
+    r"\bscaling\s+efficienc(?:y|ies),?\s+(?:this|that|it)\s+(?:is|was|comes\s+to|amounts\s+to|gives|means)\s+"
+    rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*{_BOUNDED}$", re.IGNORECASE,
+)  # fmt: skip
 """ "Expressed as scaling efficiency this is 90% and 68 percent"."""
 _EFFICIENCIES = re.compile(
-    r"(?<!energy\s)(?<!power\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still)\s+(?:still\s+|about\s+|nearly\s+)?(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*$",
-    re.IGNORECASE,
-)
+    rf"(?<!energy\s)(?<!power\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still|{_GETS})\s+{_BOUNDED}"
+    rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?{_BOUNDED})*$", re.IGNORECASE,
+)  # fmt: skip
 """ "The measured times correspond to efficiencies of 97.6%, 95.1% and 92.8%": of training, where nothing else is efficient."""
 _ON_ONE = re.compile(
     r"\b(?:one|an?|a\s+single|single|each|individual)\s+(?:[A-Z][\w.-]*\s+){0,2}(?:node|server|system|machine|GPU|card|chip|accelerator)\b",
@@ -107,9 +114,14 @@ _ON_ONE = re.compile(
 )
 """ "16 GPUs delivered 53,572 tokens per second against 27,678 on a single server, an efficiency of 97%"."""
 _SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
+_GROWN = re.compile(
+    r"\bfrom\s+[\w,.-]+\s+(?:[\w-]+\s+)?to\s+[\w,.-]+\s+(?:[\w-]+\s+)?"
+    r"(?:GPU|node|accelerator|chip|server|system|machine|processor|card|core|socket)s\b", re.IGNORECASE,
+)  # fmt: skip
+""" "Going from 16 to 32 GPUs we kept above 99 percent efficiency"."""
 _SCALED_AT = re.compile(
-    r"\bscal(?:ed|es)\s+(?:at|with|to)\s+(?:about\s+|nearly\s+|over\s+)?$"
-    r"|\bscaling\s+(?:from\s[^.;%]{2,40}?\s(?:is|was|of)|of|at|is|was)\s+(?:about\s+|nearly\s+|over\s+)?$",
+    rf"\bscal(?:ed|es)\s+(?:at|with|to)\s+{_BOUNDED}$"
+    rf"|\bscaling\s+(?:from\s[^.;%]{{2,40}}?\s(?:is|was|of)|of|at|is|was)\s+{_BOUNDED}$",
     re.IGNORECASE,
 )
 """ "Going from 256 to 384 it scaled at 95 percent", "the scaling from eight chips was 85 percent"."""

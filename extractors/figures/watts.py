@@ -28,7 +28,7 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     tested = tested or bool(name != "mW" and figure.bound == "at_most" and _KEPT.search(text, max(start, figure.start - 90), figure.start))
     told = _POWER_WAS.search(ahead) or _POWER_OF.search(ahead)
     named = said or tested or told or _FOR_A_RATE.match(text, figure.stop) or _RATE_AT.search(before)
-    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(before):
+    if text[figure.digits_start - 1 : figure.digits_start] == "-" or not named or _OF_A_PART.search(ahead):
         return None
     if figure.value == 1 and _GIVES.match(after):
         return None
@@ -110,9 +110,12 @@ _FOR_A_RATE = re.compile(
 )
 """ "consume 398 watts for 169K samples/s"."""
 _POWER_WAS = re.compile(
-    r"\bpower\s+(?:stayed|was|is|averaged|reached|rose|fell|came|remained|dropped|went)\s+(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
+    r"(?<!peak\s)(?<!max\s)(?<!maximum\s)(?<!rated\s)(?<!typical\s)\bpower\s+(?:(?:of|in|for|during)\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+){1,3}?)?"
+    r"(?:stay(?:s|ed)|was|is|averaged|averages|reach(?:es|ed)|rose|rises|fell|falls|came|comes|remain(?:s|ed)|dropped|drops|went|goes)\s+"
+    r"(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
+""" "Offline power stays at 20.5 W", "the power of the Offline run was only 20.5 W"."""
 _POWER_OF = re.compile(r"\b(?:at|for|with)\s+an?\s+(?:\w+\s+)?(?:power|draw|consumption)\s+of\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
 """ "79,200 images a second, at a power of 427 watts"."""
 _GOT_BY_ON = re.compile(
@@ -131,7 +134,8 @@ _MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?
 _GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
 """ "1 W of power can deliver 212 images": what an efficiency is stated for."""
 _OF_A_PART = re.compile(
-    r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$",
+    r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$"
+    r"|\bmaximum\s+(?:power|consumption)(?:\s+(?:consumption|draw))?\s+(?:of\s+(?:an?|the|one|each)\s+(?:[\w.-]+\s+){0,3}?)?(?:is|of)\s+(?:merely\s+|only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 """ "a card consumes 25 W": what a part is made for; systems are measured."""

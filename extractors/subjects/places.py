@@ -168,8 +168,9 @@ class Places:
 _COMPARED = re.compile(
     r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\b(?:compared|in\s+comparison)\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
     r"(?:our\s+|the\s+|its\s+|their\s+)?(?:(?:\w+\s+){0,2}?(?:results|submissions?|scores|round|debut)(?:\s+(?:of|from|in)|,)\s+)?"
-    r"(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$"
-    r"|\bcompared\s+(?:to|with)\s+(?:[^,;.]|\.(?=\d)){2,70}?\s(?:in|from|of)\s+(?:MLPerf\s+)?(?:Inference\s+|Training\s+)?$",
+    r"(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny|Mobile|HPC|Storage)\s+)?$"
+    r"|\bcompared\s+(?:to|with)\s+(?:(?:[^,;.]|\.(?=\d)){2,70}?\s(?:in|from|of)|[^,;.\d]{2,70}?\s(?:in|from|of)\s+(?:our|the|its|their))\s+"
+    r"(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny|Mobile|HPC|Storage)\s+)?$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)

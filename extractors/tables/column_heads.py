@@ -128,7 +128,7 @@ class _Cutting:
         widths, rest = _widths(mean), len(self._words) - b
         if not left * widths[0] <= rest <= left * widths[-1]:
             return None
-        capital = 0.2 * self._words[a][:1].isupper() / self._parts
+        capital = 0.2 * (_begins(self._words[a]) - _counts(self._words[b - 1])) / self._parts
         if left == 0:
             return capital, (b,)
         column = self._words[a:b]
@@ -147,6 +147,20 @@ class _Cutting:
             if way is not None and (best is None or way[0] > best[0] + 1e-9):
                 best = way
         return best
+
+
+def _begins(word: str) -> bool:
+    """Whether a head may well begin with *word*: "ResNet-50", "2x" of "2x Preview"."""
+    return word[:1].isupper() or _counts(word)
+
+
+@lru_cache(maxsize=4096)
+def _counts(word: str) -> bool:
+    """Whether *word* counts what stands behind it, as in "1x Preview 2x Preview"."""
+    return _COUNT.fullmatch(word) is not None
+
+
+_COUNT = re.compile(r"\d{1,4}[xX×]")
 
 
 def _widths(mean: int) -> range:

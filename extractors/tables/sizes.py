@@ -105,7 +105,19 @@ def of_row(places: Places, table: Table, row: Sequence[Cell], stated: Iterable[C
 def of_columns(places: Places, table: Table) -> list[Size]:
     """What each column is about: the rows that count hardware, where columns are systems; else the one number that its head states."""
     counting = [(label, row) for row in table.rows if (label := _counts(_words(places, row[0]))) in ("accelerators", "nodes")]
-    return [_of_column(places, table, column, counting) for column in range(len(table.header))]
+    sizes = [_of_column(places, table, column, counting) for column in range(len(table.header))]
+    multiples = [_MULTIPLE.fullmatch(_words(places, head)) for head in table.header]
+    if sum(match is not None for match in multiples) < _FEWEST:
+        return sizes
+    return [
+        Size(int(match.group(1)), size.nodes) if match and not (size.accelerators or size.nodes) else size
+        for match, size in zip(multiples, sizes, strict=True)
+    ]
+
+
+_MULTIPLE = re.compile(r"(\d{1,3})[xX×]\s?[A-Z][\w-]*(?:\s[\w-]+){0,2}")
+""" "1x Preview | 2x Preview | 1x Slim": so many of a product that no list knows."""
+_FEWEST = 2
 
 
 def _of_column(places: Places, table: Table, column: int, counting: Iterable[tuple[Column | None, Sequence[Cell]]]) -> Size:

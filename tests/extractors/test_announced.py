@@ -30,6 +30,8 @@ SPOKEN = (
     ("Our MLPerf results", "We are proud of our scores.", None),
     ("Our MLPerf results", "A server does 93,046 tokens per second in Offline, two of them 185,000 tokens/s.", "inference"),
     ("Our MLPerf results", "Our tokens are traded offline.", None),
+    ("tinycorp and its tinybox on MLPerf", "| Model | Time to train |", "training"),
+    ("MLPerf Tiny news", "We cut the time to train BERT to 17 minutes.", None),
     ("MLPerf looks at storage", "The arrays feed training jobs, and training needs them.", None),
 )
 

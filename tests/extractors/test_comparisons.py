@@ -664,3 +664,28 @@ def test_a_share_may_be_told_with_the_room_that_it_takes() -> None:
     assert (made.value, made.change) == (53, "of")
     assert made.baseline is not None
     assert (made.baseline.system, made.baseline.accelerator, made.baseline.accelerator_count) == ("XE8545", "NVIDIA A100", 8)
+
+
+def test_the_first_of_a_list_has_the_baseline_behind_it_too() -> None:
+    """ "Against results of that round it is 3.1 and 3.4 times as quick as the A100": the words behind the list name the baseline."""
+    found = claims("against results of that round it is 3.1 and 3.4 times as quick as the A100 in BERT.")
+    assert [c.baseline and c.baseline.accelerator for c in found] == ["NVIDIA A100", "NVIDIA A100"]
+
+
+def test_a_list_may_name_its_baseline_behind_respectively() -> None:
+    """ "3x and 4.3x, respectively, what our A100 node reached": both ratios are over that node."""
+    found = claims("BERT gains 3x and 4.3x, respectively, what our A100 node reached.")
+    assert [c.baseline and c.baseline.accelerator for c in found] == ["NVIDIA A100", "NVIDIA A100"]
+
+
+def test_an_aside_behind_a_baseline_is_not_of_its_name() -> None:
+    """ "25% faster than the A100, at a better accuracy": the aside ends the baseline's words."""
+    [found] = claims("BERT trains 25% faster than the A100, at a better accuracy.")
+    assert found.baseline is not None and found.baseline.description == "the A100"
+
+
+def test_what_goes_on_behind_a_baseline_is_the_subject_s() -> None:
+    """ "..., and crossing 500 samples per second" is said of the product that is news, not of what it is compared with."""
+    baseline = "our previous generation, the A100, and crossing 500 samples per second on SSD."
+    [_, rate] = claims(f"the H100 delivers 2.7x higher BERT throughput than {baseline}")
+    assert (rate.subject.accelerator, rate.subject.benchmark) == ("NVIDIA H100", "ssd")

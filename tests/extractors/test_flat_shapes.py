@@ -328,3 +328,20 @@ def test_an_accelerators_number_is_no_cell() -> None:
         (1337.46, "Offline", chips[0]), (1429.85, "Server", chips[0]), (1871.84, "Offline", chips[1]), (1954.36, "Server", chips[1]),
         (1989.1, "Offline", chips[2]),
     ]  # fmt: skip
+
+
+def test_flat_heads_may_count_a_product() -> None:
+    """ "1x Mini 2x Mini 1x Slim" above three figures are three heads, each with its number."""
+    rows = "Offline 70348 FPS 140625 FPS 56277 FPS Server 60123 FPS 119876 FPS 50012 FPS"
+    text = f"MLPerf Inference v4.1, edge. Submission for: ResNet-50 1x Mini 2x Mini 1x Slim {rows} We are glad."
+    found = claims(text)
+    assert [(c.value, c.subject.accelerator_count) for c in found[:3]] == [(70_348, 1), (140_625, 2), (56_277, 1)]
+
+
+def test_the_round_that_a_sentence_compares_with_is_not_the_next_table_s() -> None:
+    """ "... compared to what we filed in the v2.1 round. Results:" leaves the table in the article's own round."""
+    text = (
+        "MLPerf Inference v3.0 is out. On BERT we gained 5.9x compared to what we filed in the v2.1 round. Results in samples/s, "
+        "Offline: ResNet-50 BERT\nGenoa server 19632.1 1367.1\nMilan server 9632.4 667.3\n\nOn we go."
+    )
+    assert {c.subject.round for c in claims(text) if c.kind == "throughput"} == {"v3.0"}

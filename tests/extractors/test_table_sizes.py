@@ -43,6 +43,13 @@ SIZES = (
     ("columns of sizes", MINUTES, "Model | 8 GPUs | 64 GPUs\nBERT | 5.14 | 1.45", [(5.14, 8, None), (1.45, 64, None)]),
     ("columns of nodes", MINUTES, "Model | 1 node | 4 nodes\nBERT | 5.14 | 1.45", [(5.14, None, 1), (1.45, None, 4)]),
     (
+        "columns of one product and several", RATES,
+        "Model | 1x Slim | 4x Slim\nLlama 2 70B Offline | 2,675 | 10,700",
+        [(2_675, 1, None), (10_700, 4, None)],
+    ),
+    ("one column alone says nothing of a size", RATES, "Model | 2x Turbo | Slim\nLlama 2 70B Offline | 2,675 | 10,700",
+     [(2_675, None, None), (10_700, None, None)]),
+    (
         "a row of counts below systems", RATES,
         "Metric | R700 | R500\nNumber of GPUs | 8 | 4\nOffline | 32,124 | 10,700",
         [(32_124, 8, None), (10_700, 4, None)],

@@ -310,6 +310,24 @@ def test_lines_are_rows() -> None:
     ]  # fmt: skip
 
 
+ONE_ROW = """MLPerf Inference v2.1 results of Fujitsu, closed division
+
+Model          Offline      Server
+DLRM           2,553,720    2,618,482
+
+The second server has {} GPUs.
+"""
+
+
+def test_one_row_is_a_table_where_it_names_test_and_scenarios() -> None:
+    """A benchmark below a corner, and a figure below each scenario; a row of something else is none."""
+    assert [(c.value, c.subject.benchmark, c.subject.scenario) for c in claims(ONE_ROW)] == [
+        (2_553_720, "dlrm", "Offline"), (2_618_482, "dlrm", "Server")
+    ]  # fmt: skip
+    assert not claims(ONE_ROW.replace("DLRM", "Rack"))
+    assert not claims(ONE_ROW.replace("Offline", "Width  ").replace("Server", "Height"))
+
+
 SUMMARY = """MLPerf Inference v4.1, results of the R700
 
 | Model | Accuracy Target | Server Metric | Server Performance | Offline Metric | Offline Performance |
