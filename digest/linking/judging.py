@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digest.linking import both_targets
 from digest.linking.around import comparing, telling
-from digest.linking.caution.another_named import of_another_machine, of_another_named
+from digest.linking.caution.another_named import of_another_form, of_another_machine, of_another_named
 from digest.linking.caution.doubts import alone, doubted, framed, misread, taken, worded
 from digest.linking.caution.loose_bounds import of_one_of_two
 from digest.linking.caution.partial import cautious
@@ -74,6 +74,7 @@ def judge(
     decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_machine(claim, decision, claims, article.text, records)) for claim, decision in decided]
+    decided = [(claim, of_another_form(claim, decision, claims, records)) for claim, decision in decided]
     decided = [(claim, of_one_of_two(claim, decision, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]

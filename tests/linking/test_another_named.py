@@ -102,3 +102,52 @@ def test_a_figure_at_another_voltage_is_not_confirmed(what: str, text: str, righ
         digits = figure.split()[0]
         [(_, verdict, _)] = [found for found in judge(read.claims, read.article, POINTS) if found[0].digits == digits]
         assert verdict.status == status, verdict.reason
+
+
+RUNTIMES = RecordIndex(
+    [
+        record(vendor, "v2.1", "open", system, "", 0, "bert-99", "Offline", value, None)
+        for vendor, system, value in (("Intel", "1-node-2S-ICX", 1_373.5), ("Neural Magic", "icx80_deepsparse", 230.7))
+    ],
+    load(),
+)
+
+
+def test_the_maker_of_the_part_that_it_ran_on_owns_no_figure() -> None:
+    """In a row headed "Intel Ice Lake", below the vendor's own software, the figure is the vendor's, though Intel has one as well."""
+    table = "| Hardware | samples/s |\n|---|---|\n| Intel Ice Lake, 80 cores | 230.7 |"
+    article = Article(
+        id="a", entry_id="a", url="https://example.org/a", title="x", outcome=Outcome.READ, publisher="Neural Magic",
+        text=f"Neural Magic submitted BERT-99 Offline to MLPerf Inference v2.1, open division.\n\n{table}",
+    )  # fmt: skip
+    read = reading(article, learnt([], ["Neural Magic", "Intel"]))
+    [(_, verdict, _)] = [found for found in judge(read.claims, read.article, RUNTIMES) if found[0].digits == "230.7"]
+    assert verdict.status == "confirmed", verdict.reason
+
+
+CARDS = RecordIndex(
+    [
+        record("Untether AI", "v4.1", "closed", system, "Untether speedAI240", 1, "resnet50", "Offline", value, None)
+        for system, value in (("u1 slim", 56_277.1), ("u1 preview", 70_348.2))
+    ],
+    load(),
+)
+FORMS = (
+    ("the card that is named", "{} with one speedAI240 Slim card", "56,277", "confirmed"),
+    ("another card's", "{} with one speedAI240 Slim card", "70,348", "ambiguous"),
+    ("another card's, of which the maker is not said again", "{} with a single Slim card", "70,348", "ambiguous"),
+    ("no card named", "{} with one speedAI240 card", "70,348", "confirmed"),
+    ("both", "70,348 samples/s on one Preview card, {} on one Slim card", "56,277", "confirmed"),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "digits", "status"), FORMS, ids=[case[0] for case in FORMS])
+def test_a_figure_of_another_form_of_the_product_is_not_confirmed(what: str, text: str, digits: str, status: str) -> None:
+    """Of two cards that differ by a word of their names alone, the one that the sentence names has the figure, or it is left open."""
+    told = f"Untether AI submitted ResNet-50 to MLPerf Inference v4.1. Offline we reached {text.format(f'{digits} samples/s')}."
+    article = Article(
+        id="a", entry_id="a", url="https://example.org/a", title="x", text=told, outcome=Outcome.READ, publisher="Untether AI"
+    )
+    read = reading(article, learnt([], ["Untether AI"]))
+    [(_, verdict, _)] = [found for found in judge(read.claims, read.article, CARDS) if found[0].digits == digits]
+    assert verdict.status == status, verdict.reason

@@ -240,6 +240,10 @@ SIZED = (
     ("no sizes stated", claim("80%", 80, **SCALED), "not-checkable"),
     ("nobody named, but the accelerator", claim("80%", 80, **SCALED, **UNSAID, accelerator="NVIDIA A100"), "confirmed"),
     ("nobody named, and no accelerator", claim("80%", 80, **SCALED, **UNSAID), "not-checkable"),
+    ("the nodes stated", claim("80%", 80, **SCALED, description="16 nodes", baseline=Subject(description="4 nodes")), "confirmed"),
+    ("another efficiency", claim("95%", 95, **SCALED, description="16 nodes", baseline=Subject(description="4 nodes")), "ambiguous"),
+    ("faster than one node of eight", claim("3.2x", 3.2, **{**SCALED, "kind": "ratio", "metric": "throughput", "unit": "x"},
+                                            accelerator_count=64, baseline=Subject(description="on four VMs · 4 nodes")), "confirmed"),
     ("faster on more nodes", claim("3.2x", 3.2, **{**SCALED, "kind": "ratio", "metric": "throughput", "unit": "x"},
                                    description="16 nodes", baseline=Subject(description="one · 4 nodes")), "confirmed"),
 )  # fmt: skip
@@ -250,7 +254,7 @@ def test_efficiency_is_the_gain_over_the_growth(what: str, made: Claim, status: 
     """Two official results of the stated sizes confirm how well a system scales; nothing differs from it."""
     rows = [
         record("Fujitsu", "v2.2", "closed", f"GX_n{count // 4}", "NVIDIA A100", count, "bert", "", minutes, None,
-               metric="time_to_train", unit="min", nodes=None)
+               metric="time_to_train", unit="min", nodes=count // 4, accelerators_per_node=4)
         for count, minutes in ((16, 32.0), (64, 10.03))
     ]  # fmt: skip
     decision = decide(made, RecordIndex([*made_round(), *rows], load()))

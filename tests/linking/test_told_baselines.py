@@ -89,3 +89,30 @@ def test_one_of_few_accuracies_tells_its_test(digits: str, value: float, status:
     )
     decision = decide(made, RecordIndex(RUN, load()))
     assert decision.status == status, decision.reason
+
+
+PLAIN = [
+    replace(record("Neural Magic", "v3.0", "open", f"nm192ca {engine}", "", 0, "bert-99", "Offline", value, None, software=engine,
+                   model=filed, benchmark_filed=filed), id=f"{engine} {filed}")
+    for engine, filed, value in (
+        ("ONNXRuntime", "bert-99", 4.596), ("DeepSparse", "bert-99_obert-large", 1_367.14),
+        ("DeepSparse", "bert-99_obert-mobilebert", 5_578.73),
+    )
+]  # fmt: skip
+ITSELF = (
+    ("the dense BERT-Large", 297.0, "confirmed"),
+    ("the dense BERT-Large", 1_213.0, "confirmed"),
+    ("the dense BERT-Large", 397.0, "not-checkable"),
+    ("the dense MobileBERT from our lab", 297.0, "not-checkable"),
+)
+
+
+@pytest.mark.parametrize(("words", "value", "status"), ITSELF, ids=[f"{case[0]}, {case[1]}" for case in ITSELF])
+def test_the_dense_model_may_be_filed_as_the_benchmark_itself(words: str, value: float, status: str) -> None:
+    """Beside models of other names the one filed under the benchmark's own is the dense one, where the words say no more."""
+    made = claim(
+        f"{value:g}x", value, kind="ratio", unit="x", vendor="Neural Magic", round="v3.0", benchmark="bert",
+        baseline=Subject(benchmark="bert", description=words), official=False, official_note=f'its baseline ("{words}") {UNSUBMITTED}',
+    )  # fmt: skip
+    decision = decide(made, RecordIndex(PLAIN, load()))
+    assert decision.status == status, decision.reason

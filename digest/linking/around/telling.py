@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from digest.linking.around.comparing import DECADES, FOREIGN, MARGIN
 from digest.linking.around.neighbourhood import Around, Test
 from digest.linking.around.prices import Prices, Row
-from digest.linking.figures.confirming import linked
+from digest.linking.figures.confirming import SIZE, SURE, linked
+from digest.linking.figures.earlier_told import placed
 from digest.linking.figures.item import size_told
 from digest.linking.fitting.fits import Fit
 from digest.linking.fitting.readings import Reading, given
@@ -62,9 +63,12 @@ def settled(
     record = best.row.filed.record
     if decision.status is Status.NEEDS_CONTEXT and all(tie.weighed.filed.record.id != record.id for tie in decision.ties):
         return decision
+    if decision.status is Status.NEEDS_CONTEXT and record.round != claim.subject.round and not placed(claim, record.round, text):
+        return decision  # "compared with what we achieved in v1.0, and 17.5 inferences/s": of the round that is news
     fit = Fit(weighed=weigh(claim.subject, best.row.filed, index), reading=best.reading)
     named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
     sized = decision.status is Status.NEEDS_CONTEXT and "accelerator_count" in fit.weighed.conflicts and size_told(claim, claims, text)
+    sized = sized or bool(significant(claim.digits) < SURE and (fit.weighed.conflicts | fit.weighed.doubts) & SIZE)
     if named or sized or "operating_point" in fit.weighed.conflicts:
         return decision  # it names its accuracy target, its size, or its clock, and the figure is another one's
     return linked(claim, Status.CONFIRMED, [fit])

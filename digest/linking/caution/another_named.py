@@ -14,6 +14,7 @@ from digest.linking.figures.confirming import agreeing_fits, one_figure, stated_
 from digest.linking.figures.owner_named import named_in_clause, results_of
 from digest.linking.fitting.fits import fits, fitting
 from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.makers import maker_of
 from digest.linking.records.names import codes, folded, found
 from digest.linking.records.owners import kin, own_names
 from digest.linking.verdict import Decision
@@ -21,6 +22,7 @@ from digest.linking.wording import amount
 from store.model import RELATIVE, Claim, Status
 
 _OPENS = re.compile(r"(?:^|[,;(:]\s|\n|\band\s|\bwhile\s|\bbut\s|\bwhere\s|\bthen\s|\bfollowed\s+by\s)(?:the\s)?$", re.IGNORECASE)
+_PARTS = ("processor", "accelerator")
 _OTHERWISE = frozenset({*RELATIVE, "count", "rank", "size", "accuracy"})
 
 
@@ -35,6 +37,8 @@ def of_another_named(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     vendor = named[1]
     if vendor in _of_one(record.vendor, index) or record.vendor in _of_one(vendor, index):
         return decision
+    if record.vendor == claim.subject.vendor and any(maker_of(claim.subject, slot, index) == vendor for slot in _PARTS):
+        return decision  # "Intel Ice Lake - 80 cores": the maker of the part that it ran on
     own = [fit for fit in results_of(vendor, claim, index, text) if fit.filed.record.scenario == record.scenario]
     if not one_figure(own) or agreeing_fits(claim, own):
         return decision
@@ -63,6 +67,28 @@ def of_another_machine(claim: Claim, decision: Decision, claims: Iterable[Claim]
         return decision
     why = f"its sentence names the {claim.subject.system}, whose own result says {amount(own[0].reading.value)}"
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+
+
+def of_another_form(claim: Claim, decision: Decision, claims: Iterable[Claim], index: RecordIndex) -> Decision:
+    """*decision*; a confirmed figure is left open where its own words tell a form of the product, "with one speedAI240 Slim card", that
+    is in another system's name and not in its record's, and that system has another result, which none of the *claims* beside states."""
+    if decision.status is not Status.CONFIRMED or not decision.ties or claim.kind in _OTHERWISE:
+        return decision
+    filed = decision.ties[0].weighed.filed
+    record = filed.record
+    product = folded(" ".join(filter(None, (claim.subject.vendor, claim.subject.accelerator, claim.subject.processor))))
+    told = [word.casefold() for word in _FORM.findall(claim.subject.description or "")]
+    for form in (word for word in told if not found(word, product) and not found(word, filed.hardware)):
+        rows = [row for row in index.of(record.suite, record.round, vendor=record.vendor, family=filed.family)
+                if row.record.scenario == record.scenario and found(form, row.hardware)]  # fmt: skip
+        own = [fit for fit in fitting(fits(claim, rows, index)) if not fit.weighed.conflicts]
+        if one_figure(own) and not agreeing_fits(claim, own) and not stated_beside(claim, claims, own):
+            why = f"its words tell {own[0].filed.record.system_id}, whose own result says {amount(own[0].reading.value)}"
+            return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
+    return decision
+
+
+_FORM = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
 def _of_one(vendor: str, index: RecordIndex) -> tuple[str, ...]:

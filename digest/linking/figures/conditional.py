@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.linking.figures.confirming import OTHER_SYSTEM, agreeing_fits, linked, nearest
+from digest.linking.figures.confirming import OTHER_SYSTEM, agreeing_fits, linked, nearest, of_other_size
 from digest.linking.fitting.fits import Fit
 from digest.linking.fitting.tolerance import chance, significant
 from digest.linking.fitting.weighing import firm
@@ -41,10 +41,11 @@ CONDITIONS = {
 }
 
 
-def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int) -> Decision | None:
+def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int, own: Sequence[Fit] = ()) -> Decision | None:
     """A row that agrees under one condition which the text leaves out, where accident can be ruled out.
 
-    *named* is how well the system that the text names fits the best row of all.
+    *named* is how well the system that the text names fits the best row of all; *own* are the rows that the text tells best, where *fits*
+    are others.
     """
     accident = chance(claim, rivals)
     matching = [
@@ -55,7 +56,7 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int)
         and (accident <= SURELY or not _far(fit))
         and _near(claim, fit)
     ]
-    if not matching or accident > ACCIDENT:
+    if not matching or accident > ACCIDENT or of_other_size(claim, matching, [*fits, *own]):
         return None
     chosen = nearest(claim, matching)
     first = chosen[0]
@@ -69,8 +70,10 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int)
 
 
 def _near(claim: Claim, fit: Fit) -> bool:
-    """Whether a row of another test than the text around speaks of is near the figure, whatever floor or ceiling this is."""
-    return not fit.weighed.doubts & APART or abs((claim.value or 0) / fit.reading.value - 1) <= FLOOR
+    """Whether a row of another test than the text around speaks of, or of another scenario than it names, is near the figure,
+    whatever floor or ceiling this is: what Offline gives is more than any floor for Server."""
+    other = fit.weighed.doubts & APART or "scenario" in fit.weighed.conflicts
+    return not other or abs((claim.value or 0) / fit.reading.value - 1) <= FLOOR
 
 
 def _far(fit: Fit) -> bool:

@@ -103,7 +103,7 @@ def _decided(claim: Claim, index: RecordIndex) -> Decision:
         return decision
     anywhere, looked = near(claim, index)
     wide = fits(claim, anywhere, index)
-    if decision := conditional(claim, wide, named, rivals=looked):
+    if decision := conditional(claim, wide, named, rivals=looked, own=mine):
         return decision
     if decision := _of_a_model(claim, index, mine):
         return decision

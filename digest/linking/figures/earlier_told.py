@@ -25,6 +25,8 @@ _BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 72, 16
 """Characters before and behind the figure that may place it."""
 _OF_ANOTHER = re.compile(r"\(\s*[~]?\d[\d,.]*[KM]?\s[^()]*\)")
 """ "92 inferences per second (60 in v2.1) and 6,164 in ...": the bracket tells of the figure before it."""
+_GOES_ON = re.compile(r",\s+(?:and|but)\s+(?=[^,;]{0,24}$)")
+""" "Compared with what we achieved in v1.0, and 17.5 inferences/s in ...": what goes on is of the round that is news."""
 _CLAUSE_ENDS = re.compile(r"(?<=.{24})[,;:]\s|\s\d[\d,.]*[KkM]?\s")
 _MONTH = re.compile(
     r"\b(?:in|last|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
@@ -45,7 +47,7 @@ def settled(claim: Claim, decision: Decision, text: str) -> Decision:
     record, condition = decision.ties[0].weighed.filed.record, CONDITIONS["round"]
     only = f"; {condition.format(record)}"
     earlier = record.vendor == claim.subject.vendor and record.suite == claim.subject.suite and record.round < claim.subject.round
-    if not earlier or not decision.reason.endswith(only) or not _placed(claim, record.round, text):
+    if not earlier or not decision.reason.endswith(only) or not placed(claim, record.round, text):
         return decision
     reason = f"{decision.reason.removesuffix(only)}, in the earlier round that it is told of"
     return replace(decision, status=Status.CONFIRMED, reason=reason)
@@ -116,9 +118,10 @@ def goes_back(words: str) -> bool:
     return bool(_MONTH.search(words) or WORDING.pattern("baseline", "previous").search(words))
 
 
-def _placed(claim: Claim, round_: str, text: str) -> bool:
+def placed(claim: Claim, round_: str, text: str) -> bool:
     """Whether the words right around the figure tell of the round *round_*, of an earlier one, or set it against a later figure."""
     before = _OF_ANOTHER.sub(" ", text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start])
+    before = _GOES_ON.split(before)[-1]
     behind = _CLAUSE_ENDS.split(text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)], maxsplit=1)[0]
     around = f"{before} | {behind}"
     version = re.escape(round_.removeprefix("v"))

@@ -63,7 +63,7 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
         return Baseline(kind="named", readings=(same, *_earlier(claim.subject, like, index), *theirs))
     if stated.accelerator_count and claim.subject.accelerator_count not in (None, stated.accelerator_count):
         return _smaller(claim, like)
-    if nodes_told(stated) and nodes_told(claim.subject) not in (None, nodes_told(stated)):
+    if _of_fewer_nodes(claim.subject, stated):
         return _smaller(claim, like)
     if stated.division not in (None, claim.subject.division):
         subject = claim.subject
@@ -72,6 +72,18 @@ def baseline_of(claim: Claim, index: RecordIndex) -> Baseline:
     told = _software(words)
     beside = (replace(like, round=claim.subject.round, description=told),) if told and claim.subject.round else ()
     return Baseline(kind="named" if beside else "unnamed", readings=(*beside, *_earlier(claim.subject, like, index)))
+
+
+def _of_fewer_nodes(subject: Subject, stated: Subject) -> bool:
+    """Whether the baseline has another number of nodes than the *subject*, or the subject more accelerators than those nodes hold."""
+    theirs, own = nodes_told(stated), nodes_told(subject)
+    if theirs and own is None:
+        return (subject.accelerator_count or 0) > theirs * _ON_A_NODE
+    return theirs is not None and theirs != own
+
+
+_ON_A_NODE = 8
+"""Accelerators that most nodes hold: 1,024 of them are faster "than on one VM" as a larger machine is."""
 
 
 def _is_internal(words: str) -> bool:

@@ -6,8 +6,10 @@ which sizes, is its own choice: such a figure is confirmed where two official re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from digest.linking.fitting.evidence import nodes_told
 from digest.linking.fitting.tolerance import span, within
 from digest.linking.ratios.baselines import baseline_of
 from digest.linking.ratios.changes import Sense
@@ -17,7 +19,7 @@ from digest.linking.records.filed import Filed
 from digest.linking.records.owners import vendor_of
 from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.wording import amount, percent, record_name
-from store.model import Claim, Status, Subject
+from store.model import Claim, Record, Status, Subject
 
 UNSAID = "no record holds how well a system scales, and the text does not say between which two sizes"
 
@@ -33,8 +35,7 @@ class Scaled:
 
 def decide(claim: Claim, index: RecordIndex) -> Decision:
     """Confirmed by two results of the stated sizes; anything else is left open."""
-    sizes = claim.subject.accelerator_count, claim.baseline.accelerator_count if claim.baseline else None
-    if None in sizes or sizes[0] == sizes[1]:
+    if _told(claim) is None:
         return abstained(Status.NOT_CHECKABLE, f"{stated(claim)}; {UNSAID}")
     found = _scaled(claim, index)
     if not found:
@@ -53,6 +54,26 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
             Tie(role="baseline", weighed=pair.baseline.weighed),
         ),
     )
+
+
+def _told(claim: Claim) -> tuple[Callable[[Record], int | None], int, int] | None:
+    """What the two sizes count, accelerators or else nodes, as a record has it, with the larger end's number and the other's."""
+    if (smaller := claim.baseline) is None:
+        return None
+    chips = (claim.subject.accelerator_count, smaller.accelerator_count)
+    boxes = (nodes_told(claim.subject), nodes_told(smaller))
+    for (one, other), counted in ((chips, _accelerators), (boxes, _nodes)):
+        if one and other and one != other:
+            return counted, one, other
+    return None
+
+
+def _accelerators(record: Record) -> int | None:
+    return record.accelerator_count
+
+
+def _nodes(record: Record) -> int | None:
+    return record.nodes
 
 
 def _scaled(claim: Claim, index: RecordIndex) -> list[Scaled]:
@@ -77,11 +98,12 @@ def _anybodys(subject: Subject, index: RecordIndex, family: str | None) -> list[
 
 def _of(claim: Claim, pair: Pair) -> Scaled | None:
     large, small = pair.subject, pair.baseline
-    counts = large.filed.record.accelerator_count, small.filed.record.accelerator_count
-    told = claim.subject.accelerator_count, claim.baseline.accelerator_count if claim.baseline else None
-    if counts != told or not all(counts) or large.filed.record.submitter != small.filed.record.submitter:
+    over, under = large.filed.record, small.filed.record
+    counted, *told = _told(claim) or (_accelerators, 0, 0)
+    alike = counted is _accelerators or (over.accelerator, over.accelerators_per_node) == (under.accelerator, under.accelerators_per_node)
+    if [counted(over), counted(under)] != told or not alike or over.submitter != under.submitter:
         return None
-    way = sense(counts[0] or 0, counts[1] or 0, lower_better=large.measure.lower_better)
+    way = sense(*told, lower_better=large.measure.lower_better)
     both = large.measure.value, small.measure.value
     return Scaled(pair=pair, value=way.figure(*both), arithmetic=way.arithmetic(*both))
 

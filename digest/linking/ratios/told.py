@@ -85,7 +85,10 @@ def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[File
     if not words or vendor is None or family is None:
         return []
     said = set(tokens(words))
-    rows = [filed for filed in own_rows(vendor, rounds_meant(claim.subject, index), index, family) if _model(filed)]
+    every = list(own_rows(vendor, rounds_meant(claim.subject, index), index, family))
+    if plain := _of_the_test_itself(words, every, index, family):
+        return plain
+    rows = [filed for filed in every if _model(filed)]
     whole = [filed for filed in rows if not _SMALLER.search(_model(filed))] if _WHOLE.search(words) else []
     rows, least = (whole, 1) if whole else (rows, _TOLD)
     shared = {name: len(said & set(tokens(name)) - _SAYS_WHOLE) for name in {_model(filed) for filed in rows}}
@@ -94,6 +97,18 @@ def _by_model(claim: Claim, index: RecordIndex, family: str | None) -> list[File
     return [filed for filed in rows if _model(filed) in first] if most >= least and (not whole or len(first) == 1) else []
 
 
+def _of_the_test_itself(words: str, rows: Sequence[Filed], index: RecordIndex, family: str) -> list[Filed]:
+    """The rows filed under the benchmark's own name, all of one system, where *words* say no more than that its model is whole, "the dense
+    BERT-Large", and the vendor filed other models in its place."""
+    plain = [filed for filed in rows if not _model(filed)]
+    if not _WHOLE.search(words) or len(plain) == len(rows) or len({filed.record.system_id for filed in plain}) != 1:
+        return []
+    terms = [term for term in index.vocabulary.terms("benchmarks") if index.family(term.name) == family]
+    names = {token for term in terms for spelling in (family, *term.spellings) for token in tokens(spelling)}
+    return plain if set(tokens(words)) <= names | _SAYS_WHOLE | _SMALL else []
+
+
+_SMALL = frozenset({"the", "our", "a", "same", "own"})
 _WHOLE = re.compile(r"\b(?:base|dense|original|unpruned|unquantized|uncompressed|FP32|32-bit)\b", re.IGNORECASE)
 _SAYS_WHOLE = frozenset({"base", "dense", "original", "none", "model", "fp32"})
 _SMALLER = re.compile(r"(?:pruned|quant|sparse|int[48]|fp8|prune)", re.IGNORECASE)
