@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extractors.names.phrases import matcher, tokenizer
 from extractors.names.product_codes import codes
 from extractors.names.rounds import public_ids, rounds, suites_before
+from extractors.names.short_names import short_names
 from store.lasting import lasting
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary, fold
@@ -143,7 +144,8 @@ class Finder:
         versions = list(rounds(text, chips))
         found = [*known, *versions, *suites_before(text, versions), *public_ids(text)]
         kept = _longest(found)
-        return sorted([*kept, *codes(text, kept)], key=lambda m: m.start)
+        placed = sorted([*kept, *codes(text, kept)], key=lambda m: m.start)
+        return sorted([*placed, *short_names(text, placed)], key=lambda m: m.start)
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers

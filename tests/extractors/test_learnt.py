@@ -43,3 +43,18 @@ def test_a_learnt_vendor_may_publish() -> None:
 def test_a_vocabulary_that_knows_everybody_stays_the_same() -> None:
     """Nothing is built anew for submitters that the lists have."""
     assert load().with_vendors(["NVIDIA", "Intel-HabanaLabs"]) is load()
+
+
+SHORT = Finder(load(), ("Foxconn Gloria", "Forge Server"))
+SHORTENED = (
+    ("The Foxconn Gloria submission is new. Gloria reached 311 samples/s.", ["Foxconn Gloria", "Gloria"]),
+    ("Gloria reached 311 samples/s, and so did the Foxconn Gloria.", ["Foxconn Gloria"]),
+    ("The Foxconn Gloria is new. In gloria mode it reached 311 samples/s; Gloria 12.", ["Foxconn Gloria"]),
+    ("The Forge Server is new. In Server we reached 311 samples/s.", ["Forge Server"]),
+)
+
+
+@pytest.mark.parametrize(("text", "systems"), SHORTENED)
+def test_a_system_told_whole_may_be_called_by_its_last_word(text: str, systems: list[str]) -> None:
+    """Behind its whole name, where the word is no everyday one: "Gloria", but neither "Server" nor what the text also writes small."""
+    assert [mention.text for mention in SHORT.find(text) if mention.kind == "system"] == systems
