@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extractors.names.spans import Spans
 from store.model import Mention
 from store.wording import WORDING
 
@@ -23,6 +24,7 @@ def short_names(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     A word that the text has in lower case too is an everyday one, and so are those of wording.toml that may stand beside any result.
     """
     told: set[str] = set()
+    taken = Spans.of(found)
     for system in found:
         words = system.text.split() if system.kind == "system" else []
         if len(words) < 2 or words[-1] in told or not _NAME.fullmatch(words[-1]):
@@ -32,5 +34,5 @@ def short_names(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
             continue
         for match in re.finditer(rf"(?<![\w-]){words[-1]}(?![\w-])", text[system.stop :]):
             start, stop = system.stop + match.start(), system.stop + match.end()
-            if not any(m.start < stop and start < m.stop for m in found):
+            if not taken.touching(start, stop):
                 yield Mention(kind="system", name=system.name, text=match.group(), start=start, stop=stop)

@@ -33,8 +33,8 @@ def _kind_of_board(places: Places, sentence: Sentence, reading: Reading) -> str 
     single Slim card"."""
     named = list(_BOARD.finditer(places.text, sentence.start, reading.figure.start))
     if not named and (behind := _ON_BOARD.match(places.text, reading.stop, sentence.stop)):
-        named = list(_BOARD.finditer(places.text, behind.end(), sentence.stop))[:1]
-        named = [match for match in named if match.start() == behind.end()]
+        board = _BOARD.match(places.text, behind.end(), sentence.stop)
+        named = [board] if board else []
     if not named or len({match.group("kind") for match in named}) > 1:
         return None
     at, stop = named[0].span("kind")
