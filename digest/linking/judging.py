@@ -74,7 +74,7 @@ def judge(
     decided = [(claim, of_somebody_else(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_named(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_another_machine(claim, decision, claims, article.text, records)) for claim, decision in decided]
-    decided = [(claim, of_another_form(claim, decision, claims, records)) for claim, decision in decided]
+    decided = [(claim, of_another_form(claim, decision, claims, article.text, records)) for claim, decision in decided]
     decided = [(claim, of_one_of_two(claim, decision, records)) for claim, decision in decided]
     decided = [(claim, taken(claim, decision, decided, article.text)) for claim, decision in decided]
     decided = [(claim, worded(claim, decision, decided, article.text, records)) for claim, decision in decided]

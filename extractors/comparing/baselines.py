@@ -135,7 +135,7 @@ _AS_IN_ROUND = re.compile(
 )
 """ "Five times as many results as in v2.0"."""
 _LISTED_AS = re.compile(
-    r"(?:(?:(?:\s*,\s*|\s+)(?:and\s+)?\d{1,4}(?:\.\d{1,3})?[xX×]?){1,6}|(?=\s*,\s*respectively\b))\s*(?:,\s*respectively,?\s+)?"
+    r"(?:(?:\s*,\s*\d{1,4}(?:\.\d{1,3})?[xX×]?){0,5}\s*,?\s+and\s+\d{1,4}(?:\.\d{1,3})?[xX×]?|(?=\s*,\s*respectively\b))\s*(?:,\s*respectively,?\s+)?"
     r"(?:times\s+)?(?:as\s+(?:fast|quick|high|many|much|good|efficient)\s+as\s+(?=(?-i:[A-Z]))"
     r"|what\s+(?=(?:our|the|its|an?)\s|(?-i:[A-Z])))", re.IGNORECASE,
 )  # fmt: skip

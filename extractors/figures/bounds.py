@@ -28,7 +28,8 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
 
 
 _NONE_NEEDS = re.compile(
-    r"\b(?:no|none|neither|never|nothing|nowhere)\b(?:[^.;,]|\.(?=\d)){0,44}?\s(?:needs?|needed|takes?|took|uses?|used|draws?|drew|consumes?|consumed|requires?|spends?)\s+$",
+    r"(?:^|[.;:,]\s|\b(?:and|but)\s)(?:none(?:\s+of\s+(?:the|our|its|them|these)(?:\s+[\w-]+){0,2}?)?|neither|nothing|no\s+(?!doubt|wonder|question)[\w-]+)\s+"
+    r"(?:needs?|needed|takes?|took|uses?|used|draws?|drew|consumes?|consumed|requires?|spends?)\s+$",
     re.IGNORECASE,
 )
 """ "None of the three needs more than 140 uJ": a ceiling."""

@@ -80,7 +80,7 @@ _CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""
 _OF_PARTS = re.compile(
     r"\s*(?:as\s+many|more|fewer|the\s+number\s+of|the)\s+(?:[A-Z][\w-]*\s+)?(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|IPUs|NPUs|HPUs|VMs|instances|machines|boards)\b"
-    r"(?!\s+(?:performance|throughput|speed))", re.IGNORECASE,
+    r"(?!['’]|\s+(?:performance|throughput|speed|per\s+second|an?\s+second)|/s)", re.IGNORECASE,
 )  # fmt: skip
 
 

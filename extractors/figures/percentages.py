@@ -104,7 +104,7 @@ _EFFICIENTLY = re.compile(
 )  # fmt: skip
 """ "Expressed as scaling efficiency this is 90% and 68 percent"."""
 _EFFICIENCIES = re.compile(
-    rf"(?<!energy\s)(?<!power\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still|{_GETS})\s+{_BOUNDED}"
+    rf"(?<!energy\s)(?<!power\s)(?<!supply\s)(?<!cooling\s)(?<!volumetric\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still|{_GETS})\s+{_BOUNDED}"
     rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?{_BOUNDED})*$", re.IGNORECASE,
 )  # fmt: skip
 """ "The measured times correspond to efficiencies of 97.6%, 95.1% and 92.8%": of training, where nothing else is efficient."""
@@ -114,9 +114,12 @@ _ON_ONE = re.compile(
 )
 """ "16 GPUs delivered 53,572 tokens per second against 27,678 on a single server, an efficiency of 97%"."""
 _SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
+_SO_MANY = r"(?:\d[\d,]*|one|two|three|four|six|eight|ten|sixteen)"
 _GROWN = re.compile(
-    r"\bfrom\s+[\w,.-]+\s+(?:[\w-]+\s+)?to\s+[\w,.-]+\s+(?:[\w-]+\s+)?"
-    r"(?:GPU|node|accelerator|chip|server|system|machine|processor|card|core|socket)s\b", re.IGNORECASE,
+    rf"\bfrom\s+{_SO_MANY}\s+(?:[\w-]+\s+)?to\s+{_SO_MANY}\s+(?:[\w-]+\s+)?"
+    r"(?:GPU|node|accelerator|chip|server|system|machine|processor|card|core|socket)s,?\s+"
+    rf"(?:we|it|this|that|which)\s+(?:still\s+)?(?:kept|keeps?|held|holds?|saw|sees?|reach(?:ed|es)?|had|has|got|gets?|maintain(?:s|ed)?)\s+(?:an?\s+)?{_BOUNDED}$",
+    re.IGNORECASE,
 )  # fmt: skip
 """ "Going from 16 to 32 GPUs we kept above 99 percent efficiency"."""
 _SCALED_AT = re.compile(

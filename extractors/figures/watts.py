@@ -110,7 +110,9 @@ _FOR_A_RATE = re.compile(
 )
 """ "consume 398 watts for 169K samples/s"."""
 _POWER_WAS = re.compile(
-    r"(?<!peak\s)(?<!max\s)(?<!maximum\s)(?<!rated\s)(?<!typical\s)\bpower\s+(?:(?:of|in|for|during)\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+){1,3}?)?"
+    r"(?<!peak\s)(?<!max\s)(?<!maximum\s)(?<!rated\s)(?<!typical\s)(?<!idle\s)(?<!standby\s)(?<!design\s)(?<!board\s)"
+    r"\bpower\s+(?:(?:of|in|for|during)\s+(?:the\s+|its\s+|our\s+)?(?:(?:Offline|Server|SingleStream|MultiStream|whole|measured)\s+){0,2}"
+    r"(?:run|test|scenario|measurement|system|server|node|box)\s+)?"
     r"(?:stay(?:s|ed)|was|is|averaged|averages|reach(?:es|ed)|rose|rises|fell|falls|came|comes|remain(?:s|ed)|dropped|drops|went|goes)\s+"
     r"(?:[a-z]+\s+){0,3}(?:[\d.,]+\s?W\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
@@ -135,7 +137,7 @@ _GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields
 """ "1 W of power can deliver 212 images": what an efficiency is stated for."""
 _OF_A_PART = re.compile(
     r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$"
-    r"|\bmaximum\s+(?:power|consumption)(?:\s+(?:consumption|draw))?\s+(?:of\s+(?:an?|the|one|each)\s+(?:[\w.-]+\s+){0,3}?)?(?:is|of)\s+(?:merely\s+|only\s+|just\s+)?$",
+    r"|\bmaximum\s+(?:power|consumption)(?:\s+(?:consumption|draw))?\s+of\s+(?:an?|the|one|each)\s+(?:[\w.-]+\s+){0,3}?(?:cards?|modules?|boards?|chips?|GPUs?|SoCs?)\s+is\s+(?:merely\s+|only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 """ "a card consumes 25 W": what a part is made for; systems are measured."""

@@ -93,7 +93,7 @@ def _table(text: str, above: Sequence[tuple[int, int]], rows: Sequence[tuple[Cel
     filled = [c for row in rows for c in row[1:] if not _EMPTY.fullmatch(text, c.start, c.stop)]
     numbers = [bool(_DIGIT.search(text, c.start, c.stop)) for c in filled]
     measured = all(_DIGIT.search(text, row[-1].start, row[-1].stop) for row in rows) and len(header) > _FEWEST
-    enough = len(rows) >= _FEWEST or (len(rows) == 1 and _says_itself(header, rows[0], names) and all(numbers))
+    enough = len(rows) >= _FEWEST or (len(rows) == 1 and _says_itself(text, header, rows[0], names) and all(numbers))
     if enough and header and (sum(numbers) * 2 > len(numbers) or measured):
         over = _over(text, above, header, names)
         start = over[0].start if over else header[0].start
@@ -101,13 +101,16 @@ def _table(text: str, above: Sequence[tuple[int, int]], rows: Sequence[tuple[Cel
         yield Table(start, rows[-1][-1].stop, header, tuple(rows), nothing, flat=True, over=((nothing, *over),) if over else ())
 
 
-def _says_itself(header: Sequence[Cell], row: Sequence[Cell], names: Names) -> bool:
-    """Whether one row is a table: a benchmark's label below a corner, and each figure below a scenario, or the other way round."""
+def _says_itself(words: str, header: Sequence[Cell], row: Sequence[Cell], names: Names) -> bool:
+    """Whether one row is a table: a benchmark's label below a plain corner, each figure below a scenario, or the other way round."""
+    if not header or not _CORNER.fullmatch(words, header[0].start, header[0].stop):
+        return False
     kinds = [{m.kind for m in names if cell.start <= m.start and m.stop <= cell.stop} for cell in (row[0], *header[1:])]
     return any(own in kinds[0] and all(other in kind for kind in kinds[1:]) for own, other in (_TOLD, _TOLD[::-1]))
 
 
 _TOLD = ("benchmark", "scenario")
+_CORNER = re.compile(r"(?:(?:Models?|Benchmarks?|Tests?|Networks?|Workloads?|Tasks?|Scenarios?)\s*)?", re.IGNORECASE)
 
 
 def _over(text: str, above: Sequence[tuple[int, int]], header: Sequence[Cell], names: Names) -> tuple[Cell, ...]:

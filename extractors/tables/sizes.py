@@ -106,7 +106,9 @@ def of_columns(places: Places, table: Table) -> list[Size]:
     """What each column is about: the rows that count hardware, where columns are systems; else the one number that its head states."""
     counting = [(label, row) for row in table.rows if (label := _counts(_words(places, row[0]))) in ("accelerators", "nodes")]
     sizes = [_of_column(places, table, column, counting) for column in range(len(table.header))]
-    multiples = [_MULTIPLE.fullmatch(_words(places, head)) for head in table.header]
+    unknown = [not any(m.kind in _KNOWN for m in places.context.within(head.start, head.stop)) for head in table.header]
+    heads = zip(table.header, unknown, strict=True)
+    multiples = [_MULTIPLE.fullmatch(_words(places, head)) if free else None for head, free in heads]
     if sum(match is not None for match in multiples) < _FEWEST:
         return sizes
     return [
@@ -115,7 +117,10 @@ def of_columns(places: Places, table: Table) -> list[Size]:
     ]
 
 
-_MULTIPLE = re.compile(r"(\d{1,3})[xX×]\s?[A-Z][\w-]*(?:\s[\w-]+){0,2}")
+_KNOWN = frozenset({"system", "processor", "vendor", "accelerator"})
+_MULTIPLE = re.compile(
+    r"(\d{1,3})[xX×]\s?(?!\S*\d)[A-Z][a-z]+(?:\s(?!(?i:units?|rapids|pods?|racks?|servers?|nodes?|systems?|boxes)\b)[A-Za-z-]+)?"
+)
 """ "1x Preview | 2x Preview | 1x Slim": so many of a product that no list knows."""
 _FEWEST = 2
 

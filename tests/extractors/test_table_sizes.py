@@ -47,6 +47,8 @@ SIZES = (
         "Model | 1x Slim | 4x Slim\nLlama 2 70B Offline | 2,675 | 10,700",
         [(2_675, 1, None), (10_700, 4, None)],
     ),
+    ("columns of so many servers", RATES, "Model | 1x PowerEdge XE9680 | 2x Granite Rapids\nLlama 2 70B Offline | 2,675 | 10,700",
+     [(2_675, None, None), (10_700, None, None)]),
     ("one column alone says nothing of a size", RATES, "Model | 2x Turbo | Slim\nLlama 2 70B Offline | 2,675 | 10,700",
      [(2_675, None, None), (10_700, None, None)]),
     (

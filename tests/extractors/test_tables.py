@@ -315,7 +315,7 @@ ONE_ROW = """MLPerf Inference v2.1 results of Fujitsu, closed division
 Model          Offline      Server
 DLRM           2,553,720    2,618,482
 
-The second server has {} GPUs.
+The second server has eight GPUs.
 """
 
 
@@ -325,6 +325,7 @@ def test_one_row_is_a_table_where_it_names_test_and_scenarios() -> None:
         (2_553_720, "dlrm", "Offline"), (2_618_482, "dlrm", "Server")
     ]  # fmt: skip
     assert not claims(ONE_ROW.replace("DLRM", "Rack"))
+    assert not claims(ONE_ROW.replace("Model ", "Batch size "))
     assert not claims(ONE_ROW.replace("Offline", "Width  ").replace("Server", "Height"))
 
 

@@ -136,6 +136,7 @@ FORMS = (
     ("the card that is named", "{} with one speedAI240 Slim card", "56,277", "confirmed"),
     ("another card's", "{} with one speedAI240 Slim card", "70,348", "ambiguous"),
     ("another card's, of which the maker is not said again", "{} with a single Slim card", "70,348", "ambiguous"),
+    ("both, and the other one first", "in the chassis of our speedAI240 Slim cards {} with one Preview card", "70,348", "confirmed"),
     ("no card named", "{} with one speedAI240 card", "70,348", "confirmed"),
     ("both", "70,348 samples/s on one Preview card, {} on one Slim card", "56,277", "confirmed"),
 )

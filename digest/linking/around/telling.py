@@ -52,7 +52,8 @@ _LESS_IS_BETTER = frozenset({"latency", "time_to_train", "energy", "power"})
 def settled(
     claim: Claim, decision: Decision, claims: Sequence[Claim], figures: Sequence[Beside], index: RecordIndex, text: str
 ) -> Decision:
-    """*decision*, or confirmed where it leaves a figure open that one of the cheapest rows gives, beyond accident."""
+    """*decision*, or confirmed where it leaves a figure open that one of the cheapest rows gives, beyond accident; never by another round
+    than the words place it in, nor two digits by a system of another size."""
     measured = claim.official and claim.value and claim.value_high is None and claim.kind not in _OTHERWISE and not claim.aggregate
     if not measured or decision.status not in (*_OPEN, Status.NEEDS_CONTEXT) or significant(claim.digits) < DIGITS:
         return decision

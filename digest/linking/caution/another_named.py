@@ -69,16 +69,21 @@ def of_another_machine(claim: Claim, decision: Decision, claims: Iterable[Claim]
     return replace(decision, status=Status.AMBIGUOUS, reason=f"{decision.reason}; {why}", recorded=None, arithmetic=None)
 
 
-def of_another_form(claim: Claim, decision: Decision, claims: Iterable[Claim], index: RecordIndex) -> Decision:
+def of_another_form(claim: Claim, decision: Decision, claims: Iterable[Claim], text: str, index: RecordIndex) -> Decision:
     """*decision*; a confirmed figure is left open where its own words tell a form of the product, "with one speedAI240 Slim card", that
-    is in another system's name and not in its record's, and that system has another result, which none of the *claims* beside states."""
+    is in another system's name, where its sentence has none of its own record's, and that system has another result, which none of the
+    *claims* beside states."""
     if decision.status is not Status.CONFIRMED or not decision.ties or claim.kind in _OTHERWISE:
         return decision
     filed = decision.ties[0].weighed.filed
     record = filed.record
     product = folded(" ".join(filter(None, (claim.subject.vendor, claim.subject.accelerator, claim.subject.processor))))
     told = [word.casefold() for word in _FORM.findall(claim.subject.description or "")]
-    for form in (word for word in told if not found(word, product) and not found(word, filed.hardware)):
+    told = [word for word in told if not found(word, product)]
+    sentence = set(_FORM.findall(text[claim.sentence_start : claim.sentence_stop]))
+    if any(found(word.casefold(), filed.hardware) and not found(word.casefold(), product) for word in sentence):
+        return decision  # the record's own form is named as well: "in the chassis of our Slim cards, one Preview card reached"
+    for form in told:
         rows = [row for row in index.of(record.suite, record.round, vendor=record.vendor, family=filed.family)
                 if row.record.scenario == record.scenario and found(form, row.hardware)]  # fmt: skip
         own = [fit for fit in fitting(fits(claim, rows, index)) if not fit.weighed.conflicts]

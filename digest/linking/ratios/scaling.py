@@ -57,7 +57,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 
 def _told(claim: Claim) -> tuple[Callable[[Record], int | None], int, int] | None:
-    """What the two sizes count, accelerators or else nodes, as a record has it, with the larger end's number and the other's."""
+    """What the two sizes count, accelerators or else nodes, as a record has it, with the subject's number and the baseline's."""
     if (smaller := claim.baseline) is None:
         return None
     chips = (claim.subject.accelerator_count, smaller.accelerator_count)
