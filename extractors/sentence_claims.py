@@ -59,7 +59,8 @@ def sentence_claims(article: Article, places: Places, sentence: Sentence, index:
         than_another = than_another and _ONE_MORE.match(text, reading.stop, sentence.stop) is None
         apposed = than_another and _APPOSED.search(text, near_by, reading.figure.start)
         if previous is not None and (apposed or _LATTER.search(text, near_by, reading.figure.start)):
-            part = Share({**part.slots, **_test_of(previous)})
+            own_test = {kind: slot for kind, slot in part.slots.items() if slot.how == "own" and slot.mention.start >= reading.stop}
+            part = Share({**part.slots, **_test_of(previous), **(own_test if apposed else {})})
         elif previous is not None and reading.meaning.kind == "power" and _AT.fullmatch(text, before, reading.figure.digits_start):
             part = Share({**_without_test(part), **_test_of(previous)})
         other_kind = previous is not None and _is_of_another_kind(previous, part)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from store.model import Record
-from store.vocabulary import Vocabulary, load
+from store.vocabulary import load
+
+SMALL = 1e-3
+"""Below this a figure is told by its first five digits, however many zeros stand before them: energies in joules."""
 
 
 def amount(value: float) -> str:
-    """*value* with thousands separators and up to six significant digits: ``1,207.45``, ``0.3353``, ``418,794``."""
+    """*value* with thousands separators and up to six significant digits: ``1,207.45``, ``0.3353``, ``0.00004376``."""
     if value == 0 or not abs(value) < 1e15:
         return f"{value:g}"
-    places = max(0, min(8, 6 - len(str(int(abs(value)))) if abs(value) >= 1 else 5))
-    text = f"{value:,.{places}f}"
+    small = 5 if abs(value) >= SMALL else 4 - math.floor(math.log10(abs(value)))
+    places = 6 - len(str(int(abs(value)))) if abs(value) >= 1 else small
+    text = f"{value:,.{max(0, places)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -30,9 +35,9 @@ def quantity(value: float, unit: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def benchmark_name(name: str, vocabulary: Vocabulary | None = None) -> str:
+def benchmark_name(name: str) -> str:
     """A canonical benchmark as people write it: ``ResNet-50``."""
-    terms = (vocabulary or load()).kinds["benchmarks"]
+    terms = load().kinds["benchmarks"]
     return terms[name].aliases[0] if name in terms and terms[name].aliases else name
 
 

@@ -313,7 +313,7 @@ _BETWEEN = re.compile(
 )
 """ "fell by 9 % between v2.0 and v2.1": the round named first is the baseline."""
 _OVER_IT_IS = re.compile(
-    r"\b(?:improvement|gain|increase|reduction|speed-?up|lead|advantage|uplift|margin)s?(?:\s+(?:of|in)\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
+    r"\b(?:improvement|gain|increase|reduction|speed-?up|boost|rise|jump|leap|benefit|edge|lead|advantage|uplift|margin)s?(?:\s+(?:of|in)\s+[^,;.\d]{2,20}[^,;.]{0,40}?)?"
     r"\s+(?P<mark>over|against|versus|vs\.?|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:[^,;.:]|\.(?=\d)){2,60}?)(?:\s+at\s+(?=[~]?\d)|\s+(?:is|was|are|were|amounts?\s+to|comes?\s+to|came\s+to|reach(?:es|ed)|(?:goes|ranges|runs|varies)\s+from|(?:widens|grows|rises|shrinks|narrows|falls)\s+to)\s+|:\s+(?:[^.;:]|\.(?=\d)){0,160}?)"
     r"(?:(?:about|nearly|over|more\s+than|up\s+to|on\s+average)\s+|[\d.]+\s?(?:[xX×]|%)(?:[^.;]|\.(?=\d)){0,40}?(?:,|\band)\s+(?:with\s+an?\s+(?:average|mean)\s+of\s+)?)?(?=[~]?\d)",

@@ -103,9 +103,10 @@ _AN_ITEM_IN = re.compile(
 
 
 _IN_A_STREAM = re.compile(
-    r"\b(?:single|multi)-?\s?stream\b[^.;]{0,80}\b(?:in|of|at|is|was|to|by)\s+(?:just\s+|only\s+|about\s+)?$", re.IGNORECASE
+    r"\b(?:single|multi)-?\s?stream(?:\b[^.;]{0,80}\b(?:in|of|at|is|was|to|by)\s+(?:just\s+|only\s+|about\s+)?|\s*[:=(–-]?\s*)$",
+    re.IGNORECASE,
 )
-""" "A SingleStream query in 4.1 seconds"."""
+""" "A SingleStream query in 4.1 seconds", "SDXL SingleStream 1.97 seconds"."""
 
 
 def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: str | None) -> Meaning | None:

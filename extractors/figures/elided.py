@@ -51,14 +51,17 @@ _LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|
 _YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
 
-_PART_OF_THEM = re.compile(r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(–—]|\s-|\band\b)\s*(?:of\s+which\s+)?$", re.IGNORECASE)
+_PART_OF_THEM = re.compile(
+    r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(–—]|\s-|\band\b)\s*(?:of\s+which\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE
+)
 _WITH_POWER = re.compile(r"\s+of\s+\w+\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
 _FOR_POWER = re.compile(r"\s+(?:for|of|on)\s+(?:power|energy)\b", re.IGNORECASE)
 """ "5,300 results for performance and over 2,400 for power"."""
 _ENTERED = re.compile(
-    r"\s+(?:(?:are|were|belong(?:ed)?)\s+)?(?:(?:in|to)\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)", re.IGNORECASE
+    r"\s+(?:(?:are|were|belong(?:ed)?|went|go)\s+)?(?:(?:in|to|into)\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)",
+    re.IGNORECASE,
 )
-""" "38 results, 35 Closed and three Open"."""
+""" "38 results, 35 Closed and three Open", "800 results ..., another 41 to the closed division"."""
 _PARTED = frozenset({"results", "submissions", "systems"})
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
 """ "16 records, eight of them for a single chip and eight at scale"."""

@@ -95,7 +95,8 @@ def _without_aside(text: str, out: list[Figure]) -> list[Figure]:
 
 _PAIR = 2
 _ASIDE = re.compile(
-    r",\s+(?:or|i\.e\.|that\s+is)?,?\s*(?:about|roughly|some|nearly|around)\s+|\s*\((?:or\s+)?(?:about\s+|roughly\s+)?", re.IGNORECASE
+    r",\s+(?:(?:or|i\.e\.|that\s+is)?,?\s*(?:about|roughly|some|nearly|around)|(?:or|i\.e\.|that\s+is),?\s*(?:less\s+than|under))\s+"
+    r"|\s*\((?:or\s+)?(?:about\s+|roughly\s+)?", re.IGNORECASE
 )
 _ASIDE_ENDS = re.compile(r"\s*[,)]")
 _PART_NUMBER = re.compile(r"\b(?!(?:Offline|Server|Interactive|SingleStream|MultiStream|Stream)\b)[A-Z][a-z]+\s+$")

@@ -286,7 +286,7 @@ def has(section: str, key: str, text: str) -> bool:
 
 
 _ASKED = re.compile(
-    r"\btarget(?=\s+(?:of\s+)?99)|\b(?:accuracy|quality|99(?:\.9)?(?:\s?%)?)\s+target\b|\bw(?:ill|ould)(?=\s+(?:see|find|notice|recogni[sz]e|remember|recall|know|be\s+glad|be\s+pleased)\b)",
+    r"\btarget(?=\s+(?:(?:of\s+)?99|accuracy|quality|metric|loss|perplexity|score))|\b(?:accuracy|quality|99(?:\.9)?(?:\s?%)?)\s+target\b|\bw(?:ill|ould)(?=\s+(?:see|find|notice|recogni[sz]e|remember|recall|know|be\s+glad|be\s+pleased)\b)",
     re.IGNORECASE,
 )
 """ "The target of 99.9%", "at the high accuracy target" are a benchmark's, and no plan; neither is "customers will see that ..."."""

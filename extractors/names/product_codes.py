@@ -76,7 +76,7 @@ def codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 
 LED_BY = re.compile(
-    r"\s*(?:(?:The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
+    r"\s*(?:(?:[kMG]Hz|[GTM]B|The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
     r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per|Offline|Server|Interactive"
     r"|System|Benchmark|Model|Platform|Scenario|Reduction|Change|Speed-?up|Ratio|Gain|Improvement|Difference)\s+)*"
 )

@@ -337,12 +337,16 @@ def _name_partners(draft: Draft, places: Places, sentence: Sentence, reading: Re
     named = places.mentions("vendor", thanks.end(), sentence.stop) if thanks else ()
     if reading.meaning.unit.startswith("% of ") and (with_ := _TOGETHER.search(places.text, sentence.start, reading.figure.start)):
         named = places.mentions("vendor", with_.end(), min(reading.figure.start, with_.end() + _NAMES))
+    elif reading.meaning.unit.startswith("% of ") and (both := _BOTH_TOGETHER.search(places.text, sentence.start, reading.figure.start)):
+        named = places.mentions("vendor", max(sentence.start, both.start() - _NAMES), both.end())
     if names := dict.fromkeys(m.name for m in named if m.name not in ANY_VENDOR):
         draft.description.append(TOGETHER + ", ".join(names))
 
 
 _TOGETHER = re.compile(r"\b(?:together|jointly|along)\s+with\s+(?:our\s+(?:\w+\s+)?(?:partners?|friends)\s+)?", re.IGNORECASE)
 """ "Together with Krai, we prepared 81% of all results"."""
+_BOTH_TOGETHER = re.compile(r"\band\s+[^,;.\d]{2,40}?\s(?:together|jointly|combined|between\s+them)\b", re.IGNORECASE)
+""" "cTuning and Krai together prepared 81% of all results"."""
 _NAMES = 60
 _THANKS_TO = re.compile(
     r"\b(?:thanks\s+to|due\s+to|owing\s+to|including|with|by)\s+(?:the\s+)?(?:submissions?|results|entries|runs)\s+(?:from|of|by)\s+"

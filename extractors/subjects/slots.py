@@ -49,12 +49,26 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
             earlier = [name for name, owner in zip(names, belonging, strict=True) if owner < index]
             if kind in PRODUCTS and group.items[0].form in ("ratio", "percent"):
                 earlier = [name for name in earlier if not _OTHER_END.search(text, max(0, name.start - 60), name.start)] or earlier
+            if kind in PRODUCTS or kind == "vendor":
+                earlier = [name for name in earlier if not _is_where_it_came_from(text, name, group, groups)]
             _fill(kind, group, own, earlier, shares, moves=_moves(text, group))
         if len(names) == 1 and (kind == "benchmark" or kind in PRODUCTS):
             _said_last(text, names[0], groups, shares, _ONE_CLAUSE if kind == "benchmark" else _BOTH_ON)
     _of_one_run(groups, shares)
     _in_brackets(text, groups, shares)
     return shares
+
+
+def _is_where_it_came_from(text: str, name: Group[Mention], group: Group[Figure], groups: Sequence[Group[Figure]]) -> bool:
+    """Whether *name* tells the first of a figure and what it grew to: "from 14,600 samples/s in NVIDIA's entry to 103,000"."""
+    first = next((other for other in reversed(groups) if other.stop <= name.start), None)
+    if first is None or _UP_TO.fullmatch(text, name.stop, group.items[0].digits_start) is None:
+        return False
+    return _FROM.search(text, max(0, first.start - 16), first.items[0].digits_start) is not None
+
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?$", re.IGNORECASE)
+_UP_TO = re.compile(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
 
 
 _NAMED_IN_BRACKETS = re.compile(r"\s*\([^()]{1,32}\)\s*(?:,|,?\s+and)\s+")

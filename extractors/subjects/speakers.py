@@ -84,7 +84,17 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
     found = next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m, counting=counting)), None)
     if found is None and relative and near and near.start < at and _is_held_against_us(places, near, start, at):
         return near
-    return None if found and places.context.own and _OURS.search(places.text, found.stop, at) else found
+    ours = found and places.context.own and (_OURS.search(places.text, found.stop, at) or _came_from(places.text, found, start, at))
+    return None if ours else found
+
+
+def _came_from(text: str, vendor: Mention, start: int, at: int) -> bool:
+    """Whether a vendor has what the figure at *at* grew from: "from 14,600 samples/s in NVIDIA's entry to over 103,000"."""
+    return bool(_GREW_TO.fullmatch(text, vendor.stop, at) and _GREW_FROM.search(text, start, vendor.start))
+
+
+_GREW_FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?\d(?:[^.;]|\.(?=\d)){0,90}$", re.IGNORECASE)
+_GREW_TO = re.compile(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
 
 
 def _is_held_against_us(places: Places, near: Mention, start: int, at: int) -> bool:

@@ -49,8 +49,29 @@ def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readin
             continue
         handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
+        handed_on = handed_on and not (kind in HARDWARE and _acts_on(places, sentence, slot, reading))
         draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
+
+
+def _acts_on(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
+    """Whether what an earlier figure was reached with is the one that acts in this figure's clause too: its first product in "eight L40
+    finished SSD in 175.97 minutes and took 77.7 for Mask R-CNN", or the last in "14.6 on D45, which in visual wake words attains 4.43"."""
+    if _WHICH.fullmatch(places.text, slot.mention.stop, reading.figure.start):
+        return True
+    if _AND_TOOK.search(places.text, max(sentence.start, reading.figure.digits_start - 40), reading.figure.digits_start) is None:
+        return False
+    products = (m for kind in HARDWARE for m in places.mentions(kind, sentence.start, slot.mention.start))
+    return all(m.stop >= slot.mention.start - _NEXT_TO for m in products)
+
+
+_NEXT_TO = 24
+"""Characters between a system and its accelerators: "G5500 V7 with eight L40 GPUs"."""
+_WHICH = re.compile(r",?\s+which\s(?:[^,;:.]|[.,](?=\d))*", re.IGNORECASE)
+_AND_TOOK = re.compile(
+    r"\band\s+(?:then\s+|also\s+|even\s+)?(?:took|takes|needed|needs|reached|reaches|ran|runs|finished|finishes|completed|completes|achieved|achieves"
+    r"|delivered|delivers|processed|processes|trained|trains|hit|hits)\s+(?:it\s+)?(?:(?:just|only|about|over|nearly|some)\s+)?[~]?$"
+)
 
 
 def _is_surpassed(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
@@ -85,6 +106,8 @@ def _is_counted(places: Places, sentence: Sentence, kind: str, slot: Slot, readi
         return slot.how != "own" or loose or reading.meaning.unit in ("benchmarks", "wins")
     if kind == "accelerator" and reading.meaning.unit in ("submitters", "partners"):
         return not _WITH_IT.fullmatch(between)
+    if kind == "accelerator" and reading.meaning.unit == "results":
+        return slot.how != "own" or not _FOCUSED_ON.fullmatch(between)
     if kind == "system" and reading.meaning.unit in ("results", "power_results"):
         ahead = _ITS_WATTS.fullmatch(places.text, slot.mention.stop, reading.figure.start) if not between else None
         return not (ahead or _ON_IT.fullmatch(between))
@@ -112,6 +135,8 @@ def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot
         return True
     if kind == "division" and _BOTH_DIVISIONS.search(places.text, max(sentence.start, slot.mention.start - 16), sentence.stop):
         return True
+    if kind == "category" and _BOTH_CATEGORIES.search(places.text, max(sentence.start, slot.mention.start - 32), sentence.stop):
+        return True
     if kind == "system_type" and _BOTH_KINDS.search(places.text, sentence.start, sentence.stop):
         return True
     if slot.mention.start >= reading.stop:
@@ -126,12 +151,21 @@ _ITS_WATTS = re.compile(r"(?:(?:'s|’s)?\s+(?:\w+\s+per\s+watt|(?:power|energy)
 """ "Zoom in on the SR780a V3 performance per watt in seven tests", "on the XD670 in 20 closed division results"."""
 _WITH_IT = re.compile(r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on)\s+(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?")
 """ "12 partners submit great results on A100-based systems"."""
+_FOCUSED_ON = re.compile(
+    r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?,?\s+(?:all\s+)?(?:focused|focusing|focussed|centered|centred)\s+on\s+(?:the\s+)?"
+    r"(?:(?:NVIDIA|AMD|Intel|HGX)\s+)*"
+)
+""" "26 test results for MLPerf Training v5.0 focused on the NVIDIA HGX B200"."""
 _INCLUDING = re.compile(r"\b(?:including|counting|counted\s+in|adding(?:\s+in)?)\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
 """ "Including the open division, we submitted 37 results"."""
 _BOTH_DIVISIONS = re.compile(
     r"\b(?:closed|open|network)\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:closed|open|network)\s+divisions?\b", re.IGNORECASE
 )
 """ "30 results in closed and network division"."""
+_BOTH_CATEGORIES = re.compile(
+    r"\b(?:available|preview|RDI)(?:\s+categor(?:y|ies))?\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:available|preview|RDI)\b", re.IGNORECASE
+)
+""" "Counting the available and the preview category, we filed 21 results"."""
 _BOTH_KINDS = re.compile(
     r"\bedge\s+(?:to|and)\s+(?:the\s+)?data[\s-]?cent|\bdata[\s-]?cent(?:er|re)s?\s+(?:to|and)\s+(?:the\s+)?edge\b", re.IGNORECASE
 )

@@ -12,7 +12,7 @@ from store.units import load
 from store.wording import alternation
 
 VALUE = r"(?<![\w.,/-])[~<>+−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>+−-]?\d+(?:\.\d+)?%?"
-_NONE = r"(?:(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
+_NONE = r"(?:(?<!\S)(?:(?:-|–|—)(?!\S)|(?-i:N/?A|n/a)(?=[.,;]?(?!\S))))"
 _MEASURED = ("rate", "efficiency", "energy", "power", "time", "ratio", "bandwidth")
 _DIGIT = re.compile(r"\d")
 FEWEST_CELLS = 2

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from store.vocabulary.acts import phrases
+
 FOLDER = Path(__file__).parent
 
 COMMON = frozenset({"aliases", "exact", "filed", "patterns"})
@@ -27,7 +29,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "vendors": frozenset({"files_under", "domains", "partners"}),
     "accelerators": frozenset({"vendor", "family", "codename", "follows"}),
     "processors": frozenset({"vendor", "codename", "family", "follows"}),
-    "benchmarks": frozenset({"suites", "tasks", "family", "units", "rounds", "since"}),
+    "benchmarks": frozenset({"suites", "tasks", "acts", "family", "units", "rounds", "since"}),
     "scenarios": frozenset({"suites"}),
     "divisions": frozenset(),
     "categories": frozenset(),
@@ -183,6 +185,12 @@ def _term(kind: str, file: str, name: str, table: object) -> Term:
         for key, value in table.items()
         if key not in COMMON
     }
+    if acts := more.pop("acts", ()):
+        try:
+            done = [phrase for act in acts for phrase in phrases(act)]
+        except ValueError as error:
+            raise VocabularyError(f'{file}: ["{name}"]: acts: {error}') from error
+        more["tasks"] = tuple(dict.fromkeys((*more.get("tasks", ()), *done)))
     try:
         patterns = tuple(re.compile(pattern) for pattern in lists.pop("patterns", ()))
     except re.error as error:

@@ -70,8 +70,8 @@ def settled(
     named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
     sized = decision.status is Status.NEEDS_CONTEXT and "accelerator_count" in fit.weighed.conflicts and size_told(claim, claims, text)
     sized = sized or bool(significant(claim.digits) < SURE and (fit.weighed.conflicts | fit.weighed.doubts) & SIZE)
-    if named or sized or "operating_point" in fit.weighed.conflicts:
-        return decision  # it names its accuracy target, its size, or its clock, and the figure is another one's
+    if named or sized or fit.weighed.conflicts & {"operating_point", "processor"}:
+        return decision  # it names its accuracy target, its size, its clock or its processor, and the figure is another one's
     return linked(claim, Status.CONFIRMED, [fit])
 
 

@@ -19,7 +19,7 @@ from digest.linking.records.filed import Filed
 from digest.linking.records.names import codes_found, coverage
 from digest.linking.records.owners import kin, own_names, own_rows, vendor_of
 from digest.linking.verdict import Decision, abstained, deviation, not_held, stated
-from digest.linking.wording import amount, listed, percent
+from digest.linking.wording import amount, benchmark_name, listed, percent
 from store.model import TOGETHER, Claim, Status, Subject
 
 CLEAR = frozenset({"results", "power_results"})
@@ -71,8 +71,9 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
 
 
 def _in_all(claim: Claim, suite: str, round_: str, index: RecordIndex) -> Decision | None:
-    """Left open where the count over every division, category, scenario, kind or vendor agrees: what narrows it may be another's."""
-    all_kinds = replace(claim.subject, division=None, category=None, scenario=None, system_type=None)
+    """Left open where the count over every division, category, scenario, kind, accelerator or vendor agrees: what narrows it may be
+    another's."""
+    all_kinds = replace(claim.subject, division=None, category=None, scenario=None, system_type=None, accelerator=None)
     for subject in (all_kinds, replace(all_kinds, vendor=None)):
         everything = replace(claim, subject=subject)
         decision = _counted(everything, _made(everything, suite, round_, index), f"{suite} {round_}")
@@ -218,10 +219,14 @@ def _union(*parts: Iterable[Filed]) -> list[Filed]:
 
 
 def _narrowed(whose: str, subject: Subject, rows: Rows, index: RecordIndex) -> list[tuple[str, Rows]]:
-    """*rows* held to the slots that the text states; a system type is read as "only" and as "also"."""
+    """*rows* held to the slots that the text states, which the name tells too; a system type is read as "only" and as "also"."""
     family = index.family(subject.benchmark) if subject.benchmark else None
     chips = without_maker(subject.accelerator, index.vocabulary) if subject.accelerator else None
     kept = [filed for filed in rows if _fits(filed, subject, family, chips)]
+    test = benchmark_name(family) if family else None
+    division = f"{subject.division} division" if subject.division else None
+    if told := [word for word in (division, subject.category, test, subject.scenario, subject.accelerator) if word]:
+        whose = f"{whose} ({', '.join(told)})"
     if subject.system_type is None:
         return [(whose, kept)]
     only = [filed for filed in kept if filed.record.system_type == subject.system_type]

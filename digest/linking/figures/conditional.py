@@ -38,6 +38,7 @@ CONDITIONS = {
     "system": f"{ON_SYSTEM}{{0.system_id}}",
     "operating_point": f"{ON_SYSTEM}{{0.system_id}}",
     "cores": "only on {0.system_id}",
+    "processor": "only with {0.processor}",
 }
 
 

@@ -177,7 +177,7 @@ _PART_NUMBER = re.compile(r"(?=.*[a-z])(?=.*\d)(?!\d+gb?$).+")
 
 def without_maker(name: str, vocabulary: Vocabulary) -> str:
     """ "H100" of "NVIDIA H100": half of the words, and no more, are those of "NVIDIA A30"."""
-    term = vocabulary.kinds["accelerators"].get(name)
+    term = vocabulary.kinds["accelerators"].get(name) or vocabulary.kinds["processors"].get(name)
     maker = re.split(r"[\s.]+", " ".join(term.values("vendor")).casefold()) if term else []
     return " ".join(word for word in name.split() if word.casefold() not in maker) or name
 
@@ -208,11 +208,11 @@ def virtual(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     return Evidence(feature="virtual", score=-1.5, note="filed as bare metal")
 
 
-def processor(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
-    """The host processor, by name, codename or family."""
+def processor(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evidence | None:
+    """The host processor, by name, codename or family. Its maker's name is no part of a match."""
     if subject.processor is None:
         return None
-    share = coverage(subject.processor, filed.processor + filed.hardware)
+    share = coverage(without_maker(subject.processor, vocabulary), filed.processor + filed.hardware)
     if share is None:
         return None
     note = filed.record.processor or "processor not filed"

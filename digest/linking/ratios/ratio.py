@@ -99,14 +99,15 @@ def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> 
 
 
 def _of_an_open_submission(claim: Claim, index: RecordIndex, *, unpaired: bool) -> Decision | None:
-    """Confirmed for an Open result held against the Closed one of another product that the text names without its division.
+    """Confirmed for an Open result held against the Closed one of another product or vendor that the text names without its division.
 
     Where the text gives no division at all, only when no two rows of one division make a pair.
     """
     baseline, division = claim.baseline, claim.subject.division
     if baseline is None or baseline.division or not (division == "open" or (division is None and unpaired)):
         return None
-    if not (_another(baseline.accelerator, claim.subject.accelerator) or _another(baseline.system, claim.subject.system)):
+    ends_named = ((getattr(baseline, slot), getattr(claim.subject, slot)) for slot in ("accelerator", "system", "vendor"))
+    if not any(_another(theirs, ours) for theirs, ours in ends_named):
         return None
     subject = replace(claim.subject, division="open")
     decision = _decided(replace(claim, subject=subject, baseline=replace(baseline, division="closed")), index)
