@@ -93,8 +93,10 @@ _ALL_OF_THEM = re.compile(
     r"\s+of\s+(?:the|its|these|their)\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|networks|models)\b", re.IGNORECASE
 )
 """ "All eight of the test networks"."""
-_COVERS = re.compile(r"\b(?:covered|covers|covering|entered|submitted\s+(?:to|in|on|for)|ran|on|in|across)\s+$", re.IGNORECASE)
-""" "Covered seven of the benchmarks"."""
+_COVERS = re.compile(
+    r"\b(?:covered|covers|covering|entered|submitted\s+(?:to|in|on|for)|ran|trained|completed|on|in|across)\s+$", re.IGNORECASE
+)
+""" "Covered seven of the benchmarks", "trained six of the benchmarks"."""
 _OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:[\w-]+\s+)?(?:results|submissions|entries|measurements)\b")
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|our\s+|its\s+|their\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\w-]+\s+)?(?:results|submissions|entries)\b)"
@@ -180,7 +182,8 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
         return Meaning("count", "power_results", "power_results"), powered.end()
     if submitted and (some := _SOME_OF.match(text, figure.stop, stop)):
         return Meaning("count", "benchmarks", "benchmarks"), some.end()
-    if submitted and figure.worded and (of := _ALL_OF_THEM.match(text, figure.stop, stop)) and _COVERS.search(text, start, figure.start):
+    of = _ALL_OF_THEM.match(text, figure.stop, stop) if figure.worded else None
+    if of and (submitted or of.group().endswith("benchmarks")) and _COVERS.search(text, start, figure.start):
         return Meaning("count", "benchmarks", "benchmarks"), of.end()
     if submitted and (of := _OF_THE_RESULTS.match(text, figure.stop, stop)):
         such = _SUCH.match(text, of.end(), stop) and _POWER.search(text, start, figure.start)

@@ -163,7 +163,7 @@ _ROSE = re.compile(
 )
 """ "submissions saw a 24% rise", "half of the submissions were multi-node, which is an 86% increase"."""
 _NUMBER_AFTER = re.compile(
-    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:(?:such|power|performance|multi-node|total|edge|data[\s-]?center|closed|open)\s+(?:division\s+|category\s+)?)?"
+    r"\s+(?:more\s+|fewer\s+)?(?:(?:increase|growth|rise|jump)\s+in\s+)?(?:(?:the|our|its|as|many)\s+)*(?:number\s+of\s+)?(?:(?:such|power|performance|multi-node|total|edge|data[\s-]?center|closed|open)[\s-]+(?:division\s+|category\s+)?)?"
     r"(?:submissions|results|submitters)\b|\s+the\s+number\s+(?:of|in)\s+(?:the\s+|our\s+)?(?:previous|last|prior)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _DEMANDED = re.compile(
 _REQUIRES = re.compile(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
 """What the benchmark asks of everybody is no result."""
 _TARGET = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:targets?|requirements?|thresholds?|constraints?|variants?|versions?|modes?)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+){0,2}(?:targets?|requirements?|thresholds?|constraints?|variants?|versions?|modes?|class|tracks?|tiers?)\b",
+    re.IGNORECASE,
 )
 _TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
 _AS_ACCURATE = re.compile(r"\s*as\s+accurate\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ _WITH_POWER = re.compile(
 _NONE_OF = re.compile(r"\b(?:none|not\s+one|few)\s+of\s+(?:the\s+|all\s+|its\s+)*$", re.IGNORECASE)
 """ "None of the 201 results came with power measurements"."""
 _FOR_POWER = re.compile(
-    r"\b(?:power|energy)\s+(?:metrics|readings|numbers|measurements|data|figures)\s+(?:with|for|on|alongside|in)\s+$"
+    r"\b(?:power|energy)\s+(?:consumption\s+)?(?:metrics|readings|numbers|measurements|data|figures)\s+(?:with|for|on|alongside|in)\s+$"
     r"|\b(?:for|of)\s+(?:power|energy)(?:\s+(?:efficiency|consumption|use))?,?\s+(?:there\s+(?:are|were)\s+|it\s+\w+\s+)?(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
     re.IGNORECASE,
 )

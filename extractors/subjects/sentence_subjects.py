@@ -12,13 +12,14 @@ from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects import conditions, hardware, speakers, targets
 from extractors.subjects.carried import take_carried
+from extractors.subjects.counted_names import counts_results
 from extractors.subjects.hardware import Size
 from extractors.subjects.leading import leading_processor, led_by_processors, runs_on_processors
 from extractors.subjects.places import Places
 from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, complete, inherit, inherited, is_foreign, system_maker
-from extractors.subjects.taken_names import counts_results, take_names
+from extractors.subjects.taken_names import take_names
 from store.model import PLATFORM, RELATIVE, TOGETHER, Mention, Subject
 from store.wording import WORDING
 
@@ -84,7 +85,7 @@ def sentence_subject(
 
 _OVER_TESTS = re.compile(
     r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over)\s+(?:the|all|these|those|both|our)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:models?|networks?|benchmarks?|tests?|tasks?|workloads?)\b", re.IGNORECASE,
+    r"(?:models?|networks?|benchmarks?|tests?|tasks?|workloads?)\b(?!\s+(?:types?|variants?|sizes?)\b)", re.IGNORECASE,
 )
 """ "13x to 1,200x improvement in throughput depending on the model": no one test's."""
 _OVER_SCENARIOS = re.compile(

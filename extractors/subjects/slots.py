@@ -55,6 +55,7 @@ def share(text: str, groups: Sequence[Group[Figure]], mentions: Iterable[Mention
         if len(names) == 1 and (kind == "benchmark" or kind in PRODUCTS):
             _said_last(text, names[0], groups, shares, _ONE_CLAUSE if kind == "benchmark" else _BOTH_ON)
     _of_one_run(groups, shares)
+    _on_its_own_machine(groups, shares)
     _in_brackets(text, groups, shares)
     return shares
 
@@ -69,6 +70,19 @@ def _is_where_it_came_from(text: str, name: Group[Mention], group: Group[Figure]
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?$", re.IGNORECASE)
 _UP_TO = re.compile(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
+
+
+def _on_its_own_machine(groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
+    """Takes back an accelerator that stands behind another machine's name, from a figure of a machine of its own: "6.0% on the G5500 V7
+    with 10 L40 GPUs, and 1.76% on the 2288H V7"."""
+    machines = [slot.mention for part in shares.values() if (slot := part.slots.get("system"))]
+    for figure in (figure for group in groups for figure in group.items):
+        own, chip = (shares[figure].slots.get(kind) for kind in ("system", "accelerator"))
+        if own is None or chip is None or own.how == "earlier" or chip.how != "earlier":
+            continue
+        holder = max((m for m in machines if m.stop <= chip.mention.start), key=lambda m: m.start, default=None)
+        if holder is not None and holder.name != own.mention.name and chip.mention.start < own.mention.start:
+            del shares[figure].slots["accelerator"]
 
 
 _NAMED_IN_BRACKETS = re.compile(r"\s*\([^()]{1,32}\)\s*(?:,|,?\s+and)\s+")
@@ -116,8 +130,9 @@ def _parted(text: str, names: Iterable[Group[Mention]], groups: Sequence[Group[F
 
 
 _ACTS = re.compile(
-    r"\s+(?:got|gets?|is|was|went|rose|grew|ran|runs|did|does|reached|reaches|needs|took|takes|gained|gains|improved|improves|became|climbed)\s+"
-    r"(?:[a-z]+\s+){0,3}[~]?\d"
+    r"\s+(?:(?:division|category|scenario)\s+)?"
+    r"(?:got|gets?|is|was|went|rose|grew|ran|runs|did|does|reached|reaches|needs|took|takes|gained|gains|improved|improves|became|climbed)\s+"
+    r"(?:[a-z]+\s+){0,3}?(?:[~]?\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b)"
 )
 _OTHER_END = re.compile(
     r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|up\s+from)\s+[~]?\d[\d.,]*[KM]?\s+(?:[a-z/]+\s+){0,3}?(?:for|of|on|with|by)\s+(?:[a-z]+\s+|'s\s+){0,2}$",

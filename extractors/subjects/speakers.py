@@ -81,11 +81,16 @@ def _by_product() -> re.Pattern[str]:
 def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool, counting: bool) -> Mention | None:
     """The vendor that acts in the sentence before *at*, the last of several; of a comparison only the one beside the figure."""
     named = [near] if relative and near else [] if relative else places.mentions("vendor", start, at)
-    found = next((m for m in reversed(named) if m.start < at and m.name not in ANY_VENDOR and _acts(places, m, counting=counting)), None)
+    named = [m for m in named if m.start < at and m.name not in ANY_VENDOR and not _THAN_WHAT.search(places.text, start, m.start)]
+    found = next((m for m in reversed(named) if _acts(places, m, counting=counting)), None)
     if found is None and relative and near and near.start < at and _is_held_against_us(places, near, start, at):
         return near
     ours = found and places.context.own and (_OURS.search(places.text, found.stop, at) or _came_from(places.text, found, start, at))
     return None if ours else found
+
+
+_THAN_WHAT = re.compile(r"\b(?:as|than|over|against|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,3}(?:that|which)\s+$", re.IGNORECASE)
+""" "Twice as fast as the NUCLEO-L4R5ZI that Skymizer submitted, and accuracy came to 91.4%": it only made the other end."""
 
 
 def _came_from(text: str, vendor: Mention, start: int, at: int) -> bool:

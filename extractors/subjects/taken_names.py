@@ -1,13 +1,12 @@
-"""Which names of its share a figure takes for its own: none that it counts, that is only compared with, or that an earlier figure keeps."""
+"""Which names of its share a figure takes for its own: none that is only compared with, or that an earlier figure keeps."""
 
 from __future__ import annotations
 
 import re
 
-from extractors.context import is_task
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
-from extractors.subjects.hardware import system_types
+from extractors.subjects.counted_names import IN_THE, counts_results, division_entered, narrows
 from extractors.subjects.leading import runs_on_processors
 from extractors.subjects.places import Places
 from extractors.subjects.respective import HARDWARE
@@ -23,22 +22,13 @@ _FIGURE_BEFORE = re.compile(
 )
 
 
-def counts_results(places: Places, reading: Reading) -> bool:
-    """Whether a round's results, systems or submitters are counted; a storage system counts the accelerators that it feeds."""
-    return reading.meaning.kind == "count" and not (places.context.suite == "storage" and reading.meaning.unit == "accelerators")
-
-
 def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Reading, part: Share) -> None:
     """The names that are the figure's share, each in its slot."""
     counting = counts_results(places, reading)
-    entered = _ENTERED.match(places.text, reading.stop, sentence.stop)
-    entered = entered or _OF_DIVISION.search(places.text, reading.figure.stop, reading.stop)
-    if counting and entered:
-        draft.fill("division", entered.group("division").casefold(), "sentence")
+    if counting:
+        draft.fill("division", division_entered(places, sentence, reading), "sentence")
     for kind, slot in part.slots.items():
-        if kind == "vendor" or (counting and _is_counted(places, sentence, kind, slot, reading)):
-            continue
-        if counting and _is_said_elsewhere(places, sentence, kind, slot, reading):
+        if kind == "vendor" or (counting and not narrows(places, sentence, kind, slot, reading)):
             continue
         if kind == "round" and _is_of_another(places, sentence, slot, reading):
             continue
@@ -50,8 +40,23 @@ def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readin
         handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
         handed_on = handed_on and not (kind in HARDWARE and _acts_on(places, sentence, slot, reading))
-        draft.fill(kind, places.name(slot.mention), "inherited" if handed_on else "sentence")
+        name = _variant_named(places, sentence, slot) if kind == "benchmark" else None
+        draft.fill(kind, name or places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
+
+
+def _variant_named(places: Places, sentence: Sentence, slot: Slot) -> str | None:
+    """The one variant that the sentence names before a model of its family: "in the BERT-99.9 track, oBERT-MobileBERT served"."""
+    name = places.name(slot.mention)
+    term = places.vocabulary.kinds["benchmarks"].get(name) if name else None
+    if term is None or term.values("family") != (term.name,):
+        return None
+    before = set(places.names("benchmark", sentence.start, slot.mention.start)) - {name}
+    return before.pop() if len(before) == 1 and _family_of(places, *before) == name else None
+
+
+def _family_of(places: Places, name: str) -> str:
+    return (places.vocabulary.term("benchmarks", name).values("family") or (name,))[0]
 
 
 def _acts_on(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
@@ -89,96 +94,11 @@ _SHOWN = re.compile(r"(?:\s\w+)?,\s(?:which|what|offering|giving|delivering|yiel
 def _leads_alone(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
     """Whether a scenario holds for all figures of a sentence: it opens it, and no other is named until the figure or right behind it."""
     named = places.mentions("scenario", sentence.start, min(sentence.stop, reading.stop + _NEXT_NAME))
-    opens = _IN_THE.fullmatch(places.text, sentence.start, slot.mention.start)
+    opens = IN_THE.fullmatch(places.text, sentence.start, slot.mention.start)
     return opens is not None and {mention.name for mention in named} == {slot.mention.name}
 
 
 _NEXT_NAME = 40
-_IN_THE = re.compile(r"(?:[-*•]\s+)?(?:In|Under|For|With)\s+(?:the\s+)?", re.IGNORECASE)
-""" "In the Server scenario we measured 130,022 queries per second for ResNet-50 and 53,900 for RNN-T"."""
-
-
-def _is_counted(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
-    """Whether a name says what a count counts, and not what it is restricted to."""
-    between = places.text[reading.stop : slot.mention.start]
-    if kind == "benchmark":
-        loose = is_task(slot.mention.name) and not _IN_IT.fullmatch(between)  # "nine systems, for deep learning training and reasoning"
-        return slot.how != "own" or loose or reading.meaning.unit in ("benchmarks", "wins")
-    if kind == "accelerator" and reading.meaning.unit in ("submitters", "partners"):
-        return not _WITH_IT.fullmatch(between)
-    if kind == "accelerator" and reading.meaning.unit == "results":
-        return slot.how != "own" or not _FOCUSED_ON.fullmatch(between)
-    if kind == "system" and reading.meaning.unit in ("results", "power_results"):
-        ahead = _ITS_WATTS.fullmatch(places.text, slot.mention.stop, reading.figure.start) if not between else None
-        return not (ahead or _ON_IT.fullmatch(between))
-    if kind == "system_type":
-        # "For the edge, we sent in 17 results": a part of them; "in data centers we won with 17 results" is none
-        opens = _IN_THE.fullmatch(places.text, sentence.start, slot.mention.start)
-        before = slot.mention.start < reading.figure.start and not (opens and reading.meaning.unit == "results")
-        return before and not _is_said_again(places, sentence, slot, reading)
-    if kind == "system" and reading.meaning.unit == "benchmarks":
-        return slot.mention.start > reading.figure.start  # "see the XD670 in eight categories": of that machine
-    return kind in ("system", "accelerator", "processor")
-
-
-def _is_said_again(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
-    """Whether the kind of system is named again right behind the count, "77 results ... focused on AI at the edge"."""
-    behind = system_types(places.text, reading.stop, sentence.stop)
-    return bool(behind) and behind[0].name == slot.mention.name and not _GOES_ON.search(places.text, reading.stop, behind[0].start)
-
-
-def _is_said_elsewhere(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
-    """Whether a name that would narrow a count belongs to another part of the sentence: "40 results, 38 of them in the Open division"."""
-    if kind not in _NARROWS:
-        return False
-    if kind == "division" and _INCLUDING.search(places.text, max(sentence.start, slot.mention.start - 24), slot.mention.start):
-        return True
-    if kind == "division" and _BOTH_DIVISIONS.search(places.text, max(sentence.start, slot.mention.start - 16), sentence.stop):
-        return True
-    if kind == "category" and _BOTH_CATEGORIES.search(places.text, max(sentence.start, slot.mention.start - 32), sentence.stop):
-        return True
-    if kind == "system_type" and _BOTH_KINDS.search(places.text, sentence.start, sentence.stop):
-        return True
-    if slot.mention.start >= reading.stop:
-        return _GOES_ON.search(places.text, reading.stop, slot.mention.start) is not None
-    return _STARTS_ANEW.search(places.text, slot.mention.stop, reading.figure.start) is not None
-
-
-_IN_IT = re.compile(r"\s+(?:in|for|on)\s+(?:the\s+)?(?:\w+\s+)?")
-_ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}")
-""" "8 test results for MLPerf Inference v2.1 on the HPE ProLiant e920d"."""
-_ITS_WATTS = re.compile(r"(?:(?:'s|’s)?\s+(?:\w+\s+per\s+watt|(?:power|energy)\s+\w+))?\s+in\s+", re.IGNORECASE)
-""" "Zoom in on the SR780a V3 performance per watt in seven tests", "on the XD670 in 20 closed division results"."""
-_WITH_IT = re.compile(r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on)\s+(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?")
-""" "12 partners submit great results on A100-based systems"."""
-_FOCUSED_ON = re.compile(
-    r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?,?\s+(?:all\s+)?(?:focused|focusing|focussed|centered|centred)\s+on\s+(?:the\s+)?"
-    r"(?:(?:NVIDIA|AMD|Intel|HGX)\s+)*"
-)
-""" "26 test results for MLPerf Training v5.0 focused on the NVIDIA HGX B200"."""
-_INCLUDING = re.compile(r"\b(?:including|counting|counted\s+in|adding(?:\s+in)?)\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
-""" "Including the open division, we submitted 37 results"."""
-_BOTH_DIVISIONS = re.compile(
-    r"\b(?:closed|open|network)\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:closed|open|network)\s+divisions?\b", re.IGNORECASE
-)
-""" "30 results in closed and network division"."""
-_BOTH_CATEGORIES = re.compile(
-    r"\b(?:available|preview|RDI)(?:\s+categor(?:y|ies))?\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:available|preview|RDI)\b", re.IGNORECASE
-)
-""" "Counting the available and the preview category, we filed 21 results"."""
-_BOTH_KINDS = re.compile(
-    r"\bedge\s+(?:to|and)\s+(?:the\s+)?data[\s-]?cent|\bdata[\s-]?cent(?:er|re)s?\s+(?:to|and)\s+(?:the\s+)?edge\b", re.IGNORECASE
-)
-""" "Six systems, from the edge to the data center"."""
-_ENTERED = re.compile(r"\s+(?P<division>closed|open)\b(?!\s+(?:source|weight))", re.IGNORECASE)
-""" "35 Closed and three Open"."""
-_OF_DIVISION = re.compile(r"\s(?P<division>closed|open)\s+(?!source|weight|and\b|model)(?:[\w-]+\s+)?\w+$", re.IGNORECASE)
-""" "Five closed configurations"."""
-_NARROWS = frozenset({"division", "category", "system_type", "scenario"})
-_GOES_ON = re.compile(
-    r"(?<![v.\d])\d|[;:]|,\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|most|all|some|half|including)\b", re.IGNORECASE
-)
-_STARTS_ANEW = re.compile(r";|\b(?:altogether|in\s+all|in\s+total|overall)\b", re.IGNORECASE)
 
 
 def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:

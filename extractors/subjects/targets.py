@@ -10,7 +10,7 @@ from extractors.subjects.subject import Draft
 
 _TARGET = (
     r"(?:(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?|high(?:er)?[\s-]accuracy\s+|(?P<low>relaxed|looser|less\s+strict|lower)\s+(?:accuracy\s+)?)"
-    r"(?:targets?|variants?|versions?|modes?|constraints?)\b"
+    r"(?:targets?|variants?|versions?|modes?|constraints?|class|tracks?|tiers?)\b"
 )
 """The higher of the two is what "the high-accuracy variant" means."""
 _WORDS = r"(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}"

@@ -30,7 +30,11 @@ def parts(names: Iterable[str | None]) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def _parts_of(name: str) -> tuple[str, ...]:
     words = WORDS.findall(name.replace("_", " ").casefold())
-    return tuple(part for word in words for part in (word, *PARTS.split(word)))
+    return tuple(part for word in words for part in (word, *PARTS.split(word), *_GLUED.findall(word)))
+
+
+_GLUED = re.compile(r"^[a-z]{4,}(?=\d{3,}$)|(?<=[a-z]{4})\d{3,}$")
+""" "exynos2200" is the Exynos 2200."""
 
 
 def in_table(claim: Claim) -> bool:

@@ -56,7 +56,12 @@ def pairs(names: Iterable[str | None]) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=8192)
 def _pairs_of(name: str) -> tuple[tuple[str, str], ...]:
     words: list[str] = _NAME.findall(name.casefold())
-    return tuple((before, word) for before, word in zip(("", *words), words, strict=False) if word[0].isdigit())
+    told = tuple((before, word) for before, word in zip(("", *words), words, strict=False) if word[0].isdigit())
+    return told + tuple((glued["letters"], glued["digits"]) for word in words if (glued := _GLUED.fullmatch(word)))
+
+
+_GLUED = re.compile(r"(?P<letters>[a-z]{4,})(?P<digits>\d{3,})")
+""" "exynos2200" is the Exynos 2200."""
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[tuple[int, int, float | None, str]]:

@@ -214,6 +214,8 @@ def names_beside(claim: Claim, filed: Sequence[Filed], index: RecordIndex) -> se
         words.update(counting())
     if in_table(claim):
         words.update(WORDING.words("work", "heads"))
+        if claim.kind != "accuracy":  # that of the row's result
+            words.update(parts(WORDING.words("metric", "accuracy")))
     if claim.bound != "exact":
         words.update(parts(WORDING.words("bounds", claim.bound)))
     return words
