@@ -341,7 +341,7 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
 _CELL_THEN_PROSE = (
     re.compile(r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"),
     re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})"),
-    re.compile(r"(?<=[a-z]{4})\s+(?<!\bfrom\s)(?<!\bwith\s)(?<!\binto\s)(?=(?:For|In|On|With|At|We|Our|Furthermore)\s+[A-Za-z][\w-]+)"),
+    re.compile(r"\s(?!(?:from|with|into|than|over|under|using)\b)[a-z]{4,}\s+(?=(?:For|In|On|With|At|We|Our|Furthermore)\s+[A-Za-z][\w-]+)"),
 )
 """ "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
 _TITLE = re.compile(r"^[^\s|][^\n|]{6,68}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{99})", re.MULTILINE)

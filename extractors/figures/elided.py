@@ -52,16 +52,19 @@ _YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
 
 _PART_OF_THEM = re.compile(
-    r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(–—]|\s-|\band\b)\s*(?:of\s+which\s+|another\s+|a\s+further\s+)?$", re.IGNORECASE
+    r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(–—]|\s-|\band\b)\s*(?:of\s+which\s+)?$", re.IGNORECASE
 )
+_ANOTHER = re.compile(r"(?:[^.;]|\.(?=\d)){0,70}?(?:,|\band\b)\s*(?:another|a\s+further)\s+$", re.IGNORECASE)
+_INTO_DIVISION = re.compile(r"\s+(?:(?:went|go)\s+)?(?:in|to|into)\s+the\s+(?:closed|open)\b", re.IGNORECASE)
+""" "800 results went to the open division, another 41 to the closed division"."""
 _WITH_POWER = re.compile(r"\s+of\s+\w+\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
 _FOR_POWER = re.compile(r"\s+(?:for|of|on)\s+(?:power|energy)\b", re.IGNORECASE)
 """ "5,300 results for performance and over 2,400 for power"."""
 _ENTERED = re.compile(
-    r"\s+(?:(?:are|were|belong(?:ed)?|went|go)\s+)?(?:(?:in|to|into)\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)",
+    r"\s+(?:(?:are|were|belong(?:ed)?)\s+)?(?:(?:in|to)\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)",
     re.IGNORECASE,
 )
-""" "38 results, 35 Closed and three Open", "800 results ..., another 41 to the closed division"."""
+""" "38 results, 35 Closed and three Open"."""
 _PARTED = frozenset({"results", "submissions", "systems"})
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
 """ "16 records, eight of them for a single chip and eight at scale"."""
@@ -125,6 +128,8 @@ def continued(
             return replace(said, unit="power_results", metric="power_results") if _WITH_POWER.match(text, figure.stop, stop) else said
         if _ENTERED.match(text, figure.stop, stop):
             return said
+    if said.unit in _PARTED and _ANOTHER.fullmatch(gap) and _INTO_DIVISION.match(text, figure.stop, stop):
+        return said
     if said.unit == "records":
         of_them = _OF_THEM.match(text, figure.stop, stop) or _PLACE.match(text, figure.stop, stop)
         return said if of_them and _PART_OF_THEM.fullmatch(gap) else None

@@ -76,7 +76,8 @@ def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[st
         found = list(reversed(list(_POINT.finditer(text, sentence.start, reading.figure.start))))
         if found and _ELSEWHERE.search(text, reading.stop, sentence.stop):
             return []  # which of the points is its own is not told right beside it
-        if found and _ANOTHER_SETTING.search(text, found[0].end(), reading.figure.start):
+        other = _ANOTHER_SETTING.search(text, found[0].end(), reading.figure.start) if found else None
+        if other and _A_FIGURE.search(text, found[0].end(), other.start()):
             return []
         if not found and (same := _SAME_SETTING.search(text, sentence.start, sentence.stop)):
             found = list(reversed(list(_POINT.finditer(text, max(0, same.start() - _SETTING_BEFORE), sentence.start))))
@@ -102,6 +103,8 @@ _ANOTHER_SETTING = re.compile(
     r"(?:settings?|operating\s+points?|modes?|configurations?|voltage|clock|frequency)\b"
 )
 """ "At 370 MHz GAP9 recognizes a keyword in 0.48 ms, while in the low-voltage setting anomaly detection costs 5.25 uJ"."""
+_A_FIGURE = re.compile(r"(?<![\w.-])\d")
+"""Right behind the clock "in the frugal mode" says it again; behind a figure it is of the next one."""
 _FAR = 12
 """Characters between a voltage and its clock."""
 

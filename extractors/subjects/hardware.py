@@ -128,12 +128,19 @@ def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     found = {m.start("n"): (m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)}
     for bare in _ON_SO_MANY.finditer(text, start, stop) if found else ():
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
-    for them in _UP_TO_THEM.finditer(text, min(found, default=stop), stop):
+    first = min(found, default=stop)
+    for them in _UP_TO_THEM.finditer(text, first, stop):
+        if _OF_CHIPS.search(text, first, them.start()):
+            continue
         found.setdefault(them.start("n"), (them.start("n"), them.end(), _value(them.group("n"))))
     return _with_listed(text, start, found)
 
 
-_UP_TO_THEM = re.compile(rf"\b(?:going|growing|scaling|moving)\s+(?:up\s+)?to\s+{_COUNT}\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+_UP_TO_THEM = re.compile(
+    rf"\b(?:going|growing|scaling|moving)\s+(?:up\s+)?to\s+{_COUNT}\s+of\s+(?:them\b|(?:these|those)(?:\s+{NODES}\b|\s*[,.(]))",
+    re.IGNORECASE,
+)
+_OF_CHIPS = re.compile(rf"\b\d{{1,4}}x?\s+(?:[\w-]+\s+){{0,2}}?(?:{THINGS}|(?-i:[A-Z]{{1,2}}\d{{2,3}}[A-Z]?s?))\b", re.IGNORECASE)
 """ "At 16 VMs ...; going to 192 of them (1,536 GPUs)"."""
 _ON_SO_MANY = re.compile(
     rf"\bon\s+(?:just\s+|only\s+)?(?P<n>(?:{_WORDS}))(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE

@@ -20,7 +20,11 @@ def owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Fi
     if clearly and not ahead and not behind and (heads := _heads(text, names, groups)):
         return heads
     led = bool(names) and bool(groups) and names[0].stop <= groups[-1].start
-    return [len(groups) if led and at and _goes_on(text, name, groups) else _owner(text, name, groups) for at, name in enumerate(names)]
+    labels = led and names[0].stop <= groups[0].start
+    return [
+        len(groups) if led and at and _goes_on(text, name, groups) else _owner(text, name, groups, labels=labels)
+        for at, name in enumerate(names)
+    ]
 
 
 _CLEARLY = 3
@@ -76,8 +80,9 @@ def _heads(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Fi
 _BLANK = re.compile(r"[\s;,|•]*")
 
 
-def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> int:
-    """Index of the group of figures that *name* belongs to; one beyond the last where it belongs to none."""
+def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]], *, labels: bool) -> int:
+    """Index of the group of figures that *name* belongs to; one beyond the last where it belongs to none. Of a list that begins with
+    *labels* each stands before its figure."""
     before = [i for i, group in enumerate(groups) if group.stop <= name.start]
     after = [i for i, group in enumerate(groups) if group.start >= name.stop]
     if not before:
@@ -93,7 +98,7 @@ def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> 
     gap = groups[before[-1]].stop, name.start
     if not after and (_CONCLUDES.match(text, *gap) or _NEW_CLAUSE.search(text, *gap)):
         return len(groups)
-    if after and _NEXT_LABEL.fullmatch(text, *gap) and text[name.stop : groups[after[0]].start].isspace():
+    if labels and after and _NEXT_LABEL.fullmatch(text, *gap) and text[name.stop : groups[after[0]].start].isspace():
         return after[0]
     next_part = _NEXT_PART.fullmatch(text, groups[before[-1]].stop, name.start)
     if next_part and after and _SHORTLY.fullmatch(text, name.stop, groups[after[0]].start):

@@ -7,8 +7,9 @@ import re
 from extractors.announced import round_beside
 from extractors.comparing.baseline_subjects import called_shortly, is_ours
 from extractors.comparing.compared import Comparison
-from extractors.context import ANY_VENDOR
+from extractors.context import ANY_VENDOR, benchmark_of
 from extractors.figures.readings import Reading
+from extractors.names.mentions import TASK
 from extractors.structure import Sentence
 from extractors.subjects import conditions, hardware, speakers, targets
 from extractors.subjects.carried import take_carried
@@ -58,6 +59,7 @@ def sentence_subject(
         _name_partners(draft, places, sentence, reading)
     else:
         _take_this_task(draft, places, sentence, reading)
+        _take_what_it_does(draft, places, sentence, reading)
         draft.description += [hardware.of_nodes(size.nodes)] if size.nodes else []
         led = led_by_processors(places, sentence, part) or (
             reading.meaning.kind in RELATIVE and runs_on_processors(places, reading, part)
@@ -287,6 +289,21 @@ def _take_this_task(draft: Draft, places: Places, sentence: Sentence, reading: R
     before = places.mentions("benchmark", places.structure.blocks[sentence.block].start, reading.figure.start)
     if name := places.name(before[-1]) if before else None:
         draft.values["benchmark"], draft.origins["benchmark"] = name, "paragraph"
+
+
+def _take_what_it_does(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
+    """The benchmark that a verb and the things counted tell: "classifies 1,622 images per second"."""
+    verb = _VERB.search(places.text, sentence.start, reading.figure.digits_start)
+    things = _THINGS.match(places.text, reading.figure.digits_start, sentence.stop) if verb else None
+    task = f"{verb.group('verb')} {things.group('things')}".casefold() if verb and things else ""
+    if task not in places.vocabulary.tasks:
+        return
+    if name := benchmark_of(places.vocabulary, f"{TASK}{task}", draft.values.get("suite", places.context.suite), places.context.round):
+        draft.values["benchmark"], draft.origins["benchmark"] = name, "sentence"
+
+
+_VERB = re.compile(r"\b(?P<verb>[a-z]{3,})\s+(?:(?:about|over|nearly|some|up\s+to|more\s+than)\s+)?[~]?$", re.IGNORECASE)
+_THINGS = re.compile(r"\d[\d.,]*[KkM]?\+?\s+(?P<things>[a-z]{4,})\b")
 
 
 def _take_suite(draft: Draft, places: Places, sentence: Sentence) -> None:

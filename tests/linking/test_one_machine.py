@@ -1,4 +1,4 @@
-"""Figures of one machine of several that differ little: by processor, by size, by setting, and of one stream before and after."""
+"""Figures of one machine of several that differ little: by processor, by setting, and of one stream before and after."""
 
 from __future__ import annotations
 
@@ -38,11 +38,6 @@ STREAM = [
         ("v0.7", "1v1_98mhz", 558.359), ("v1.0", "1v1_98mhz", 675.024), ("v0.7", "0v9_30mhz", 166.9), ("v1.0", "0v9_30mhz", 208.3),
     )
 ]  # fmt: skip
-SIZES = [
-    record("xFusion", "v2.0", "closed", f"G5500 V7 ({count}x {chip})", f"NVIDIA {chip}", count, test, "Offline", value, None)
-    for chip, count, resnet, bert in (("L40", 8, 260_110.0, 6_120.5), ("L40", 10, 325_030.0, 7_811.4), ("A30", 8, 144_900.0, 3_310.2))
-    for test, value in (("resnet50", resnet), ("bert-99", bert))
-]
 TWO_DIVISIONS = [
     record(vendor, "v3.0", division, "DGX A100", "NVIDIA A100", 8, "bert-99.9", "Offline", value, None)
     for vendor, division, value in (("Deci", "open", 103_053.0), ("NVIDIA", "closed", 14_620.9))
@@ -52,15 +47,11 @@ SETTING = (
     "At 370 MHz GAP9 recognizes a keyword in 0.48 ms, while in the low-voltage setting anomaly detection costs {} uJ per inference."
 )
 STREAMED = "Compared to our v0.7 submission at 98 MHz, keyword spotting latency dropped by {}%."
-EIGHT = (
-    "The G5500 V7 with eight L40 GPUs ran ResNet-50 Offline 1.8 times as fast as with eight A30 GPUs and reached {} samples/s on BERT-99."
-)
 OPEN = "On eight A100 in BERT-99.9 Offline our lead over NVIDIA's entry is {}x."
 CASES = (
     ("a processor named right before the clause", CORES, "Andes", "Tiny v0.7", D45, "4.43", "3.37"),
     ("another setting than the clock before", POINTS, "GreenWaves Technologies", "Tiny v1.0", SETTING, "5.25", "6.25"),
     ("the latency that a rate tells", STREAM, "Syntiant", "Tiny v1.0", STREAMED, "17", "21"),
-    ("the size that the sentence began with", SIZES, "xFusion", "Inference v2.0", EIGHT, "6,120", "7,811"),
     ("an Open result over another vendor's", TWO_DIVISIONS, "Deci", "Inference v3.0", OPEN, "7.05", "6.05"),
 )  # fmt: skip
 

@@ -177,7 +177,7 @@ _PART_NUMBER = re.compile(r"(?=.*[a-z])(?=.*\d)(?!\d+gb?$).+")
 
 def without_maker(name: str, vocabulary: Vocabulary) -> str:
     """ "H100" of "NVIDIA H100": half of the words, and no more, are those of "NVIDIA A30"."""
-    term = vocabulary.kinds["accelerators"].get(name) or vocabulary.kinds["processors"].get(name)
+    term = vocabulary.kinds["accelerators"].get(name)
     maker = re.split(r"[\s.]+", " ".join(term.values("vendor")).casefold()) if term else []
     return " ".join(word for word in name.split() if word.casefold() not in maker) or name
 
@@ -209,14 +209,25 @@ def virtual(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
 
 
 def processor(subject: Subject, filed: Filed, vocabulary: Vocabulary) -> Evidence | None:
-    """The host processor, by name, codename or family. Its maker's name is no part of a match."""
+    """The host processor, by name, codename or family; one that is known by another name is another one."""
     if subject.processor is None:
         return None
-    share = coverage(without_maker(subject.processor, vocabulary), filed.processor + filed.hardware)
+    share = coverage(subject.processor, filed.processor + filed.hardware)
     if share is None:
         return None
+    if _another_processor(subject.processor, filed, vocabulary):
+        return Evidence(feature="processor", score=-0.5, note=str(filed.record.processor))
     note = filed.record.processor or "processor not filed"
     return Evidence(feature="processor", score=round(1.2 * share, 3) if share >= 0.3 else -0.5, note=note)
+
+
+def _another_processor(name: str, filed: Filed, vocabulary: Vocabulary) -> bool:
+    """Whether the record's processor has a name of its own among those of *name*'s family: D25F and D45, which are both AndesCores."""
+    held = vocabulary.canonical("processors", filed.record.processor) if filed.record.processor else None
+    terms = vocabulary.kinds["processors"]
+    if held is None or held not in terms or name not in terms or held.startswith(name) or name.startswith(held):
+        return False  # "3rd Gen AMD EPYC with 3D V-Cache" is a 3rd Gen AMD EPYC
+    return name not in terms[held].values("family") and held not in terms[name].values("family")
 
 
 def cores(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:

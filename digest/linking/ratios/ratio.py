@@ -106,14 +106,24 @@ def _of_an_open_submission(claim: Claim, index: RecordIndex, *, unpaired: bool) 
     baseline, division = claim.baseline, claim.subject.division
     if baseline is None or baseline.division or not (division == "open" or (division is None and unpaired)):
         return None
-    ends_named = ((getattr(baseline, slot), getattr(claim.subject, slot)) for slot in ("accelerator", "system", "vendor"))
-    if not any(_another(theirs, ours) for theirs, ours in ends_named):
+    if not (_another_product(claim, baseline) or _another(baseline.vendor, claim.subject.vendor)):
         return None
     subject = replace(claim.subject, division="open")
     decision = _decided(replace(claim, subject=subject, baseline=replace(baseline, division="closed")), index)
-    if decision.status is not Status.CONFIRMED:
+    if decision.status is not Status.CONFIRMED or not (_another_product(claim, baseline) or _like_machines(decision)):
         return None
     return across_divisions(decision)
+
+
+def _another_product(claim: Claim, baseline: Subject) -> bool:
+    return _another(baseline.accelerator, claim.subject.accelerator) or _another(baseline.system, claim.subject.system)
+
+
+def _like_machines(decision: Decision) -> bool:
+    """Whether two vendors' results are of one round and of the same accelerators: what else "NVIDIA's entry" is would have to be told."""
+    one, other = (tie.weighed.filed for tie in decision.ties[:2])
+    same_size = one.record.accelerator_count == other.record.accelerator_count
+    return one.record.round == other.record.round and same_size and one.accelerator == other.accelerator
 
 
 def _over_an_open_round(claim: Claim, index: RecordIndex) -> Decision | None:
