@@ -13,8 +13,7 @@ from store.wording import WORDING, alternation
 def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     """The bound that the words before *start* set, where they begin, and whether they speak of a mean."""
     window = text[max(0, start - 28) : start]
-    word = _last_word(window)
-    if (word and word not in _bounding()) or _VERB.search(window) or not _before(*_BOUNDS, "mean").search(window):
+    if _last_word(window) not in _bounding() or not _before(*_BOUNDS, "mean").search(window) or _VERB.search(window):
         return "exact", start, False
     mean = bool(_mean_before().search(window))
     found = [(match.start(), key) for key in _BOUNDS if (match := _before(key).search(window))]
@@ -38,17 +37,17 @@ _VERB = re.compile(r"\bturn(?:s|ed|ing)?\s+(?:around|over)\s+$", re.IGNORECASE)
 
 
 def _last_word(window: str) -> str:
-    """The letters that *window* ends with, in lower case; empty where a sign or a number stands there."""
+    """The letters that *window* ends with, in lower case; the last sign where it ends with none."""
     words = window.split()
     last = words[-1] if words else ""
-    return last.casefold() if last.isalpha() else "".join(reversed([*takewhile(str.isalpha, reversed(last))])).casefold()
+    return last.casefold() if last.isalpha() else "".join(reversed([*takewhile(str.isalpha, reversed(last))])).casefold() or last[-1:]
 
 
 @lru_cache(maxsize=1)
 def _bounding() -> frozenset[str]:
-    """The words that a bound before a figure may end with: before most figures stands another one."""
+    """The words and signs that a bound before a figure may end with: before most figures stands another one."""
     phrases = [phrase for key in (*_BOUNDS, "mean") for phrase in WORDING.words("bounds", key)]
-    ends = (re.findall(r"[a-z]+$", phrase.casefold()) for phrase in phrases)
+    ends = (re.findall(r"[a-z]+$|[^a-z]$", phrase.casefold()) for phrase in phrases)
     return frozenset({"a", "an", "the", "its", "our", "additional", "of", *(word for end in ends for word in end)})
 
 

@@ -111,12 +111,11 @@ _RATIO_WORD = re.compile(
 )
 _LONGEST = 24
 """Signs of a number; a longer one is none of a result, and at 309 digits more than a float holds."""
+_VERSIONS = ("V", "V.", "VERSION", "RELEASE", "REV.", "GEN", "GENERATION", "R")
 _VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _THREE_PART = re.compile(r"\.\d+|:[0-5]\d\b")
-_DATE_AROUND = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", re.IGNORECASE
-)
+_MONTHS = ("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER")
 _MONEY_AFTER = re.compile(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", re.IGNORECASE)
 _MONEY_BEFORE = ("USD", "EUR", "US$", "RMB")
 
@@ -127,13 +126,14 @@ def _is_figure(text: str, match: re.Match[str], *, years: bool) -> bool:
     before, plain = text[max(0, start - 16) : start], not (match["unit"] or match["percent"] or match["ratio"])
     if len(digits) > _LONGEST and digits[:1].isdigit():
         return False
-    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or before.rstrip().upper().endswith(_MONEY_BEFORE):
+    words = before.rstrip().upper()
+    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or words.endswith(_MONEY_BEFORE):
         return False
     if match.group("unit") == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds
         return False
-    if plain and (
-        _VERSION_BEFORE.search(before) or _DATE_AROUND.search(before) or _MONEY_AFTER.match(text, match.end())
-    ):
+    if plain and words.endswith(_VERSIONS) and _VERSION_BEFORE.search(before):
+        return False
+    if plain and (words.endswith(_MONTHS) or _MONEY_AFTER.match(text, match.end())):
         return False
     return years or not (plain and _YEAR.match(digits))
 
@@ -286,10 +286,17 @@ def _one(text: str, start: int, stop: int, unit: str, value: float) -> Figure:
     )  # fmt: skip
 
 
-def _all(text: str, start: int, stop: int, *, years: bool) -> Iterator[Figure]:
+def _lies_in(taken: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
+    """Whether ``start:stop`` shares a character with a span of *taken*."""
+    return any(a < stop and start < b for a, b in taken)
+
+
+def _all(text: str, start: int, stop: int, taken: Sequence[tuple[int, int]], *, years: bool) -> Iterator[Figure]:
     """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
     words = spoken(text, start, stop)
     for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
+        if match.end() == match.end("number") and _lies_in(taken, *match.span("number")):
+            continue  # nothing but a number, and a name's: a third of all
         if figure := _figure(text, match, years=years):
             ends = _ends(text, match, figure) if figure.value_high is not None else []
             falls = figure.value_high is not None and figure.value > figure.value_high  # "22.9 to 4.4 minutes"
@@ -319,9 +326,10 @@ def figures(
     """
     end = len(text) if stop is None else stop
     found: list[Figure] = []
-    for figure in sorted((with_unit_behind_name(text, f) for f in _all(text, start, end, years=years)), key=lambda f: (f.start, -f.stop)):
-        inside = any(a < figure.digits_start + len(figure.digits) and figure.digits_start < b for a, b in taken)
-        if not inside and (not found or figure.start >= found[-1].stop):
+    read = (with_unit_behind_name(text, figure) for figure in _all(text, start, end, taken, years=years))
+    for figure in sorted(read, key=lambda figure: (figure.start, -figure.stop)):
+        apart = not found or figure.start >= found[-1].stop
+        if apart and not _lies_in(taken, figure.digits_start, figure.digits_start + len(figure.digits)):
             found.append(figure)
     if any(text.find(word, start, end) >= 0 for word in ("factor", "atio", "peed")):
         found = [with_sign_of_factor(text, figure) for figure in found]
