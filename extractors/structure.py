@@ -44,7 +44,11 @@ _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
 """A row that lacks its last bar: one only behind another row."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
-_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][A-Za-z]))|\s[•●➢▪]\s|[;]\s+(?=and\b|[A-Z])")
+_END = re.compile(
+    r"[.!?;\s](?:(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][A-Za-z]))"
+    r"|(?<=\s)[•●➢▪]\s|(?<=;)\s+(?=and\b|[A-Z]))"
+)
+"""Its first sign stands alone, so that a search leaps from one to the next."""
 _FIRST = re.compile(r"1[.)]\s")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 _DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))")
@@ -294,7 +298,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start() + 1]
     after = text[match.end() : match.end() + 1]
-    if re.match(r"\(\d", text[match.end() : match.end() + 2]):
+    if after == "(" and text[match.end() + 1 : match.end() + 2].isdecimal():
         return False
     if _MEASURED.search(before) and after.isupper():
         return True
@@ -330,21 +334,27 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     items = _numbered(text, block.start, block.stop)
     dashed = [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
     items += dashed if len(dashed) > 1 else []
-    items += [match.start() + 1 for match in _BULLET.finditer(text, block.start, block.stop)]
+    if any(text.find(mark, block.start, block.stop) >= 0 for mark in _MARKS):
+        items += [match.start() + 1 for match in _BULLET.finditer(text, block.start, block.stop)]
     marks = {mark.end() for at in items if (mark := _NUMBERED.match(text, at, block.stop))}  # "... the 40GB version 3. SSD: ...": no end
     ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if m.end() not in marks and _is_end(text, m)]
-    ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
+    if text.find("\n", block.start, block.stop - _LINE) >= 0:
+        ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
     ends += [m.end() for pattern in _CELL_THEN_PROSE for m in pattern.finditer(text, block.start, block.stop)]
+    if any(text.find(word, block.start, block.stop) >= 0 for word in ("These", "Those")):
+        ends += [m.end() for m in _THEN_THESE.finditer(text, block.start, block.stop)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)
 
 
 _CELL_THEN_PROSE = (
     re.compile(r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"),
-    re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})"),
     re.compile(r"\s(?!(?:from|with|into|than|over|under|using)\b)[a-z]{4,}\s+(?=(?:For|In|On|With|At|We|Our|Furthermore)\s+[A-Za-z][\w-]+)"),
 )
 """ "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
-_TITLE = re.compile(r"^[^\s|][^\n|]{6,68}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{99})", re.MULTILINE)
+_THEN_THESE = re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})")
+_LINE = 100
+"""Characters of a line that fills a page's width."""
+_TITLE = re.compile(rf"^[^\s|][^\n|]{{6,68}}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{{{_LINE - 1}}})", re.MULTILINE)
 """A short line before a long one is a title that has lost its mark: a wrapped text's lines are of one length."""
 _LONGEST = 1500
 """Characters; a longer sentence is a list or a table without its lines, and is read in pieces."""
@@ -379,7 +389,7 @@ def _sentences_of(text: str, block: Block, index: int) -> Iterator[Sentence]:
             continue
         yield Sentence(a, b, index, lead if start in items or marked else None)
         marked = False
-        if start not in items and not any(item < start for item in items):
+        if not items or start < items[0]:
             lead = (a, b)
 
 
