@@ -31,7 +31,8 @@ def _code_words(text: str) -> Iterator[re.Match[str]]:
     for digit in _CODE_BEGINS.finditer(text):
         at = digit.start()
         while done <= at:
-            begins = _BEFORE_DIGIT.search(text, max(done, at - _LONGEST_CODE), at)
+            word = text.rfind(" ", max(0, at - _LONGEST_CODE), at) + 1
+            begins = _BEFORE_DIGIT.search(text, max(done, at - _LONGEST_CODE, word), at)
             match = _CODE.match(text, begins.start() if begins else at)
             if match is None:
                 break

@@ -11,10 +11,15 @@ from store.model import Mention
 _SUITES = (
     r"(?:MLPerf|MLCommons|Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client|Datacenter|Edge)"
 )
+_BEFORE_ROUND = ("v", "version", "round", *_SUITES[3:-1].casefold().split("|"))
 _ROUND = re.compile(
     rf"(?:\b{_SUITES}\s*(?P<suite>Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client)?[\s:,-]*(?:version|round|v\.?)?\s?(?P<a>\d)\.\s?(?P<b>\d)(?!\s?(?:times|fold|percent|minutes|min|seconds|ms)\b|\s?[%×])(?:(?![\w-]|\.\d)|(?=\d(?:[.,;)]?\s|[.,;)]?$)))"
     rf"|(?<![\w.-])[vV]\.?\s?(?P<c>\d)\.(?P<d>\d)(?![\w-]|\.\d))",
     re.IGNORECASE,
+)
+_BEFORE_LOOSE = (
+    *("to", "with", "versus", "vs", "from", "since", "previous", "last", "round", "rounds", "including"),
+    *("and", "in", "the", "our", "its", "version"),
 )
 _LOOSE_ROUND = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|our|its|to|version)\s+(?:v\.?\s?(?=\d)|\.?\s?(?=0|\d\.[0-3]))(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?|entry|entries|debut)\b|[,.;)](?:\s|$)|\s*$)",
@@ -24,6 +29,8 @@ _VERSION = re.compile(r"\d(?=\.\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))
 """What both patterns of a round end in: looking for it alone is many times faster than trying them at each letter."""
 _LEADS, _FOLLOWS = 80, 60
 """Characters before and behind a version that make it a round's."""
+_GAPS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ":,.-"
+"""What may stand between a round's words and its version."""
 _NO_ROUND = frozenset("0123456789$(/>=~<+*")
 """Right before its first digit these make a version a number: "12.5 minutes", "(2.5"."""
 _OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
@@ -41,7 +48,7 @@ def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
 
     Accelerators have none: behind one, where *chips* says that it ends, a version is a round ("H200 v5.0").
     """
-    for match in _at_versions(_ROUND, text):
+    for match in _at_versions(_ROUND, text, led_by=_BEFORE_ROUND):
         major, minor = match.group("a") or match.group("c"), match.group("b") or match.group("d")
         loose = match.group("c") is not None
         if (
@@ -64,7 +71,7 @@ def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
         yield Mention(
             kind="round", name=f"v{major}.{minor}", text=text[start : match.end()], start=start, stop=match.end()
         )
-    for match in _at_versions(_LOOSE_ROUND, text):
+    for match in _at_versions(_LOOSE_ROUND, text, led_by=_BEFORE_LOOSE, gaps=_GAPS + "vV"):
         yield Mention(
             kind="round", name=f"v{match.group(1)}", text=match.group(1), start=match.start(1), stop=match.end(1)
         )
@@ -85,16 +92,17 @@ def _last_word(text: str) -> str:
     return next(reversed(text.split()), "")
 
 
-def _at_versions(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of *pattern*, one of the two that end in a version, left to right.
+def _at_versions(pattern: re.Pattern[str], text: str, *, led_by: tuple[str, ...], gaps: str = _GAPS) -> Iterator[re.Match[str]]:
+    """The matches of *pattern*, one of the two that end in a version, left to right; before it and *gaps* stands one of *led_by*.
 
     A match at a later version is left to that one's own look: this one cuts the text short behind it.
     """
     done = 0
     for version in _VERSION.finditer(text):
-        if text[version.start() - 1 : version.start()] in _NO_ROUND:
+        at = version.start()
+        if text[at - 1 : at] in _NO_ROUND or not text[max(0, at - _LEADS) : at].rstrip(gaps).casefold().endswith(led_by):
             continue
-        match = pattern.search(text, max(done, version.start() - _LEADS), version.end() + _FOLLOWS)
+        match = pattern.search(text, max(done, at - _LEADS), version.end() + _FOLLOWS)
         if match and match.start() < version.end():
             yield match
             done = match.end()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.claims import extract_claims
 from extractors.figures.figure import figures
-from extractors.names.rounds import _LOOSE_ROUND, _ROUND, _at_versions
+from extractors.names.rounds import _BEFORE_LOOSE, _BEFORE_ROUND, _GAPS, _LOOSE_ROUND, _ROUND, _at_versions
 from extractors.structure import shadow, structure
 from tests.extractors.articles import article, finder
 
@@ -68,8 +68,8 @@ VERSIONS = st.lists(st.sampled_from([*re.split(r"\s+", ROUNDS), "\n\n", "from ou
 @given(VERSIONS)
 def test_rounds_are_looked_for_at_versions_only_and_none_is_missed(text: str) -> None:
     """The same spans as by looking everywhere. "9.8 seconds" behind "v2.0" was once taken for the end of the text."""
-    for pattern in (_ROUND, _LOOSE_ROUND):
-        assert [m.span() for m in _at_versions(pattern, text)] == [m.span() for m in pattern.finditer(text)]
+    for pattern, led_by, gaps in ((_ROUND, _BEFORE_ROUND, _GAPS), (_LOOSE_ROUND, _BEFORE_LOOSE, _GAPS + "vV")):
+        assert [m.span() for m in _at_versions(pattern, text, led_by=led_by, gaps=gaps)] == [m.span() for m in pattern.finditer(text)]
 
 
 HOSTILE = {
