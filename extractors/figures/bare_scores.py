@@ -105,11 +105,12 @@ def lent(
         return None
     if is_target(text, figure) or (_MODEL.fullmatch(figure.digits) and text[figure.stop - 1 : figure.stop + 1].endswith("+")):
         return None  # "over the entry of the 8480+": a processor's number
-    since = max(sentence.start, figure.start - 60)
-    if names_accuracy(text, figure, sentence.start) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
-        return None
     short = _SHORT.fullmatch(figure.digits) is not None
     if not (short or _LONG.fullmatch(figure.digits) or _DECIMAL.fullmatch(figure.digits)):
+        return None
+    since = max(sentence.start, figure.start - 60)
+    of_model = names_accuracy(text, figure, sentence.start, sentence.stop)
+    if of_model or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
         return None
     plain = _LONG.fullmatch(figure.digits) is not None and not _NO_SCORE.search(text, since, figure.start)
     unnamed = not any(m.kind in _NAMES for m in named) and (short or _OF_THEM.match(text, figure.stop))
@@ -129,9 +130,9 @@ def lent_by_its_size(places: Places, sentence: Sentence, figure: Figure, before:
     if not _LET_BEHIND.match(text, figure.stop, sentence.stop) or is_target(text, figure):
         return None
     since = max(sentence.start, figure.start - 60)
-    if not _let_before().search(text, since, figure.start) or names_accuracy(text, figure, sentence.start):
-        return None
     if _TO_SIZES.match(text, figure.stop) or _ON_SIZES.match(text, figure.stop) or _RATIO.search(text, since, figure.start):
+        return None
+    if names_accuracy(text, figure, sentence.start, sentence.stop) or not _let_before().search(text, since, figure.start):
         return None
     if _FROM_SIZE.search(text, since, figure.start) and figure.digits.isdecimal():
         return None

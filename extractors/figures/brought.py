@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from extractors.figures.figure import Figure
+from extractors.figures.openings import may_say, openings
 from store.wording import WORDING, alternation
 
 _BEFORE = 70
@@ -17,7 +18,7 @@ _BEFORE = 70
 
 def is_of_a_round(text: str, figure: Figure, start: int, stop: int) -> bool:
     """Whether what *figure* counts is a round's, by who is counted, by the verb before it, or as a total."""
-    if _SUBMITTERS.match(text, figure.stop, stop) or _chosen().search(text, max(start, figure.start - _BEFORE), figure.start):
+    if _SUBMITTERS.match(text, figure.stop, stop) or _is_chosen(text, figure, start, stop):
         return True
     results = _RESULTS.match(text, figure.stop, stop)
     alone = _WITH_ONLY.search(text, max(start, figure.start - 24), figure.start)
@@ -38,6 +39,15 @@ _IN_TOTAL = re.compile(r"\s*(?:in\s+(?:total|sum|all)|altogether|,\s+all)\b", re
 _WITH_ONLY = re.compile(r"\b(?:with|by)\s+(?:just|only|its|their|a\s+mere)\s+$", re.IGNORECASE)
 
 
+_OF_CHOOSING = openings(WORDING.words("count", "chosen"))
+
+
+def _is_chosen(text: str, figure: Figure, start: int, stop: int) -> bool:
+    if not may_say(_OF_CHOOSING, text, start, stop):
+        return False
+    return _chosen().search(text, max(start, figure.start - _BEFORE), figure.start) is not None
+
+
 @lru_cache(maxsize=1)
 def _chosen() -> re.Pattern[str]:
     """What somebody brings, right before its number or behind one thing more: "we chose one model and three configurations"."""
@@ -53,8 +63,7 @@ def is_single(text: str, figure: Figure, noun: re.Match[str], start: int, stop: 
     if not figure.worded:
         return False
     alone = _ONLY.match(text, figure.stop + noun.end("noun"), stop) or _JUST.search(text, max(start, figure.start - 12), figure.start)
-    kept = _chosen().search(text, max(start, figure.start - _BEFORE), figure.start)
-    return bool(kept or (alone and _SENT.search(text, max(start, figure.start - 24), figure.start)))
+    return bool(_is_chosen(text, figure, start, stop) or (alone and _SENT.search(text, max(start, figure.start - 24), figure.start)))
 
 
 _ONLY = re.compile(r"\s+(?:only|alone)\b")

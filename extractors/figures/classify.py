@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from extractors.figures.features import is_feature, is_limit, is_of_parts
@@ -16,6 +17,7 @@ from extractors.figures.figure import Figure
 from extractors.figures.fractions import measure_of
 from extractors.figures.meanings import FASTER, IN_PLAN, SPECIFIED, Meaning, around, has, metric, outside, per
 from extractors.figures.multiplied import ARTICLE, MAKER, WORD, is_hardware, is_prefixed_name, names_next
+from extractors.figures.openings import may_say, openings
 from extractors.figures.percentages import percent
 from extractors.figures.watts import watts
 from store.wording import WORDING, alternation
@@ -259,8 +261,19 @@ _AS_REFERENCE = re.compile(
 _BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 
 
-def names_accuracy(text: str, figure: Figure, start: int) -> bool:
-    """Whether the words before *figure* name it as an accuracy: "with a DICE score of 0.863"."""
+_OF_ACCURACY = openings(
+    [
+        *("accuracy", "f1", "auc", "map", "dice", "miou", "wer", "bleu", "clip", "fid", "mean", "average", "exact", "top-1", "rouge"),
+        *(f"rouge{letter}" for letter in ascii_lowercase),
+    ]
+)
+"""The words that an accuracy's name begins with: most sentences have none."""
+
+
+def names_accuracy(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """Whether the words before *figure* in ``text[start:stop]`` name it as an accuracy: "with a DICE score of 0.863"."""
+    if not may_say(_OF_ACCURACY, text, start, stop):
+        return False
     at = (text, max(start, figure.start - 40), figure.start)
     since = max(start, figure.start - 90)
     of_model = _OF_A_MODEL.search(text, since, figure.start) or ("." in figure.digits and _OF_ITS_RUN.search(text, since, figure.start))
@@ -284,16 +297,20 @@ _OF_ITS_RUN = re.compile(
 
 def _bare(text: str, figure: Figure, start: int, stop: int) -> Meaning | None:
     """A number without a unit that its metric names: "an F1 score of 91.3"."""
-    before, after = around(text, figure, start, stop, 40)
     if figure.worded:
         return None
-    if (figure.value in (99.0, 99.9) and _BARE_AFTER.match(after)) or _AS_REFERENCE.search(before):
-        return None
+    before, after = around(text, figure, start, stop, 40)
+    found = _by_its_name(text, figure, start, stop, before, after)
+    of_all = found and ((figure.value in (99.0, 99.9) and _BARE_AFTER.match(after)) or _AS_REFERENCE.search(before))
+    return None if of_all else found
+
+
+def _by_its_name(text: str, figure: Figure, start: int, stop: int, before: str, after: str) -> Meaning | None:
     if "." in figure.digits and _MULTIPLIED.search(text, max(start, figure.start - 80), figure.start):
         return Meaning("ratio", metric(text, figure, start, stop), "x")
-    if names_accuracy(text, figure, start) or (_BARE_AFTER.match(after) and "." in figure.digits):
+    if names_accuracy(text, figure, start, stop) or ("." in figure.digits and _BARE_AFTER.match(after)):
         return Meaning("accuracy", "accuracy", "%")
-    scored = _BARE_BEFORE["throughput"].search(before) and "." in figure.digits and not _OPERATIONS.match(after)
+    scored = "." in figure.digits and _BARE_BEFORE["throughput"].search(before) and not _OPERATIONS.match(after)
     if scored or _of_scenario(figure, before, after):
         return Meaning("throughput", "throughput", "samples/s")
     return None

@@ -113,6 +113,8 @@ def count(
         return None if _OF_ALL.search(text, max(start, figure.start - 24), figure.start) else won
     if elided(text, figure, start, stop):
         return Meaning("count", "wins", "wins"), figure.stop
+    if figure.form not in ("ordinal", "bare"):
+        return None
     if figure.form == "bare" and figure.value > 1 and (part := _part_of(text, figure, start, stop)):
         return part
     whole = _OF_ALL.search(text, max(start, figure.start - 24), figure.start)
@@ -120,13 +122,13 @@ def count(
         return None
     if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
         return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text[start:stop]) else None
-    if figure.form not in ("ordinal", "bare") or figure.value > MOST or figure.value != int(figure.value):
+    if figure.value > MOST or figure.value != int(figure.value):
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
     if figure.form == "bare" and (strong := STRONG.match(text, figure.stop, stop)):
         return Meaning("count", "submitters", "submitters"), strong.end()
-    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start) or is_of_a_round(text, figure, start, stop)
+    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start, stop) or is_of_a_round(text, figure, start, stop)
     if not (submitted or _MEASURED_WITH.search(text, start, figure.start) or _in_categories(text, figure, start, stop)):
         return None
     if figure.form == "ordinal":
@@ -169,16 +171,21 @@ _RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b"
 """ "54 of the 214 results": both are counted."""
 
 
+_OF = re.compile(r"\s+(?:out\s+)?of\s", re.IGNORECASE)
+
+
 def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
     """A part that the text counts: "22 of 1,450 results", "16 of them with power", "6 of the 7 benchmarks", "nine of the results"."""
-    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start)
+    among = _AMONG_THEM.search(text, max(start, figure.start - 30), figure.start)
+    if not among and not _OF.match(text, figure.stop, stop):
+        return None
+    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start, stop)
     if submitted and (part := _PART_OF.match(text, figure.stop, stop)):
         unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
         return Meaning("count", unit, unit), figure.stop
     if (them := _OF_THEM.match(text, figure.stop, stop)) and (submitted or _MEASUREMENTS.match(text, them.end())):
         return Meaning("count", "power_results", "power_results"), them.end()
-    among = submitted and _AMONG_THEM.search(text, max(start, figure.start - 30), figure.start)
-    if among and (powered := _AND_POWER.match(text, figure.stop, stop)):
+    if submitted and among and (powered := _AND_POWER.match(text, figure.stop, stop)):
         return Meaning("count", "power_results", "power_results"), powered.end()
     if submitted and (some := _SOME_OF.match(text, figure.stop, stop)):
         return Meaning("count", "benchmarks", "benchmarks"), some.end()

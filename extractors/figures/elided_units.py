@@ -117,7 +117,7 @@ def _unit_left_out(
         return led
     if before is None or (figure.start not in {end + 1 for end in edges.names} and _is_part_number(text, figure, start)):
         return None
-    if names_accuracy(text, figure, before.stop):
+    if names_accuracy(text, figure, before.stop, stop):
         return None
     if _is_where_it_went(text, before, figure, start, stop) and _nothing_between(out, before):
         return before.unit

@@ -15,6 +15,11 @@ def spoken(text: str, start: int, stop: int) -> frozenset[str]:
     return frozenset(_LETTERS.findall(text[start:stop].casefold()))
 
 
+def may_say(firsts: frozenset[str], text: str, start: int, stop: int) -> bool:
+    """Whether ``text[start:stop]`` has one of the words *firsts* that a pattern's phrases begin with; else it is not worth a try."""
+    return not firsts.isdisjoint(spoken(text, start, stop))
+
+
 def openings(phrases: Iterable[str]) -> frozenset[str]:
     """The first words of *phrases*; one of signs alone ("#1") has none."""
     return frozenset(words[0] for phrase in phrases if (words := _LETTERS.findall(phrase.casefold())))

@@ -53,7 +53,7 @@ def readings(places: Places, sentence: Sentence) -> list[Reading]:
     unread: list[Figure] = []
     for figure in with_units_left_out(text, found, start, stop, edges, [each.figure for each in led]):
         said = _in_its_unit(figure, meaning(text, figure, start, stop, products, suite), out) or _score_on(text, figure, named, suite, out)
-        counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start) if said is None else None
+        counted = as_wins(text, figure, count(text, figure, start, stop, products, suite), start, stop) if said is None else None
         if said is not None:
             figure = _as_peak(text, figure, said, out)
             said = _with_its_divisor(text, figure, said, out)

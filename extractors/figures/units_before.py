@@ -121,7 +121,9 @@ def _with_rate_of_others(places: Places, sentence: Sentence, found: list[Figure]
     bare: list[Figure] = []
     for figure in found:
         score = figure.form == "bare" and not figure.worded and _OTHERS_SCORE.fullmatch(figure.digits)
-        if not score or names_accuracy(places.text, figure, sentence.start) or not _GOT.match(places.text, figure.stop, sentence.stop):
+        if not score or not _GOT.match(places.text, figure.stop, sentence.stop):
+            continue
+        if names_accuracy(places.text, figure, sentence.start, sentence.stop):
             continue
         on = bool(bare) and places.text[bare[-1].stop : figure.start].strip() == "and"
         if on or _GETS.search(places.text, max(sentence.start, figure.digits_start - 24), figure.digits_start):

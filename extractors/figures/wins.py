@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
+from extractors.figures.openings import may_say, openings
 from store.wording import WORDING, alternation
 
 _REACH = 90
@@ -24,8 +25,13 @@ def _won() -> re.Pattern[str]:
     )
 
 
-def is_won(text: str, figure: Figure, start: int) -> bool:
-    """Whether the sentence's words before *figure* say that what it counts was won."""
+_OF_WINNING = openings([*WORDING.words("count", "wins_of"), *WORDING.words("count", "wins_in")])
+
+
+def is_won(text: str, figure: Figure, start: int, stop: int) -> bool:
+    """Whether the words before *figure* in the sentence ``text[start:stop]`` say that what it counts was won."""
+    if not may_say(_OF_WINNING, text, start, stop) and text.find("#", start, figure.start) < 0:
+        return False
     return _won().search(text, max(start, figure.start - _REACH), figure.start) is not None
 
 
@@ -51,7 +57,7 @@ def titles(text: str, figure: Figure, stop: int) -> tuple[Meaning, int] | None:
 def elided(text: str, figure: Figure, start: int, stop: int) -> bool:
     """Whether *figure* says how many tests were won and leaves out what they are: "won 7 of the eight and", "first in three, with"."""
     bare = figure.form == "bare" and figure.value <= _MOST and (figure.worded or _OF_SO_MANY.match(text, figure.stop, stop))
-    return bool(bare and _ELIDED.match(text, figure.stop, stop)) and is_won(text, figure, start)
+    return bool(bare and _ELIDED.match(text, figure.stop, stop)) and is_won(text, figure, start, stop)
 
 
 _OF_SO_MANY = re.compile(rf"\s+of\s+(?:the\s+|all\s+|its\s+)?{_FEW}", re.IGNORECASE)
@@ -64,8 +70,8 @@ _MOST = 200
 """No round has more tests than this."""
 
 
-def as_wins(text: str, figure: Figure, counted: tuple[Meaning, int] | None, start: int) -> tuple[Meaning, int] | None:
+def as_wins(text: str, figure: Figure, counted: tuple[Meaning, int] | None, start: int, stop: int) -> tuple[Meaning, int] | None:
     """*counted* with the unit ``wins`` where the sentence's words before *figure* say that the benchmarks were won, not only run."""
-    if counted is None or counted[0].unit != "benchmarks" or not is_won(text, figure, start):
+    if counted is None or counted[0].unit != "benchmarks" or not is_won(text, figure, start, stop):
         return counted
     return replace(counted[0], unit="wins", metric="wins"), counted[1]
