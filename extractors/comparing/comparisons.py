@@ -36,7 +36,9 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         end = relative[position + 1].figure.start if position + 1 < len(relative) else sentence.stop
         near = baselines.listed(text, reading.figure, sentence.stop) or baselines.comparison(text, reading.figure, sentence.start, end)
         found = _of_states(reading.figure, states, near) or near
-        found = found or baselines.comparison(text, reading.figure, sentence.start, sentence.stop) or _of_sizes(places, sentence, reading)
+        if found is None and end < sentence.stop:
+            found = baselines.comparison(text, reading.figure, sentence.start, sentence.stop)
+        found = found or _of_sizes(places, sentence, reading)
         found = found or _as_before(places, sentence, reading.figure.start) or _of_rival_before(places, sentence)
         found = found or _of_the_other(places, sentence)
         found = found or _of_opening_before(places, sentence, reading) or _of_head(text, sentence.start, reading.figure.start)
