@@ -56,7 +56,7 @@ _WORDED = rf"(?:half\s+a\s+dozen|(?:(?:a|one)\s+(?:{_SCALED})|(?!{_SCALED})(?:{_
 _WORDED_NUMBER = rf"\b(?:{_WORDED})\b"
 _NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d-)(?<!v\.)(?<!\Wv )"
 """A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""
-_SIGNED = rf"(?=[~≈∼><≥≤xX×\d]){_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
+_SIGNED = rf"{_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
 _UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
 _NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an', 'half'])})(?![a-z])", re.IGNORECASE)
 
@@ -291,10 +291,23 @@ def _lies_in(taken: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
     return any(a < stop and start < b for a, b in taken)
 
 
+_BEGINS = re.compile(r"[~≈∼><≥≤xX×\d](?:(?<=\d)\d*|(?=\s?\d))")
+"""Where a number may begin. Without ``IGNORECASE`` and with its first sign alone, it leaps from one to the next."""
+
+
+def _numbers(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The numbers in digits of ``text[start:stop]``, left to right."""
+    pattern, done = _pattern(_PLAIN, _SIGNED), start
+    for begin in _BEGINS.finditer(text, start, stop):
+        if begin.start() >= done and (match := pattern.match(text, begin.start(), stop)):
+            yield match
+            done = match.end()
+
+
 def _all(text: str, start: int, stop: int, taken: Sequence[tuple[int, int]], *, years: bool) -> Iterator[Figure]:
     """All readings of numbers, overlapping ones too. A pattern of words is tried only where one of its first words stands."""
     words = spoken(text, start, stop)
-    for match in _pattern(_PLAIN, _SIGNED).finditer(text, start, stop):
+    for match in _numbers(text, start, stop):
         if match.end() == match.end("number") and _lies_in(taken, *match.span("number")):
             continue  # nothing but a number, and a name's: a third of all
         if figure := _figure(text, match, years=years):
@@ -331,9 +344,12 @@ def figures(
         apart = not found or figure.start >= found[-1].stop
         if apart and not _lies_in(taken, figure.digits_start, figure.digits_start + len(figure.digits)):
             found.append(figure)
-    if any(text.find(word, start, end) >= 0 for word in ("factor", "atio", "peed")):
+    if not found:
+        return []
+    said = text[start:end]
+    if "factor" in said or "atio" in said or "peed" in said:
         found = [with_sign_of_factor(text, figure) for figure in found]
     found = with_sign_of_list(text, found)
-    return durations(text, with_ranges(text, found) if text.find("etween", start, end) >= 0 else found)
+    return durations(text, with_ranges(text, found) if "etween" in said else found)
 
 

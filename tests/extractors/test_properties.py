@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.claims import extract_claims
-from extractors.figures.figure import figures
+from extractors.figures.figure import _PLAIN, _SIGNED, _numbers, _pattern, figures
 from extractors.names.rounds import _BEFORE_LOOSE, _BEFORE_ROUND, _GAPS, _LOOSE_ROUND, _ROUND, _at_versions
 from extractors.structure import shadow, structure
 from tests.extractors.articles import article, finder
@@ -70,6 +70,17 @@ def test_rounds_are_looked_for_at_versions_only_and_none_is_missed(text: str) ->
     """The same spans as by looking everywhere. "9.8 seconds" behind "v2.0" was once taken for the end of the text."""
     for pattern, led_by, gaps in ((_ROUND, _BEFORE_ROUND, _GAPS), (_LOOSE_ROUND, _BEFORE_LOOSE, _GAPS + "vV")):
         assert [m.span() for m in _at_versions(pattern, text, led_by=led_by, gaps=gaps)] == [m.span() for m in pattern.finditer(text)]
+
+
+NUMBERS = st.text("0123456789,.~ ≈>≥<xX×%-–+KM$v\nsto", max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NUMBERS)
+def test_numbers_are_looked_for_where_one_may_begin_and_none_is_missed(text: str) -> None:
+    """The same spans as by trying everywhere: "~12" behind a letter begins at its digit."""
+    expected = [match.span() for match in _pattern(_PLAIN, _SIGNED).finditer(text)]
+    assert [match.span() for match in _numbers(text, 0, len(text))] == expected
 
 
 HOSTILE = {
