@@ -179,16 +179,17 @@ _SEVERAL = 2
 
 
 def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
-    cleaned = re.sub(
-        r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology|Newsroom|News|Press|Blogs?|Technical|Developer|Community)\b\.?",
-        "",
-        publisher,
-    ).strip(" .,")
-    for spelling in (publisher, cleaned, publisher.split("/")[0], re.sub(r"\s*\(.*\)", "", publisher)):
+    cleaned = _FORM_OF_A_FIRM.sub("", publisher).strip(" .,")
+    for spelling in dict.fromkeys((publisher, cleaned, publisher.split("/")[0], _IN_BRACKETS.sub("", publisher))):
         if spelling and (name := vocabulary.canonical("vendors", spelling)) and name not in ANY_VENDOR:
             return name
     return None
 
+
+_FORM_OF_A_FIRM = re.compile(
+    r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology|Newsroom|News|Press|Blogs?|Technical|Developer|Community)\b\.?"
+)
+_IN_BRACKETS = re.compile(r"\s*\(.*\)")
 
 _REPOSITORY = re.compile(rf"\b({suites()})_results_v(\d+\.\d+)\b", re.IGNORECASE)
 
@@ -268,15 +269,15 @@ def of_suite(
                 out.append(mention)  # "H7, L4 and U5" are boards: a data centre's card is not measured there
             continue
         term = vocabulary.term("benchmarks", mention.name)
-        rounds, here = term.values("rounds"), suite in term.values("suites")
-        known = suite is None or bool(spoken & set(term.values("suites"))) or not set(term.values("suites")) <= _DEVICES
+        rounds, suites_of = term.values("rounds"), term.values("suites")
+        here = suite in suites_of
+        known = suite is None or not spoken.isdisjoint(suites_of) or not _DEVICES.issuperset(suites_of)
         if here or (known and len(mention.text) > _INITIALS and not (suite and _is_word(mention.text))):
             rank = here and _holds(rounds, round_name), bool(rounds) == (here and round_name is not None)
             fits.setdefault((mention.start, mention.stop), []).append((rank, mention))
-    order = [term.name for term in vocabulary.terms("benchmarks")]
     for same in fits.values():
         best = max(rank for rank, _ in same)
-        out.append(min((m for rank, m in same if rank == best), key=lambda m: order.index(m.name)))
+        out.append(min((m for rank, m in same if rank == best), key=lambda m: vocabulary.benchmark_order[m.name]))
     return sorted(out, key=lambda m: m.start)
 
 

@@ -16,4 +16,9 @@ _FAR = 48
 
 def without_model_makers(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """*mentions* without the vendors of which a text only says that a model is theirs."""
-    return [m for m in mentions if m.kind != "vendor" or not _OF_A_MODEL.search(text, max(0, m.start - _FAR), m.start)]
+    return [m for m in mentions if m.kind != "vendor" or not _only_made_a_model(text, m)]
+
+
+def _only_made_a_model(text: str, vendor: Mention) -> bool:
+    led = text[max(0, vendor.start - _FAR) : vendor.start].rstrip()
+    return led.casefold().endswith(("by", "from")) and _OF_A_MODEL.search(text, max(0, vendor.start - _FAR), vendor.start) is not None

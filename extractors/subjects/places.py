@@ -80,11 +80,6 @@ class Places:
         return self.names("suite", start, stop) or tuple(spoken)
 
     @cached_property
-    def chip_makers(self) -> frozenset[str]:
-        """The vendors that make accelerators."""
-        return frozenset(name for term in self.vocabulary.terms("accelerators") for name in term.values("vendor"))
-
-    @cached_property
     def throughout(self) -> dict[str, str]:
         """Slots that the article as a whole answers: it names one division, or one benchmark in all its spellings."""
         out: dict[str, str] = {}

@@ -168,7 +168,7 @@ def _keep_to_machine(draft: Draft, places: Places, accelerator: Mention) -> None
         return
     del draft.values["accelerator"], draft.origins["accelerator"]
     draft.description[:] = [words for words in draft.description if words != accelerator.text]
-    if draft.values.get("vendor") in places.chip_makers:
+    if draft.values.get("vendor") in places.vocabulary.chip_makers:
         draft.values["vendor"], draft.origins["vendor"] = maker, "sentence"
 
 

@@ -34,7 +34,7 @@ def _rival_acts(places: Places, mention: Mention) -> bool:
     """Whether a vendor is named with a chip of its own that does something, in a text by another maker of chips:
     "NVIDIA's Jetson AGX Orin in its power-saving MaxQ entry needs"."""
     owns = _OWNS.match(places.text, mention.stop)
-    if owns is None or places.context.vendor == mention.name or places.context.vendor not in places.chip_makers:
+    if owns is None or places.context.vendor == mention.name or places.context.vendor not in places.vocabulary.chip_makers:
         return False
     chip = next((m for m in places.context.within(owns.end(), owns.end() + 40) if m.kind == "accelerator" and m.start == owns.end()), None)
     return chip is not None and bool(_then_acts().match(places.text, chip.stop, chip.stop + 80))
@@ -201,14 +201,14 @@ def rival_maker(places: Places, chip: str) -> str | None:
         return None
     known = places.vocabulary.kinds["accelerators"].get(chip) or places.vocabulary.kinds["processors"].get(chip)
     maker = next(iter(known.values("vendor")), None) if known else None
-    return maker if context.vendor in places.chip_makers and maker != context.vendor else None
+    return maker if context.vendor in places.vocabulary.chip_makers and maker != context.vendor else None
 
 
 def is_rival(places: Places, vendor: str, accelerator: Mention) -> bool:
     """Whether *accelerator* is another maker's that the text sets its rival *vendor* against: "beat NVIDIA's H100"."""
     if _against().search(places.text, max(0, accelerator.start - 48), accelerator.start) is None:
         return False
-    return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in places.chip_makers
+    return maker_of(places.vocabulary, accelerator) not in (None, vendor) and vendor in places.vocabulary.chip_makers
 
 
 def is_beaten(places: Places, mention: Mention, start: int) -> bool:
@@ -248,13 +248,15 @@ def vendor(
 
 def _makers_own_system(draft: Draft, places: Places) -> str | None:
     """In a text by one maker of chips, the other one whose own machine a figure is of: no result on a DGX H100 is AMD's."""
-    context, system = places.context, draft.values.get("system", "")
+    if draft.origins.get("system") != "sentence":
+        return None
+    context, system = places.context, draft.values["system"]
     whole = places.vocabulary.canonical("systems", system) or system
     other = places.vocabulary.canonical("vendors", whole.partition(" ")[0])
-    known = places.vocabulary.kinds["vendors"].get(context.vendor or "") if context.own and other in places.chip_makers else None
+    known = places.vocabulary.kinds["vendors"].get(context.vendor or "") if context.own and other in places.vocabulary.chip_makers else None
     family = {known.name, *known.values("files_under")} if known else set()  # Habana Labs files under Intel as well
-    rivals = not places.chip_makers.isdisjoint(family) and other not in family
-    return other if rivals and draft.origins.get("system") == "sentence" else None
+    rivals = not places.vocabulary.chip_makers.isdisjoint(family) and other not in family
+    return other if rivals else None
 
 
 def _of_the_news(draft: Draft, places: Places, above: Iterable[tuple[str, int, int]]) -> None:

@@ -126,7 +126,7 @@ def system_maker(draft: Draft, places: Places) -> str | None:
     """Who makes the draft's system, where it is one that makes accelerators too and so builds with its own."""
     system = places.vocabulary.canonical("systems", draft.values["system"]) if "system" in draft.values else None
     makers = places.vocabulary.term("systems", system).values("vendor") if system else ()
-    return makers[0] if makers and makers[0] in places.chip_makers else None
+    return makers[0] if makers and makers[0] in places.vocabulary.chip_makers else None
 
 
 def is_foreign(draft: Draft, places: Places, accelerator: str) -> bool:

@@ -138,6 +138,16 @@ class Vocabulary:
         return {task: tuple(terms) for task, terms in found.items()}
 
     @cached_property
+    def chip_makers(self) -> frozenset[str]:
+        """The vendors that make accelerators."""
+        return frozenset(name for term in self.terms("accelerators") for name in term.values("vendor"))
+
+    @cached_property
+    def benchmark_order(self) -> Mapping[str, int]:
+        """Where each benchmark stands in the file: of two that fit alike the first is meant."""
+        return {name: place for place, name in enumerate(self.kinds["benchmarks"])}
+
+    @cached_property
     def benchmarks_of(self) -> Mapping[str, tuple[Term, ...]]:
         """The benchmarks that a canonical name stands for: its own, and those whose family it is."""
         found: dict[str, list[Term]] = {}
