@@ -32,6 +32,8 @@ KINDS: dict[str, MentionKind] = {
     "scenarios": "scenario", "divisions": "division", "categories": "category", "suites": "suite", "systems": "system",
 }  # fmt: skip
 _RANK = {
+    "public_id": -2,
+    "round": -1,
     "benchmark": 0,
     "accelerator": 1,
     "processor": 2,
@@ -149,13 +151,13 @@ class Finder:
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
-        endless = max(map(len, text.split()), default=0) >= _LONGEST
-        doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text) if endless else text)
-        elsewhere, words = self._elsewhere, doc.to_array(["IDX", "LENGTH"]).tolist()
+        doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text) if _is_endless(text) else text)
+        places, lengths = doc.to_array(["IDX", "LENGTH"]).T
         # offsets as two plain lists: a token object for each of them costs four times as much
+        elsewhere, starts, stops = self._elsewhere, places.tolist(), (places + lengths).tolist()
         for phrases in (folded, exact):
             for key, a, b in phrases(doc):
-                named, start, stop = keys[key], words[a][0], sum(words[b - 1])
+                named, start, stop = keys[key], starts[a], stops[b - 1]
                 if key in elsewhere and elsewhere[key](text, start, stop):
                     continue
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
@@ -164,6 +166,17 @@ class Finder:
 _LONGEST = 80
 _ENDLESS = re.compile(rf"\S{{{_LONGEST},}}")
 """No name is that long; the tokenizer would take the square of the time to find out."""
+
+
+def _is_endless(text: str) -> bool:
+    """Whether *text* may have such a word: whether anywhere it goes on for so long without a plain blank."""
+    at = 0
+    while len(text) - at >= _LONGEST:
+        blank = text.rfind(" ", at, at + _LONGEST)
+        if blank < 0:
+            return True
+        at = blank + 1
+    return False
 
 
 def _beside(behind: Sequence[str], before: Sequence[str]) -> Callable[[str, int, int], bool]:
@@ -178,12 +191,11 @@ def _beside(behind: Sequence[str], before: Sequence[str]) -> Callable[[str, int,
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
-    order = {"round": -1, "public_id": -2}
     ranked = sorted(
         found,
         key=lambda m: (
-            -(m.stop - m.start),
-            order.get(m.kind, _RANK.get(m.kind, 9)),
+            m.start - m.stop,
+            _RANK[m.kind],
             m.start,
             m.name.startswith(TASK),
             m.name,
@@ -198,7 +210,7 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
         again = (
             bool(same) and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
         )
-        if again or not any(taken[span]):
+        if again or 1 not in taken[span]:
             kept.append(mention)
             taken[span] = b"\1" * (mention.stop - mention.start)
             placed.setdefault((mention.start, mention.stop), []).append(mention)
