@@ -45,7 +45,7 @@ class Context:
         """The mentions by place."""
         return Spans(self.mentions)
 
-    def within(self, start: int, stop: int) -> list[Mention]:
+    def within(self, start: int, stop: int) -> tuple[Mention, ...]:
         """Mentions inside ``start:stop``."""
         return self.places.within(start, stop)
 

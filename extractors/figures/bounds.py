@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
+from string import ascii_letters
 
 from store.model import Bound
 from store.wording import WORDING, alternation
@@ -38,9 +38,8 @@ _VERB = re.compile(r"\bturn(?:s|ed|ing)?\s+(?:around|over)\s+$", re.IGNORECASE)
 
 def _last_word(window: str) -> str:
     """The letters that *window* ends with, in lower case; the last sign where it ends with none."""
-    words = window.split()
-    last = words[-1] if words else ""
-    return last.casefold() if last.isalpha() else "".join(reversed([*takewhile(str.isalpha, reversed(last))])).casefold() or last[-1:]
+    words = window.rstrip()
+    return words[len(words.rstrip(ascii_letters)) :].casefold() or words[-1:]
 
 
 @lru_cache(maxsize=1)

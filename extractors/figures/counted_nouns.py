@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.figures.figure import Figure
+from extractors.figures.openings import openings, spoken
 from store.wording import WORDING, alternation
 
 _UNITS = (
@@ -24,11 +25,10 @@ _UNITS = (
 
 def counted_noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
     """The counted thing right behind the figure; the nearest noun wins, a longer one before a shorter."""
-    window = text[figure.stop : min(stop, figure.stop + 90)]
-    if not _any_noun().search(window):
-        return None
-    window = _OF_ITS.sub(_blank, window)
-    found = [(unit, match) for unit, pattern in _nouns() if (match := pattern.match(window))]
+    said = spoken(text, figure.stop, min(stop, figure.stop + 90))
+    nouns = [(unit, pattern) for unit, firsts, pattern in _nouns() if not firsts.isdisjoint(said)]
+    window = _OF_ITS.sub(_blank, text[figure.stop : min(stop, figure.stop + 90)]) if nouns else ""
+    found = [(unit, match) for unit, pattern in nouns if (match := pattern.match(window))]
     nearest = min(
         found,
         key=lambda pair: (pair[1].start("noun"), -len(pair[1].group("noun")), _UNITS.index(pair[0])),
@@ -39,18 +39,15 @@ def counted_noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[st
 
 
 @lru_cache(maxsize=1)
-def _any_noun() -> re.Pattern[str]:
-    return re.compile(alternation(noun for unit in _UNITS for noun in WORDING.words("count", unit)), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> list[tuple[str, re.Pattern[str]]]:
+def _nouns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """Each unit's nouns: the words that they begin with, of which most windows have none, and their pattern."""
     out = []
     for unit in _UNITS:
         nouns = alternation(WORDING.words("count", unit))
         out.append(
             (
                 unit,
+                openings(WORDING.words("count", unit)),
                 re.compile(
                     rf"(?:\+|-plus\b)?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
                     re.IGNORECASE,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.figures.figure import Figure
+from extractors.figures.openings import may_say, openings, spoken
 from store.model import ClaimKind
 from store.wording import FORM, WORDING
 
@@ -117,9 +118,16 @@ _NEXT = re.compile(r"\s(?:to|from)\s+[~<>]?\d")
 """ "Its efficiency improves by 15% to 4.76 inferences per second per watt": behind these words stands another figure with its unit."""
 
 
+@lru_cache(maxsize=1)
+def _of_metrics() -> dict[str, frozenset[str]]:
+    return {key: openings(WORDING.words("metric", key)) for key in _METRICS}
+
+
 def _nearest(before: str, after: str) -> str | None:
     """The metric that is named nearest."""
-    distances = {key: d for key in _METRICS if (d := distance(named(key), before, after)) is not None}
+    said = spoken(before, 0, len(before)) | spoken(after, 0, len(after))
+    told = [key for key, firsts in _of_metrics().items() if not firsts.isdisjoint(said)]
+    distances = {key: d for key in told if (d := distance(named(key), before, after)) is not None}
     return min(distances, key=lambda key: (distances[key], _METRICS.index(key)), default=None)
 
 
@@ -211,10 +219,13 @@ def per(text: str, figure: Figure, start: int, stop: int) -> Literal["accelerato
     before, after = around(text, figure, start, stop, 60)
     if match := _SLASHED.match(after) or _AND_EACH.match(after):
         return "accelerator" if match.group(1) else "node"
+    if not may_say(_OF_A_SHARE, text, start, stop):
+        return None
     after = _NEXT_POINT.split(after, maxsplit=1)[0]
     return per_words(after) or per_words(_OF_BEFORE.sub(" ", before)) or _led(text, start) or each(text, figure, start, stop)
 
 
+_OF_A_SHARE = frozenset({"per", "each", "every", "single", "apiece"})
 _NEXT_POINT = re.compile(r"[\s:(]\d|,\s+(?:so|which|thus|meaning|while|whereas)\b")
 """ "49,216 tokens/s Server, so that per GPU they trail": what follows is not said of the figure."""
 _LEAD = re.compile(rf"[\s*_#>-]*(?:on\s+an?\s+|measured\s+|normali[sz]ed\s+)?({_PER.pattern})(?:\s+basis)?\s*[,:]", re.IGNORECASE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 _LETTERS = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def spoken(text: str, start: int, stop: int) -> frozenset[str]:
     """The words of ``text[start:stop]`` in lower case, without their digits and signs: what no pattern need look for."""
     return frozenset(_LETTERS.findall(text[start:stop].casefold()))

@@ -29,10 +29,18 @@ class Spans:
     def _longest(self) -> int:
         return max((mention.stop - mention.start for mention in self.mentions), default=0)
 
-    def within(self, start: int, stop: int) -> list[Mention]:
+    @cached_property
+    def _asked(self) -> dict[tuple[int, int], tuple[Mention, ...]]:
+        """What ``within`` found: a sentence is asked for again with each of its figures."""
+        return {}
+
+    def within(self, start: int, stop: int) -> tuple[Mention, ...]:
         """Mentions that lie in ``start:stop`` as a whole."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, stop)
-        return [mention for mention in self.mentions[first:last] if mention.stop <= stop]
+        found = self._asked.get((start, stop))
+        if found is None:
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, stop)
+            found = self._asked[start, stop] = tuple([mention for mention in self.mentions[first:last] if mention.stop <= stop])
+        return found
 
     def touching(self, start: int, stop: int) -> list[Mention]:
         """Mentions that share a character with ``start:stop``."""
