@@ -20,6 +20,11 @@ def may_say(firsts: frozenset[str], text: str, start: int, stop: int) -> bool:
     return not firsts.isdisjoint(spoken(text, start, stop))
 
 
+def forms(nouns: str) -> frozenset[str]:
+    """The words that a pattern's list of nouns matches, in lower case: "cards?|class" says "card", "cards" and "class"."""
+    return frozenset(form for noun in nouns.casefold().split("|") for form in (noun.replace("s?", ""), noun.replace("s?", "s")))
+
+
 def openings(phrases: Iterable[str]) -> frozenset[str]:
     """The first words of *phrases*; one of signs alone ("#1") has none."""
     return frozenset(words[0] for phrase in phrases if (words := _LETTERS.findall(phrase.casefold())))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from extractors.figures.figure import Figure, Form
 from extractors.figures.meanings import Meaning, per
@@ -47,9 +46,11 @@ _NTH = re.compile(
 )
 """ "Came second", "third overall", "second among all eight-GPU systems", "second best overall"."""
 _ONLY = re.compile(rf"\b(?:{alternation(WORDING.words('rank', 'only'))})\b", re.IGNORECASE)
-_ALONE = (phrase.removeprefix("the ") for phrase in WORDING.words("rank", "only"))
-_FIRSTS = (*WORDING.words("rank", "superlatives"), *WORDING.words("rank", "first"))
-_TELLING = openings(["record", "records", *_FIRSTS, *_ALONE, *_PLACES, *_RANKED.split("|")])
+_OF_BEST, _OF_FIRST = openings(WORDING.words("rank", "superlatives")), openings(WORDING.words("rank", "first"))
+_OF_PLACES, _OF_RECORDS = openings(_PLACES), openings(["record", "records"])
+_OF_ONLY = openings(words.removeprefix("the ") for words in WORDING.words("rank", "only"))
+_TELLING = _OF_BEST | _OF_FIRST | _OF_PLACES | _OF_RECORDS | _OF_ONLY
+"""The words that each pattern needs: no sentence has them all."""
 _OWN = re.compile(
     r"\b(?:our|its|their|his|own|previous|prior|(?:one|some|two|three)\s+of\s+the|among\s+the|than\s+(?:the\s+)?|over\s+the|versus\s+(?:the\s+)?"
     r"|vs\.?\s+(?:the\s+)?|against\s+the|compared\s+(?:to|with)\s+(?:the\s+)?|(?:beat|outperform|surpass|exceed|match)\w*\s+(?:the\s+)?|at|possible|for\s+the)\s*(?:\w+\s+){0,1}$",
@@ -88,13 +89,22 @@ _OF_ALL = re.compile(
 def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]]:
     """The ranks that *sentence* claims, left to right; each with the words as its figure, whose value is the place."""
     text, start, stop = places.text, sentence.start, sentence.stop
-    if _TELLING.isdisjoint(spoken(text, start, stop)) and "#" not in text[start:stop]:
+    words, signed = spoken(text, start, stop), "#" in text[start:stop]
+    if _TELLING.isdisjoint(words) and not signed:
         return
     named = any(m.kind == "benchmark" for m in places.context.within(start, stop))
     if not named and (not _OF_ALL.search(text, start, stop) or _RELATIVE.search(text, start, stop)):
         return
-    told = (_superlatives(text, start, stop), _best_of_any(text, start, stop), _places(text, start, stop), _first_in(places, sentence))
-    found = sorted(chain.from_iterable(told), key=lambda each: each[0].start)
+    told = (
+        *(_superlatives(text, start, stop) if words & _OF_BEST else ()),
+        *(_best_of_any(text, start, stop) if words & _OF_BEST else ()),
+        *(_placed(text, start, stop) if signed or words & _OF_FIRST else ()),
+        *(_nth(text, start, stop) if words & _OF_PLACES else ()),
+        *(_records(text, start, stop) if words & _OF_RECORDS else ()),
+        *(_only(text, start, stop) if words & _OF_ONLY else ()),
+        *(_first_in(places, sentence) if words & _OF_PLACES else ()),
+    )
+    found = sorted(told, key=lambda each: each[0].start)
     for figure, said in found:
         if per(text, figure, start, stop) is None:
             yield figure, said
@@ -122,15 +132,24 @@ def _best_of_any(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Mea
             yield Figure(at, end, "rank", 1.0, word, at, worded=True), Meaning("rank", _metric(word, "result"), "rank")
 
 
-def _places(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
+def _placed(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _PLACED.finditer(text, start, stop):
         yield _figure(match, 1, "ordinal"), Meaning("rank", "throughput", "rank")
+
+
+def _nth(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _NTH.finditer(text, start, stop):
         place = next(filter(None, match.groups()))
         yield _figure(match, _PLACES[place.casefold()], "ordinal"), Meaning("rank", "throughput", "rank")
+
+
+def _records(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _RECORD.finditer(text, start, stop):
         if not _OWN.search(text[max(start, match.start() - 40) : match.start()]):
             yield _figure(match, 1), Meaning("rank", "throughput", "record")
+
+
+def _only(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
     for match in _ONLY.finditer(text, start, stop):
         yield _figure(match, 1), Meaning("rank", "throughput", "only")
 

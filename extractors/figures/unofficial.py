@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.figures.figure import Figure
-from extractors.figures.openings import openings, spoken
+from extractors.figures.openings import may_say, openings, spoken
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence, Structure
 from store.wording import WORDING, alternation
@@ -49,6 +49,8 @@ _ENDS_FALSE = re.compile(
     rf"\b(?:is|are|was|were)\s+(?:simply\s+|just\s+)?(?:{_FALSE}|a\s+mistake|mistaken|an\s+error)\s*[.!]?\s*$", re.IGNORECASE
 )
 """ "The claim that it reached 9,864 samples/s is wrong"."""
+_OF_UNTRUTH = frozenset(words.split()[-1] for words in (*WORDING.words("context", "untrue"), "mistake", "mistaken", "error"))
+"""The words that such a phrase ends with."""
 _SAID_TO_BE_FALSE = re.compile(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s+)?{_FALSE}\s+that\b", re.IGNORECASE)
 _THAT_IS_FALSE = re.compile(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
 _OF_DENIALS = openings(
@@ -105,16 +107,17 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
 def _is_untrue(text: str, layout: Structure, index: int) -> bool:
     """Whether the sentence says "it is false that ...", or the next one "That is not so."."""
     sentence, behind = layout.sentences[index], layout.sentences[index + 1 : index + 2]
+    may_end_so = may_say(_OF_UNTRUTH, text, sentence.start, sentence.stop)
     return bool(
-        _SAID_TO_BE_FALSE.search(text, sentence.start, sentence.stop)
-        or _ENDS_FALSE.search(text[sentence.start : sentence.stop])
+        (may_end_so and _SAID_TO_BE_FALSE.search(text, sentence.start, sentence.stop))
+        or (may_end_so and _ENDS_FALSE.search(text[sentence.start : sentence.stop]))
         or (behind and behind[0].block == sentence.block and _THAT_IS_FALSE.match(text, behind[0].start, behind[0].stop))
     )
 
 
 def unverified(text: str) -> bool:
     """Whether a heading, a row or a footnote says that what it holds is not verified."""
-    return bool(_UNVERIFIED.search(text))
+    return may_say(_OF_UNVERIFIED, text, 0, len(text)) and _UNVERIFIED.search(text) is not None
 
 
 def _marked(text: str, start: int, stop: int, figures: Sequence[Figure], *, forward: bool = False) -> list[Figure]:

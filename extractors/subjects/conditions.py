@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from extractors.figures.openings import forms, may_say, openings
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
@@ -16,6 +17,7 @@ _VIRTUAL = re.compile(
     r"|\bvirtual\s+machines?\s+(?:[a-z]+\s+){1,3}$|\bvirtuali[sz]ed\b", re.IGNORECASE,
 )
 """ "13.8K samples per second in the VM", "the virtual machine produces 261"."""
+_OF_MACHINES = frozenset({"vm", "vms", "virtual", "virtualized", "virtualised"})
 _BARE = re.compile(r"\bbare[\s-]metal\b|\bwithout\s+(?:a\s+)?(?:hypervisor|virtuali[sz]ation)\b", re.IGNORECASE)
 _BEHIND = 40
 
@@ -31,6 +33,8 @@ def told(places: Places, sentence: Sentence, reading: Reading) -> list[str]:
 def _kind_of_board(places: Places, sentence: Sentence, reading: Reading) -> str | None:
     """The word that tells which of a maker's boards is meant, the last before the figure or one right behind it: the "Slim" of "with a
     single Slim card"."""
+    if not may_say(_OF_BOARDS, places.text, sentence.start, sentence.stop):
+        return None
     named = list(_BOARD.finditer(places.text, sentence.start, reading.figure.start))
     if not named and (behind := _ON_BOARD.match(places.text, reading.stop, sentence.stop)):
         board = _BOARD.match(places.text, behind.end(), sentence.stop)
@@ -42,9 +46,12 @@ def _kind_of_board(places: Places, sentence: Sentence, reading: Reading) -> str 
     return None if known else named[0].group("kind")
 
 
+_BOARDS = "cards?|boards?|chips?|modules?|sticks?|GPUs?|accelerators?"
 _BOARD = re.compile(
-    r"\b(?:[Aa]|[Ll]one|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]ix|[Ee]ight|[Tt]en|[Ss]ixteen|[Ss]ingle|\d{1,3}x?)\s+(?P<kind>[A-Z][A-Za-z]{2,})\s+(?:cards?|boards?|chips?|modules?|sticks?|GPUs?|accelerators?)\b"
+    r"\b(?:[Aa]|[Ll]one|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]ix|[Ee]ight|[Tt]en|[Ss]ixteen|[Ss]ingle|\d{1,3}x?)\s+"
+    rf"(?P<kind>[A-Z][A-Za-z]{{2,}})\s+(?:{_BOARDS})\b"
 )
+_OF_BOARDS = forms(_BOARDS)
 _ON_BOARD = re.compile(
     r"\s+(?:(?:in|for)\s+(?:[A-Z][\w.-]*\s+){1,3})?(?:with|on|using|from)\s+(?:only\s+|just\s+)?(?:(?:the|its|our|an?(?=\s+single))\s+)?"
 )
@@ -111,10 +118,15 @@ _FAR = 12
 
 def _in_virtual_machine(places: Places, sentence: Sentence, reading: Reading) -> bool:
     """Whether the words around a figure say that a virtual machine reached it, and none speak of bare metal."""
+    if not may_say(_OF_MACHINES, places.text, sentence.start, sentence.stop):
+        return False
     stop = min(sentence.stop, reading.stop + _BEHIND)
     ahead = _VIRTUAL.search(places.text, sentence.start, reading.figure.start)
     behind = _VIRTUAL.search(places.text, reading.stop, stop)
     return bool(ahead or behind) and _BARE.search(places.text, sentence.start, stop) is None
+
+
+_OF_RUNTIMES = openings(WORDING.spelled("work", "runtimes"))
 
 
 @cache
@@ -126,5 +138,7 @@ def _runtimes() -> re.Pattern[str]:
 
 def _runtime(text: str, sentence: Sentence) -> str | None:
     """The one runtime that a sentence says its models ran with; None where it names several, or another way."""
+    if not may_say(_OF_RUNTIMES, text, sentence.start, sentence.stop):
+        return None
     named = list(_runtimes().finditer(text, sentence.start, sentence.stop))
     return named[0].group("runtime") if len(named) == 1 and named[0].group("with") else None

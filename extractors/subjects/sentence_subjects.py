@@ -8,6 +8,7 @@ from extractors.announced import round_beside
 from extractors.comparing.baseline_subjects import called_shortly, is_ours
 from extractors.comparing.compared import Comparison
 from extractors.context import ANY_VENDOR, benchmark_of
+from extractors.figures.openings import may_say
 from extractors.figures.readings import Reading
 from extractors.names.mentions import TASK
 from extractors.structure import Sentence
@@ -31,7 +32,7 @@ _EVERY = re.compile(
     r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",
     re.IGNORECASE,
 )
-"""Such a sentence is not about the one benchmark that the article names elsewhere."""
+_OF_ALL = frozenset({"every", "all", "each", "any", "across", "multiple", "various"})
 _ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
 
 
@@ -321,12 +322,16 @@ def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: 
     """What the title and the whole article add; a figure that was true in the past is not of the article's round."""
     relative = reading.meaning.kind in RELATIVE
     former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
-    every = _EVERY.search(places.text, sentence.start, sentence.stop)
     _take_suite(draft, places, sentence)
-    complete(draft, places, frozenset({"benchmark"}) if every else frozenset())
+    complete(draft, places, frozenset({"benchmark"}) if _is_of_all(places.text, sentence) else frozenset())
     before = not relative and targets.was_before(places.text, sentence, reading.figure.digits_start, reading.stop)
     if "round" in draft.values and (before or (former and draft.origins.get("round") in ("heading", "article", "day", "paragraph"))):
         del draft.values["round"]
+
+
+def _is_of_all(text: str, sentence: Sentence) -> bool:
+    """Whether *sentence* speaks of all tests, and not of the one that the article names elsewhere."""
+    return may_say(_OF_ALL, text, sentence.start, sentence.stop) and _EVERY.search(text, sentence.start, sentence.stop) is not None
 
 
 def _give_to_maker(draft: Draft, places: Places) -> None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.openings import forms, may_say
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft
 
+_CLASSES = "targets?|variants?|versions?|modes?|constraints?|class|tracks?|tiers?"
 _TARGET = (
     r"(?:(?P<target>99(?:\.9)?)\s?%?\s+(?:accuracy\s+)?|high(?:er)?[\s-]accuracy\s+|(?P<low>relaxed|looser|less\s+strict|lower)\s+(?:accuracy\s+)?)"
-    r"(?:targets?|variants?|versions?|modes?|constraints?|class|tracks?|tiers?)\b"
+    rf"(?:{_CLASSES})\b"
 )
 """The higher of the two is what "the high-accuracy variant" means."""
+_OF_CLASSES = forms(_CLASSES)
 _WORDS = r"(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}"
 _BEHIND = re.compile(rf"\s+(?:on|in|for|with|at|under)\s+{_WORDS}{_TARGET}", re.IGNORECASE)
 _BARE = re.compile(r"\s+(?:for|at|on|in)\s+(?P<target>99(?:\.9)?)\s?%(?=\s*(?:[,;)]|\.(?!\d)|$)|\s+and\b)")
 """ "713.8K samples/s for the 99% target and 433.6K for 99.9%"."""
-_OPENING = re.compile(rf"^(?:with|at|for|on|in|under)\s+{_WORDS}{_TARGET}[^.;\d]{{0,60}}$", re.IGNORECASE)
+_OPENING = re.compile(rf"(?:with|at|for|on|in|under)\s+{_WORDS}{_TARGET}[^.;\d]{{0,60}}$", re.IGNORECASE)
 _LED = re.compile(rf"\b(?:the|its)\s+{_TARGET}(?:[^.;\d]|(?<=[A-Za-z])\d+){{0,50}}$", re.IGNORECASE)
 """ "The 99.9 target takes this down to 394,489", "the high-accuracy variant at about 5.6K"."""
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
@@ -35,9 +38,11 @@ def as_variant(draft: Draft, places: Places, sentence: Sentence, start: int, sto
 
     The benchmark is the figure's own, else the last one that its paragraph named before.
     """
-    ahead = places.text[sentence.start : start]
     behind = places.text, stop, sentence.stop
-    beside = _BEHIND.match(*behind) or _BARE.match(*behind) or _OPENING.search(ahead) or _LED.search(ahead)
+    beside = _BARE.match(*behind)
+    if may_say(_OF_CLASSES, places.text, sentence.start, sentence.stop):
+        ahead = places.text[sentence.start : start]
+        beside = _BEHIND.match(*behind) or beside or _OPENING.match(ahead) or _LED.search(ahead)
     if beside is None:
         return
     above = places.names("benchmark", places.structure.blocks[sentence.block].start, sentence.start)
