@@ -97,7 +97,7 @@ def shadow(text: str) -> str:
     for odd, plain in _SHADOW.items():  # one by one is fifty times faster than str.translate, which looks up each letter
         text = text.replace(odd, plain)
     text = text.replace("**", "  ")
-    if not text.isascii():
+    if not text.isascii() and _RAISED.search(text):
         text = _NOTE_MARK.sub(lambda match: " " * len(match.group()), text)
     if "`" in text:
         text = _CODE_SPAN.sub(r" \1 ", text)
@@ -114,7 +114,8 @@ def shadow(text: str) -> str:
 
 _CODE_SPAN = re.compile(r"(?<!`)`(?!`)([^`\n]{1,60})`(?!`)")
 """ "`F1`: `90.17833`": Markdown's code within a line."""
-_NOTE_MARK = re.compile("(?<=[A-Za-z)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}(?![A-Za-z0-9])")
+_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+_NOTE_MARK = re.compile(f"(?<=[A-Za-z)]){_RAISED.pattern}{{1,2}}(?![A-Za-z0-9])")
 """ "Server⁷": a footnote's mark at a word, and "m²"."""
 _STRUCK = re.compile(r"~~(?!\s)[^~\n]{1,400}(?<!\s)~~")
 """Markdown's strike-through: taken back."""

@@ -21,7 +21,8 @@ _PLURAL_BEFORE = re.compile(r"\b(?:the|of|two|three|four|six|eight|ten|sixteen|R
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-TIME_WORDS = frozenset({"minute", "hour", "second", "millisecond"})
+TIME_WORDS = frozenset({"minute", "hour", "millisecond"})
+"""One of these may be said to have passed alone; of a second only a half, for "per second" stands everywhere."""
 _HALF = 0.5
 
 

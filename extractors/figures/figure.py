@@ -233,7 +233,7 @@ def _ordinal(match: re.Match[str]) -> Figure:
 
 _NUMBER_OPENINGS = openings([*_UNITS.split("|"), "half"])
 _RATIO_OPENINGS = openings(
-    [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), *_UNITS.split("|"), *(f"{word}fold" for word in _UNITS.split("|"))]
+    [*_RATIO_WORDS, *WORDING.values("ratio", "adjectives"), "fold", *(f"{word}fold" for word in _UNITS.split("|"))]
 )
 _ORDINAL_OPENINGS = openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
 
@@ -318,7 +318,8 @@ def _all(text: str, start: int, stop: int, taken: Sequence[tuple[int, int]], *, 
         match_here = _pattern(_WORDED_NUMBER, _UNSIGNED).match(text, word.start(), stop)
         if match_here and (figure := _figure(text, match_here)):
             yield figure
-    yield from (_one(text, *time) for time in (single_times(text, start, stop) if words & TIME_WORDS else ()))
+    if words & TIME_WORDS or {"half", "second"} <= words:
+        yield from (_one(text, *time) for time in single_times(text, start, stop))
     for match in _RATIO_WORD.finditer(text, start, stop) if words & _RATIO_OPENINGS else ():
         yield _worded_ratio(text, match)
     for match in FRACTION.finditer(text, start, stop) if words & OPENINGS else ():

@@ -98,7 +98,8 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
             found.update((figure, NOT_REACHED) for figure in figures if figure.start - 1 <= mark.end() <= figure.stop)
     if _is_untrue(text, layout, index):
         return dict.fromkeys(figures, UNTRUE)
-    for mark in _NOTE_MARK.finditer(text, sentence.start, sentence.stop):
+    said = text[sentence.start : sentence.stop]
+    for mark in _NOTE_MARK.finditer(text, sentence.start, sentence.stop) if "[" in said or "*" in said else ():
         if _unverified_note(text, mark.group()):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures), UNVERIFIED))
     return found

@@ -53,6 +53,7 @@ _ONLINE = re.compile(
     r"(?=\s*(?:[,;).]|$)|\s+(?:and|or|since|over|than|in|on|with|for|by|mode|scenario|case|is|was|test)\b|:?\s+[~]?\d)", re.IGNORECASE
 )
 """ "26% offline and 20% online": so the press calls Server; "3x offline, 4.3x server, 3.8x interactive"."""
+_OTHER_WORD = re.compile(r"[oO](?:nline|NLINE)|[iI](?:nteractive|NTERACTIVE)")
 _OFFLINE = re.compile(r"\boffline\b", re.IGNORECASE)
 _OFFLINE_BEHIND = re.compile(r" offline\b", re.IGNORECASE)
 """ "BERT-99 offline and BERT-99 server on the DL380a": behind a test, where another stands so beside its Offline."""
@@ -95,9 +96,12 @@ def server_scenarios(text: str, start: int, stop: int, named: Iterable[Mention] 
 
 def _by_other_names(text: str, start: int, stop: int) -> Iterator[Mention]:
     """ "Online" and "interactive" beside "offline"; with a capital the latter is a name by itself."""
-    for match in _ONLINE.finditer(text, start, stop):
+    for at in _OTHER_WORD.finditer(text, start, stop):
+        match = _ONLINE.match(text, at.start(), stop)
+        if match is None or match.group("word") == "Interactive":
+            continue
         word = match.group("word")
-        if word != "Interactive" and _OFFLINE.search(text, max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)):
+        if _OFFLINE.search(text, max(start, match.start() - _NEAR), min(stop, match.end() + _NEAR)):
             name = "Server" if word.casefold() == "online" else "Interactive"
             yield Mention(kind="scenario", name=name, text=word, start=match.start("word"), stop=match.end("word"))
 

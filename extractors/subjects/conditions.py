@@ -68,6 +68,7 @@ _PLATFORM = re.compile(
     r"(?:['’]s)?\s+(?:(?:[A-Z][\w-]*|AI|accelerated|computing)\s+){0,3}(?:platforms?|ecosystem|partner\s+ecosystem)\b|\s+and\s+(?:its|our)\s+partners\b"
 )
 _POINT = re.compile(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
+_MEASURE = re.compile(r"\d\s?(?:m?V|[MG]Hz)\b")
 _AT_POINT = re.compile(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
 _ELSEWHERE = re.compile(r"[^.;,\d]{0,90}?\b(?:at|@|of|to)\s+(?:[\w-]+\s+){0,4}\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz)\b")
 
@@ -77,6 +78,8 @@ def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[st
 
     Of those before it only the ones that stand together: "at 800 mV and 370 MHz it takes 0.62 ms, and at 650 mV 27.7 uJ".
     """
+    if not _MEASURE.search(text, sentence.start, sentence.stop) and text.find("same", sentence.start, sentence.stop) < 0:
+        return []
     if behind := _AT_POINT.match(text, reading.stop, sentence.stop):
         found = list(_POINT.finditer(text, behind.start("point"), min(sentence.stop, behind.end() + _FAR)))
     else:

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.figures.openings import forms, may_say
 from store.model import Mention
 from store.units import number
 from store.wording import FORM
 
-THINGS = r"(?:(?:GPU|accelerator|TPU|IPU|HPU|XPU|chip|card|NPU|processor)s?|platform)"
+_THINGS = "GPUs?|accelerators?|TPUs?|IPUs?|HPUs?|XPUs?|chips?|cards?|NPUs?|processors?|platform"
+THINGS = rf"(?:{_THINGS})"
 """What is counted as accelerators, and as nodes."""
+_OF_THINGS = forms(_THINGS) | {f"x{thing}" for thing in forms(_THINGS)}
+"""Also right behind the sign of a number: "8xGPUs"."""
 NODES = r"(?:node|server|host|machine)s?"
 _WORDS = (
     "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -87,7 +91,7 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
             found[at] = (at, mention.stop, _value(before.group("n")))
         elif after := _AFTER.search(text[mention.stop : min(stop, mention.stop + 40)]):
             found[mention.start] = (mention.start, mention.stop + after.end(), _value(after.group("n")))
-    for match in _GENERIC.finditer(text, start, stop):
+    for match in _GENERIC.finditer(text, start, stop) if may_say(_OF_THINGS, text, start, stop) else ():
         model = _MODEL.search(text, max(start, match.start() - 24), match.start())
         if model or any(m.start <= match.start("n") < m.stop for m in accelerators):
             continue
