@@ -322,6 +322,7 @@ def _holds(rounds: tuple[str, ...], round_name: str | None) -> bool:
     return (first is None or first <= number(round_name)) and (last is None or number(round_name) <= last)
 
 
+@lru_cache(maxsize=256)
 def number(round_name: str) -> tuple[int, ...]:
     """A round's name as a number that can be compared: ``(2, 0)`` of ``v2.0``."""
     return tuple(int(part) for part in round_name.removeprefix("v").split("."))

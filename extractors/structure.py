@@ -276,12 +276,23 @@ def _run_in(text: str, block: Block) -> tuple[tuple[int, int], ...]:
     return (match.span("words"),) if match and not _FIGURE.search(text, *match.span("words")) else ()
 
 
+_INITIAL = 2
+"""Characters of a letter with its full stop."""
+
+
+@lru_cache(maxsize=1)
+def _abbreviated() -> tuple[str, ...]:
+    """How a text ends that ends in an abbreviation of two letters or more."""
+    return tuple(f"{word}." for word in WORDING.abbreviations)
+
+
 @lru_cache(maxsize=1)
 def _abbreviation() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDING.abbreviations)
     return re.compile(rf"(?:\b(?:{words})|(?<![-/°])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
+_SHORT_UNITS = ("min.", "sec.", "hr.", "hrs.")
 _MEASURED = re.compile(r"(?:\d\s?|/)(?:min|sec|hrs?)\.$")
 """ "The SSD training time 145.8 min. In ResNet-50 ...": the unit ends the sentence."""
 
@@ -301,13 +312,14 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 1]
     if after == "(" and text[match.end() + 1 : match.end() + 2].isdecimal():
         return False
-    if _MEASURED.search(before) and after.isupper():
+    if before.endswith(_SHORT_UNITS) and _MEASURED.search(before) and after.isupper():
         return True
     if before.endswith(" etc.") and after.isupper():
         return True
     if before.endswith((".m.", ".M.")) and _ZONE.match(text, match.end()):
         return False
-    if _abbreviation().search(before):
+    whole_word = len(before) > _INITIAL and before[-3:-1].isalpha() and not before.endswith(_abbreviated())
+    if not whole_word and _abbreviation().search(before):
         begins = after.isupper() or _CAMEL.match(text, match.end())
         return bool(re.search(r"\d\.$", before)) and bool(begins) and not _LIST_MARK.search(before)
     return True

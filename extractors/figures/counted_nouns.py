@@ -23,9 +23,9 @@ _UNITS = (
 )
 
 
-def counted_noun(text: str, figure: Figure, stop: int) -> tuple[str, re.Match[str]] | None:
-    """The counted thing right behind the figure; the nearest noun wins, a longer one before a shorter."""
-    said = spoken(text, figure.stop, min(stop, figure.stop + 90))
+def counted_noun(text: str, figure: Figure, start: int, stop: int) -> tuple[str, re.Match[str]] | None:
+    """What *figure* of the sentence ``text[start:stop]`` counts, right behind it; the nearest noun wins, a longer one before a shorter."""
+    said = spoken(text, start, stop)
     nouns = [(unit, pattern) for unit, firsts, pattern in _nouns() if not firsts.isdisjoint(said)]
     window = _OF_ITS.sub(_blank, text[figure.stop : min(stop, figure.stop + 90)]) if nouns else ""
     found = [(unit, match) for unit, pattern in nouns if (match := pattern.match(window))]

@@ -137,7 +137,7 @@ def count(
         return None
     if performance := _PERFORMANCE_AND.match(text, figure.stop, stop):
         return Meaning("count", "results", "results"), performance.end()
-    found = counted_noun(text, figure, stop)
+    found = counted_noun(text, figure, start, stop)
     if found is None:
         return _grown(text, figure, start, stop)
     unit, match = found

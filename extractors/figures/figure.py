@@ -150,10 +150,11 @@ def _form(match: re.Match[str]) -> tuple[Form, Unit | None]:
     if match.group("ratio") or (match.group("sign") or "").strip() in tuple("xX×"):
         return "ratio", units["x"]
     if (spelling := match.group("unit")) and not _opens_next_line(match):
-        return "unit", load().canonical(re.sub(r"\s+", " ", spelling))
+        return "unit", load().canonical(" ".join(spelling.split()))
     return "bare", None
 
 
+_HIGHS = ("high", "high_x", "high_p", "high_m")
 _SIGNED_CHANGE = re.compile(r"(?:[(:,]\s?|\band\s|^)[-−+]$")
 """ "(-0.25 %)", "-1.8% and -0.1%": the sign is a part of the figure."""
 
@@ -167,7 +168,8 @@ def _figure(text: str, match: re.Match[str], *, years: bool = False) -> Figure |
         return None
     if (match.group("unit") or match.group("percent") or match.group("ratio")) and unit is None:
         form = "bare"
-    group = next((key for key in ("high", "high_x", "high_p", "high_m") if match.group(key)), None)
+    highs = match.group(*_HIGHS)
+    group = next(key for key, high in zip(_HIGHS, highs, strict=True) if high) if any(highs) else None
     high = number(match.group(group)) if group else None
     value = written.value
     if high is not None and form == "bare":

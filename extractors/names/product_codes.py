@@ -95,11 +95,11 @@ def _left_over(name: str, start: int, inside: Sequence[Mention]) -> bool:
         for at in range(max(0, mention.start - start), min(len(name), mention.stop - start)):
             rest[at] = " "
     words = _PLAIN.sub("", "".join(rest))
-    return (
-        bool(re.search(r"[A-Za-z]", words))
-        and len(words) >= 2
-        and (bool(inside) or (bool(re.search(r"\d", name)) and len(name) >= 3))
-    )
+    several = len(words) >= 2 and (bool(inside) or (len(name) >= 3 and _DIGIT.search(name) is not None))
+    return several and _LETTER.search(words) is not None
+
+
+_LETTER, _DIGIT = re.compile(r"[A-Za-z]"), re.compile(r"\d")
 
 
 _NO_PRODUCT = re.compile(
@@ -120,4 +120,7 @@ def _is_product(name: str) -> bool:
     words = name.split()
     if _MARKED.search(name) or _VERSIONED.fullmatch(name):
         return False
-    return not _NO_PRODUCT.match(name) and (len(words) > 1 or not re.fullmatch(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}", name))
+    return not _NO_PRODUCT.match(name) and (len(words) > 1 or not _WITH_A_UNIT.fullmatch(name))
+
+
+_WITH_A_UNIT = re.compile(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}")

@@ -180,6 +180,7 @@ def _ids(places: Places, span: Cell) -> tuple[str, ...]:
 
 
 _LABEL = re.compile(r"\btop[\s-]?[15]\b", re.IGNORECASE)
+_DIGIT, _SIGNS = re.compile(r"\d"), re.compile(r"[\d.,%~<>+\s*]")
 _MOST_WORDS = 24
 """Letters of a cell that is still a figure with its unit and no sentence."""
 
@@ -188,7 +189,7 @@ def _figures(places: Places, head: Cell, cell: Cell, counted: Sequence[Counted])
     """The cell's figure, or each of its labelled ones ("Top-1: 77.8%, AUC: 0.86"), when it holds little else but what it *counted*."""
     hardware = [] if places.context.suite == "storage" else [(each.start, each.stop) for each in counted]
     words = _without(places.text, cell, hardware)
-    if not re.search(r"\d", words) or len(re.sub(r"[\d.,%~<>+\s*]", "", words)) > _MOST_WORDS:
+    if not _DIGIT.search(words) or len(_SIGNS.sub("", words)) > _MOST_WORDS:
         return []
     taken = [
         (m.start, m.stop)

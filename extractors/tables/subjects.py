@@ -46,6 +46,9 @@ def cell_subject(
     return draft.subject()
 
 
+_LETTER, _WORD = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z]{2}")
+
+
 def _target_of_head(draft: Draft, places: Places, table: Table, column: int) -> None:
     """The accuracy target that a column's head gives to the benchmark of its rows: "Offline, at 99%" over "BERT (99.9%)"."""
     if column == 0 or "benchmark" not in draft.values:
@@ -64,7 +67,7 @@ _TARGET = re.compile(r"\b(?:at|for|with|@)\s*(?:the\s+)?(?P<target>99(?:\.9)?)\s
 def _told_above(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...]) -> str | None:
     """The benchmark that the row of an earlier table gives to this row's label: "| AD08 | Anomaly detection |"."""
     label = words_of_cell(places.text, row[0]).strip("*_ \t")
-    if "benchmark" in draft.values or not re.search("[A-Za-z]", label):
+    if "benchmark" in draft.values or not _LETTER.search(label):
         return None
     told = re.compile(rf"^[^\S\n]*\|?[\s*_]*{re.escape(label)}[\s*_]*\|(?P<rest>[^\n]*)", re.MULTILINE)
     rows = {places.names("benchmark", *match.span("rest")) for match in told.finditer(places.text, 0, table.start)}
@@ -121,7 +124,7 @@ def _take(draft: Draft, places: Places, mention: Mention, origin: str) -> None:
 
 def _names_something(places: Places, cell: Cell, words: str) -> bool:
     """True for a row's or column's head that is a name no list knows, and no measure."""
-    if not re.search(r"[A-Za-z]", words) or is_size(words) or _RESULT.search(words) or measures(places, words):
+    if not _LETTER.search(words) or is_size(words) or _RESULT.search(words) or measures(places, words):
         return False
     return not (has("change", "more", words) or has("change", "less", words) or mentions_in(places, cell))
 
@@ -147,7 +150,7 @@ _NOTHING = re.compile(r"n\.?/?a\.?|tbd|none|not\s+(?:submitted|available|applica
 
 def _by_head(draft: Draft, head: str, words: str) -> None:
     """A cell under "System" is a system, whole, even where no list knows it."""
-    if not re.search(r"[A-Za-z]", words) or len(words) > 120 or _UNIT_CELL.match(words) or _NOTHING.fullmatch(words):
+    if not _LETTER.search(words) or len(words) > 120 or _UNIT_CELL.match(words) or _NOTHING.fullmatch(words):
         return
     for slot, pattern in HARDWARE_HEADS.items():
         if pattern.match(head) and (slot == "system" or slot not in draft.values):
@@ -161,14 +164,14 @@ def _label(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...], co
         _by_head(
             draft,
             words_of_cell(places.text, table.header[index]).strip(),
-            re.sub(r"\s+", " ", words_of_cell(places.text, cell)).strip(),
+            " ".join(words_of_cell(places.text, cell).split()),
         )
-    label = re.sub(r"\s+", " ", words_of_cell(places.text, row[0])).strip()
+    label = " ".join(words_of_cell(places.text, row[0]).split())
     heads = [words_of_cell(places.text, table_baselines.own(places, cell)) for cell in table.heads(column)]
-    head, *above = (re.sub(r"\s+", " ", words).strip() for words in heads)
+    head, *above = (" ".join(words.split()) for words in heads)
     draft.description.extend(part for part in (label, head, *above) if part)
     others = [words_of_cell(places.text, table_baselines.own(places, c)).strip() for i, c in enumerate(row) if i not in (0, column)]
-    words = [w for w in others if re.search(r"[A-Za-z]{2}", w) and len(w) < 80]
+    words = [w for w in others if len(w) < 80 and _WORD.search(w)]
     draft.description.extend(words)
     corner = words_of_cell(places.text, table.header[0]).strip()
     if _ROW_HEAD_IS_MODEL.match(corner):
