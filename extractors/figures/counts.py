@@ -88,6 +88,7 @@ _SOME_OF = re.compile(
 )
 """ "6 of the 7 benchmarks": what is counted is the part."""
 _OF_ALL = re.compile(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?$", re.IGNORECASE)
+_BEFORE_A_WHOLE = ("of", "the", "all", "its", "'s")
 _ALL = re.compile(r"\ball\s+$", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(
     r"\s+of\s+(?:the|its|these|their)\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|networks|models)\b", re.IGNORECASE
@@ -117,7 +118,8 @@ def count(
         return None
     if figure.form == "bare" and figure.value > 1 and (part := _part_of(text, figure, start, stop)):
         return part
-    whole = _OF_ALL.search(text, max(start, figure.start - 24), figure.start)
+    led = text[start : figure.start].rstrip().casefold()
+    whole = _OF_ALL.search(text, max(start, figure.start - 24), figure.start) if led.endswith(_BEFORE_A_WHOLE) else None
     if whole and not (_THE_WHOLE.search(whole.group()) and _RESULTS.match(text, figure.stop, stop)):
         return None
     if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
@@ -129,7 +131,8 @@ def count(
     if figure.form == "bare" and (strong := STRONG.match(text, figure.stop, stop)):
         return Meaning("count", "submitters", "submitters"), strong.end()
     submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start, stop) or is_of_a_round(text, figure, start, stop)
-    if not (submitted or _MEASURED_WITH.search(text, start, figure.start) or _in_categories(text, figure, start, stop)):
+    with_so_many = led.endswith("with") and _MEASURED_WITH.search(text, start, figure.start)
+    if not (submitted or with_so_many or _in_categories(text, figure, start, stop)):
         return None
     if figure.form == "ordinal":
         return _nth(text, figure, stop)

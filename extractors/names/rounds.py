@@ -31,6 +31,8 @@ _LEADS, _FOLLOWS = 80, 60
 """Characters before and behind a version that make it a round's."""
 _GAPS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ":,.-"
 """What may stand between a round's words and its version."""
+_WORDS_BACKWARDS = re.compile(r"(?:[\s:,.-]*\w+){1,4}")
+"""More words than either pattern has before its version, read from there: nothing farther ahead can begin a match."""
 _NO_ROUND = frozenset("0123456789$(/>=~<+*")
 """Right before its first digit these make a version a number: "12.5 minutes", "(2.5"."""
 _OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
@@ -100,9 +102,11 @@ def _at_versions(pattern: re.Pattern[str], text: str, *, led_by: tuple[str, ...]
     done = 0
     for version in _VERSION.finditer(text):
         at = version.start()
-        if text[at - 1 : at] in _NO_ROUND or not text[max(0, at - _LEADS) : at].rstrip(gaps).casefold().endswith(led_by):
+        lead = text[max(0, at - _LEADS) : at]
+        if text[at - 1 : at] in _NO_ROUND or not lead.rstrip(gaps).casefold().endswith(led_by):
             continue
-        match = pattern.search(text, max(done, at - _LEADS), version.end() + _FOLLOWS)
+        words = _WORDS_BACKWARDS.match(lead[::-1])
+        match = pattern.search(text, max(done, at - len(words.group()) if words else at), version.end() + _FOLLOWS)
         if match and match.start() < version.end():
             yield match
             done = match.end()
