@@ -151,22 +151,27 @@ def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
 # ------------------------------------------------------------------------------------------------ sentences
 
 
-def _is_boilerplate(text: str, sentence: Sentence, layout: Structure) -> bool:
-    words = WORDING.words("context", "boilerplate")
-    if text[sentence.start : sentence.start + 40].casefold().startswith(words[1:]):
-        return True
-    headings = layout.blocks[sentence.block].headings
-    return bool(headings) and text[slice(*headings[-1])].strip("# \n*").casefold().startswith(words)
+_BOILERPLATE = WORDING.words("context", "boilerplate")
+
+
+def _is_boilerplate(text: str, sentence: Sentence) -> bool:
+    return text[sentence.start : sentence.start + 40].casefold().startswith(_BOILERPLATE[1:])
+
+
+def _below_boilerplate(text: str, layout: Structure) -> set[int]:
+    """The blocks whose heading says that nothing is asserted below it."""
+    headed = ((index, text[slice(*block.headings[-1])]) for index, block in enumerate(layout.blocks) if block.headings)
+    return {index for index, heading in headed if heading.strip("# \n*").casefold().startswith(_BOILERPLATE)}
 
 
 def _from_sentences(article: Article, places: Places, told: Sequence[Table]) -> Iterator[Claim]:
     flat = [table for table in told if table.flat]
     read = rest = False
-    about = -1
+    about, dropped = -1, _below_boilerplate(places.text, places.structure)
     for index, sentence in enumerate(places.structure.sentences):
         if _starts_about(places.text, sentence, places.context):
             about, rest = sentence.block, rest or read or _follows_table(places.structure, sentence)
-        if rest or sentence.block == about or _is_boilerplate(places.text, sentence, places.structure):
+        if rest or sentence.block == about or sentence.block in dropped or _is_boilerplate(places.text, sentence):
             continue
         sentence = _before_table(places.text, sentence, places.structure)
         for part in _around_tables(places.text, sentence, flat):

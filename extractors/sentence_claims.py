@@ -189,6 +189,8 @@ def _accelerator_counts(
         for c in hardware.counts(places.text, sentence.start, sentence.stop, accelerators)
         if not any(a <= c[0] < b for a, b in spans)
     ]
+    if not found:
+        return {}
     marks = [Mention(kind="accelerator", name=str(n), text="", start=a, stop=b) for a, b, n in found]
     shares = respective.told(share(places.text, groups, marks), respective.holding(own, marks))
     return {

@@ -53,9 +53,7 @@ _OF_UNTRUTH = frozenset(words.split()[-1] for words in (*WORDING.words("context"
 """The words that such a phrase ends with."""
 _SAID_TO_BE_FALSE = re.compile(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s+)?{_FALSE}\s+that\b", re.IGNORECASE)
 _THAT_IS_FALSE = re.compile(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
-_OF_DENIALS = openings(
-    [*(word for key in ("denied", "hoped", "untrue") for word in WORDING.words("context", key)), "is", "are", "was", "were", "nobody"]
-)
+_OF_DENIALS, _OF_HOPES = openings([*WORDING.words("context", "denied"), "not", "nobody"]), openings(WORDING.words("context", "hoped"))
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
 _OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
 """The words that the patterns begin with: most sentences have none."""
@@ -93,8 +91,8 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
     for pattern, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
         for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures, forward=note is ESTIMATED), note))
-    for pattern in () if _OF_DENIALS.isdisjoint(words) else (_NOT_REACHED, _HOPED):
-        for mark in pattern.finditer(text, sentence.start, sentence.stop):
+    for pattern, telling in ((_NOT_REACHED, _OF_DENIALS), (_HOPED, _OF_HOPES)):
+        for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
             found.update((figure, NOT_REACHED) for figure in figures if figure.start - 1 <= mark.end() <= figure.stop)
     if _is_untrue(text, layout, index):
         return dict.fromkeys(figures, UNTRUE)

@@ -112,10 +112,14 @@ class Places:
 
     def names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
         """Names of *kind* in a place, each once, benchmarks resolved."""
+        return self.named(start, stop).get(kind, ())
+
+    def named(self, start: int, stop: int) -> dict[str, tuple[str, ...]]:
+        """The names in a place, by kind: only the kinds that it names."""
         asked = self._asked.get((start, stop))
         if asked is None:
             asked = self._asked[start, stop] = self._named(start, stop)
-        return asked.get(kind, ())
+        return asked
 
     @cached_property
     def _asked(self) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:

@@ -76,8 +76,11 @@ def inherit(
     """
     wanted = [kind for kind in kinds if kind not in draft.values]
     has_hardware = "accelerator" in draft.values or draft.accelerator_count is not None
-    for origin, start, stop in above:
-        for kind in wanted:
+    for origin, start, stop in above if wanted else ():
+        if origin == "topic" and draft.origins.get("scenario") != "sentence":
+            continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
+        told = places.named(start, stop)
+        for kind in [kind for kind in wanted if kind in told]:
             if (origin == "further" and kind in _NEAR_ONLY) or (kind == "system" and has_hardware):
                 continue
             if kind == "division" and _is_of_another(draft, places, start, stop):
@@ -86,8 +89,8 @@ def inherit(
                 continue
             if kind == "accelerator" and _is_of_another_machine(draft, places, start, stop):
                 continue
-            if origin == "topic" and (kind != "benchmark" or draft.origins.get("scenario") != "sentence"):
-                continue  # a figure in a scenario is of the test that the paragraph is about; others may be of the whole suite
+            if origin == "topic" and kind != "benchmark":
+                continue
             named = _benchmarks_by_name(places, start, stop) if origin == "topic" else places.own_names(kind, start, stop)
             names = _of_one_family(places, kind, named)
             if listed and origin == "paragraph" and len(names) == listed[1]:
