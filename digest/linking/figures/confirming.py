@@ -82,9 +82,8 @@ def of_other_size(claim: Claim, chosen: Iterable[Fit], fits: Sequence[Fit]) -> b
 def _of_named_code(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
     """The fits of the part number that the text names, "SYS-421GE-TNHR2-LCC", where one of them has it whole; else all."""
     system = claim.subject.system
-    if system is None or not firm(claim.subject, "system") or len({fit.filed.record.system_id for fit in fits}) == 1:
-        return fits
-    if not (named := codes(system)):
+    named = codes(system) if system is not None and firm(claim.subject, "system") else ()
+    if not named or len({fit.filed.record.system_id for fit in fits}) == 1:
         return fits
     return [fit for fit in fits if all(found(code, fit.filed.hardware) for code in named)] or fits
 

@@ -87,6 +87,14 @@ def readings(claim: Claim, filed: Filed) -> Sequence[Reading]:
             return ()
 
 
+def values(claim: Claim, filed: Filed) -> Iterable[float]:
+    """The values of ``readings``, without the readings: a sweep has tens of thousands, of which few are ever looked at."""
+    if claim.kind == "throughput" and claim.per is None and (rate := _rate(claim, filed.record)) is not None:
+        counts = (filed.record.accelerator_count or 0, filed.record.nodes or 0)
+        return (rate, *(rate / count for count in counts if count > 1))
+    return (reading.value for reading in readings(claim, filed))
+
+
 def _rates(claim: Claim, filed: Filed) -> Sequence[Reading]:
     record = filed.record
     rate = _rate(claim, record)
@@ -122,20 +130,24 @@ def _shared_out(claim: Claim, filed: Filed, value: float, note: str | None) -> S
     record = filed.record
     if claim.per is None:  # most claims, and most rows say nothing but their value
         plain = Reading(filed=filed, value=value, note=note)
-        divisors = [("accelerator", record.accelerator_count or 0), ("node", record.nodes or 0)]
-        return [plain, *(_share(filed, value, note, per, count, f"per {per}") for per, count in divisors if count > 1)]
+        found = [plain]
+        if (chips := record.accelerator_count or 0) > 1:
+            found.append(_share(filed, value, note, chips, "per accelerator"))
+        if (nodes := record.nodes or 0) > 1:
+            found.append(_share(filed, value, note, nodes, "per node"))
+        return found
     divisors = _divisors(claim, filed)
     divided = dict(divisors).get(claim.per) != 1
     plain = Reading(filed=filed, value=value, note=note, condition="for the whole system" if divided else None)
     shares = [
-        _share(filed, value, note, per, count, None if per == claim.per else f"per {per}")
+        _share(filed, value, note, count, None if per == claim.per else f"per {per}")
         for per, count in divisors
         if count > 1
     ]
     return sorted([plain, *shares], key=lambda reading: reading.condition is not None)
 
 
-def _share(filed: Filed, value: float, note: str | None, per: str, count: int, condition: str | None) -> Reading:
+def _share(filed: Filed, value: float, note: str | None, count: int, condition: str | None) -> Reading:
     steps = ("{} / {} = {}", value, count)
     return Reading(filed=filed, value=value / count, steps=steps, note=note, condition=condition)
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.linking.fitting.readings import given, readings, scale
+from digest.linking.fitting.readings import given, scale, values
 from digest.linking.fitting.tolerance import significant, span, within
 from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
@@ -178,6 +178,6 @@ def shelf_of(claim: Claim, index: RecordIndex, suite: str, round_: str, vendor: 
 
 
 def _shelf(claim: Claim, rows: Iterable[Filed]) -> Shelf:
-    pairs = [(reading.value, filed) for filed in rows for reading in readings(claim, filed)]
+    pairs = [(value, filed) for filed in rows for value in values(claim, filed)]
     pairs.sort(key=lambda pair: pair[0])
     return Shelf(values=[value for value, _ in pairs], rows=[filed for _, filed in pairs])

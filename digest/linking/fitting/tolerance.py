@@ -38,7 +38,13 @@ def span(claim: Claim, value: float | None = None) -> tuple[float, float]:
         most = claim.value if claim.value_high is None else claim.value_high
         return 0.0, interval(both_ends(claim.digits)[1], most or 0.0)[1]
     digits = claim.digits if value is None or claim.value_high is None else both_ends(claim.digits)[value == claim.value_high]
-    return _bounded(claim.bound, *_as_written(digits, stated), stated, digits)
+    return _spanned(claim.bound, digits, stated)
+
+
+@lru_cache(maxsize=4096)
+def _spanned(bound: Bound, digits: str, stated: float) -> tuple[float, float]:
+    """The span of a figure; each claim is asked for it again with every set of rows."""
+    return _bounded(bound, *_as_written(digits, stated), stated, digits)
 
 
 def _as_written(digits: str, stated: float) -> tuple[float, float]:

@@ -91,7 +91,7 @@ def _numbered(word: str) -> bool:
 
 def _same_line(token: str, word: str) -> bool:
     short, long = (word, token) if len(word) < len(token) else (token, word)
-    return len(short) >= 5 and _numbered(short) and long.startswith(short) and long[len(short) :].isalpha()
+    return len(short) >= 5 and long.startswith(short) and long[len(short) :].isalpha() and _numbered(short)
 
 
 @lru_cache(maxsize=65536)
