@@ -51,7 +51,7 @@ _END = re.compile(
 """Its first sign stands alone, so that a search leaps from one to the next."""
 _FIRST = re.compile(r"1[.)]\s")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
-_DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))")
+_DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))| - (?<=[A-Za-z.:;)] - )(?=\d{1,5}x?\s+[A-Za-z])")
 _BULLET = re.compile(r"\s[•●➢▪]\s")
 
 

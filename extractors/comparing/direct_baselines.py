@@ -75,7 +75,7 @@ _OF_A_RESULT = re.compile(r"\s+of\s+(?=(?:the|an?|our|its|one|that)\s|[\w-]*clos
 _OWN_ROUND = re.compile(r"\s+(?=(?:our|its|their|the)\s+(?:own\s+)?v\d\.\d\b)")
 """ "1.9x our v3.1 figure"."""
 _OWN_PRODUCT = re.compile(
-    r"\s+(?=(?:our|its|their)\s+(?:[A-Z][a-z]+\s+)?[A-Z]+[\w-]*\d[\w-]*\s+(?:throughput|performance|results?|scores?|figures?|speed|numbers?)\b)"
+    r"\s+(?=(?:our|its|their)\s+(?:own\s+)?(?:[A-Z][a-z]+\s+)?(?:[A-Z]+[\w-]*\d[\w-]*|[a-z]+\d[\w.-]*)\s+(?:throughput|performance|results?|scores?|figures?|speed|numbers?)\b)"
 )
 """ "Three times our H200 throughput"."""
 _ON_A_ROUND = re.compile(

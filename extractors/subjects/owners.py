@@ -62,7 +62,7 @@ def _goes_on(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -
 
 PRODUCTS = frozenset({"accelerator", "system", "processor"})
 _AND_THE = re.compile(r"[,;]\s+(?:and|while|whereas|but)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][\w-]*\s+){0,2}$")
-_ACTS_ALONE = re.compile(r"\s+(?!(?:in|on|with|at|for|of|and|or|to|is|was|s)\b)[a-z]{3,}\b(?:\s+(?:the\s+|its\s+|an?\s+)?[a-z-]+)")
+_ACTS_ALONE = re.compile(r"\s+(?!(?:in|on|with|at|for|of|and|or|to|is|was|s)\b)[a-z]{3,}\b(?:\s+(?:the\s+|its\s+|an?\s+)?[a-z\d-]+)")
 
 
 def _heads(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
