@@ -243,7 +243,7 @@ _NAMED = {
 }
 _BARE_BEFORE = {
     key: re.compile(
-        rf"\b{words}\s*(?:score|reached|achieved|obtained)?\s*(?:\([^)]*\))?(?:\s+(?:on|in|for)\s+(?-i:[A-Z])[\w-]*)?\s*(?:(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:of|is|was|at|=|:)"
+        rf"\b{words}\s*(?:\b(?:score|reached|achieved|obtained)\b)?\s*(?:\([^)]*\))?(?:\s+(?:on|in|for)\s+(?-i:[A-Z])[\w-]*)?\s*(?:\b(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:\b(?:of|is|was|at)|=|:)"
         r"(?:\s+(?:still|even|now))?\s*$",
         re.IGNORECASE,
     )
