@@ -44,10 +44,13 @@ _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
 """A row that lacks its last bar: one only behind another row."""
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
-_END = re.compile(
-    r"[.!?;\s](?:(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][A-Za-z]))"
-    r"|(?<=\s)[•●➢▪]\s|(?<=;)\s+(?=and\b|[A-Z]))"
+_ENDS = (
+    r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][A-Za-z]))",
+    r"(?<=;)\s+(?=and\b|[A-Z])",
 )
+_END = re.compile(rf"[.!?;](?:{'|'.join(_ENDS)})")
+_END_OR_MARK = re.compile(rf"[.!?;\s](?:{'|'.join(_ENDS)}|(?<=\s)[•●➢▪]\s)")
+"""Trying it at each blank is for texts with such marks only."""
 """Its first sign stands alone, so that a search leaps from one to the next."""
 _FIRST = re.compile(r"1[.)]\s")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -347,23 +350,34 @@ def _cuts(text: str, block: Block) -> tuple[list[int], list[int]]:
     items = _numbered(text, block.start, block.stop)
     dashed = [match.start() + 1 for match in _DASHED.finditer(text, block.start, block.stop)]
     items += dashed if len(dashed) > 1 else []
-    if any(text.find(mark, block.start, block.stop) >= 0 for mark in _MARKS):
+    marked = any(text.find(mark, block.start, block.stop) >= 0 for mark in _MARKS)
+    if marked:
         items += [match.start() + 1 for match in _BULLET.finditer(text, block.start, block.stop)]
     marks = {mark.end() for at in items if (mark := _NUMBERED.match(text, at, block.stop))}  # "... the 40GB version 3. SSD: ...": no end
-    ends = [m.end() for m in _END.finditer(text, block.start, block.stop) if m.end() not in marks and _is_end(text, m)]
+    found = (_END_OR_MARK if marked else _END).finditer(text, block.start, block.stop)
+    ends = [m.end() for m in found if m.end() not in marks and _is_end(text, m)]
     if text.find("\n", block.start, block.stop - _LINE) >= 0:
         ends += [m.end() for m in _TITLE.finditer(text, block.start, block.stop)]
-    ends += [m.end() for pattern in _CELL_THEN_PROSE for m in pattern.finditer(text, block.start, block.stop)]
+    ends += [m.end() for m in _CELL_THEN_PROSE.finditer(text, block.start, block.stop)]
+    ends += [m.end() for m in _LABEL_THEN_PROSE.finditer(text, block.start, block.stop) if _is_label(text, block.start, m.start())]
     if any(text.find(word, block.start, block.stop) >= 0 for word in ("These", "Those")):
         ends += [m.end() for m in _THEN_THESE.finditer(text, block.start, block.stop)]
     return _bounded(text, sorted({block.start, *items, *ends}), block.stop), sorted(items)
 
 
-_CELL_THEN_PROSE = (
-    re.compile(r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"),
-    re.compile(r"\s(?!(?:from|with|into|than|over|under|using)\b)[a-z]{4,}\s+(?=(?:For|In|On|With|At|We|Our|Furthermore)\s+[A-Za-z][\w-]+)"),
+_CELL_THEN_PROSE = re.compile(
+    r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"
 )
 """ "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
+_LABEL_THEN_PROSE = re.compile(r"\s(?<=[a-z]{4}\s)\s*(?=(?:For|In|On|With|At|We|Our|Furthermore)\s+[A-Za-z][\w-]+)")
+_LABEL = re.compile(r"\s(?!(?:from|with|into|than|over|under|using)$)[a-z]{4,}$")
+
+
+def _is_label(text: str, start: int, stop: int) -> bool:
+    """Whether the last word of ``text[start:stop]`` may end a cell: no preposition, and whole."""
+    return _LABEL.search(text, max(start, text.rfind(" ", start, stop)), stop) is not None
+
+
 _THEN_THESE = re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})")
 _LINE = 100
 """Characters of a line that fills a page's width."""
