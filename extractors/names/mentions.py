@@ -152,12 +152,11 @@ class Finder:
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
         doc = self._tokenizer(_ENDLESS.sub(lambda word: " " * len(word.group()), text) if _is_endless(text) else text)
-        places, lengths = doc.to_array(["IDX", "LENGTH"]).T
-        # offsets as two plain lists: a token object for each of them costs four times as much
-        elsewhere, starts, stops = self._elsewhere, places.tolist(), (places + lengths).tolist()
+        elsewhere = self._elsewhere
         for phrases in (folded, exact):
             for key, a, b in phrases(doc):
-                named, start, stop = keys[key], starts[a], stops[b - 1]
+                last = doc[b - 1]
+                named, start, stop = keys[key], doc[a].idx, last.idx + len(last)
                 if key in elsewhere and elsewhere[key](text, start, stop):
                     continue
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
@@ -205,13 +204,13 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
     taken = bytearray(max((m.stop for m in ranked), default=0))
     placed: dict[tuple[int, int], list[Mention]] = {}
     for mention in ranked:
-        span = slice(mention.start, mention.stop)
-        same = placed.get((mention.start, mention.stop), [])
-        again = (
-            bool(same) and mention.kind == "benchmark" == same[0].kind and mention.name not in {m.name for m in same}
-        )
-        if again or 1 not in taken[span]:
+        start, stop = mention.start, mention.stop
+        if taken.find(1, start, stop) < 0:
+            taken[start:stop] = b"\1" * (stop - start)
+            placed[start, stop] = [mention]
             kept.append(mention)
-            taken[span] = b"\1" * (mention.stop - mention.start)
-            placed.setdefault((mention.start, mention.stop), []).append(mention)
+        elif mention.kind == "benchmark" and (same := placed.get((start, stop))) and same[0].kind == "benchmark":
+            if mention.name not in {m.name for m in same}:
+                same.append(mention)
+                kept.append(mention)
     return kept

@@ -24,7 +24,7 @@ def short_names(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     A word that the text has in lower case too is an everyday one, and so are those of wording.toml that may stand beside any result.
     """
     told: set[str] = set()
-    taken = Spans.of(found)
+    taken = Spans(found)
     for system in found:
         words = system.text.split() if system.kind == "system" else []
         if len(words) < 2 or words[-1] in told or not _NAME.fullmatch(words[-1]):
