@@ -126,17 +126,17 @@ class _Cutting:
 
     def _worked_out(self, a: int, b: int, left: int, mean: int) -> tuple[float, tuple[int, ...]] | None:
         widths, rest = _widths(mean), len(self._words) - b
-        if not left * widths[0] <= rest <= left * widths[-1]:
+        least, most = widths[0], widths[-1]
+        if not left * least <= rest <= left * most:
             return None
         capital = 0.2 * (_begins(self._words[a]) - _counts(self._words[b - 1])) / self._parts
         if left == 0:
             return capital, (b,)
-        column = self._words[a:b]
-        ways = (
-            (found[0] + likeness(column, self._words[b : b + width]) / (self._parts - 1), found[1])
-            for width in widths
-            if (found := self._behind(b, b + width, left - 1, mean))
-        )
+        column, ways = self._words[a:b], []
+        # only so wide that the others can fill the rest
+        for width in range(max(least, rest - (left - 1) * most), min(most, rest - (left - 1) * least) + 1):
+            if found := self._behind(b, b + width, left - 1, mean):
+                ways.append((found[0] + likeness(column, self._words[b : b + width]) / (self._parts - 1), found[1]))
         best = self._best(ways)
         return best and (best[0] + capital, (b, *best[1]))
 
