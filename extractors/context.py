@@ -207,16 +207,21 @@ def suite_of(mentions: Sequence[Mention], titled: Sequence[Mention], text: str, 
         words = _without_vendors(words, group)
         folded = words.casefold()
         for suite in (each for each in _SUITES if each in folded):
-            counts[suite] += len(
-                re.findall(
-                    rf"\bMLPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}|\b{suite}:?\s+(?:v?\d\.\d|benchmarks?\b)",
-                    words,
-                    re.IGNORECASE,
-                )
-            )
+            counts[suite] += len(_named_as(suite).findall(words))
         if counts and (best := counts.most_common(1)[0])[1] > 0:
             return best[0]
     return None
+
+
+@lru_cache(maxsize=8)
+def _named_as(suite: str) -> re.Pattern[str]:
+    """*suite* behind "MLPerf", or before a version or "benchmarks". Both cases of the first letters are told: a search leaps to them."""
+    first = suite[0]
+    return re.compile(
+        rf"(?-i:[mM{first}{first.upper()}])(?:(?<=\bm)LPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}"
+        rf"|(?<=\b{first}){suite[1:]}:?\s+(?:v?\d\.\d|benchmarks?\b))",
+        re.IGNORECASE,
+    )
 
 
 def _without_vendors(words: str, mentions: Sequence[Mention]) -> str:

@@ -25,8 +25,8 @@ _LOOSE_ROUND = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|our|its|to|version)\s+(?:v\.?\s?(?=\d)|\.?\s?(?=0|\d\.[0-3]))(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?|entry|entries|debut)\b|[,.;)](?:\s|$)|\s*$)",
     re.IGNORECASE,
 )
-_VERSION = re.compile(r"\d(?=\.\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
-"""What both patterns of a round end in: looking for it alone is many times faster than trying them at each letter."""
+_VERSION = re.compile(r"\.(?<=\d\.)(?=\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
+"""The full stop in what both patterns of a round end in: looking for it alone is many times faster than trying them at each letter."""
 _LEADS, _FOLLOWS = 80, 60
 """Characters before and behind a version that make it a round's."""
 _GAPS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ":,.-"
@@ -42,7 +42,7 @@ _MEASURES = re.compile(
 )
 """Before a version these name the round: "Performance v1.1", a table's head."""
 _PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
-_ID_LIKE = re.compile(r"\d\.\d-\d\d")
+_ID_LIKE = re.compile(r"\.(?<=\d\.)\d-\d\d")
 
 
 def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
@@ -101,13 +101,13 @@ def _at_versions(pattern: re.Pattern[str], text: str, *, led_by: tuple[str, ...]
     """
     done = 0
     for version in _VERSION.finditer(text):
-        at = version.start()
+        at, stop = version.start() - 1, version.start()
         lead = text[max(0, at - _LEADS) : at]
         if text[at - 1 : at] in _NO_ROUND or not lead.rstrip(gaps).casefold().endswith(led_by):
             continue
         words = _WORDS_BACKWARDS.match(lead[::-1])
-        match = pattern.search(text, max(done, at - len(words.group()) if words else at), version.end() + _FOLLOWS)
-        if match and match.start() < version.end():
+        match = pattern.search(text, max(done, at - len(words.group()) if words else at), stop + _FOLLOWS)
+        if match and match.start() < stop:
             yield match
             done = match.end()
 

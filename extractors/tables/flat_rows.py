@@ -46,10 +46,10 @@ _SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 
 def _runs(text: str, start: int, stop: int, names: Names) -> list[Run]:
     out = []
-    row, one = _rows()
+    one = _rows()[1]
     models = {m.stop + 1 for m in names if m.kind == "processor" and not _DIGIT.search(text, m.start, m.stop)}
     chips = [m for m in names if m.kind == "accelerator"]
-    for match in row.finditer(text, start, stop):
+    for match in _rows_in(text, start, stop):
         cells = tuple(Cell(m.start(), m.end()) for m in one.finditer(text, match.start(), match.end()))
         while cells and (cells[0].start in models or _PART_NUMBER.fullmatch(text, cells[0].start, cells[0].stop)):
             if cells[0].start in models and cells[0].stop - cells[0].start < _PART:
@@ -73,6 +73,22 @@ def _runs(text: str, start: int, stop: int, names: Names) -> list[Run]:
             continue
         out.append((cells[0].start, cells[-1].stop, cells))
     return _without_numbers(text, out)
+
+
+def _rows_in(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The rows of figures in ``text[start:stop]``, left to right."""
+    row, done = _rows()[0], start
+    for begin in _BEGINS.finditer(text, start, stop):
+        if begin.start() >= done and (match := row.match(text, begin.start(), stop)):
+            yield match
+            done = match.end()
+
+
+_BEGINS = re.compile(
+    r"[~<>+−\d–—Nn-](?:(?<![\w.,/-].)(?:(?<=[\d~<>+−–—-])|(?<=N)/?A|(?<=n)/a)|(?<=\d)(?=\d{0,2}[x×]\s))"
+    r"(?=\S*(?:\s\S+)?\s+(?:[~<>+−\d–—-]|N/?A|n/a))"
+)
+"""Where a row may begin: at the first sign of a cell with another one behind it. It leaps there from sign to sign."""
 
 
 def _numbers_the_next(text: str, start: int, cell: Cell) -> bool:
@@ -106,7 +122,7 @@ def _rows() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The pattern of a row's figures, and that of one of them, with the units that a cell may have."""
     units = [spelling for spelling, unit in load().spellings().items() if unit.kind in _MEASURED and not re.search(r"\s|^[-/]", spelling)]
     cell = rf"(?:(?:\d{{1,3}}[x×]\s)?(?:{VALUE})(?:\s?(?i:{alternation(units)}))?|{_NONE})"
-    return re.compile(rf"(?=[~<>+−\d-]|N/?A|n/a|–|—){cell}(?:\s+{cell}){{1,11}}(?![\w/-]|\.\d)"), re.compile(cell)
+    return re.compile(rf"{cell}(?:\s+{cell}){{1,11}}(?![\w/-]|\.\d)"), re.compile(cell)
 
 
 def _without_numbers(text: str, runs: Sequence[Run]) -> list[Run]:
