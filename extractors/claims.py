@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from operator import attrgetter
 
 from extractors.announced import AT_ONCE, round_of_day, rounds_of_months, suite_spoken_of
 from extractors.context import (
@@ -81,7 +82,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     mentions = finder.find(text)
     known = Spans.of(mentions)
     servers = [m for m in server_scenarios(text, 0, len(text), mentions) if not known.touching(m.start, m.stop)]
-    mentions = without_generations(finder.vocabulary, text, sorted([*mentions, *servers], key=lambda m: m.start))
+    mentions = without_generations(finder.vocabulary, text, sorted([*mentions, *servers], key=attrgetter("start")))
     mentions = without_model_makers(text, without_tasks(finder.vocabulary, text, mentions))
     titled = finder.find(shadow(article.title))
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
@@ -94,7 +95,7 @@ def _context(article: Article, text: str, finder: Finder) -> Context:
     round_name, dated = _round(finder.vocabulary, article, suite, mentions, round_of((), titled, suite) or filed[1])
     named = Spans.of(mentions)
     more = (*rounds_of_months(finder.vocabulary, suite, article, text), *boards(text, suite))
-    mentions = sorted([*mentions, *(m for m in more if not named.touching(m.start, m.stop))], key=lambda m: m.start)
+    mentions = sorted([*mentions, *(m for m in more if not named.touching(m.start, m.stop))], key=attrgetter("start"))
     mentions, titled = (of_suite(finder.vocabulary, found, suite, round_name) for found in (mentions, titled))
     return Context(vendor, suite, round_name, tuple(mentions), tuple(titled), speaks, own, by_day=dated)
 

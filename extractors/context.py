@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from extractors.names.mentions import TASK
 from extractors.names.spans import Spans
@@ -283,7 +284,7 @@ def of_suite(
     for same in fits.values():
         best = max(rank for rank, _ in same)
         out.append(min((m for rank, m in same if rank == best), key=lambda m: vocabulary.benchmark_order[m.name]))
-    return sorted(out, key=lambda m: m.start)
+    return sorted(out, key=attrgetter("start"))
 
 
 _DEVICES = frozenset({"mobile", "tiny"})

@@ -165,11 +165,8 @@ def _subject_mentions(
     if any(r.meaning.kind in RELATIVE for r in readings) and (opened := opening(places.text, sentence.start, sentence.stop)):
         # "Relative to Hopper, our largest run is ...": of no figure's subject
         named = [m for m in named if m.kind not in _WHOSE or not opened.mark <= m.start < opened.stop]
-    figures_at = [(r.figure.start, r.figure.stop) for r in readings]
-    return [
-        m for m in named
-        if not any(a <= m.start < b for a, b in spans) and m.kind != "public_id" and not any(a <= m.start < b for a, b in figures_at)
-    ]  # fmt: skip
+    spans += [(r.figure.start, r.figure.stop) for r in readings]
+    return [m for m in named if m.kind != "public_id" and not any(a <= m.start < b for a, b in spans)]
 
 
 _WHOSE = frozenset({"accelerator", "system", "processor", "vendor", "round"})

@@ -42,7 +42,7 @@ class Figure:
 
     def __hash__(self) -> int:
         """By place: figures are keys of many small tables, and two of one place are hardly ever met."""
-        return hash((self.start, self.stop))
+        return self.start
 
 
 _NUMERAL = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"

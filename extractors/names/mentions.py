@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractors.names.phrases import matcher, tokenizer
@@ -145,9 +146,9 @@ class Finder:
         chips = frozenset(m.stop for m in known if m.kind == "accelerator")
         versions = list(rounds(text, chips))
         found = [*known, *versions, *suites_before(text, versions), *public_ids(text)]
-        kept = _longest(found)
-        placed = sorted([*kept, *codes(text, kept)], key=lambda m: m.start)
-        return sorted([*placed, *short_names(text, placed)], key=lambda m: m.start)
+        kept = sorted(_longest(found), key=_place)
+        placed = sorted([*kept, *codes(text, kept)], key=_place)
+        return sorted([*placed, *short_names(text, placed)], key=_place)
 
     def _known(self, text: str) -> Iterator[Mention]:
         folded, exact, keys = self._matchers
@@ -162,6 +163,7 @@ class Finder:
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)
 
 
+_place = attrgetter("start")
 _LONGEST = 80
 _ENDLESS = re.compile(rf"\S{{{_LONGEST},}}")
 """No name is that long; the tokenizer would take the square of the time to find out."""
@@ -209,8 +211,12 @@ def _longest(found: Iterable[Mention]) -> list[Mention]:
             taken[start:stop] = b"\1" * (stop - start)
             placed[start, stop] = [mention]
             kept.append(mention)
-        elif mention.kind == "benchmark" and (same := placed.get((start, stop))) and same[0].kind == "benchmark":
-            if mention.name not in {m.name for m in same}:
-                same.append(mention)
-                kept.append(mention)
+        elif mention.kind == "benchmark" and _is_another(mention, placed.get((start, stop), ())):
+            placed[start, stop].append(mention)
+            kept.append(mention)
     return kept
+
+
+def _is_another(benchmark: Mention, same: Sequence[Mention]) -> bool:
+    """Whether *benchmark* is one more that the words of the benchmarks *same* may mean."""
+    return bool(same) and same[0].kind == "benchmark" and benchmark.name not in {mention.name for mention in same}

@@ -55,15 +55,15 @@ def _coded(text: str) -> Iterator[tuple[int, int]]:
 
 
 def codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
-    """Products that no list knows: words with letters and digits, with the capitalised words before them.
+    """Products that no list knows: words with letters and digits, with the capitalised words before them; *known* is sorted by place.
 
     A product's name may hold an accelerator's ("NDm_A100_v4"), so these may overlap other mentions; a name that is
     nothing but known words is left to those.
     """
-    places = Spans.of(known)
+    places = Spans(known)
     for a, b in _coded(text):
         inside = places.touching(a, b)
-        if any([mention.start <= a and b <= mention.stop for mention in inside]):
+        if any(mention.start <= a and b <= mention.stop for mention in inside):
             continue  # a part of a known name: half of all
         for mention in inside:
             if mention.kind not in ("accelerator", "processor"):

@@ -24,10 +24,10 @@ def short_names(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     A word that the text has in lower case too is an everyday one, and so are those of wording.toml that may stand beside any result.
     """
     told: set[str] = set()
-    taken = Spans(found)
-    for system in found:
-        words = system.text.split() if system.kind == "system" else []
-        if len(words) < 2 or words[-1] in told or not _NAME.fullmatch(words[-1]):
+    systems = [(m, words) for m in found if m.kind == "system" and len(words := m.text.split()) > 1]
+    taken = Spans(found if systems else ())
+    for system, words in systems:
+        if words[-1] in told or not _NAME.fullmatch(words[-1]):
             continue
         told.add(words[-1])
         if words[-1].casefold() in _everyday() or re.search(rf"\b{words[-1].lower()}s?\b", text):

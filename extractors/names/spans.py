@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from store.model import Mention
 
@@ -21,7 +22,7 @@ class Spans:
     @classmethod
     def of(cls, mentions: Iterable[Mention]) -> Spans:
         """*mentions* by their start."""
-        return cls(sorted(mentions, key=lambda m: m.start))
+        return cls(sorted(mentions, key=attrgetter("start")))
 
     def within(self, start: int, stop: int) -> tuple[Mention, ...]:
         """Mentions that lie in ``start:stop`` as a whole."""

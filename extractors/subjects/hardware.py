@@ -96,12 +96,14 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
         if model or any(m.start <= match.start("n") < m.stop for m in accelerators):
             continue
         found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
+    if not found:
+        return []
     found = {each[0]: each for each in _with_listed(text, start, found)}
-    for bare in _ON_BARE.finditer(text, start, stop) if found else ():
+    for bare in _ON_BARE.finditer(text, start, stop):
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
-    for them in _OF_THEM.finditer(text, start, stop) if found else ():
+    for them in _OF_THEM.finditer(text, start, stop):
         found.setdefault(them.start("n"), (them.start("n"), them.end(), _value(them.group("n"))))
-    for part in _OF_A_WHOLE.finditer(text, start, stop) if found else ():
+    for part in _OF_A_WHOLE.finditer(text, start, stop):
         if found.pop(part.start("whole"), None):  # what ran is the part
             found[part.start("n")] = (part.start("n"), part.end(), _value(part.group("n")))
     return [_whole(text, start, found[at]) for at in sorted(found)]

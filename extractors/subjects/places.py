@@ -150,6 +150,17 @@ class Places:
 
     def compares(self, mention: Mention) -> bool:
         """Whether a round is named only to compare with: "vs v5.0", "7.5% over our v2.0 results"; not "since v4.1, where we reached"."""
+        asked = self._compared.get(mention.start)
+        if asked is None:
+            asked = self._compared[mention.start] = self._compares(mention)
+        return asked
+
+    @cached_property
+    def _compared(self) -> dict[int, bool]:
+        """What ``compares`` found, by where the round stands: each place that holds it asks again."""
+        return {}
+
+    def _compares(self, mention: Mention) -> bool:
         compared = _COMPARED.search(self.text, max(0, mention.start - 100), mention.start)
         compared = compared or _AFTER_OWN.search(self.text, max(0, mention.start - 60), mention.start)
         return bool(compared) and not _WHERE.match(self.text, mention.stop)

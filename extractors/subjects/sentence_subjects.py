@@ -294,8 +294,9 @@ def _take_this_task(draft: Draft, places: Places, sentence: Sentence, reading: R
 
 def _take_what_it_does(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
     """The benchmark that a verb and the things counted tell: "classifies 1,622 images per second"."""
-    verb = _VERB.search(places.text, sentence.start, reading.figure.digits_start)
-    things = _THINGS.match(places.text, reading.figure.digits_start, sentence.stop) if verb else None
+    at = reading.figure.digits_start
+    verb = _VERB.search(places.text, max(sentence.start, at - _LONGEST_VERB), at)
+    things = _THINGS.match(places.text, at, sentence.stop) if verb else None
     task = f"{verb.group('verb')} {things.group('things')}".casefold() if verb and things else ""
     if task not in places.vocabulary.tasks:
         return
@@ -303,6 +304,8 @@ def _take_what_it_does(draft: Draft, places: Places, sentence: Sentence, reading
         draft.values["benchmark"], draft.origins["benchmark"] = name, "sentence"
 
 
+_LONGEST_VERB = 60
+"""Characters of a verb and the words that may stand between it and its figure."""
 _VERB = re.compile(r"\b(?P<verb>[a-z]{3,})\s+(?:(?:about|over|nearly|some|up\s+to|more\s+than)\s+)?[~]?$", re.IGNORECASE)
 _THINGS = re.compile(r"\d[\d.,]*[KkM]?\+?\s+(?P<things>[a-z]{4,})\b")
 
