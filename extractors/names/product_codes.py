@@ -20,7 +20,8 @@ _CODE_BEGINS = re.compile(r"\d(?<=[A-Za-z_.-]\d)|\d(?=\d{3}[A-Z]{0,2}\sV\d)")
 _LONGEST_CODE = 80
 """Characters of a word before its first digit; a longer one names no product."""
 _BEFORE_DIGIT = re.compile(r"(?<![\w./@])[A-Za-z][A-Za-z_.-]*$")
-_LEAD = re.compile(r"(?<![\w./@-])(?:(?:[A-Z][A-Za-z]+|v[A-Z]{2,})[\s-]){1,2}$")
+_LED_WORD = r"(?:(?<=[A-Z])[A-Za-z]+|(?<=v)[A-Z]{2,})[\s-]"
+_LEAD = re.compile(rf"[A-Zv](?<![\w./@-].){_LED_WORD}(?:[A-Zv]{_LED_WORD})?$")
 _LONGEST_LEAD = 80
 """Characters of the two capitalised words that may stand before."""
 
@@ -64,7 +65,7 @@ def codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     for a, b in _coded(text):
         inside = places.touching(a, b)
         if any(mention.start <= a and b <= mention.stop for mention in inside):
-            continue  # a part of a known name: half of all
+            continue  # a part of a known name: a third of all
         for mention in inside:
             if mention.kind not in ("accelerator", "processor"):
                 a, b = (
