@@ -16,6 +16,7 @@ from extractors.figures.counted_nouns import counted_noun
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import EARLIER, Meaning
 from extractors.figures.not_counted import configures, is_named_or_measured, is_spoken_of, says_otherwise, stands_out
+from extractors.figures.openings import may_say, openings
 from extractors.figures.simulated import MOST, simulated
 from extractors.figures.wins import elided, is_won, titles
 from store.wording import WORDING, alternation
@@ -63,9 +64,12 @@ _THEIR_RESULTS_ARE = re.compile(
 _STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
-def _is_submitted(sentence: str) -> bool:
-    return bool(WORDING.pattern("count", "submitted").search(sentence))
+def _is_submitted(text: str, start: int, stop: int) -> bool:
+    """Whether the sentence ``text[start:stop]`` speaks of taking part."""
+    return may_say(_OF_SUBMITTERS, text, start, stop) and WORDING.pattern("count", "submitted").search(text[start:stop]) is not None
+
+
+_OF_SUBMITTERS = openings(WORDING.words("count", "submitted"))
 
 
 _MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite|ran|submitted|used)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
@@ -123,14 +127,14 @@ def count(
     if whole and not (_THE_WHOLE.search(whole.group()) and _RESULTS.match(text, figure.stop, stop)):
         return None
     if figure.form == "bare" and (each := _ALL_OF_THEM.match(text, figure.stop, stop)) and _ALL.search(text, start, figure.start):
-        return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text[start:stop]) else None
+        return (Meaning("count", "benchmarks", "benchmarks"), each.end()) if _is_submitted(text, start, stop) else None
     if figure.value > MOST or figure.value != int(figure.value):
         return None
     if figure.form == "bare" and text.find("number", start, figure.start) >= 0 and _is_their_number(text, figure, start, stop):
         return Meaning("count", "submitters", "submitters"), figure.stop
     if figure.form == "bare" and (strong := STRONG.match(text, figure.stop, stop)):
         return Meaning("count", "submitters", "submitters"), strong.end()
-    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start, stop) or is_of_a_round(text, figure, start, stop)
+    submitted = _is_submitted(text, start, stop) or is_won(text, figure, start, stop) or is_of_a_round(text, figure, start, stop)
     with_so_many = led.endswith("with") and _MEASURED_WITH.search(text, start, figure.start)
     if not (submitted or with_so_many or _in_categories(text, figure, start, stop)):
         return None
@@ -182,7 +186,7 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
     among = _AMONG_THEM.search(text, max(start, figure.start - 30), figure.start)
     if not among and not _OF.match(text, figure.stop, stop):
         return None
-    submitted = _is_submitted(text[start:stop]) or is_won(text, figure, start, stop)
+    submitted = _is_submitted(text, start, stop) or is_won(text, figure, start, stop)
     if submitted and (part := _PART_OF.match(text, figure.stop, stop)):
         unit = "power_results" if _POWERED.match(text, part.end(), stop) else "results"
         return Meaning("count", unit, unit), figure.stop

@@ -84,6 +84,7 @@ _OF_ALL = re.compile(
     r"(?:systems?|submissions?|results|entries|submitters|vendors|servers|machines)\b", re.IGNORECASE,
 )
 """ "The shortest time of all eight-accelerator systems": the test is named before."""
+_ALL_OR_ANY = frozenset({"all", "any"})
 
 
 def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]]:
@@ -93,7 +94,9 @@ def ranks(places: Places, sentence: Sentence) -> Iterator[tuple[Figure, Meaning]
     if _TELLING.isdisjoint(words) and not signed:
         return
     named = any(m.kind == "benchmark" for m in places.context.within(start, stop))
-    if not named and (not _OF_ALL.search(text, start, stop) or _RELATIVE.search(text, start, stop)):
+    if not named and (
+        words.isdisjoint(_ALL_OR_ANY) or not _OF_ALL.search(text, start, stop) or _RELATIVE.search(text, start, stop)
+    ):  # fmt: skip
         return
     told = (
         *(_superlatives(text, start, stop) if words & _OF_BEST else ()),

@@ -78,7 +78,8 @@ def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[st
 
     Of those before it only the ones that stand together: "at 800 mV and 370 MHz it takes 0.62 ms, and at 650 mV 27.7 uJ".
     """
-    if not _MEASURE.search(text, sentence.start, sentence.stop) and text.find("same", sentence.start, sentence.stop) < 0:
+    said = text[sentence.start : sentence.stop]
+    if not (("V" in said or "Hz" in said) and _MEASURE.search(said)) and "same" not in said:
         return []
     if behind := _AT_POINT.match(text, reading.stop, sentence.stop):
         found = list(_POINT.finditer(text, behind.start("point"), min(sentence.stop, behind.end() + _FAR)))
