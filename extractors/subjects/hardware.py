@@ -116,11 +116,12 @@ _OF_A_WHOLE = re.compile(
     re.IGNORECASE,
 )
 """ "Eight of a rack's 72 GPUs"."""
-_MACHINE = r"\s+(?:NVL\d+\s+)?(?:rack|node|server|system|instance|machine|box|shape)"
+_MACHINE = r"\s+(?:(?:NVL|v)\d+\s+)?(?:rack|node|server|system|instance|(?:virtual\s+)?machine|VM|box|shape)"
 
 
 def _of_machines(text: str, at: int, mention: Mention, stop: int) -> bool:
-    """True where a number counts machines of an accelerator: "one GB200 NVL72 rack", "two H100 nodes"; "a 4x A100 server" has four."""
+    """True where a number counts machines of an accelerator: "one GB200 NVL72 rack", "two H100 nodes", "a single GB200 v6 VM"; "a 4x A100
+    server" has four."""
     if re.search(r"\d\s?[xX×-]", text[at : mention.start]):
         return False
     one = _value(re.split(r"[\s-]", text[at : mention.start])[0]) == 1

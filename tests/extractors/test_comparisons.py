@@ -44,6 +44,13 @@ def test_a_change_goes_from_the_first_size_to_the_second(text: str, sizes: tuple
     assert (last.subject.accelerator_count, last.baseline and last.baseline.accelerator_count) == sizes
 
 
+def test_a_machine_is_no_accelerator() -> None:
+    """ "A single ND GB200 v6 virtual machine" is one machine, which holds four; "a single GB200" is one."""
+    text = "In MLPerf Inference v5.1 Llama 2 70B Offline reached 52,000 tokens/s on a single {}."
+    sizes = [claims(text.format(what))[0].subject.accelerator_count for what in ("ND GB200 v6 virtual machine", "GB200 v6 VM", "GB200")]
+    assert sizes == [None, None, 1]
+
+
 def test_each_time_keeps_its_own_size() -> None:
     """The thing counted may be said once: "in 244 minutes on 512 GPUs and in 124 on 1,024"."""
     text = "BERT took 44.6 minutes on 512 A100 GPUs and 24.5 minutes on 1,024, a 1.8x gain from 512 to 1,024 GPUs."
