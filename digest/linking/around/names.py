@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.owners import NOBODY
-from store.wording import alternation
+from store.spelled import Spelled
 
 KINDS = ("vendors", "systems", "accelerators", "processors", "benchmarks", "scenarios", "divisions")
 
@@ -30,9 +30,9 @@ class Named(NamedTuple):
 
 def names_in(text: str, start: int, stop: int, index: RecordIndex) -> Iterator[Named]:
     """Every name in ``text[start:stop]``, in text order. A task's words name each benchmark that has it. About 30 us for 100 characters."""
-    spelled, pattern = _spellings(index)
+    spelled, names = _spellings(index)
     last = start
-    for match in pattern.finditer(text, start, stop):
+    for match in names.finditer(text, start, stop):
         yield from _unknown(text, last, match.start())
         if _is_machine(text, match):
             continue
@@ -71,9 +71,9 @@ def _plain(spelling: str) -> str:
     return " ".join(spelling.casefold().split())
 
 
-def _spellings(index: RecordIndex) -> tuple[dict[str, list[tuple[str, str]]], re.Pattern[str]]:
-    """What each spelling names, and the pattern of all; made once an index."""
-    held: dict[str, tuple[dict[str, list[tuple[str, str]]], re.Pattern[str]]] = index.memory.of("names in texts")
+def _spellings(index: RecordIndex) -> tuple[dict[str, list[tuple[str, str]]], Spelled]:
+    """What each spelling names, and all of them to be found; made once an index."""
+    held: dict[str, tuple[dict[str, list[tuple[str, str]]], Spelled]] = index.memory.of("names in texts")
     if "all" not in held:
         spelled: dict[str, list[tuple[str, str]]] = {}
         for kind in KINDS:
@@ -85,5 +85,5 @@ def _spellings(index: RecordIndex) -> tuple[dict[str, list[tuple[str, str]]], re
         for scenario in ("offline", "server", "interactive"):
             spelled.setdefault(scenario, [("scenarios", scenario.capitalize())])
         spelled.setdefault("online", [("scenarios", "Server")])
-        held["all"] = spelled, re.compile(rf"(?<![\w-])(?:{alternation(spelled)})(?!\w|-\d)", re.IGNORECASE)
+        held["all"] = spelled, Spelled(spelled, not_before=r"-\d")
     return held["all"]

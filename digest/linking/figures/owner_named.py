@@ -20,7 +20,7 @@ from digest.linking.records.filed import Filed
 from digest.linking.records.owners import NOBODY, kin, own_rows
 from digest.linking.verdict import Decision
 from store.model import RELATIVE, Claim, Status
-from store.wording import alternation
+from store.spelled import Spelled
 
 DIGITS = 2
 """Significant digits that tell a result of so few."""
@@ -63,9 +63,9 @@ def settled(claim: Claim, decision: Decision, claims: Iterable[Claim], index: Re
 
 def names(vendor: str, sentence: str, index: RecordIndex) -> bool:
     """Whether *sentence* names the vendor or a system that it alone makes or files; a chip is in everybody's."""
-    owners, pattern = _names(index)
+    owners, spelled = _names(index)
     chips = _chips(index)
-    said = {_plain(match) for match in pattern.finditer(sentence)}
+    said = {_plain(match) for match in spelled.finditer(sentence)}
     return any(owners.get(name) == vendor for name in said - chips)
 
 
@@ -85,10 +85,10 @@ def _chips(index: RecordIndex) -> frozenset[str]:
 
 def named_in_clause(claim: Claim, claims: Iterable[Claim], text: str, index: RecordIndex) -> tuple[int, str] | None:
     """Where the last vendor, line or code that is no chip is named before the figure in its sentence, with no other figure between."""
-    owners, pattern = _names(index)
+    owners, spelled = _names(index)
     told = max((other.start for other in claims if other.start < claim.start), default=-1)
     chips = _chips(index)
-    named = ((match.start(), _plain(match)) for match in pattern.finditer(text, claim.sentence_start, claim.start))
+    named = ((match.start(), _plain(match)) for match in spelled.finditer(text, claim.sentence_start, claim.start))
     found = [(at, owners[name]) for at, name in named if name in owners and name not in chips]
     return found[-1] if found and found[-1][0] > told else None
 
@@ -97,16 +97,16 @@ def _named_before(claim: Claim, claims: Iterable[Claim], text: str, index: Recor
     """The vendors named before the figure in its paragraph, or that make the products named there: the last one, and then those of its
     sentence that no other figure stands behind."""
     start = max(claim.start - FAR, text.rfind("\n\n", 0, claim.start) + 1)
-    owners, pattern = _names(index)
-    named = ((match.start(), _plain(match)) for match in pattern.finditer(text, start, claim.start))
+    owners, spelled = _names(index)
+    named = ((match.start(), _plain(match)) for match in spelled.finditer(text, start, claim.start))
     found = [(at, owners[name]) for at, name in named if name in owners]
     told = max((other.start for other in claims if other.start < claim.start), default=-1)
     yield from dict.fromkeys(name for at, name in reversed(found) if at == found[-1][0] or at > max(told, claim.sentence_start - 1))
 
 
-def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Every spelling of a vendor and of what one makes, with that vendor, and the pattern of all; made once an index."""
-    held: dict[str, tuple[dict[str, str], re.Pattern[str]]] = index.memory.of("owners' names")
+def _names(index: RecordIndex) -> tuple[dict[str, str], Spelled]:
+    """Every spelling of a vendor and of what one makes, with that vendor, and all of them to be found; made once an index."""
+    held: dict[str, tuple[dict[str, str], Spelled]] = index.memory.of("owners' names")
     if "all" not in held:
         vendors = index.vocabulary.terms("vendors")
         named = {spelling.casefold(): term.name for term in vendors if term.name not in NOBODY for spelling in term.spellings}
@@ -115,7 +115,7 @@ def _names(index: RecordIndex) -> tuple[dict[str, str], re.Pattern[str]]:
                 for maker in term.values("vendor")[:1]:
                     named.update((spelling.casefold(), maker) for spelling in term.spellings)
         named = {**_codes(index), **_lines(index), **named}
-        held["all"] = named, re.compile(rf"(?<![\w-])(?:{alternation(named)})(?![\w])", re.IGNORECASE)
+        held["all"] = named, Spelled(named)
     return held["all"]
 
 
