@@ -17,7 +17,7 @@ from store.model import Claim, Status, Subject
 
 def cautious(claim: Claim, decision: Decision, index: RecordIndex) -> Decision:
     """*decision*, or what remains of it where a round that it rests on is held in part only."""
-    partial = sorted(index.partial & set(_rounds(claim, decision, index)))
+    partial = sorted(index.partial & set(_rounds(claim, decision, index))) if index.partial else ()
     if not partial or not _at_risk(claim, decision):
         return decision
     status = Status.NO_RECORD if decision.status is Status.NO_RECORD else Status.AMBIGUOUS

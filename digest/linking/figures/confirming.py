@@ -35,7 +35,7 @@ def lies(fit: Fit, ends: tuple[float, float]) -> bool:
     value = fit.reading.value
     if within(value, ends):
         return True
-    share = rounding(fit.filed.record)
+    share = rounding(fit.weighed.filed.record)
     return share > 0 and within(value, widened(ends, share))
 
 
@@ -85,7 +85,8 @@ def _of_named_code(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
     named = codes(system) if system is not None and firm(claim.subject, "system") else ()
     if not named or len({fit.filed.record.system_id for fit in fits}) == 1:
         return fits
-    return [fit for fit in fits if all(found(code, fit.filed.hardware) for code in named)] or fits
+    having = {hardware for hardware in {fit.filed.hardware for fit in fits} if all(found(code, hardware) for code in named)}
+    return [fit for fit in fits if fit.filed.hardware in having] or fits
 
 
 def _of_named_system(pool: Sequence[Fit]) -> list[Fit]:

@@ -7,7 +7,7 @@ a conflict. Scores add up; they order candidates and explain links, and no verdi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from digest.linking.records.candidates import id_key
@@ -232,12 +232,16 @@ def _another_processor(name: str, filed: Filed, vocabulary: Vocabulary) -> bool:
 
 def cores(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """Cores named in the text against the size of the cloud instance."""
-    words = " ".join(filter(None, (subject.description, subject.system, subject.processor)))
-    match = _CORES.search(words)
-    if not match or filed.cores is None:
+    if filed.cores is None or (told := _cores_in(subject.description, subject.system, subject.processor)) is None:
         return None
-    same = int(match.group(1)) == filed.cores
+    same = told == filed.cores
     return Evidence(feature="cores", score=2.0 if same else -2.0, note=f"{filed.cores} cores by its instance size")
+
+
+@lru_cache(maxsize=4096)
+def _cores_in(*words: str | None) -> int | None:
+    match = _CORES.search(" ".join(filter(None, words)))
+    return int(match.group(1)) if match else None
 
 
 def nodes(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
@@ -329,11 +333,25 @@ def description(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | Non
     return Evidence(feature="description", score=0.3 * min(len(hits), 3), note=", ".join(hits))
 
 
-OF_ROW: tuple[Feature, ...] = (vendor, round_, division, category, system_type, benchmark, scenario)
-OF_SYSTEM: tuple[Feature, ...] = (
-    system, accelerator, accelerator_count, virtual, processor, cores, nodes, model, runtime, operating_point, description,
-)  # fmt: skip
+Features = Mapping[Feature, tuple[str, ...]]
+"""Features with the slots of a subject that each looks at: where a text fills none of them, it is silent."""
+OF_ROW: Features = {
+    vendor: ("vendor",), round_: ("suite", "round"), division: ("division",), category: ("category",),
+    system_type: ("system_type",), benchmark: ("benchmark",), scenario: ("scenario",),
+}  # fmt: skip
+OF_SYSTEM: Features = {
+    system: ("system",), accelerator: ("accelerator",), accelerator_count: ("accelerator_count",), virtual: ("description",),
+    processor: ("processor",), cores: ("description", "system", "processor"), nodes: ("description",), model: ("model",),
+    runtime: ("description",), operating_point: ("description",), description: ("description",),
+}  # fmt: skip
 """These look at nothing but the system and software of a record, which its rows share."""
+
+
+@lru_cache(maxsize=1024)
+def speaking(filled: frozenset[str]) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
+    """Those of ``OF_ROW``, and of ``OF_SYSTEM``, that may say something of a subject of which only these slots are *filled*."""
+    of_row, of_system = ([feature for feature, slots in each.items() if not filled.isdisjoint(slots)] for each in (OF_ROW, OF_SYSTEM))
+    return tuple(of_row), tuple(of_system)
 
 
 def public_id(claim: Claim, filed: Filed) -> Evidence | None:

@@ -29,15 +29,18 @@ class Fit(NamedTuple):
 
 def fits(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Fit]:
     """Every reading of *candidates* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
+    rows = list(given(claim, candidates, index))
+    if not rows:
+        return []
     scale = Scale(claim.subject, index, claim)
-    found = [
-        Fit(weighed=weighed, reading=reading)
-        for filed, options in given(claim, candidates, index)
-        for weighed in (scale.weigh(filed),)
-        for reading in options
-    ]
-    found.sort(key=lambda fit: (-fit.weighed.score, fit.weighed.filed.record.id))
-    return found
+    weighed = [(scale.weigh(filed), options) for filed, options in rows]
+    weighed.sort(key=_order)
+    return [Fit(each, reading) for each, options in weighed for reading in options]
+
+
+def _order(row: tuple[Weighed, Sequence[Reading]]) -> tuple[float, str]:
+    weighed, _ = row
+    return -weighed.score, weighed.filed.record.id
 
 
 def fitting(fits: Sequence[Fit]) -> list[Fit]:

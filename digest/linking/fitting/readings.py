@@ -21,6 +21,9 @@ NO_ACCURACY = frozenset({"tokens_per_sample", "gen_len", "gen_num"})
 STREAMS = 8
 """Samples in a query of MultiStream."""
 RATES = frozenset({"samples/s", "queries/s", "tokens/s", "inf/s"})
+_TIMES = frozenset({"latency", "time_to_train"})
+_ONE_BY_ONE = (None, "SingleStream")
+"""Scenarios of which a rate is the inverse of a latency."""
 
 
 class Reading(NamedTuple):
@@ -87,12 +90,23 @@ def readings(claim: Claim, filed: Filed) -> Sequence[Reading]:
             return ()
 
 
-def values(claim: Claim, filed: Filed) -> Iterable[float]:
-    """The values of ``readings``, without the readings: a sweep has tens of thousands, of which few are ever looked at."""
-    if claim.kind == "throughput" and claim.per is None and (rate := _rate(claim, filed.record)) is not None:
-        counts = (filed.record.accelerator_count or 0, filed.record.nodes or 0)
-        return (rate, *(rate / count for count in counts if count > 1))
-    return (reading.value for reading in readings(claim, filed))
+def values(claim: Claim, rows: Iterable[Filed]) -> Iterator[tuple[float, Filed]]:
+    """The values of ``readings`` of *rows*, each with its row, without the readings: a sweep has tens of thousands, few ever looked at."""
+    whole, timed = claim.kind == "throughput" and claim.per is None, claim.kind in _TIMES
+    for filed in rows:
+        record = filed.record
+        if timed and record.metric in _TIMES:
+            if (value := convert(record.value, record.unit, claim.unit)) is not None:
+                yield value, filed
+        elif whole and record.metric not in _TIMES:
+            if (rate := _rate(claim, record)) is not None:
+                yield rate, filed
+                for count in (record.accelerator_count, record.nodes):
+                    if count is not None and count > 1:
+                        yield rate / count, filed
+        elif not (timed and record.unit in RATES and record.scenario not in _ONE_BY_ONE):
+            for reading in readings(claim, filed):
+                yield reading.value, filed
 
 
 def _rates(claim: Claim, filed: Filed) -> Sequence[Reading]:
@@ -112,7 +126,7 @@ def _rates(claim: Claim, filed: Filed) -> Sequence[Reading]:
 
 
 def _rate(claim: Claim, record: Record) -> float | None:
-    if record.metric == "latency" or record.metric == "time_to_train":
+    if record.metric in _TIMES:
         return None
     if claim.unit in RATES and record.unit in RATES:
         return record.value
@@ -169,10 +183,10 @@ def _glued_counts(filed: Filed) -> set[int]:
 
 def _times(claim: Claim, filed: Filed) -> Sequence[Reading]:
     record = filed.record
-    if record.metric in ("latency", "time_to_train"):
+    if record.metric in _TIMES:
         value = convert(record.value, record.unit, claim.unit)
         return () if value is None else (Reading(filed=filed, value=value),)
-    if record.unit in RATES and record.value and (record.scenario in (None, "SingleStream")):
+    if record.unit in RATES and record.value and record.scenario in _ONE_BY_ONE:
         value = convert(1 / record.value, "s", claim.unit)
         steps = (f"1 / {{}} {record.unit} = {{}} {claim.unit}", record.value)
         return () if value is None else (Reading(filed=filed, value=value, steps=steps),)

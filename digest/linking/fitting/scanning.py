@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from digest.linking.fitting.readings import given, scale, values
 from digest.linking.fitting.tolerance import significant, span, within
@@ -178,6 +179,5 @@ def shelf_of(claim: Claim, index: RecordIndex, suite: str, round_: str, vendor: 
 
 
 def _shelf(claim: Claim, rows: Iterable[Filed]) -> Shelf:
-    pairs = [(value, filed) for filed in rows for value in values(claim, filed)]
-    pairs.sort(key=lambda pair: pair[0])
+    pairs = sorted(values(claim, rows), key=itemgetter(0))
     return Shelf(values=[value for value, _ in pairs], rows=[filed for _, filed in pairs])

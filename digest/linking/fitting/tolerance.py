@@ -95,11 +95,8 @@ def _bounded(bound: Bound, low: float, high: float, stated: float, digits: str) 
 
 def within(recorded: float, ends: tuple[float, float]) -> bool:
     """Whether *recorded* lies in *ends*; the last bit of a float decides nothing."""
-    low, high = ends
-    if low <= recorded <= high:
-        return True
     slack = 1e-9 * (abs(recorded) or 1e-12)
-    return low - slack <= recorded <= high + slack
+    return ends[0] - slack <= recorded <= ends[1] + slack
 
 
 def rounding(record: Record) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest.linking.fitting.evidence import OF_ROW, OF_SYSTEM, Feature, public_id
+from digest.linking.fitting.evidence import Feature, public_id, speaking
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from store.model import Claim, Evidence, Subject
@@ -35,11 +35,8 @@ class Weighed(NamedTuple):
     """What of it tells this system from the vendor's others."""
     conflicts: frozenset[str]
     """The features that speak against the record; mere doubts are none."""
-
-    @property
-    def doubts(self) -> frozenset[str]:
-        """The weakly stated features that the record does not fit."""
-        return frozenset(item.feature for item in self.evidence if item.score == DOUBT)
+    doubts: frozenset[str]
+    """The weakly stated features that the record does not fit."""
 
     def of(self, feature: str) -> float:
         """The score of one feature, 0 where it is silent."""
@@ -57,19 +54,24 @@ class _Part(NamedTuple):
     score: float
     identity: float
     conflicts: frozenset[str]
+    doubts: frozenset[str]
 
 
-_NOTHING = _Part((), 0.0, 0.0, frozenset())
+_NOTHING = _Part((), 0.0, 0.0, frozenset(), frozenset())
 
 
 class Scale:
     """Weighs records as one subject; what rows have in common is looked at once."""
+
+    __slots__ = ("_claim", "_of_row", "_of_system", "_parts", "_subject", "_vocabulary", "_wholes")
 
     def __init__(self, subject: Subject, index: RecordIndex, claim: Claim | None = None) -> None:
         self._subject = subject
         self._vocabulary = index.vocabulary
         self._claim = claim if claim is not None and claim.public_ids else None
         told = _told(subject)
+        filled = frozenset([slot for slot, name in zip(subject.__slots__, told, strict=False) if name is not None])
+        self._of_row, self._of_system = speaking(filled)
         self._parts: dict[tuple[object, ...], _Part] = index.memory.of("parts", *told)
         self._wholes: dict[int, _Part] = index.memory.of("wholes", *told)
 
@@ -89,31 +91,35 @@ class Scale:
             record.vendor, record.submitter, filed.named, record.suite, record.round, record.division, record.category,
             record.system_type, record.benchmark, record.scenario,
         )  # fmt: skip
-        return _joined(self._part(row, OF_ROW, filed), self._part((filed.hardware, filed.software), OF_SYSTEM, filed))
+        return _joined(self._part(row, self._of_row, filed), self._part((filed.hardware, filed.software), self._of_system, filed))
 
     def _part(self, key: tuple[object, ...], features: Sequence[Feature], filed: Filed) -> _Part:
         part = self._parts.get(key)
         if part is None:
-            found = (feature(self._subject, filed, self._vocabulary) for feature in features)
-            part = _summed(tuple(_doubted(self._subject, item) for item in found if item is not None))
-            self._parts[key] = part
+            found = [feature(self._subject, filed, self._vocabulary) for feature in features]
+            part = self._parts[key] = _summed([_doubted(self._subject, item) for item in found if item is not None])
         return part
 
     def _cited(self, filed: Filed) -> _Part:
         item = public_id(self._claim, filed) if self._claim is not None else None
-        return _NOTHING if item is None else _summed((item,))
+        return _NOTHING if item is None else _summed([item])
 
 
 def _joined(a: _Part, b: _Part) -> _Part:
-    return _Part(a.evidence + b.evidence, a.score + b.score, a.identity + b.identity, a.conflicts | b.conflicts)
-
-
-def _summed(items: tuple[Evidence, ...]) -> _Part:
     return _Part(
-        evidence=items,
-        score=sum(item.score for item in items),
-        identity=sum(item.score for item in items if item.feature in IDENTITY),
-        conflicts=frozenset(item.feature for item in items if item.score < DOUBT),
+        a.evidence + b.evidence, a.score + b.score, a.identity + b.identity, a.conflicts | b.conflicts, a.doubts | b.doubts
+    )  # fmt: skip
+
+
+def _summed(items: Sequence[Evidence]) -> _Part:
+    if not items:
+        return _NOTHING
+    return _Part(
+        evidence=tuple(items),
+        score=sum([item.score for item in items]),
+        identity=sum([item.score for item in items if item.feature in IDENTITY]),
+        conflicts=frozenset([item.feature for item in items if item.score < DOUBT]),
+        doubts=frozenset([item.feature for item in items if item.score == DOUBT]),
     )
 
 

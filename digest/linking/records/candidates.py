@@ -201,10 +201,7 @@ def round_meant(subject: Subject, index: RecordIndex) -> Round | None:
 
 def rounds_meant(subject: Subject, index: RecordIndex, *, whichever: bool = False) -> tuple[tuple[str, str], ...]:
     """The held (suite, round) pairs that a subject's slots allow, the newest round first; *whichever* leaves the round open."""
-    suites = [subject.suite] if subject.suite else index.suites()
-    return tuple(
-        (suite, round_)
-        for suite in suites
-        for round_ in reversed(index.rounds.get(suite, ()))
-        if whichever or subject.round is None or round_ == subject.round
-    )
+    suites = (subject.suite,) if subject.suite else index.suites()
+    if subject.round is not None and not whichever:
+        return tuple([(suite, subject.round) for suite in suites if subject.round in index.rounds.get(suite, ())])
+    return tuple([(suite, round_) for suite in suites for round_ in reversed(index.rounds.get(suite, ()))])
