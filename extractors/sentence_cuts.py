@@ -17,7 +17,8 @@ _END = re.compile(rf"[.!?;](?:{'|'.join(_ENDS)})")
 _END_OR_MARK = re.compile(rf"[.!?;\s](?:{'|'.join(_ENDS)}|(?<=\s)[•●➢▪]\s)")
 """The first sign of both stands alone, so that a search leaps from one to the next; to each blank only in texts with such marks."""
 _FIRST = re.compile(r"1[.)]\s")
-_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"[(\d](?<!\S.)(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]\s+(?=\S)")
+"""The mark of an item, "3. " or "(3) "; its first sign stands alone, as above."""
 _DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))| - (?<=[A-Za-z.:;)] - )(?=\d{1,5}x?\s+[A-Za-z])")
 _BULLET = re.compile(r"\s[•●➢▪]\s")
 
@@ -36,7 +37,7 @@ def cuts(text: str, start: int, stop: int) -> tuple[list[int], list[int]]:
     if text.find("\n", start, stop - _LINE) >= 0:
         ends += [m.end() for m in _TITLE.finditer(text, start, stop)]
     ends += [m.end() for m in _CELL_THEN_PROSE.finditer(text, start, stop)]
-    ends += [m.end() for m in _LABEL_THEN_PROSE.finditer(text, start, stop) if _is_label(text, start, m.start())]
+    ends += [m.start() for m in _PROSE.finditer(text, start, stop) if _is_behind_label(text, start, m.start())]
     if any(text.find(word, start, stop) >= 0 for word in ("These", "Those")):
         ends += [m.end() for m in _THEN_THESE.finditer(text, start, stop)]
     return _bounded(text, sorted({start, *items, *ends}), stop), sorted(items)
@@ -103,7 +104,7 @@ def _numbered(text: str, start: int, stop: int) -> list[int]:
         return []
     found: list[int] = []
     for match in _NUMBERED.finditer(text, start, stop):
-        if int(match.group(1)) == len(found) + 1:
+        if int(match.group().lstrip("(").rstrip()[:-1]) == len(found) + 1:
             found.append(match.start())
     return found if len(found) > 1 else []
 
@@ -112,13 +113,16 @@ _CELL_THEN_PROSE = re.compile(
     r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"
 )
 """ "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
-_LABEL_THEN_PROSE = re.compile(r"\s(?<=[a-z]{4}\s)\s*(?=(?:For|In|On|With|At|We|Our|Furthermore)\s+[A-Za-z][\w-]+)")
+_PROSE = re.compile(r"(?:For|In|On|With|At|We|Our|Furthermore)(?=\s+[A-Za-z][\w-]+)")
 _LABEL = re.compile(r"\s(?!(?:from|with|into|than|over|under|using)$)[a-z]{4,}$")
 
 
-def _is_label(text: str, start: int, stop: int) -> bool:
-    """Whether the last word of ``text[start:stop]`` may end a cell: no preposition, and whole."""
-    return _LABEL.search(text, max(start, text.rfind(" ", start, stop)), stop) is not None
+def _is_behind_label(text: str, start: int, at: int) -> bool:
+    """Whether the word before *at* in a block from *start* may end a cell: no preposition, and whole."""
+    if at <= start or not text[at - 1].isspace():
+        return False
+    end = start + len(text[start:at].rstrip())
+    return _LABEL.search(text, max(start, text.rfind(" ", start, end)), end) is not None
 
 
 _THEN_THESE = re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})")

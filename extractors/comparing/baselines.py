@@ -102,7 +102,10 @@ def listed(text: str, figure: Figure, stop: int) -> Comparison | None:
 
 
 def _named_ahead(text: str, figure: Figure, start: int) -> Comparison | None:
-    """The baseline of the first phrase of ``_AHEAD`` that stands before *figure*."""
+    """The baseline that "over which" stands behind, or that of the first phrase of ``_AHEAD`` before *figure*."""
+    over = last(_OVER_WHICH, text, start, figure.start, "which")
+    if over and (it := _BEFORE_WHICH.search(text, max(start, over.start() - _NAMED_SO_FAR), over.start())):
+        return Comparison(it.start(), it.end(), it.start())
     for pattern, leads, whole in _AHEAD:
         if found := last(pattern, text, start, figure.start, *leads):
             return Comparison(found.start("it"), found.end("it"), found.start() if whole else found.start("it"))
@@ -212,9 +215,10 @@ _FROM_TO = re.compile(
 )
 """ "from A100 to H100 throughput grows 2.9x"."""
 _OVER_WHICH = re.compile(
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,90}),\s+(?:over|against|compared\s+(?:to|with)|relative\s+to)\s+which\b(?!\s+(?:we|it)\s+(?:compare|measure))",
-    re.IGNORECASE,
+    r",\s+(?:over|against|compared\s+(?:to|with)|relative\s+to)\s+which\b(?!\s+(?:we|it)\s+(?:compare|measure))", re.IGNORECASE
 )
+_NAMED_SO_FAR = 90
+_BEFORE_WHICH = re.compile(rf"(?:[^,;.]|\.(?=\d)){{3,{_NAMED_SO_FAR}}}$")
 """ "an eight-GPU H200 system in its Max-Q tuning, over which the R760xa is 2.9x better"."""
 _MIGRATED = re.compile(
     r"\b(?:migrat|mov|upgrad|switch|com|stepp)ing\s+(?:up\s+|over\s+)?from\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,60}?),?\s+"
@@ -290,7 +294,6 @@ _OUTDOING = (
     "outr", "outp", "outd", "outc", "beaten", "bettered", "surpassed", "exceeded", "overtaken", "topped", "undercut", "eclipsed", "dwarfed"
 )
 _AHEAD = (
-    (_OVER_WHICH, ("which",), False),
     (_MIGRATED, ("from",), True),
     (_RATHER_THAN, ("ather", "nstead"), True),
     (_REPLACED, ("eplac", "wap"), True),

@@ -21,6 +21,8 @@ _OPENING = re.compile(
     rf"(?<![\w-])(?:(?:when\s+)?compared\s+(?:to|with)|(?:to|we|if\s+we|if\s+you)\s+compare\s+(?:it\s+|this\s+)?(?:to|with)|next\s+to|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
 )
+_OPENS = ("ompar", "lative", "ersus", "gainst", "since", "next", "eside", "alongside", "back")
+"""One of these stands in each hit of ``_OPENING``."""
 _AGAINST_FIRST = re.compile(
     rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?(?:,\s+v\d\.\d(?=,))?)"
@@ -65,7 +67,8 @@ _COMPARES_WELL = re.compile(
 
 def opened(text: str, figure: Figure, start: int) -> Comparison | None:
     """The comparison that opens the sentence: "Compared to H100, ..."."""
-    for opening in _OPENING.finditer(text, start, figure.start):
+    said = text[start : figure.start].casefold()
+    for opening in _OPENING.finditer(text, start, figure.start) if [word for word in _OPENS if word in said] else ():
         comma = text.find(", ", opening.end(), figure.start)
         if comma > 0:
             named = _APPOSED.match(text, comma, figure.start)

@@ -24,6 +24,18 @@ def may_say(firsts: frozenset[str], text: str, start: int, stop: int) -> bool:
     return not firsts.isdisjoint(spoken(text, start, stop))
 
 
+def standing(text: str, words: Iterable[str], start: int = 0, stop: int | None = None) -> list[int]:
+    """Where one of *words* stands in ``text[start:stop]``, left to right: much faster than a pattern that begins with common letters."""
+    end = len(text) if stop is None else stop
+    places: list[int] = []
+    for word in words:
+        at = text.find(word, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1, end)
+    return sorted(places)
+
+
 def forms(nouns: str) -> frozenset[str]:
     """The words that a pattern's list of nouns matches, in lower case: "cards?|class" says "card", "cards" and "class"."""
     return frozenset(form for noun in nouns.casefold().split("|") for form in (noun.replace("s?", ""), noun.replace("s?", "s")))

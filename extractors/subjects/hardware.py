@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.figures.openings import forms, may_say
+from extractors.figures.openings import forms, may_say, standing
 from store.model import Mention
 from store.units import number
 from store.wording import FORM
@@ -66,13 +66,15 @@ _SYSTEM_TYPE = re.compile(
 
 
 _SYSTEM_TYPE_PART = re.compile(r"[dD](?:ata|ATA)[\s-]?[cC](?:ent|ENT)|[eE](?:dge|DGE)")
-"""What every match begins with; without ``IGNORECASE`` a search leaps from one first letter to the next."""
+"""What every match begins with."""
+_IN_PARTS = ("ata", "ATA", "dge", "DGE")
+"""What each of these parts has behind its first letter, whose own are too common to be looked for."""
 
 
 @lru_cache(maxsize=1)
 def _type_places(text: str) -> list[int]:
     """Where a mention of datacenter or edge may begin: found once a text, for each of its stretches is asked many times."""
-    return [match.start() for match in _SYSTEM_TYPE_PART.finditer(text)]
+    return [at - 1 for at in standing(text, _IN_PARTS, 1) if _SYSTEM_TYPE_PART.match(text, at - 1)]
 
 
 def _value(text: str) -> int:

@@ -78,17 +78,20 @@ def _runs(text: str, start: int, stop: int, names: Names) -> list[Run]:
 def _rows_in(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     """The rows of figures in ``text[start:stop]``, left to right."""
     row, done = _rows()[0], start
-    for begin in _BEGINS.finditer(text, start, stop):
+    begins = _BEGINS if any(text.find(empty, start, stop) >= 0 for empty in ("NA", "N/A", "n/a")) else _BEGINS_BY_SIGN
+    for begin in begins.finditer(text, start, stop):
         if begin.start() >= done and (match := row.match(text, begin.start(), stop)):
             yield match
             done = match.end()
 
 
+_ANOTHER_BEHIND = r"(?=\S*(?:\s\S+)?\s+(?:[~<>+−\d–—-]|N/?A|n/a))"
 _BEGINS = re.compile(
-    r"[~<>+−\d–—Nn-](?:(?<![\w.,/-].)(?:(?<=[\d~<>+−–—-])|(?<=N)/?A|(?<=n)/a)|(?<=\d)(?=\d{0,2}[x×]\s))"
-    r"(?=\S*(?:\s\S+)?\s+(?:[~<>+−\d–—-]|N/?A|n/a))"
+    r"[~<>+−\d–—Nn-](?:(?<![\w.,/-].)(?:(?<=[\d~<>+−–—-])|(?<=N)/?A|(?<=n)/a)|(?<=\d)(?=\d{0,2}[x×]\s))" + _ANOTHER_BEHIND
 )
 """Where a row may begin: at the first sign of a cell with another one behind it. It leaps there from sign to sign."""
+_BEGINS_BY_SIGN = re.compile(r"[~<>+−\d–—-](?:(?<![\w.,/-].)|(?<=\d)(?=\d{0,2}[x×]\s))" + _ANOTHER_BEHIND)
+"""The same where no cell says that it is empty: the letters of that are everywhere."""
 
 
 def _numbers_the_next(text: str, start: int, cell: Cell) -> bool:

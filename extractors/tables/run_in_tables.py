@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters
 
 from extractors.tables.column_heads import Names
 from extractors.tables.table import Cell, Table, trimmed
@@ -29,9 +30,28 @@ _CAPTION = 80
 
 
 @lru_cache(maxsize=1)
+def _units() -> list[str]:
+    return [s for s, unit in load().spellings().items() if unit.kind in ("rate", "efficiency", "time", "energy", "power") and len(s) > 1]
+
+
+@lru_cache(maxsize=1)
+def _unit_ends() -> frozenset[str]:
+    """What a unit may end with: a head without a bracket ends so before its colon, and most colons stand behind another word."""
+    return frozenset(_last_letters(unit) for unit in _units())
+
+
+def _last_letters(words: str) -> str:
+    """The letters that *words* ends with, in lower case; none where it ends with another sign."""
+    return words[len(words.rstrip(ascii_letters)) :].casefold()
+
+
+_LONGEST_END = 40
+"""Signs before a colon that are looked at: more than the last word of any unit has, and blanks."""
+
+
+@lru_cache(maxsize=1)
 def _head() -> re.Pattern[str]:
-    units = [s for s, unit in load().spellings().items() if unit.kind in ("rate", "efficiency", "time", "energy", "power") and len(s) > 1]
-    return re.compile(rf"(?<![\w/.])(?:{alternation(units)})\s*\)?\s*(?:\((?P<heads>[^()\n]{{3,90}})\))?\s*:\s+", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/.])(?:{alternation(_units())})\s*\)?\s*(?:\((?P<heads>[^()\n]{{3,90}})\))?\s*:\s+", re.IGNORECASE)
 
 
 def run_in_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator[Table]:
@@ -58,7 +78,9 @@ def _next_head(text: str, at: int, stop: int) -> re.Match[str] | None:
     """The first head from *at* on. It ends in a colon: looking back from each of them is five times as fast as trying every word."""
     colon = text.find(":", at, stop)
     while colon >= 0:
-        if head := _head().search(text, max(at, colon - _WIDEST), min(stop, colon + _WIDEST)):
+        before = text[max(at, colon - _LONGEST_END) : colon].rstrip()
+        may_end_one = before.endswith(")") or _last_letters(before) in _unit_ends()
+        if may_end_one and (head := _head().search(text, max(at, colon - _WIDEST), min(stop, colon + _WIDEST))):
             return head
         colon = text.find(":", colon + 1, stop)
     return None
