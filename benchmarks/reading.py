@@ -151,6 +151,7 @@ def main() -> None:
     given = parser.parse_args()
     if not (given.press / "gold_claims.jsonl").is_file():
         parser.error(f"{given.press} holds no statements with a gold: name the folder with --press")
+    print(f"Python {sys.version}")  # one that was built without optimisation takes a fifth more time
     for name, build in (("benchwire", ours), ("quantulum3", quantulum), ("recognizers-text", recognizers)):
         print(measured(name, build, given.press, given.passes), flush=True)
     print(f"start-up of check  {start_up():.2f} s")
