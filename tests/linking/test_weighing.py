@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.linking.fitting.evidence import OF_ROW, OF_SYSTEM, Feature
 from digest.linking.fitting.readings import readings, values
+from digest.linking.fitting.weighing import WEAK, weigh
 from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.memory import Memory
 from store.model import Claim, Subject
 from store.vocabulary import load
 from tests.linking.made import claim, made_round, record
@@ -38,6 +42,21 @@ def test_a_feature_is_silent_without_its_slots(feature: Feature, slots: tuple[st
     assert all(feature(subject, filed, INDEX.vocabulary) is None for filed in FILED)
 
 
+SLOTS = [slot for slot in FULL.__slots__ if slot != "origins"]
+PLACES = st.sampled_from([*sorted(WEAK), "sentence"])
+ORIGINS = st.dictionaries(st.sampled_from([*SLOTS, "variant", "nodes", "runtime"]), PLACES, max_size=6)
+
+
+@given(silent=st.sets(st.sampled_from(SLOTS)), origins=ORIGINS)
+def test_what_is_remembered_is_what_would_be_found(silent: set[str], origins: dict[str, str]) -> None:
+    """Evidence that was found for one subject and is remembered for others that share some of it is what these find by themselves."""
+    subject = replace(FULL, **dict.fromkeys(silent), origins=origins)
+    remembered = [weigh(subject, filed, INDEX) for filed in FILED]
+    INDEX_ANEW.memory = Memory()
+    assert remembered == [weigh(subject, filed, INDEX_ANEW) for filed in FILED]
+
+
+INDEX_ANEW = RecordIndex(ROWS, load())
 UNITS = {
     "throughput": ("samples/s", "tokens/s"), "latency": ("ms", "us"), "time_to_train": ("min",), "power": ("W",),
     "energy": ("J/query", "samples/s/W"),

@@ -66,7 +66,7 @@ def settled(
         return decision
     if decision.status is Status.NEEDS_CONTEXT and record.round != claim.subject.round and not placed(claim, record.round, text):
         return decision  # "compared with what we achieved in v1.0, and 17.5 inferences/s": of the round that is news
-    fit = Fit(weighed=weigh(claim.subject, best.row.filed, index), reading=best.reading)
+    fit = Fit(best.row.filed, weigh(claim.subject, best.row.filed, index), best.reading)
     named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
     sized = decision.status is Status.NEEDS_CONTEXT and "accelerator_count" in fit.weighed.conflicts and size_told(claim, claims, text)
     sized = sized or bool(significant(claim.digits) < SURE and (fit.weighed.conflicts | fit.weighed.doubts) & SIZE)
@@ -137,7 +137,7 @@ def _offers(around: Around, claim: Claim, test: Test) -> Iterator[_Offer]:
     plain: dict[str, Reading] = {}
 
     def measured(filed: Filed) -> Measure | None:
-        for _, options in given(claim, (filed,), around.index):
+        for options in given(claim, (filed,), around.index)[1]:
             for reading in options:
                 if reading.condition is None:
                     plain[filed.record.id] = reading

@@ -49,6 +49,8 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int,
     are others.
     """
     accident = chance(claim, rivals)
+    if accident > ACCIDENT:
+        return None
     matching = [
         fit
         for fit in agreeing_fits(claim, fits)
@@ -57,7 +59,7 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int,
         and (accident <= SURELY or not _far(fit))
         and _near(claim, fit)
     ]
-    if not matching or accident > ACCIDENT or of_other_size(claim, matching, [*fits, *own]):
+    if not matching or of_other_size(claim, matching, [*fits, *own]):
         return None
     chosen = nearest(claim, matching)
     first = chosen[0]

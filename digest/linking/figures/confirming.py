@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digest.linking.fitting.fits import Fit, fitting, top
-from digest.linking.fitting.tolerance import SAME, chance, rounding, significant, span, true_of, widened, within
+from digest.linking.fitting.tolerance import (
+    ROUNDED,
+    SAME,
+    chance,
+    rounding,
+    significant,
+    span,
+    true_of,
+    widened,
+    within,
+)
 from digest.linking.fitting.weighing import firm
 from digest.linking.records.names import codes, found
 from digest.linking.verdict import Decision, Tie, agreement, of_record
@@ -35,14 +45,15 @@ def lies(fit: Fit, ends: tuple[float, float]) -> bool:
     value = fit.reading.value
     if within(value, ends):
         return True
-    share = rounding(fit.weighed.filed.record)
+    share = rounding(fit.filed.record)
     return share > 0 and within(value, widened(ends, share))
 
 
 def agreeing_fits(claim: Claim, fits: Sequence[Fit]) -> list[Fit]:
     """Those of *fits* whose figure agrees with the claim's."""
-    ends = span(claim)
-    return [fit for fit in fits if lies(fit, ends)]
+    low, high = ends = span(claim)
+    least, most = low * (1 - ROUNDED), high * (1 + ROUNDED)
+    return [fit for fit in fits if least <= fit.reading.value <= most and lies(fit, ends)]
 
 
 def stated_beside(claim: Claim, claims: Iterable[Claim], fits: Sequence[Fit]) -> bool:
@@ -92,12 +103,12 @@ def _of_named_code(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
 def _of_named_system(pool: Sequence[Fit]) -> list[Fit]:
     """The fits of the system that the text names, where it names one; else all."""
     best = best_named(pool)
-    return [fit for fit in pool if fit.weighed.of("system") > best - OTHER_SYSTEM]
+    return [fit for fit in pool if fit.weighed.system > best - OTHER_SYSTEM]
 
 
 def best_named(fits: Sequence[Fit]) -> float:
     """How well the system that the text names fits the best row; 0 where it names none."""
-    return max((fit.weighed.of("system") for fit in fits), default=0.0)
+    return max([fit.weighed.system for fit in fits], default=0.0)
 
 
 def _told(claim: Claim, pool: Sequence[Fit], rivals: int = 0) -> bool:

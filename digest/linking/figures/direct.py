@@ -121,7 +121,8 @@ def _confirmed_among_its_like(claim: Claim, theirs: Sequence[Filed], foreign: Se
         return None
     value = claim.value or 0
     ends = value * (1 - NEIGHBOURS), value * (1 + NEIGHBOURS)
-    beside = [filed for filed, options in given(claim, theirs, index) if any(within(reading.value, ends) for reading in options)]
+    rows = zip(*given(claim, theirs, index), strict=True)
+    beside = [filed for filed, options in rows if any(within(reading.value, ends) for reading in options)]
     rivals = {fit.reading.value for fit in fitting(fits(claim, beside, index)) if within(fit.reading.value, ends)}
     return confirmed(claim, alike, rivals=len(rivals)) if chance(claim, len(rivals)) <= ALIKE else None
 

@@ -347,13 +347,6 @@ OF_SYSTEM: Features = {
 """These look at nothing but the system and software of a record, which its rows share."""
 
 
-@lru_cache(maxsize=1024)
-def speaking(filled: frozenset[str]) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
-    """Those of ``OF_ROW``, and of ``OF_SYSTEM``, that may say something of a subject of which only these slots are *filled*."""
-    of_row, of_system = ([feature for feature, slots in each.items() if not filled.isdisjoint(slots)] for each in (OF_ROW, OF_SYSTEM))
-    return tuple(of_row), tuple(of_system)
-
-
 def public_id(claim: Claim, filed: Filed) -> Evidence | None:
     """A result id in the text: the strongest evidence where it was published, a hint where it was reconstructed."""
     record = filed.record

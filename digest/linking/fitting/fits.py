@@ -18,29 +18,22 @@ SOFT = frozenset({"system", "accelerator_count", "nodes", "processor", "category
 class Fit(NamedTuple):
     """A weighed record with the reading of it that is nearest to the claim."""
 
+    filed: Filed
     weighed: Weighed
     reading: Reading
-
-    @property
-    def filed(self) -> Filed:
-        """The record."""
-        return self.weighed.filed
 
 
 def fits(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Fit]:
     """Every reading of *candidates* in the claim's unit, weighed; the best evidence first, ties by the record's id."""
-    rows = list(given(claim, candidates, index))
+    rows, told = given(claim, candidates, index)
     if not rows:
         return []
     scale = Scale(claim.subject, index, claim)
-    weighed = [(scale.weigh(filed), options) for filed, options in rows]
-    weighed.sort(key=_order)
-    return [Fit(each, reading) for each, options in weighed for reading in options]
-
-
-def _order(row: tuple[Weighed, Sequence[Reading]]) -> tuple[float, str]:
-    weighed, _ = row
-    return -weighed.score, weighed.filed.record.id
+    weighed = [scale.weigh(filed) for filed in rows]
+    ids, scores = [filed.record.id for filed in rows], [each.score for each in weighed]
+    order = sorted(range(len(rows)), key=ids.__getitem__)
+    order.sort(key=scores.__getitem__, reverse=True)
+    return [Fit(rows[at], weighed[at], reading) for at in order for reading in told[at]]
 
 
 def fitting(fits: Sequence[Fit]) -> list[Fit]:

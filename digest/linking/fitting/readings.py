@@ -57,16 +57,20 @@ def scale(claim: Claim) -> tuple[str, str, str, str | None]:
     return claim.kind, claim.metric, "rate" if claim.unit in RATES else claim.unit, claim.per
 
 
-def given(claim: Claim, rows: Iterable[Filed], index: RecordIndex) -> Iterator[tuple[Filed, Sequence[Reading]]]:
-    """Those of *rows* that say something in the unit of *claim*, with their readings; each row is read once a unit."""
+def given(claim: Claim, rows: Iterable[Filed], index: RecordIndex) -> tuple[list[Filed], list[Sequence[Reading]]]:
+    """Those of *rows* that say something in the unit of *claim*, and the readings of each; a row is read once a unit."""
     known: dict[str, Sequence[Reading]] = index.memory.of("readings", *wanted(claim))
+    telling: list[Filed] = []
+    told: list[Sequence[Reading]] = []
     for filed in rows:
         name = filed.record.id
         options = known.get(name)
         if options is None:
             options = known[name] = readings(claim, filed)
         if options:
-            yield filed, options
+            telling.append(filed)
+            told.append(options)
+    return telling, told
 
 
 def readings(claim: Claim, filed: Filed) -> Sequence[Reading]:

@@ -134,11 +134,8 @@ def others(claim: Claim, index: RecordIndex) -> list[Filed]:
 def agreeing(claim: Claim, candidates: Iterable[Filed], index: RecordIndex) -> list[Filed]:
     """Those of *candidates* of which a reading agrees, with the slack of prose."""
     ends = with_slack(claim)
-    return [
-        filed
-        for filed, options in given(claim, candidates, index)
-        if any(within(reading.value, ends) for reading in options)
-    ]
+    rows = zip(*given(claim, candidates, index), strict=True)
+    return [filed for filed, options in rows if any(within(reading.value, ends) for reading in options)]
 
 
 def near(claim: Claim, index: RecordIndex) -> tuple[list[Filed], int]:

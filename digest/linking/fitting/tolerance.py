@@ -99,6 +99,10 @@ def within(recorded: float, ends: tuple[float, float]) -> bool:
     return ends[0] - slack <= recorded <= ends[1] + slack
 
 
+ROUNDED = 0.51
+"""More than the share that any ``rounding`` is: 0.01 may have been 0.015."""
+
+
 def rounding(record: Record) -> float:
     """How far off *record*'s value may be for having been printed with two decimals, as a share of it; mostly 0.
 

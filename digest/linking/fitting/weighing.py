@@ -7,9 +7,10 @@ the article states is a doubt: it orders candidates, for such a slot is often an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from digest.linking.fitting.evidence import Feature, public_id, speaking
+from digest.linking.fitting.evidence import OF_ROW, OF_SYSTEM, Feature, Features, public_id
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from store.model import Claim, Evidence, Subject
@@ -37,6 +38,8 @@ class Weighed(NamedTuple):
     """The features that speak against the record; mere doubts are none."""
     doubts: frozenset[str]
     """The weakly stated features that the record does not fit."""
+    system: float
+    """How well the name of its system fits, ``of("system")``: asked of every row."""
 
     def of(self, feature: str) -> float:
         """The score of one feature, 0 where it is silent."""
@@ -55,25 +58,49 @@ class _Part(NamedTuple):
     identity: float
     conflicts: frozenset[str]
     doubts: frozenset[str]
+    system: float
 
 
-_NOTHING = _Part((), 0.0, 0.0, frozenset(), frozenset())
+_NOTHING = _Part((), 0.0, 0.0, frozenset(), frozenset(), 0.0)
+
+
+class _Side:
+    """A half of what a subject says, and the features that look at nothing else of it."""
+
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self._slots = tuple(dict.fromkeys(slot for slots in features.values() for slot in slots))
+        self._values = attrgetter(*self._slots)
+        self._origins = tuple(dict.fromkeys((*self._slots, *(feature.__name__.rstrip("_") for feature in features), "variant")))
+
+    def told(self, subject: Subject) -> tuple[object, ...]:
+        """All of *subject* that the features look at, and where it was found, to be compared."""
+        origins = subject.origins
+        return (*self._values(subject), *[origins.get(name) for name in self._origins])
+
+    def speaking(self, told: Sequence[object]) -> tuple[Feature, ...]:
+        """The features that may say something where this is *told*: not those of which no slot is filled."""
+        filled = {slot for slot, value in zip(self._slots, told, strict=False) if value is not None}
+        return tuple([feature for feature, slots in self._features.items() if not filled.isdisjoint(slots)])
+
+
+_ROW, _SYSTEM = _Side(OF_ROW), _Side(OF_SYSTEM)
 
 
 class Scale:
-    """Weighs records as one subject; what rows have in common is looked at once."""
+    """Weighs records as one subject; what rows have in common is looked at once, also for subjects that share what it depends on."""
 
-    __slots__ = ("_claim", "_of_row", "_of_system", "_parts", "_subject", "_vocabulary", "_wholes")
+    __slots__ = ("_claim", "_features", "_index", "_of_row", "_of_system", "_subject", "_wholes")
 
     def __init__(self, subject: Subject, index: RecordIndex, claim: Claim | None = None) -> None:
         self._subject = subject
-        self._vocabulary = index.vocabulary
+        self._index = index
         self._claim = claim if claim is not None and claim.public_ids else None
-        told = _told(subject)
-        filled = frozenset([slot for slot, name in zip(subject.__slots__, told, strict=False) if name is not None])
-        self._of_row, self._of_system = speaking(filled)
-        self._parts: dict[tuple[object, ...], _Part] = index.memory.of("parts", *told)
-        self._wholes: dict[int, _Part] = index.memory.of("wholes", *told)
+        row, system = _ROW.told(subject), _SYSTEM.told(subject)
+        self._features = {_ROW: _ROW.speaking(row), _SYSTEM: _SYSTEM.speaking(system)}
+        self._of_row: dict[object, _Part] = index.memory.of("evidence of rows", *row)
+        self._of_system: dict[object, _Part] = index.memory.of("evidence of systems", *system)
+        self._wholes: dict[int, _Part] = index.memory.of("evidence", *row, *system)
 
     def weigh(self, filed: Filed) -> Weighed:
         """*filed* with all the evidence for it; result ids count for the subject of a claim only."""
@@ -91,14 +118,19 @@ class Scale:
             record.vendor, record.submitter, filed.named, record.suite, record.round, record.division, record.category,
             record.system_type, record.benchmark, record.scenario,
         )  # fmt: skip
-        return _joined(self._part(row, self._of_row, filed), self._part((filed.hardware, filed.software), self._of_system, filed))
-
-    def _part(self, key: tuple[object, ...], features: Sequence[Feature], filed: Filed) -> _Part:
-        part = self._parts.get(key)
+        part = self._of_row.get(row)
         if part is None:
-            found = [feature(self._subject, filed, self._vocabulary) for feature in features]
-            part = self._parts[key] = _summed([_doubted(self._subject, item) for item in found if item is not None])
-        return part
+            part = self._of_row[row] = self._part(_ROW, filed)
+        system = filed.hardware, filed.software
+        other = self._of_system.get(system)
+        if other is None:
+            other = self._of_system[system] = self._part(_SYSTEM, filed)
+        return _joined(part, other)
+
+    def _part(self, side: _Side, filed: Filed) -> _Part:
+        subject, vocabulary = self._subject, self._index.vocabulary
+        found = [feature(subject, filed, vocabulary) for feature in self._features[side]]
+        return _summed([_doubted(subject, item) for item in found if item is not None])
 
     def _cited(self, filed: Filed) -> _Part:
         item = public_id(self._claim, filed) if self._claim is not None else None
@@ -106,8 +138,11 @@ class Scale:
 
 
 def _joined(a: _Part, b: _Part) -> _Part:
+    if a is _NOTHING or b is _NOTHING:
+        return b if a is _NOTHING else a
     return _Part(
-        a.evidence + b.evidence, a.score + b.score, a.identity + b.identity, a.conflicts | b.conflicts, a.doubts | b.doubts
+        a.evidence + b.evidence, a.score + b.score, a.identity + b.identity, a.conflicts | b.conflicts, a.doubts | b.doubts,
+        a.system + b.system,
     )  # fmt: skip
 
 
@@ -120,13 +155,8 @@ def _summed(items: Sequence[Evidence]) -> _Part:
         identity=sum([item.score for item in items if item.feature in IDENTITY]),
         conflicts=frozenset([item.feature for item in items if item.score < DOUBT]),
         doubts=frozenset([item.feature for item in items if item.score == DOUBT]),
+        system=sum([item.score for item in items if item.feature == "system"], 0.0),
     )
-
-
-def _told(subject: Subject) -> tuple[object, ...]:
-    """All that a subject says, to be compared."""
-    *slots, origins = map(subject.__getattribute__, subject.__slots__)
-    return (*slots, *origins.items())
 
 
 def weigh(subject: Subject, filed: Filed, index: RecordIndex) -> Weighed:

@@ -63,11 +63,11 @@ def found(token: str, text: str) -> float:
         if _border(text[start - 1], token[0]) and _border(token[-1], text[start + len(token)]):
             return 1.0
         start = text.find(token, start + 1)
-    if len(token) >= 5 and _numbered(token) and any(_same_line(token, word) for word in text.split()):
+    if len(token) >= _LEAST and token[:_LEAST] in text and _numbered(token) and any(_same_line(token, word) for word in text.split()):
         return 0.7
-    if _FAMILY.fullmatch(token) and any(word.startswith(token) and len(word) >= _BOARD for word in text.split()):
+    if _FAMILY.fullmatch(token) and f" {token}" in text and any(word.startswith(token) and len(word) >= _BOARD for word in text.split()):
         return 0.7
-    if (line := _OF_A_LINE.fullmatch(token)) and any(word.startswith(line[1]) for word in text.split()):
+    if (line := _OF_A_LINE.fullmatch(token)) and f" {line[1]}" in text:
         return 0.7
     return found(token.replace(".", " "), text) if _INSTANCE.fullmatch(token) else 0.0
 
@@ -85,13 +85,17 @@ def _border(left: str, right: str) -> bool:
     return not (left.isdigit() and right.isdigit()) and not (left.isalpha() and right.isalpha())
 
 
+_LEAST = 5
+"""Signs of a part number that has a line: its first ones are the line's."""
+
+
 def _numbered(word: str) -> bool:
     return any(sign.isdigit() for sign in word) and any(sign.isalpha() for sign in word)
 
 
 def _same_line(token: str, word: str) -> bool:
     short, long = (word, token) if len(word) < len(token) else (token, word)
-    return len(short) >= 5 and long.startswith(short) and long[len(short) :].isalpha() and _numbered(short)
+    return len(short) >= _LEAST and long.startswith(short) and long[len(short) :].isalpha() and _numbered(short)
 
 
 @lru_cache(maxsize=65536)
