@@ -112,7 +112,10 @@ class Places:
 
     def names(self, kind: str, start: int, stop: int) -> tuple[str, ...]:
         """Names of *kind* in a place, each once, benchmarks resolved."""
-        return self.named(start, stop).get(kind, ())
+        if (asked := self._asked.get((start, stop))) is not None:
+            return asked.get(kind, ())
+        mentions = self.mentions(kind, start, stop)
+        return tuple(dict.fromkeys([name for mention in mentions if (name := self.name(mention))])) if mentions else ()
 
     def named(self, start: int, stop: int) -> dict[str, tuple[str, ...]]:
         """The names in a place, by kind: only the kinds that it names."""
