@@ -343,7 +343,7 @@ def _judging(config: Config) -> Iterator[Callable[[str, Article], Checked]]:
 @contextmanager
 def _official(config: Config) -> Iterator[Official]:
     """The official records that the store holds, or the carried ones where it holds none."""
-    from collectors.records.carried import load as carried
+    from collectors.records.carried import Carried
     from digest.official import at_hand, held
     from store.store import Store
     from store.vocabulary import load
@@ -353,7 +353,8 @@ def _official(config: Config) -> Iterator[Official]:
             if official := held(store, load()):
                 yield official
                 return
-    yield at_hand(carried(), load())
+    carried = Carried.read()
+    yield at_hand(carried.rounds, carried.records, carried.filers(), load())
 
 
 # ---------------------------------------------------------------------------------------------- sources, records, serve

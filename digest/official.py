@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from digest.link import held_index, published_days
-from digest.linking.records.candidates import RecordIndex
-from store.model import Record
+from digest.linking.records.candidates import Read, RecordIndex
 from store.operations import Round
 from store.store import Store
 from store.vocabulary import Vocabulary
@@ -36,13 +35,14 @@ def held(store: Store, vocabulary: Vocabulary) -> Official | None:
     )
 
 
-def at_hand(rounds: Sequence[tuple[Round, list[Record]]], vocabulary: Vocabulary) -> Official:
-    """Those of *rounds*, each with its records."""
-    records = {(each.suite, each.round): rows for each, rows in rounds}
-    vendors = sorted({record.vendor for rows in records.values() for record in rows})
+def at_hand(rounds: Sequence[Round], read: Read, filers: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Official:
+    """Those of *rounds*, whose records *read* gives when they are asked for; *filers* are all systems with the vendors that filed them."""
+    filed = sorted(filers)
+    vendors = sorted({vendor for _, vendor in filed})
+    held = [(each.suite, each.round) for each in rounds]
     return Official(
-        index=RecordIndex.on_demand(records, lambda suite, round_, _: records[suite, round_], vocabulary.with_vendors(vendors)),
-        published={(each.suite, each.round): each.published for each, _ in rounds if each.published},
-        systems=sorted({record.system for rows in records.values() for record in rows}),
+        index=RecordIndex.on_demand(held, read, vocabulary.with_vendors(vendors), filers=lambda: filed),
+        published={(each.suite, each.round): each.published for each in rounds if each.published},
+        systems=sorted({system for system, _ in filed}),
         vendors=vendors,
     )

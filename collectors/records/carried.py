@@ -29,12 +29,44 @@ ROUNDS = (("inference", "v2.0"), ("inference", "v2.1"), ("mobile", "v2.0"), ("ti
 MADE_AGAIN = frozenset({"id", "path", "url", "suite", "round", "repository", "commit", "derived"})
 """Fields that the round and a record's folder and file give."""
 COLUMNS = tuple(field.name for field in fields(Record) if field.name not in MADE_AGAIN)
+_KEPT = (*COLUMNS, "folder", "file")
+"""The columns of the table: fields of a record, and where it was found."""
 
 
 def load() -> list[tuple[Round, list[Record]]]:
-    """The carried rounds with their records; some 0.2 s. ``imported`` is the day the round was published."""
-    with gzip.open(TABLE, "rt", encoding="utf-8") as table:
-        return [_round(coded) for coded in json.load(table)]
+    """The carried rounds with all their records; some 0.2 s. ``imported`` is the day the round was published."""
+    table = Carried.read()
+    return [(each, table.records(each.suite, each.round)) for each in table.rounds]
+
+
+class Carried:
+    """The carried rounds, of which records are made when they are asked for: a text speaks of one round, and of a vendor or two."""
+
+    def __init__(self, coded: Iterable[Mapping[str, Any]]) -> None:
+        self._coded = {(each["suite"], each["round"]): each for each in coded}
+        self._columns = {where: {name: _column(each["columns"][name]) for name in _KEPT} for where, each in self._coded.items()}
+
+    @classmethod
+    def read(cls) -> Carried:
+        """The table that travels with the program; some 0.05 s."""
+        with gzip.open(TABLE, "rt", encoding="utf-8") as table:
+            return cls(json.load(table))
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds, counted; each as if it had been imported on the day it was published."""
+        return [_counted(self._columns[where], each) for where, each in self._coded.items()]
+
+    def records(self, suite: str, round_: str, vendor: str | None = None) -> list[Record]:
+        """The records of a round, of one *vendor* where given; some 20 us each. KeyError for a round that is not carried."""
+        columns = self._columns[suite, round_]
+        rows = zip(*columns.values(), strict=True)
+        chosen = rows if vendor is None else (row for row, own in zip(rows, columns["vendor"], strict=True) if own == vendor)
+        return [_record(dict(zip(_KEPT, row, strict=True)), self._coded[suite, round_]) for row in chosen]
+
+    def filers(self) -> set[tuple[str, str]]:
+        """Each system's name with each vendor that filed it, over all rounds."""
+        return {pair for columns in self._columns.values() for pair in zip(columns["system"], columns["vendor"], strict=True)}
 
 
 def ensure_carried(store: Store, now: datetime) -> list[Round]:
@@ -55,15 +87,6 @@ def _imported(each: Round, now: datetime) -> Round:
 
 
 # ---------------------------------------------------------------------------------------------- reading the table
-
-
-def _round(coded: Mapping[str, Any]) -> tuple[Round, list[Record]]:
-    published = date.fromisoformat(coded["published"])
-    columns = {name: _column(coded["columns"][name]) for name in (*COLUMNS, "folder", "file")}
-    rows = zip(*columns.values(), strict=True)
-    names = tuple(columns)
-    records = [_record(dict(zip(names, row, strict=True)), coded) for row in rows]
-    return _counted(records, coded, published), records
 
 
 def _column(coded: Mapping[str, list[Any]]) -> list[Any]:
@@ -89,7 +112,8 @@ def _record(row: dict[str, Any], coded: Mapping[str, Any]) -> Record:
     )
 
 
-def _counted(records: Sequence[Record], coded: Mapping[str, Any], published: date) -> Round:
+def _counted(columns: Mapping[str, list[Any]], coded: Mapping[str, Any]) -> Round:
+    published = date.fromisoformat(coded["published"])
     return Round(
         suite=coded["suite"],
         round=coded["round"],
@@ -97,9 +121,9 @@ def _counted(records: Sequence[Record], coded: Mapping[str, Any], published: dat
         commit=coded["commit"],
         origin="carried",
         imported=datetime.combine(published, time(), UTC),
-        results=len(records),
-        power_results=sum(record.power is not None for record in records),
-        submitters=len({record.submitter for record in records}),
+        results=len(columns["submitter"]),
+        power_results=sum(power is not None for power in columns["power"]),
+        submitters=len(set(columns["submitter"])),
         published=published,
     )
 

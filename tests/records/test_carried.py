@@ -69,6 +69,16 @@ def test_published_figures(record_id: str, value: float, unit: str) -> None:
     assert (float(f"{record.value:.6g}"), record.unit) == (value, unit)
 
 
+def test_a_vendors_records_are_read_by_themselves() -> None:
+    """Those of one vendor are the round's that it filed, and who filed what is told without making a record."""
+    table = carried.Carried.read()
+    whole = table.records("inference", "v2.0")
+    for vendor in {record.vendor for record in whole}:
+        assert table.records("inference", "v2.0", vendor) == [record for record in whole if record.vendor == vendor]
+    assert table.records("inference", "v2.0", "Nobody") == []
+    assert table.filers() == {(record.system, record.vendor) for record in records().values()}
+
+
 def test_it_is_small_and_quick() -> None:
     """Under a megabyte, and there in well under a second."""
     started = time.process_time()
