@@ -112,10 +112,10 @@ _OF_WHAT = (_OF_THEIRS, _SHARE_OF, _BARE, _ON_A_ROUND, _OF_SCENARIO, _OF_RIVAL, 
 _TIMES_OF = re.compile(
     r"\s+(?:per\s+(?:GPU|chip|accelerator|card|node)\s+)?"
     r"(?:the\s+(?:[\w.-]+\s+){0,5}(?:throughput|performance|speed|efficiency|results?|score|figures?|rate|latency|work|output|tokens|images|queries|samples|inferences)\s+of"
-    r"|what|the\s+best\s+(?:that|of)|as\s+(?:fast|quick|long|efficient|many|much|high|good)(?:\s+per\s+\w+)?(?P<place>\s+(?:in|on|for)\s+(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z\d])[\w-]*){0,3})?"
+    r"|what|those\s+of|the\s+best\s+(?:that|of)|as\s+(?:fast|quick|long|efficient|many|much|high|good)(?:\s+per\s+\w+)?(?P<place>\s+(?:in|on|for)\s+(?-i:[A-Z])[\w-]*(?:\s(?-i:[A-Z\d])[\w-]*){0,3})?"
     r"\s+as)\b", re.IGNORECASE,
 )
-""" "4x the throughput of an A100", "1.7 times as fast as it": the ratio names its baseline without a mark."""
+""" "4x the throughput of an A100", "1.7 times as fast as it", "1.3x those of the H200": the ratio names its baseline without a mark."""
 _PART_OF = re.compile(
     r"(?:\s+of)?\s+(?:the\s+(?:\w+\s+){0,2}?(?:throughput|performance|speed|efficiency|rate|score|latency|times?|energy|power)(?:\s+(?:use|consumption))?\s+of"
     r"|that\s+of|what|as\s+(?:fast|quick|quickly|long|many|much)(?:\s+(?:energy|power|queries|samples|tokens|images))?\s+as)\b",

@@ -37,6 +37,12 @@ _AGAINST_WE = re.compile(
     re.IGNORECASE,
 )
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
+_MEASURED_AGAINST = re.compile(
+    r";\s+(?:set|held|measured)\s+against\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+"
+    r"(?=the\s+(?:(?!and\b)[\w-]+\s+){0,2}(?:gain|improvement|speed-?up|increase|lead)\s+(?:is|was|comes\s+to|came\s+to|amounts\s+to)\s)",
+    re.IGNORECASE,
+)
+""" "Compared to our v3.1 submission, it rose by 15%; measured against our v3.0 debut the Offline gain is 55%"."""
 _YET_AGAINST = re.compile(
     r"(?:[;:,]\s+(?:yet|but|still|and\s+yet)|[;:])\s+(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus)\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?(?:,\s+v\d\.\d)?),\s+(?=[a-z]+\s)", re.IGNORECASE,
@@ -71,6 +77,8 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
     for opening in _OPENING.finditer(text, start, figure.start) if [word for word in _OPENS if word in said] else ():
         comma = text.find(", ", opening.end(), figure.start)
         if comma > 0:
+            if again := last(_MEASURED_AGAINST, text, comma, figure.start, "gainst"):
+                return Comparison(again.start("it"), again.end("it"), again.start())
             named = _APPOSED.match(text, comma, figure.start)
             return Comparison(opening.end(), named.end("it") if named else comma, opening.start())
     marks = "gainst", "ompar", "lative", "ersus"
