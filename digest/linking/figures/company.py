@@ -82,10 +82,10 @@ def _has_a_twin(claim: Claim, fit: Fit, index: RecordIndex) -> bool:
     """Whether the vendor ran the test on like hardware in another submission, which the text's name fits too: it may have passed on."""
     record = fit.filed.record
     scale = Scale(claim.subject, index)
-    told = scale.weigh(fit.filed).of("system")
+    told = scale.weigh(fit.filed).system
     rows = index.of(record.suite, record.round, vendor=record.vendor, family=fit.filed.family)
     alike = (each for each in rows if each.record.scenario == record.scenario and _hardware(each) == _hardware(fit.filed))
-    return any(each.record.system_id != record.system_id and scale.weigh(each).of("system") > told - OTHER_SYSTEM for each in alike)
+    return any(each.record.system_id != record.system_id and scale.weigh(each).system > told - OTHER_SYSTEM for each in alike)
 
 
 def _hardware(filed: Filed) -> tuple[str | None, int, int, str | None]:

@@ -63,7 +63,7 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int,
         return None
     chosen = nearest(claim, matching)
     first = chosen[0]
-    unsaid = _unsaid(claim, first) or (["system"] if first.weighed.of("system") <= named - OTHER_SYSTEM else [])
+    unsaid = _unsaid(claim, first) or (["system"] if first.weighed.system <= named - OTHER_SYSTEM else [])
     if unsaid == ["system"] and (_told_by_its_figure(claim, first, rivals) or _is_the_only_one(claim, first, fits)):
         return linked(claim, Status.CONFIRMED, chosen)
     if not unsaid and first.reading.condition is None:

@@ -39,7 +39,7 @@ class Weighed(NamedTuple):
     doubts: frozenset[str]
     """The weakly stated features that the record does not fit."""
     system: float
-    """How well the name of its system fits, ``of("system")``: asked of every row."""
+    """How well the name of its system fits, 0 where the text names none."""
 
     def of(self, feature: str) -> float:
         """The score of one feature, 0 where it is silent."""
@@ -71,7 +71,8 @@ class _Side:
         self._features = features
         self._slots = tuple(dict.fromkeys(slot for slots in features.values() for slot in slots))
         self._values = attrgetter(*self._slots)
-        self._origins = tuple(dict.fromkeys((*self._slots, *(feature.__name__.rstrip("_") for feature in features), "variant")))
+        own = (feature.__name__.rstrip("_") for feature in features)
+        self._origins = tuple(dict.fromkeys((*self._slots, *own, "variant")))  # the names by which ``firm`` asks for an origin
 
     def told(self, subject: Subject) -> tuple[object, ...]:
         """All of *subject* that the features look at, and where it was found, to be compared."""

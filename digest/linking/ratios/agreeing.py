@@ -88,7 +88,7 @@ def _of_named(claim: Claim, made: Sequence[Quotient]) -> Sequence[Quotient]:
     """*made*, of the system alone that the sentence names, where a row of it is among them: then no other can be meant."""
     if not claim.subject.system or not firm(claim.subject, "system"):
         return made
-    of_it = [item for item in made if item.pair.subject.weighed.of("system") > 0]
+    of_it = [item for item in made if item.pair.subject.weighed.system > 0]
     return of_it or made
 
 

@@ -307,7 +307,7 @@ def _of_one_chip(claim: Claim, made: Sequence[Quotient], baseline: Baseline) -> 
 
 def _is_named(end: End) -> bool:
     """Whether a row is surely of the baseline's named system: then no other round's or maker's row of that name is meant."""
-    return end.weighed.of("system") >= NAMED and not end.weighed.conflicts
+    return end.weighed.system >= NAMED and not end.weighed.conflicts
 
 
 def _across_divisions(claim: Claim) -> bool:
