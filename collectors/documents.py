@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from collectors.decoding import DamagedError, TooLargeError, gunzip
 from collectors.unanswered import unanswered
 from collectors.web import Reply
 from store.errors import SourceError
+from store.frozen import frozen
 from store.times import instant
 
 MOST_BYTES = 60_000_000
@@ -22,7 +22,7 @@ MOST_LOCATIONS = 60_000
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Location:
     """One line of a sitemap: a page, or, in an index, a further sitemap."""
 
@@ -33,7 +33,7 @@ class Location:
     published: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sitemap:
     """A sitemap as read; ``index`` says that its locations are sitemaps."""
 

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from collectors.decoding import DamagedError, TooLargeError, Unpacker
 from collectors.urls import absolute
+from store.frozen import frozen
 
 if TYPE_CHECKING:
     import httpcore
@@ -53,7 +54,7 @@ class Trouble(StrEnum):
     """Not asked: the host wants to be left alone for longer than a run waits."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Validators:
     """``ETag`` and ``Last-Modified`` of the copy we have, verbatim: quotes and ``W/`` included."""
 
@@ -66,7 +67,7 @@ class Validators:
         return {name: value for name, value in pairs.items() if value}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Reply:
     """What came back for ``url``; ``final_url`` is where it came from. Header names are in lower case."""
 

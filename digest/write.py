@@ -9,7 +9,7 @@ goes into its next part. A second run finds nothing to do.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from digest.settings import Settings
@@ -19,12 +19,13 @@ from digest.writing.mail import MailError, Send, keep, message, message_id, stem
 from digest.writing.render import render
 from digest.writing.summary import Brief, Summarise, summary
 from store.digests import INTERRUPTED_AFTER
+from store.frozen import frozen
 from store.model import Article, Outcome, Status, Story
 from store.operations import Delivery, DeliveryStatus, Digest
 from store.store import Store
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Written:
     """One digest that this run composed or took up again."""
 
@@ -36,7 +37,7 @@ class Written:
     """What hindered its delivery."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Report:
     """What a run of ``write`` did."""
 

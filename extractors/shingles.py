@@ -7,11 +7,11 @@ of which only numbers and versions differ, and these are what we are after.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from store.frozen import frozen
 from store.vocabulary import suites
 
 WORDS = 5
@@ -35,7 +35,7 @@ SHORTEST_CORE = 200
 """Characters in front of a foot; a "foot" further up is part of the text."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Print:
     """A text's print. ``shingles`` are sorted and unique; ``words`` counts the core's."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from extractors.shingles import SAMPLE, Print, contained, print_of
+from store.frozen import frozen
 from store.model import Article, Outcome, Story
 
 SAME = 0.8
@@ -34,7 +34,7 @@ AGGREGATORS = ("news.google.com", "msn.com", "news.yahoo.com", "finance.yahoo.co
 ORIGINAL = re.compile(r"view (?:original content|source version)[^\n]{0,60}?(https?://[^\s)>\]]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Known:
     """What comparing needs of an article, worked out once; its text is not kept."""
 
@@ -50,7 +50,7 @@ class Known:
     print: Print
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Pair:
     """Two articles that carry one release, by their places; ``small`` is the shorter text."""
 

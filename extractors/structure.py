@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from extractors.sentence_cuts import MARKS, cuts
 from extractors.tables.cell_lines import cell_lines
 from extractors.tags import without_tags
+from store.frozen import frozen
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "code"]
 
@@ -45,7 +45,7 @@ _OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Block:
     """A stretch of text of one kind under its headings (spans, outermost first)."""
 
@@ -60,7 +60,7 @@ class Block:
         return tuple(span for span in self.headings if span[1] <= self.start)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Sentence:
     """A sentence or list item. ``lead`` is the span of the sentence that announces the list it stands in."""
 
@@ -70,7 +70,7 @@ class Sentence:
     lead: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Structure:
     """Blocks in order and their sentences in order; tables and code have no sentences."""
 

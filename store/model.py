@@ -7,15 +7,17 @@ What runs leave behind (rounds held, days searched, digests sent) stands in ``op
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from store.frozen import frozen
+
 # ---------------------------------------------------------------------------------------------- captured
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Entry:
     """One item of a source's listing. ``id`` is made from the canonical URL, so the same item is the same row."""
 
@@ -32,7 +34,7 @@ class Entry:
     publisher: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Page:
     """The bytes fetched for an entry, as they came. ``sha256`` names the body."""
 
@@ -46,7 +48,7 @@ class Page:
     """Which part of the body is meant: a discussion PDF holds one article per organisation. None is the whole."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Record:
     """One official result row, in canonical units, with the spelling it was filed under kept beside."""
 
@@ -124,7 +126,7 @@ class Outcome(StrEnum):
     INTERSTITIAL = "interstitial"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Article:
     """The text and metadata read from a page.
 
@@ -166,7 +168,7 @@ MentionKind = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Mention:
     """A span of an article that names a known thing; ``name`` is the canonical one."""
 
@@ -177,7 +179,7 @@ class Mention:
     stop: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Subject:
     """Whose figure it is and on what: each slot stated or None. All names are canonical."""
 
@@ -225,7 +227,7 @@ TOGETHER = "together with "
 Bound = Literal["exact", "at_least", "at_most", "about", "up_to"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Claim:
     """A figure or rank that an article asserts about a subject; ``quote == text[start:stop]``."""
 
@@ -264,7 +266,7 @@ class Claim:
     sentence_stop: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Story:
     """All articles that carry one release; ``origin`` is one of ``articles``."""
 
@@ -273,7 +275,7 @@ class Story:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Evidence:
     """One reason for a link: a feature, what it adds, and why in a few words."""
 
@@ -282,7 +284,7 @@ class Evidence:
     note: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Link:
     """A claim's tie to a record, with its evidence; the scores add up to ``score``."""
 
@@ -308,7 +310,7 @@ class Status(StrEnum):
     NOT_CHECKABLE = "not-checkable"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Verdict:
     """Exactly one per claim."""
 
@@ -326,7 +328,7 @@ class Verdict:
     """True when a person decided; ``reason`` then gives that person's words."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Judgement:
     """A person's decision on a claim. It outlives every rebuilding, for a claim keeps its id."""
 
@@ -338,7 +340,7 @@ class Judgement:
     judged: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Finding:
     """Advice from the MLPerf results messaging guidelines: never a verdict on the figure."""
 
@@ -352,7 +354,7 @@ class Finding:
 # ---------------------------------------------------------------------------------------------- what rooms hand over
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Reading:
     """Everything that was read into one article; saving it replaces what was derived from that article before."""
 
@@ -364,7 +366,7 @@ class Reading:
     """What the reader should know of the reading itself ("a table was cut at 2,000 rows")."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Judged:
     """A claim with its verdict and the records it was judged by, subject before baseline, best evidence first."""
 

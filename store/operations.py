@@ -5,12 +5,13 @@ As in ``model.py``, every value is frozen and keyword-only, ``None`` means "not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from store.frozen import frozen
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@frozen
 class SourceState:
     """What we remember of a source between runs: validators, health, pace."""
 
@@ -40,7 +41,7 @@ class SourceState:
     """The address that the configuration named then: under another one, nothing of this means anything."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Coverage:
     """Days of a source that were searched, or, with ``method`` "none", days that nothing could search."""
 
@@ -59,7 +60,7 @@ class Coverage:
     """When a search that failed may be tried again; None: after a week."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Round:
     """An official round as held: which rows, from which commit."""
 
@@ -78,7 +79,7 @@ class Round:
     """False where rows may be missing: a compilation that holds fewer than the round is known to have, or an unknown share."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Digest:
     """What a reader gets for a day. A digest that was sent stays as sent."""
 
@@ -94,7 +95,7 @@ class Digest:
     sent: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class FieldChange:
     """One field of one record that an import found changed; values in the store's spelling, None where absent."""
 
@@ -104,7 +105,7 @@ class FieldChange:
     new: str | float | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class RoundChange:
     """What an import did to a round's records, by id in order. A new commit or address alone is not a change."""
 
@@ -117,7 +118,7 @@ class RoundChange:
 DeliveryStatus = Literal["pending", "sending", "sent", "kept", "failed"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Delivery:
     """How far a digest has come on its way to its readers."""
 
@@ -133,7 +134,7 @@ class Delivery:
     """When the status was set."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Run:
     """One run of the command line, in one sentence."""
 

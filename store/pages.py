@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from datasette.app import Datasette
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
+from store.frozen import frozen
 from store.model import Article, Claim, Judged, Status
 from store.store import Store
 
@@ -23,7 +23,7 @@ CONTEXT = 400
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Piece:
     """A run of an article's text; ``judged`` where it is a claim's figure."""
 
@@ -31,7 +31,7 @@ class Piece:
     judged: Judged | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Overview:
     """What the first page shows."""
 

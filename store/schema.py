@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.migrations import FOLDER, statements
 
 PAGE = FOLDER.parent / "docs" / "schema.md"
@@ -16,7 +16,7 @@ COLUMN = re.compile(r'^  "?(\w+)"? (text|integer|real|blob)\b([^,]*(?:\([^)]*\)[
 KINDS = {"text": "text", "integer": "integer", "real": "number", "blob": "bytes"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Column:
     """One column with its comment."""
 
@@ -27,7 +27,7 @@ class Column:
     comment: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Table:
     """One table, or full-text index, with its comment."""
 
@@ -41,7 +41,7 @@ class Table:
     """What each index is on, and its reason."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class View:
     """One view with its comment."""
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from store.errors import ShapeError
+from store.frozen import frozen
 
 FILE = Path(__file__).parent / "vocabulary" / "units.toml"
 KEYS = frozenset({"kind", "canonical", "size", "aliases", "exact"})
@@ -21,7 +22,7 @@ MEASURED = frozenset({"time", "energy", "power", "bandwidth"})
 """Kinds whose units all convert into each other; of the others only those with one canonical unit do."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Unit:
     """One unit: a value in it times ``scale`` is the value in ``canonical_unit``."""
 
@@ -151,7 +152,7 @@ _NUMERAL = re.compile(r"\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?
 _SUFFIX = re.compile(r"[\s+\-]*([A-Za-z]+)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Number:
     """A number as written: its value and what one step of its last digit is worth."""
 

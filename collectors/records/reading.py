@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.frozen import frozen
 from store.model import Record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Problem:
     """One file or row that could not be used, or only in part; every other row is imported all the same."""
 
@@ -20,7 +19,7 @@ class Problem:
         return f"{self.round}: {self.path}: {self.message}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class RoundReading:
     """The records of a round in the order of their ids, and its problems in the order of their paths."""
 

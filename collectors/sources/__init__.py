@@ -31,6 +31,7 @@ from collectors.unanswered import (
 )
 from collectors.web import Get, Reply, Validators
 from store.errors import SourceError
+from store.frozen import frozen
 from store.model import Entry, Page
 from store.operations import SourceState
 
@@ -125,7 +126,7 @@ class Asked:
         return day is None or (self.since or date.min) <= day <= (self.until or date.max)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Found:
     """An entry, with its page where the source holds that itself."""
 

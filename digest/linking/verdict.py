@@ -6,12 +6,12 @@ The words never accuse: a figure "differs from the record", it is not wrong. A d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from digest.linking.fitting.readings import Reading
 from digest.linking.fitting.weighing import Weighed
 from digest.linking.wording import amount, percent, quantity, record_name, where
+from store.frozen import frozen
 from store.model import Claim, Evidence, Link, Status, Verdict
 
 NOT_HELD = "are held"
@@ -27,7 +27,7 @@ REFERENCE = "stands for the reference model"
 Role = Literal["subject", "baseline", "count"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Tie:
     """A record that a decision rests on, in its role."""
 
@@ -36,7 +36,7 @@ class Tie:
     figure: Evidence | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Decision:
     """A status with its grounds, before it is tied to a claim's id."""
 

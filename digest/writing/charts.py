@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from digest.writing.edition import WORDS
+from store.frozen import frozen
 from store.model import Status
 
 NARROWEST = 4
 """Percent of the bar that even one claim among thousands gets, so that it can be seen."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Segment:
     """One status of the bar."""
 

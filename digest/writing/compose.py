@@ -7,13 +7,14 @@ same within an announcement. Everything from outside is made plain here, so that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date
 
 from digest.linking.wording import amount, percent, record_name, where
 from digest.writing.asides import advice, gaps, troubles
 from digest.writing.edition import ORDER, Address, Announcement, Edition, Item
 from digest.writing.plain import cut, line, link
+from store.frozen import frozen
 from store.model import Article, Claim, Finding, Judged, Outcome, Record, Status, Story, Verdict
 from store.operations import Coverage, Round, SourceState
 
@@ -24,7 +25,7 @@ BEFORE, AFTER = 240, 160
 RECORDS_SHOWN = 3
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Material:
     """What a digest is made of."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from store.frozen import frozen
 from store.model import Status
 from store.operations import Round
 
@@ -30,7 +30,7 @@ WORDS: Mapping[Status, str] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Address:
     """A place on the web with the words for it; ``url`` is None where there is none to follow."""
 
@@ -38,7 +38,7 @@ class Address:
     url: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Item:
     """One claim as shown: its sentence in three pieces, with the figure in the middle."""
 
@@ -63,7 +63,7 @@ class Item:
         return WORDS[self.status]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Announcement:
     """A story of the day: one release, wherever it stands."""
 
@@ -84,7 +84,7 @@ class Announcement:
         return counted(self.items)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Trouble:
     """Sources that answer in the same wrong way."""
 
@@ -93,7 +93,7 @@ class Trouble:
     message: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Edition:
     """A day's digest as values."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from digest.settings import Settings
 from digest.writing.charts import bar
 from digest.writing.edition import Announcement, Edition, Item, counted
 from digest.writing.plain import host, line
+from store.frozen import frozen
 from store.model import Status
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PLURAL: Mapping[Status, tuple[str, str]] = {
 IN_SUBJECT = (Status.CONFIRMED, Status.DIFFERS, Status.NEEDS_CONTEXT)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Rendered:
     """A digest ready to be mailed."""
 
@@ -46,7 +46,7 @@ class Rendered:
     markdown: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Budget:
     """How much is shown: announcements in full, claims of each, and announcements on one line."""
 
@@ -68,7 +68,7 @@ LADDER = (
 """Steps down to the budget; the last one fits whatever the day brought."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Shown:
     """An announcement as far as it is shown."""
 
@@ -78,7 +78,7 @@ class Shown:
     """What the claims left out are: ``12 more: 10 confirmed, 2 not checkable``; empty where none are."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Selection:
     """What a budget leaves."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from digest.writing.plain import cut, line
 from store.errors import SourceError
+from store.frozen import frozen
 
 LONGEST = 280
 SHORTEST_WORDS = 8
@@ -20,7 +20,7 @@ WIRE = r"\([A-Z ]*(?:NEWSWIRE|BUSINESS WIRE)\)|/(?:PRNewswire|PRWeb|EINPresswire
 DATELINE = re.compile(rf"^.{{0,120}}?(?:{WIRE})[\s\-–—]*")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Brief:
     """What a summariser may know."""
 

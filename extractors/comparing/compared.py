@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from store.frozen import frozen
 
 MOST = 160
 """Characters that a baseline's words may be long."""
@@ -42,7 +43,7 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Comparison:
     """The span of the words that name the baseline, its mark ("compared to") left out."""
 

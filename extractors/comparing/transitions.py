@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.subjects.hardware import NODES, NUMBER, THINGS
+from store.frozen import frozen
 from store.model import Mention
 from store.units import number
 
@@ -31,7 +31,7 @@ _NUMBER_ALONE = re.compile(
 _KINDS = frozenset({"accelerator", "system", "round", "processor"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Transition:
     """The spans of the two states, and where "from" stands."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
@@ -21,6 +20,7 @@ from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
+from store.frozen import frozen
 from store.model import Mention
 from store.units import Unit, load
 from store.wording import WORDING, alternation
@@ -86,7 +86,7 @@ _ALIKE = {"rate": 2_000, "efficiency": 50, "time": 200}
 _OF_SCORES = frozenset({"throughput", "time_to_train", "latency", "energy"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Lent:
     """The unit that a bare score has, and what it is divided by, from the score told before it."""
 

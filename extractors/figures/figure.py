@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from extractors.figures.durations import TIME_WORDS, durations, is_other_time, s
 from extractors.figures.fractions import FRACTION, OPENINGS
 from extractors.figures.openings import openings, spoken
 from extractors.figures.signs import with_ranges, with_sign_of_factor, with_sign_of_list, with_unit_behind_name
+from store.frozen import frozen
 from store.model import Bound
 from store.units import AND_A_PART, Unit, load, number
 from store.wording import WORDING, alternation
@@ -24,7 +25,7 @@ from store.wording import WORDING, alternation
 Form = Literal["unit", "ratio", "percent", "bare", "ordinal", "rank"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Figure:
     """One number of a text. ``start``/``stop`` span the number with its bound sign and unit; ``digits`` is the number alone."""
 

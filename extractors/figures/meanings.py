@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from extractors.figures.figure import Figure
 from extractors.figures.openings import may_say, openings, spoken
+from store.frozen import frozen
 from store.model import ClaimKind
 from store.wording import FORM, WORDING
 
@@ -16,7 +16,7 @@ NEAR = 70
 """Characters each side of a figure in which its own words are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Meaning:
     """How a figure is meant. ``unit`` is the claim's unit; ``note`` says why it is no MLPerf result, if it is none."""
 

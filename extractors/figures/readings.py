@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.figures.bare_scores import lent, lent_by_its_size
@@ -21,12 +21,13 @@ from extractors.figures.units_before import SCORE, with_units_before
 from extractors.figures.wins import as_wins
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
+from store.frozen import frozen
 from store.model import RELATIVE, Mention
 
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Reading:
     """A figure with its meaning and the span that is quoted."""
 

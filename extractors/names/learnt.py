@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from store.frozen import frozen
 
 _CUT = re.compile(r"\s*[\(\[,;].*$|\s+with\s.*$|\s+\d+\s?[xX]\s.*$|\s*\b\d+[xX]\b.*$")
 _WORDY = re.compile(r"^[A-Z][a-z]+[A-Z][A-Za-z]+$|[A-Za-z]{2,}.*\s.*[A-Za-z0-9]|[A-Za-z]+-?[A-Za-z]*\d")
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Learnt:
     """What the records add to the vocabulary."""
 

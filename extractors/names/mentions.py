@@ -18,6 +18,7 @@ from extractors.names.phrases import matcher, tokenizer
 from extractors.names.product_codes import codes
 from extractors.names.rounds import public_ids, rounds, suites_before
 from extractors.names.short_names import short_names
+from store.frozen import frozen
 from store.lasting import lasting
 from store.model import Mention, MentionKind
 from store.vocabulary import Term, Vocabulary, fold
@@ -62,7 +63,7 @@ def spellings(alias: str) -> set[str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Named:
     kind: MentionKind
     name: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from extractors.reading.layout import Line, Word
 from extractors.reading.ruled import Grid, cells
+from store.frozen import frozen
 
 LARGER = 1.25
 """A line this many times the body's size is a heading: 16 and 17 over 11 points are, 12 is not."""
@@ -27,7 +28,7 @@ FOLIO = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", ":", ";", "”", '"')
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Block:
     """A stretch of a document. ``size`` is its font box in points; a table's text is its pipe rows."""
 
@@ -37,7 +38,7 @@ class Block:
     page: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sheet:
     """A page's lines and ruled tables."""
 

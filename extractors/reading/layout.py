@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from store.frozen import frozen
 
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[\r\n]+")
@@ -15,7 +16,7 @@ SOFT_HYPHENS = "\x02\u00ad\ufffe"
 """What PDFium gives for a hyphen that only the line's end asked for."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Word:
     """A word and its box. Points from the page's top left corner, downwards."""
 
@@ -31,7 +32,7 @@ class Word:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Line:
     """Words that stand side by side. ``size`` is the height of the first word's font box, in points."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.reading.blocks import Block, Sheet, blocks, markdown
 from extractors.reading.layout import lines
 from extractors.reading.ruled import grids
+from store.frozen import frozen
 
 MOST_PAGES = 400
 """Pages read of one file; a press PDF has 2 to 60. A page costs 15 ms."""
@@ -22,7 +22,7 @@ class UnreadableError(ValueError):
     """The bytes are no PDF that can be opened: damaged, encrypted, or something else."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Document:
     """What a PDF holds. ``title`` is the file's own property or None; ``cut`` says that pages were left unread."""
 
@@ -36,7 +36,7 @@ class Document:
         return markdown(self.blocks)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Section:
     """One organisation's statement: its name as the heading gives it, the text with that heading, its first page."""
 

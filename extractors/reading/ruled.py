@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from extractors.reading.layout import Word
+from store.frozen import frozen
 
 THIN = 3.0
 """Points: a filled rectangle at most this thick is a rule; Word and Google Docs draw 0.5 to 1.5."""
@@ -20,7 +20,7 @@ MOST_OBJECTS = 4000
 """A page with more drawn objects is a chart; its rules would only cost time."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Rule:
     """A straight rule. ``at`` is the y of a level one, the x of an upright one; ``start`` < ``stop`` along it."""
 
@@ -30,7 +30,7 @@ class Rule:
     stop: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Grid:
     """The edges of a table: n + 1 of them for n columns or rows, ascending."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extractors.context import is_task
 from extractors.figures.figure import Figure
+from store.frozen import frozen
 from store.model import Mention
 
 T = TypeVar("T", Figure, Mention)
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Group(Generic[T]):
     """Neighbours in a list, left to right."""
 

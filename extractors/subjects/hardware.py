@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.figures.openings import forms, may_say, standing
+from store.frozen import frozen
 from store.model import Mention
 from store.units import number
 from store.wording import FORM
@@ -174,7 +174,7 @@ def alone(text: str, start: int, stop: int) -> int | None:
     return _value(match.group()) if match else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Size:
     """How many accelerators and nodes a figure is about; None is not stated."""
 

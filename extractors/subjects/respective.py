@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.figures.figure import Figure
 from extractors.subjects.groups import Group
 from extractors.subjects.slots import Share, Slot
+from store.frozen import frozen
 from store.model import Mention
 
 HARDWARE = ("system", "accelerator", "processor")
@@ -26,7 +27,7 @@ _CUT = re.compile(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
 _WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Item:
     """A part of the sentence, and the names of hardware in it, or of the test; *kinds* tells which of both."""
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from extractors.figures.figure import Figure
 from extractors.subjects.groups import Group, grouped_names
 from extractors.subjects.owners import PRODUCTS, leans_left, owners
+from store.frozen import frozen
 from store.model import Mention
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Slot:
     """A name for one slot of a figure's subject and how it was found.
 
@@ -28,7 +29,7 @@ class Slot:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Share:
     """The names that one figure gets, by mention kind."""
 

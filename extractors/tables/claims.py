@@ -24,11 +24,12 @@ from extractors.tables.sizes import Counted
 from extractors.tables.subjects import cell_subject
 from extractors.tables.table import Cell, Table
 from extractors.tables.units import scaled, unit_of
+from store.frozen import frozen
 from store.model import Subject
 from store.units import load as units
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Cellwise:
     """A claim's worth of a cell."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from store.frozen import frozen
 from store.model import Mention
 
 CORNER = re.compile(
@@ -49,7 +49,7 @@ def named_heads(text: str, start: int, stop: int, width: int, names: Names) -> t
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Split:
     """Where a line of heads is cut: each column's first word, and the end; *score* tells how alike the columns look."""
 

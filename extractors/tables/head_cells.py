@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from extractors.tables.column_heads import CORNER, Names, likeness
 from extractors.tables.table import Cell
+from store.frozen import frozen
 from store.wording import WORDING
 
 _PIECE = re.compile(r"\([^()\n]{1,60}\)|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
@@ -42,7 +42,7 @@ GOOD = 0.55
 """The mean score of a column from which on a cut is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Piece:
     """A part of a line that is not cut: a name, a bracket with what it holds, or a word."""
 
@@ -52,7 +52,7 @@ class _Piece:
     """The name's kind, ``measure``, ``bracket``, ``join``, ``against``, ``size``, ``corner``, ``note`` or ``word``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Cut:
     """Heads found in a line: their cells, where the corner before them begins, and how good the cut is a column."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from store.frozen import frozen
 
 _SEPARATOR = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _LARGEST_CELLS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Cell:
     """A span of the text; an empty cell has ``start == stop``."""
 
@@ -22,7 +23,7 @@ class Cell:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Table:
     """``header`` has one cell a column; so has every row. ``caption`` is the text right before the table."""
 

@@ -8,7 +8,7 @@ one of them gives the figure, and few others could, it is confirmed. Nothing eve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from digest.linking.around.neighbourhood import Around, Test
@@ -21,6 +21,7 @@ from digest.linking.ratios.quotients import Quotient, from_pair, quotients
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.compatibility import comparable
 from digest.linking.verdict import Decision
+from store.frozen import frozen
 from store.model import Claim, Status, Subject
 from store.wording import WORDING
 
@@ -72,7 +73,7 @@ def settled(
 _PRICED = WORDING.pattern("work", "priced")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Offer:
     """What a pair gives, and what it costs."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from digest.linking.around.comparing import DECADES, FOREIGN, MARGIN
 from digest.linking.around.neighbourhood import Around, Test
@@ -28,6 +27,7 @@ from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import codes, found
 from digest.linking.verdict import Decision
+from store.frozen import frozen
 from store.model import RELATIVE, Claim, Status
 
 MOST = 5.0
@@ -75,7 +75,7 @@ def settled(
     return linked(claim, Status.CONFIRMED, [fit])
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Offer:
     """What a row gives, and what it costs."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.model import Claim
 from store.vocabulary import suites
 from store.wording import WORDING
@@ -35,7 +35,7 @@ _FOREIGN = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)*_]*\s*$")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Frame:
     """What stands around a sentence, each part as written."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from digest.linking.fitting.evidence import nodes_told
 from digest.linking.fitting.weighing import weigh
@@ -19,6 +18,7 @@ from digest.linking.records.filed import Filed
 from digest.linking.records.owners import own_names, vendor_of
 from digest.linking.verdict import Decision, Tie, abstained, not_held, stated
 from digest.linking.wording import amount, listed, record_name
+from store.frozen import frozen
 from store.model import Claim, Status, Subject
 
 Set = tuple[str, str, str | None, str, str, str]
@@ -27,7 +27,7 @@ MOST = 24
 """Sets beyond which a superlative has no meaning that could be recounted."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Place:
     """The vendor's best row in one comparable set, and its rank among the best rows of all submitters."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import folded
+from store.frozen import frozen
 
 Rows = Sequence[Filed]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Tally:
     """How many, and of what."""
 

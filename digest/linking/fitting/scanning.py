@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from digest.linking.fitting.readings import given, scale, values
@@ -17,6 +16,7 @@ from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.filed import Filed
 from digest.linking.records.names import coverage, folded, found, tokens
 from digest.linking.records.owners import other_rows, own_names, own_rows, vendor_of
+from store.frozen import frozen
 from store.model import Claim
 
 MANY = 400
@@ -26,7 +26,7 @@ MOST = 2_000
 """Rows that are looked through one by one."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Shelf:
     """The readings of some rows in one unit, sorted by value."""
 

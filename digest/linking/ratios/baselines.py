@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from digest.linking.fitting.evidence import form_told, nodes_told
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.makers import maker_of
 from digest.linking.records.owners import kin
+from store.frozen import frozen
 from store.model import Claim, Subject
 from store.wording import WORDING
 
@@ -20,7 +21,7 @@ OWN = frozenset({"sentence", "row", "column"})
 Kind = Literal["earlier round", "named", "somebody else", "unsubmitted", "unnamed"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Baseline:
     """The baseline's kind, and the subjects that it may be, the likeliest first."""
 

@@ -7,7 +7,7 @@ gives the ratio, that pair is meant. Nothing ever differs by this: the text may 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 
 from digest.linking.caution.partial import cautious
@@ -23,6 +23,7 @@ from digest.linking.records.compatibility import alike
 from digest.linking.records.filed import Filed
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
 from digest.linking.wording import percent, record_name
+from store.frozen import frozen
 from store.model import RELATIVE, Claim, Status
 from store.units import convert
 
@@ -39,7 +40,7 @@ MACHINE = ("accelerator", "processor")
 """What the sentence names may be either end: "the H200 arrives at 112, therefore our server (327) is 2.9x more efficient"."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Beside:
     """A figure of the text with the record that it is."""
 
@@ -58,7 +59,7 @@ class Beside:
         return self.decision.recorded
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Pair:
     subject: Beside
     baseline: Beside

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from digest.linking.fitting.readings import RATES, energy, mean_power
 from digest.linking.records.filed import Filed
 from digest.linking.wording import amount
+from store.frozen import frozen
 from store.model import Claim, Record
 from store.wording import WORDING
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Measure:
     """One measured value of a record, and whether less of it is better."""
 
@@ -20,7 +20,7 @@ class Measure:
     lower_better: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Sense:
     """One way to make the claim's figure of a subject's and a baseline's value."""
 

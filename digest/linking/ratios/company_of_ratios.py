@@ -7,7 +7,7 @@ confirm it, or it differs from them. As with figures, only a plain list counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.linking.caution.doubts import doubted
 from digest.linking.figures.company import LEAST
@@ -31,6 +31,7 @@ from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed, Submission
 from digest.linking.records.names import coverage
 from digest.linking.verdict import Decision
+from store.frozen import frozen
 from store.model import RELATIVE, Claim, Status, Subject
 
 _OPEN = frozenset({Status.AMBIGUOUS, Status.NOT_CHECKABLE})
@@ -109,7 +110,7 @@ def _of_a_test(claim: Claim) -> bool:
     return claim.subject.benchmark is not None and firm(claim.subject, "benchmark") and claim.metric != "scaling"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Beside:
     """What the confirmed ratios that a claim is listed with have in common, and the tests that they are of."""
 

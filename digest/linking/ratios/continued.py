@@ -7,7 +7,7 @@ told. The submissions are then looked up for the benchmark, scenario or metric t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from digest.linking.figures.item import size_told
@@ -23,6 +23,7 @@ from digest.linking.records.candidates import RecordIndex
 from digest.linking.records.filed import Filed
 from digest.linking.records.makers import makers
 from digest.linking.verdict import Decision, deviation
+from store.frozen import frozen
 from store.model import RELATIVE, Claim, Status, Subject
 
 NEAR = 400
@@ -34,7 +35,7 @@ ALIKE = 0.1
 _MACHINE = ("system", "accelerator", "processor")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class _Anchor:
     """The rows that a text has just told of, as the ends of what follows."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.linking.fitting.evidence import nodes_told
 from digest.linking.fitting.fits import SOFT
@@ -20,6 +20,7 @@ from digest.linking.records.candidates import RecordIndex, rounds_meant
 from digest.linking.records.compatibility import comparable
 from digest.linking.records.filed import Filed
 from digest.linking.records.owners import own_rows, vendor_of
+from store.frozen import frozen
 from store.model import Claim, Subject
 
 Cell = tuple[str, str, str | None, str]
@@ -28,7 +29,7 @@ REACH = 12
 """Rows of one side of a cell that are looked at; a vendor with more of them has a sweep, not a product line."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class End:
     """One row as an end of a ratio."""
 
@@ -41,7 +42,7 @@ class End:
         return self.weighed.filed
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Pair:
     """Two rows of one cell; the higher the score, the more natural the comparison."""
 

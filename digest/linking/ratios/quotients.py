@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digest.linking.ratios.changes import Sense, senses
 from digest.linking.ratios.pairs import PER_CHIP, Pair
 from digest.linking.verdict import Decision, Tie, agreement, deviation, stated
 from digest.linking.wording import percent, record_name
+from store.frozen import frozen
 from store.model import Claim, Status
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Quotient:
     """A figure in the claim's unit, made of one pair in one sense."""
 

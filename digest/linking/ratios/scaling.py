@@ -7,7 +7,7 @@ which sizes, is its own choice: such a figure is confirmed where two official re
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.linking.fitting.evidence import nodes_told
 from digest.linking.fitting.tolerance import span, within
@@ -19,12 +19,13 @@ from digest.linking.records.filed import Filed
 from digest.linking.records.owners import vendor_of
 from digest.linking.verdict import Decision, Tie, abstained, agreement, deviation, stated
 from digest.linking.wording import amount, percent, record_name
+from store.frozen import frozen
 from store.model import Claim, Record, Status, Subject
 
 UNSAID = "no record holds how well a system scales, and the text does not say between which two sizes"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Scaled:
     """A pair of results of two sizes, and the efficiency that they give, in percent."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.linking.records.names import BEFORE_COUNT, cores_of, folded
+from store.frozen import frozen
 from store.model import Record
 from store.vocabulary import Vocabulary, fold
 
@@ -15,7 +15,7 @@ Submission = tuple[str, str, str, str, str]
 """Suite, round, vendor, system and division."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Filed:
     """A record with what is compared on it, worked out once."""
 
