@@ -28,6 +28,7 @@ def cuts(text: str, start: int, stop: int) -> tuple[list[int], list[int]]:
     items = _numbered(text, start, stop)
     dashed = [match.start() + 1 for match in _DASHED.finditer(text, start, stop)]
     items += dashed if len(dashed) > 1 else []
+    items += _announced(text, start, stop)
     marked = any(text.find(mark, start, stop) >= 0 for mark in MARKS)
     if marked:
         items += [match.start() + 1 for match in _BULLET.finditer(text, start, stop)]
@@ -43,6 +44,18 @@ def cuts(text: str, start: int, stop: int) -> tuple[list[int], list[int]]:
     return _bounded(text, sorted({start, *items, *ends}), stop), sorted(items)
 
 
+def _announced(text: str, start: int, stop: int) -> list[int]:
+    """Where the items behind a colon begin, "highlights: - the 8-GPU B200 instance ... - a GB200 ...", up to the list's full stop."""
+    colon = text.find(": - ", start, stop)
+    if colon < 0:
+        return []
+    end = _LIST_ENDS.search(text, colon, stop)
+    found = [match.start() + 1 for match in _ITEM.finditer(text, colon, end.start() if end else stop)]
+    return found if len(found) > 1 else []
+
+
+_ITEM = re.compile(r" - (?=[A-Za-z])")
+_LIST_ENDS = re.compile(r"[.!?]\s+(?=[A-Z])")
 _INITIAL = 2
 """Characters of a letter with its full stop."""
 

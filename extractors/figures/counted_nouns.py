@@ -74,6 +74,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 _OF_ITS = re.compile(
-    r"^\s+of\s+(?:its|our|their)(?:\s+own)?(?=\s+(?:[\w-]+\s+)?(?:systems|servers|boards|machines|nodes|platforms|kits)\b)", re.IGNORECASE
+    r"^\s+of\s+(?:its|our|their)(?:\s+own)?"
+    r"(?=\s+(?:[\w-]+\s+)?(?:systems|servers|boards|machines|nodes|platforms|kits|partners|customers)\b)", re.IGNORECASE,
 )
-""" "Measured two of its GPU servers"."""
+""" "Measured two of its GPU servers", "five of our partners"."""

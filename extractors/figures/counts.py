@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.figures import power_counts
@@ -146,7 +147,7 @@ def count(
         return Meaning("count", "results", "results"), performance.end()
     found = counted_noun(text, figure, start, stop)
     if found is None:
-        return _grown(text, figure, start, stop)
+        return _grown_from(text, figure, start, stop) or _grown(text, figure, start, stop)
     unit, match = found
     if stands_out(text, figure, match, start, stop):
         return None
@@ -160,7 +161,7 @@ def count(
         return None
     end = figure.stop + match.end("noun")
     unit = power_counts.as_measured(text, figure, unit, end, start, stop)
-    if _IN_THE_LAST.match(text, end, stop):
+    if _IN_THE_LAST.match(text, end, stop) or (_is_from(text, figure, start) and _ON_TO.match(text, end, stop)):
         return Meaning("count", unit, unit, official=False, note=EARLIER), end
     return Meaning("count", unit, unit), end
 
@@ -173,6 +174,23 @@ _IN_THE_LAST = re.compile(
 """ "58 results, from 32 results in the previous round", "after just ten results one round earlier"."""
 
 
+def _is_from(text: str, figure: Figure, start: int) -> bool:
+    return _FROM.search(text, max(start, figure.start - 24), figure.start) is not None
+
+
+def _grown_from(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
+    """What was counted before, with the noun behind what it is now: "our submissions grew from 24 to 26 results"."""
+    to = _ON_TO.match(text, figure.stop, stop) if figure.form == "bare" and _is_from(text, figure, start) else None
+    found = counted_noun(text, replace(figure, stop=to.end()), start, stop) if to else None
+    if found is None or found[0] not in _GROW:
+        return None
+    return Meaning("count", found[0], found[0], official=False, note=EARLIER), figure.stop
+
+
+_GROW = frozenset({"results", "power_results", "submissions", "submitters"})
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|some)\s+)?$", re.IGNORECASE)
+_ON_TO = re.compile(r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b)")
+""" "From 24 results to 26"."""
 _THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
 _RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b")
 """ "54 of the 214 results": both are counted."""

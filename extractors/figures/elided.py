@@ -47,6 +47,8 @@ _THEN = re.compile(
     r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|the\s+(?:round|year)\s+before|for\s+v?\d)\b|\s*[).,;]|\s*$",
     re.IGNORECASE,
 )
+_ON_TO = re.compile(r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?")
+""" "From 24 results to 26"."""
 _LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)
 _YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
@@ -133,6 +135,8 @@ def continued(
     if said.unit == "records":
         of_them = _OF_THEM.match(text, figure.stop, stop) or _PLACE.match(text, figure.stop, stop)
         return said if of_them and _PART_OF_THEM.fullmatch(gap) else None
+    if said.note == EARLIER and other.start < figure.start and _ON_TO.fullmatch(gap):
+        return replace(said, official=True, note=None)
     if said.note == EARLIER:
         return said if _YET_EARLIER.fullmatch(gap) and _LAST.match(text, figure.stop, stop) else None
     if _FROM.fullmatch(gap) and _THEN.match(text, figure.stop, stop):

@@ -289,14 +289,14 @@ def _by_its_own_words(
         if among := _SHARE_AMONG.search(text, max(start, figure.start - 140), figure.start):
             return Meaning("count", "results", "% of power_results" if among.group("power") else "% of results")
     if re.match(
-        r"\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries|(?:power|performance)\s+data)\b",
+        r"\)?\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries|(?:power|performance)\s+data)\b",
         after,
         re.IGNORECASE,
     ):
         return Meaning(
             "count",
             "results",
-            "% of power_results" if has("metric", "power", after[:40]) or "power" in after[:30] else "% of results",
+            "% of power_results" if has("metric", "power", after[:40]) or _POWER.search(after[:30]) else "% of results",
         )
     if of_product(text, figure, products) and not named("accuracy").search(CLAUSE.split(after, maxsplit=1)[0]):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
@@ -307,6 +307,7 @@ def _by_its_own_words(
     return None
 
 
+_POWER = re.compile(r"power|\benergy\b")
 _OF_A_PAIR = re.compile(
     r"\d[\d.,]*[KM]?(?:\s[A-Za-z][\w./]*){0,4}\s+(?:against|versus|vs\.?|compared\s+(?:to|with))\s+\d[\d.,]*[KM]?\s[^.;%()]{0,48}\(\s*$",
     re.IGNORECASE,

@@ -106,7 +106,7 @@ _LETTER, _DIGIT = re.compile(r"[A-Za-z]"), re.compile(r"\d")
 
 
 _NO_PRODUCT = re.compile(
-    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|ROUGE-?\w?|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|(?:Bit\s)?SQuAD(?:\s.*)?|(?:pruned|quant|sparse)\d+|CO2|(?:NV|MX)FP\d|NVL\d+|Llama.*|GPT.*|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K)$",
+    r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|ROUGE-?\w?|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|(?:Bit\s)?SQuAD(?:\s.*)?|(?:pruned|quant|sparse)\d+|CO2|(?:NV|MX)FP\d|NVL\d+|Llama.*|GPT.*|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K|(?:CPU|GPU|TPU|NPU|IPU|HPU|DPU|SoC)s?[x×]\d+)$",
     re.IGNORECASE,
 )
 

@@ -96,8 +96,11 @@ _ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|wit
 """ "8 test results for MLPerf Inference v2.1 on the HPE ProLiant e920d"."""
 _ITS_WATTS = re.compile(r"(?:(?:'s|’s)?\s+(?:\w+\s+per\s+watt|(?:power|energy)\s+\w+))?\s+(?:in|with\s+(?:its|the))\s+", re.IGNORECASE)
 """ "Zoom in on the SR780a V3 performance per watt in seven tests", "on the XD670 in 20 closed division results", "with its 7"."""
-_WITH_IT = re.compile(r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on)\s+(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?")
-""" "12 partners submit great results on A100-based systems"."""
+_WITH_IT = re.compile(
+    r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on|bring(?:s|ing)?|brought|submit(?:s|ted|ting)?|enter(?:s|ed|ing)?|r[au]n|running|tested|testing)\s+"
+    r"(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?"
+)
+""" "12 partners submit great results on A100-based systems", "eight others bring MI325X-based systems"."""
 _FOCUSED_ON = re.compile(
     r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:all\s+)?(?:focused|focusing|focussed|centered|centred)\s+on\s+(?:the\s+)?"
     r"(?:(?:NVIDIA|AMD|Intel|HGX)\s+)*"

@@ -42,7 +42,9 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
 
 
 _FRAME = re.compile(
-    r"[\s*_#>-]*(?:(?:the|our|its|their)\s+(?:[\w-]+\s+){1,5}?(?:dates?(?:\s+back)?|stems?|comes?)\s+(?:from|to)\s+)?(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
+    r"[\s*_#>-]*(?:(?:the|our|its|their)\s+(?:[\w-]+\s+){1,5}?(?:dates?(?:\s+back)?|stems?|comes?)\s+(?:from|to)\s+)?"
+    r"(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:open|closed|network)\s+division\s+(?:of|in|for)\s+)?"
+    r"(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -64,7 +66,8 @@ def _framed(places: Places, sentence: Sentence, start: int) -> tuple[str, str | 
     before = [(name, suite) for at, name, suite in places.frames[sentence.block] if at < sentence.start]
     if not before or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
         return None
-    return before[-1]
+    since = places.mentions("round", places.structure.blocks[sentence.block].start, sentence.start)
+    return before[-1] if since[-1].name == before[-1][0] else None  # "In v1.0 we joined. In the Open division of v1.1 we ...": that is over
 
 
 def _frames(places: Places, number: int) -> Iterator[tuple[int, str, str | None]]:

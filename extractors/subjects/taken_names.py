@@ -40,9 +40,26 @@ def take_names(draft: Draft, places: Places, sentence: Sentence, reading: Readin
         handed_on = slot.how == "earlier" and kind in _HANDED_ON and reading.meaning.kind not in RELATIVE
         handed_on = handed_on and not (kind == "scenario" and _leads_alone(places, sentence, slot, reading))
         handed_on = handed_on and not (kind in HARDWARE and _WHICH_DOES.fullmatch(places.text, slot.mention.stop, reading.figure.start))
+        handed_on = handed_on and not (kind in HARDWARE and _is_on_the_same(places, sentence, reading))
         name = _variant_named(places, sentence, slot) if kind == "benchmark" else None
         draft.fill(kind, name or places.name(slot.mention), "inherited" if handed_on else "sentence")
         _note_words(draft, places, slot.mention)
+
+
+def _is_on_the_same(places: Places, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the words around a figure say that it is of the machine named before: "and Whisper at 104.9 on the same box"."""
+    if places.text.find("same", sentence.start, sentence.stop) < 0:
+        return False
+    ahead = _SAME_AHEAD.search(places.text, max(sentence.start, reading.figure.start - 80), reading.figure.start)
+    return ahead is not None or _SAME_BEHIND.match(places.text, reading.stop, sentence.stop) is not None
+
+
+_SAME = r"\b(?:on|in|with|by|from)\s+(?:the|that|this)\s+(?:very\s+)?same\s+(?:[\w-]+\s+)?" + (
+    r"(?:machine|system|server|node|workstation|instance|box|board|card|chip|accelerator|GPU|setup|set-up|configuration|laptop|PC|device|hardware)s?\b"
+    r"(?!\s+(?:as|that|which)\b)"
+)
+_SAME_AHEAD = re.compile(rf"{_SAME}[^,;.\d]*$", re.IGNORECASE)
+_SAME_BEHIND = re.compile(rf"[^,;.\d]{{0,60}}?{_SAME}", re.IGNORECASE)
 
 
 def _variant_named(places: Places, sentence: Sentence, slot: Slot) -> str | None:

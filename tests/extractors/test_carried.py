@@ -47,3 +47,18 @@ def test_a_gain_on_processors_is_of_no_accelerator(text: str) -> None:
     """ "On the 5th Gen Xeon server": neither the system nor the accelerator of the gain before is this one's."""
     found = last(LEAD + text).subject
     assert (found.system, found.accelerator, found.processor) == (None, None, "5th Gen Intel Xeon Scalable")
+
+
+SAME = (
+    ("while Whisper ran at 104.9 tokens/s on the same workstation", "sentence"),
+    ("and on the very same machine Whisper ran at 104.9 tokens/s", "sentence"),
+    ("while Whisper ran at 104.9 tokens/s on the same machine as last year", "inherited"),
+    ("while Whisper ran at 104.9 tokens/s", "inherited"),
+)
+
+
+@pytest.mark.parametrize(("words", "origin"), SAME)
+def test_the_same_machine_is_the_one_before(words: str, origin: str) -> None:
+    """What is said to be of the same machine is as surely of it as the figure before; else an earlier figure's machine is only likely."""
+    found = last(f"In MLPerf Inference v5.1 two RTX 4090 reached 88.5K samples/s on ResNet-50 Offline, {words}.")
+    assert (found.value, found.subject.origins["accelerator"]) == (104.9, origin)

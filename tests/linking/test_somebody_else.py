@@ -65,6 +65,31 @@ def test_a_result_of_somebody_else_needs_context(what: str, text: str, value: fl
         assert "that is NVIDIA's result, and Nebius's own of the same kind says 101,246" in verdict.reason
 
 
+SEVERAL = [row("Nebius", "HGX B200 one", 101_246.0), row("Nebius", "HGX B200 two", 98_004.0), NVIDIAS]
+
+
+def test_of_several_results_of_its_own_another_is_none() -> None:
+    """A vendor with several systems of the kind that the text names has its own results; that of somebody else is shown as such."""
+    text = "Our eight B200 reached 102,909 tokens/s."
+    made = claim("102,909", 102_909.0, vendor="Nebius", round="v5.1", unit="tokens/s", sentence_stop=len(text), **HGX)
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    said = replace(made, start=23, stop=30, subject=replace(made.subject, origins=dict.fromkeys(("accelerator", "benchmark"), "sentence")))
+    [(_, verdict, _)] = judge([said], article, RecordIndex(SEVERAL, load()))
+    assert verdict.status == "needs-context", verdict.reason
+    assert "NVIDIA's result, and Nebius's own of the same kind say 98,004 and 101,246" in verdict.reason
+
+
+def test_a_maker_with_several_results_may_tell_a_partners() -> None:
+    """ "NVIDIA's B200 reached 101,246" is a partner's result with its chip, whatever boxes of its own it filed beside."""
+    text = "The B200 reached 101,246 tokens/s."
+    rows = [NVIDIAS, row("NVIDIA", "DGX B200 two", 99_105.0), OURS]
+    made = claim("101,246", 101_246.0, vendor="NVIDIA", round="v5.1", unit="tokens/s", sentence_stop=len(text), **HGX)
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    said = replace(made, start=17, stop=24, subject=replace(made.subject, origins=dict.fromkeys(("accelerator", "benchmark"), "sentence")))
+    [(_, verdict, _)] = judge([said], article, RecordIndex(rows, load()))
+    assert verdict.status == "confirmed", verdict.reason
+
+
 @pytest.mark.parametrize(("digits", "value", "status"), [("59K+", 59_000.0, "needs-context"), ("57K+", 57_000.0, "confirmed")])
 def test_of_a_vendor_with_one_system_that_one_is_meant(digits: str, value: float, status: str) -> None:
     """A floor that the vendor's only system of the test misses is not shown by another's, whatever the text says of the system."""

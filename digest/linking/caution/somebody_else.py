@@ -16,7 +16,7 @@ from digest.linking.fitting.scanning import own
 from digest.linking.fitting.tolerance import span
 from digest.linking.records.candidates import RecordIndex
 from digest.linking.verdict import Decision
-from digest.linking.wording import amount
+from digest.linking.wording import amount, listed
 from store.model import RELATIVE, Claim, Record, Status
 
 _SURELY = 1.0
@@ -43,13 +43,22 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     mine = [fit for fit in mine if fit.weighed.identity >= _SURELY or (one and fit.filed.record.scenario == other.scenario)]
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     best = [fit for fit in best if fit.filed.record.accelerator_count == claim.subject.accelerator_count] or best
-    if not one_figure(best) or best[0].filed.record.vendor == other.vendor or lies(best[0], span(claim)):
+    if not best or best[0].filed.record.vendor == other.vendor or any(lies(fit, span(claim)) for fit in best):
         return decision
-    if stated_beside(claim, claims, best[:1]):
+    if not one_figure(best) and _is_on_its_chip(other, vendor, index):
+        return decision  # "in Open, RetinaNet reached 187": a maker with several results of its own tells of a partner's, too
+    if stated_beside(claim, claims, best):
         return decision
-    its_own = f"{best[0].filed.record.submitter}'s own of the same kind says {amount(best[0].reading.value)}"
+    values = [amount(value) for value in sorted({fit.reading.value for fit in best})]
+    say = "says" if one_figure(best) else "say"
+    its_own = f"{best[0].filed.record.submitter}'s own of the same kind {say} {values[0] if say == 'says' else listed(values)}"
     why = f"that is {other.submitter}'s result, and {its_own}"
     return replace(decision, status=Status.NEEDS_CONTEXT, reason=f"{decision.reason}; {why}")
+
+
+def _is_on_its_chip(record: Record, vendor: str, index: RecordIndex) -> bool:
+    known = index.vocabulary.canonical("accelerators", record.accelerator) if record.accelerator else None
+    return known is not None and vendor in index.vocabulary.term("accelerators", known).values("vendor")
 
 
 def _named(record: Record, sentence: str, index: RecordIndex) -> bool:

@@ -25,9 +25,9 @@ _BEFORE, _BEHIND, _RIGHT_BEHIND = 60, 72, 16
 """Characters before and behind the figure that may place it."""
 _OF_ANOTHER = re.compile(r"\(\s*[~]?\d[\d,.]*[KM]?\s[^()]*\)")
 """ "92 inferences per second (60 in v2.1) and 6,164 in ...": the bracket tells of the figure before it."""
-_GOES_ON = re.compile(r",\s+(?:and|but)\s+(?=[^,;]{0,24}$)")
+_GOES_ON = re.compile(r",\s+(?:and|but)\s+(?=[^,;]{0,60}$)")
 """ "Compared with what we achieved in v1.0, and 17.5 inferences/s in ...": what goes on is of the round that is news."""
-_COMPARES = re.compile(r"\b(?:compared\s+(?:to|with)|over|versus|than|against|since)\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:compared\s+(?:to|with)|over|versus|than|against|since|below|above)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"(?<=.{24})[,;:]\s|\s\d[\d,.]*[KkM]?\s")
 _MONTH = re.compile(
     r"\b(?:in|last|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
@@ -122,8 +122,10 @@ def goes_back(words: str) -> bool:
 def placed(claim: Claim, round_: str, text: str) -> bool:
     """Whether the words right around the figure tell of the round *round_*, of an earlier one, or set it against a later figure."""
     before = _OF_ANOTHER.sub(" ", text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start])
-    parts = _GOES_ON.split(before)
-    before = parts[-1] if len(parts) > 1 and _COMPARES.search(parts[0]) else before
+    goes_on = _GOES_ON.search(before)
+    ahead = max(claim.sentence_start, claim.start - 2 * _BEFORE)
+    if goes_on and _COMPARES.search(text, ahead, claim.start - len(before) + goes_on.start()):
+        before = before[goes_on.end() :]
     behind = _CLAUSE_ENDS.split(text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)], maxsplit=1)[0]
     around = f"{before} | {behind}"
     version = re.escape(round_.removeprefix("v"))

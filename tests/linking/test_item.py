@@ -1,0 +1,30 @@
+"""Whether the words around a figure tell how many accelerators it is of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digest.linking.figures.item import size_told
+from tests.linking.made import claim
+
+CASES = (
+    ("a product's name", "Our two RTX 4090 reached 136 tokens/s.", 2, True),
+    ("with a sign", "The 2x RTX 4090 workstation reached 136 tokens/s.", 2, True),
+    ("a maker's family", "Eight AMD Instinct MI325X reached 136 tokens/s.", 8, True),
+    ("a kind of thing", "Four GPUs reached 136 tokens/s.", 4, True),
+    ("another number", "Two RTX 4090 reached 136 tokens/s.", 4, False),
+    ("two numbers", "Two RTX 4090 or four RTX 3090 reached 136 tokens/s.", 2, False),
+    ("processors", "A box of two Intel Xeon 8480 reached 136 tokens/s.", 2, False),
+    ("none", "The RTX 4090 reached 136 tokens/s.", 2, False),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "count", "told"), CASES, ids=[case[0] for case in CASES])
+def test_a_number_of_accelerators_is_told_by_what_they_are_called(what: str, text: str, count: int, *, told: bool) -> None:
+    """A number before a product, its family or its maker counts accelerators; one before a processor's name counts none."""
+    at = text.index("136")
+    made = claim("136", 136.0, accelerator_count=count, sentence_stop=len(text))
+    said = replace(made, start=at, stop=at + 3)
+    assert size_told(said, [said], text) is told
