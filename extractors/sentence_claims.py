@@ -20,6 +20,7 @@ from extractors.subjects import hardware, respective
 from extractors.subjects.classes import ranked_among
 from extractors.subjects.groups import Group, grouped_figures
 from extractors.subjects.hardware import Size
+from extractors.subjects.leading import runs_on_processors
 from extractors.subjects.places import Places
 from extractors.subjects.sentence_subjects import sentence_subject
 from extractors.subjects.slots import Share, Slot, share
@@ -68,6 +69,8 @@ def sentence_claims(article: Article, places: Places, sentence: Sentence, index:
         within = next((slot for kind, slot in part.slots.items() if kind == "benchmark" and _stands_in(slot, reading)), within)
         counted = counts.get(head)
         if counted and (("system" in part.slots and _is_earlier(part, counted)) or (other_kind and counted[0] == "earlier")):
+            counted = None
+        if counted and counted[0] == "earlier" and runs_on_processors(places, reading, part):
             counted = None
         if counted and counted[0] != "earlier":
             counted_nodes = nodes.get(head)

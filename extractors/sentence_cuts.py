@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from store.wording import WORDING
 
@@ -49,12 +50,15 @@ def _announced(text: str, start: int, stop: int) -> list[int]:
     colon = text.find(": - ", start, stop)
     if colon < 0:
         return []
-    end = _LIST_ENDS.search(text, colon, stop)
-    found = [match.start() + 1 for match in _ITEM.finditer(text, colon, end.start() if end else stop)]
-    return found if len(found) > 1 else []
+    match = _LIST_ENDS.search(text, colon, stop)
+    end = match.start() if match else stop
+    found = [match.start() + 1 for match in _ITEM.finditer(text, colon, end)]
+    told = all(_DIGIT.search(text, at, to) for at, to in pairwise([*found, end]))
+    return found if told and len(found) > 1 else []
 
 
-_ITEM = re.compile(r" - (?=[A-Za-z])")
+_ITEM, _DIGIT = re.compile(r" - (?=[A-Za-z])(?!(?:which|who|that|and|or|but|not)\b)"), re.compile(r"\d")
+""" "- which has half of the GPUs -" is an aside."""
 _LIST_ENDS = re.compile(r"[.!?]\s+(?=[A-Z])")
 _INITIAL = 2
 """Characters of a letter with its full stop."""

@@ -87,7 +87,8 @@ _PLACED_IN = re.compile(
 """ "Compared with SYS-420GP-TNAR, our eight GPU system in Inference v1.1": the aside says of which round it is."""
 _ROUND_ALONE = re.compile(
     r"\s*(?:(?:our|the|its)\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d(?:\s+(?:results|submissions?|round))?"
-    r"(?=,?\s+and\s+(?!v?\d\.\d)\S|,\s+but\s+\S)",
+    r"(?=\s+and\s+(?!v?\d\.\d)\S"
+    r"|,\s+(?:and|but)\s+(?!(?:v\d|over|than|against|versus|above|below|one|two|three|four|eight|sixteen)\b)(?-i:[a-z]))",
     re.IGNORECASE,
 )
 """ "Up to 6% over v1.0 and BERT-99 efficiency stood at 8.19", "over v3.0, and its Server result of 14,807 is": what follows is of the round

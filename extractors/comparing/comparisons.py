@@ -47,6 +47,9 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     for one, other in reversed(list(pairwise(relative))):
         shared = _AND_ANOTHER.fullmatch(text, one.stop, other.figure.start) and _AS_ANOTHER.match(text, other.stop, sentence.stop)
         if other.figure in out and (shared or _LISTED.fullmatch(text, one.stop, other.figure.start)):
+            taken = one.figure in out and _is_of_another(one, out[one.figure], relative[0])
+            if taken and out[other.figure].mark >= other.figure.stop:
+                out[one.figure] = out[other.figure]
             out.setdefault(one.figure, out[other.figure])
     last = None
     for reading in relative:
@@ -54,6 +57,12 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
         if last is not None:
             out.setdefault(reading.figure, last)
     return out
+
+
+def _is_of_another(reading: Reading, found: Comparison, first: Reading) -> bool:
+    """Whether what *reading* was found to be compared with stands behind the sentence's *first* gain, and before its own: "2.4% on the
+    D54U compared with v3.1, and BERT and RNN-T by 22.6% and 50% compared with ..."."""
+    return first.figure.stop <= found.mark < reading.figure.start
 
 
 _LISTED = re.compile(

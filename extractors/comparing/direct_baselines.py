@@ -36,7 +36,7 @@ def _between(text: str, figure: Figure, start: int, stop: int) -> re.Match[str] 
         if up and (on := _ON_A_PRODUCT.match(text, figure.stop, stop)) and not _COMPARED.match(text, on.end(), stop):
             return on
         return next(filter(None, (each.match(text, figure.stop, stop) for each in _OF_WHAT)), None)
-    ways = (_OF_A_RESULT, _ARTICLED, _OWN_ROUND, _OWN_PRODUCT, _OF_ONE, _PREDECESSOR, _of_a_processor())
+    ways = (_OF_A_RESULT, _ARTICLED, _OF_A_FIGURE, _OWN_ROUND, _OWN_PRODUCT, _OF_ONE, _PREDECESSOR, _of_a_processor())
     named = (each.match(text, figure.stop, stop) for each in ways)
     if of := next(filter(None, named), None):
         return of
@@ -95,6 +95,11 @@ _ON_A_PRODUCT = re.compile(r"\s+on\s+(?=(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z]
 """ "Up 30% on MI300X", "(+30% on MI300X)"."""
 _ARTICLED = re.compile(r"\s+(?:an?|the)\s+(?=(?:[A-Z][A-Za-z]+(?:'s)?\s+){0,2}[A-Z]+[\w-]*\d)")
 """ "2.0 times of the NVIDIA result", "2.8x an A100"."""
+_OF_A_FIGURE = re.compile(
+    r"\s+(?:the|our|its|their)\s+~?\d[\d.,]*\s?[KM]?\s?(?:[a-z]+/[a-z]+|[a-z]+\s+(?:per|a)\s+second|ms|minutes|min)\s+of\s+"
+    r"(?=(?:the|an?|our|its|their|one|[\w'-]*[A-Z])\b)"
+)
+""" "Three times the 552.7 tokens/s of the H200 machine"."""
 _IS = re.compile(r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:[a-z]+\s+){0,2}~?$", re.IGNORECASE)
 _AND = re.compile(r"\band\s+(?:[a-z]+\s+){0,2}$")
 _PRODUCT = re.compile(

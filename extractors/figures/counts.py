@@ -103,7 +103,10 @@ _COVERS = re.compile(
     r"\b(?:covered|covers|covering|entered|submitted\s+(?:to|in|on|for)|ran|trained|completed|on|in|across)\s+$", re.IGNORECASE
 )
 """ "Covered seven of the benchmarks", "trained six of the benchmarks"."""
-_OF_THE_RESULTS = re.compile(r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:[\w-]+\s+)?(?:results|submissions|entries|measurements)\b")
+_OF_THE_RESULTS = re.compile(
+    r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:(?-i:MLPerf|Inference|Training|Tiny|Mobile|v?\d\.\d)\s+){0,3}(?:[\w-]+\s+)?"
+    r"(?:results|submissions|entries|measurements)\b"
+)
 _PART_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|our\s+|its\s+|their\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\w-]+\s+)?(?:results|submissions|entries)\b)"
 )
@@ -188,8 +191,10 @@ def _grown_from(text: str, figure: Figure, start: int, stop: int) -> tuple[Meani
 
 
 _GROW = frozenset({"results", "power_results", "submissions", "submitters"})
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|some)\s+)?$", re.IGNORECASE)
-_ON_TO = re.compile(r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b)")
+_FROM = re.compile(
+    r"(?<!range )(?<!ranges )(?<!ranging )(?<!varies )(?<!vary )\bfrom\s+(?:(?:about|just|only|over|some)\s+)?$", re.IGNORECASE
+)
+_ON_TO = re.compile(r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b|(?:\s+\w+)?\s+per\s)")
 """ "From 24 results to 26"."""
 _THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
 _RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b")
@@ -217,7 +222,7 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
     of = _ALL_OF_THEM.match(text, figure.stop, stop) if figure.worded else None
     if of and (submitted or of.group().endswith("benchmarks")) and _COVERS.search(text, start, figure.start):
         return Meaning("count", "benchmarks", "benchmarks"), of.end()
-    if submitted and (of := _OF_THE_RESULTS.match(text, figure.stop, stop)):
+    if (of := _OF_THE_RESULTS.match(text, figure.stop, stop)) and (submitted or _POWERED.match(text, of.end(), stop)):
         such = _SUCH.match(text, of.end(), stop) and _POWER.search(text, start, figure.start)
         unit = "power_results" if such or _POWERED.match(text, of.end(), stop) else "results"
         return Meaning("count", unit, unit), of.end()

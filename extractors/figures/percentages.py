@@ -288,7 +288,8 @@ def _by_its_own_words(
             return Meaning("count", "results", "% of results")
         if among := _SHARE_AMONG.search(text, max(start, figure.start - 140), figure.start):
             return Meaning("count", "results", "% of power_results" if among.group("power") else "% of results")
-    if re.match(
+    aside = after[:1] == ")"  # "one half (50%) of all results", and not "the best gain (8%) of all results"
+    if (not aside or _A_FRACTION.search(text, max(start, figure.start - 32), figure.start)) and re.match(
         r"\)?\s*of\s+(?:all|the|total|every|its|our)?\s*(?:(?:\w+|v?\d\.\d)\s+){0,5}(?:results|submissions|measurements|entries|(?:power|performance)\s+data)\b",
         after,
         re.IGNORECASE,
@@ -307,6 +308,7 @@ def _by_its_own_words(
     return None
 
 
+_A_FRACTION = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|majority|most|share)\s*\($", re.IGNORECASE)
 _POWER = re.compile(r"power|\benergy\b")
 _OF_A_PAIR = re.compile(
     r"\d[\d.,]*[KM]?(?:\s[A-Za-z][\w./]*){0,4}\s+(?:against|versus|vs\.?|compared\s+(?:to|with))\s+\d[\d.,]*[KM]?\s[^.;%()]{0,48}\(\s*$",
@@ -358,7 +360,7 @@ _SHARE_AMONG = re.compile(
 """ "Of all results it made 65%, and among those with power measurements its share is more than 90%"."""
 _OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
 _OF_RESULT = re.compile(
-    r"\s*of\s+(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one|value|rate|figure|mark)\b"
+    r"\s*of\s+(?!(?:additional|extra|further|more)\s)(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one|value|rate|figure|mark)\b"
     r"|(?:the|our|its)\s+(?:[\w.-]+\s+){0,3}?(?:card|board|server|system|node|chip|machine|box|version|configuration)(?!'s|[\w-])"
     r"|(?:the\s+)?(?:Offline|Server)\b)",
     re.IGNORECASE,

@@ -25,7 +25,9 @@ def division_entered(places: Places, sentence: Sentence, reading: Reading) -> st
 
 
 def narrows(places: Places, sentence: Sentence, kind: str, slot: Slot, reading: Reading) -> bool:
-    """Whether the name in *slot* says what a count is restricted to."""
+    """Whether the name in *slot* says what a count is restricted to; the scenario of an earlier figure does not."""
+    if kind == "scenario" and slot.how == "earlier":
+        return False
     return not _is_counted(places, sentence, kind, slot, reading) and not _is_said_elsewhere(places, sentence, kind, slot, reading)
 
 

@@ -95,8 +95,8 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
             found[mention.start] = (mention.start, mention.stop + after.end(), _value(after.group("n")))
     for match in _GENERIC.finditer(text, start, stop) if may_say(_OF_THINGS, text, start, stop) else ():
         model = _MODEL.search(text, max(start, match.start() - 24), match.start())
-        if model or any(m.start <= match.start("n") < m.stop for m in accelerators):
-            continue
+        if model or any(m.start <= match.start("n") <= m.stop + 1 for m in accelerators):
+            continue  # "Adreno 650 GPU": a model's number
         found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
     if not found:
         return []

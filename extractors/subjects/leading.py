@@ -61,4 +61,4 @@ def runs_on_processors(places: Places, reading: Reading, part: Share) -> bool:
     return _ON_IT.search(places.text, max(reading.figure.stop, own.mention.start - 32), own.mention.start) is not None
 
 
-_ON_IT = re.compile(r"\bon\s+(?:the\s+|an?\s+|our\s+|its\s+|two\s+|dual\s+)?$")
+_ON_IT = re.compile(r"\bon\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?:two\s+|dual\s+|(?:two|four|dual|2|4)-(?:socket|processor|way)\s+)?$")

@@ -66,8 +66,7 @@ def _framed(places: Places, sentence: Sentence, start: int) -> tuple[str, str | 
     before = [(name, suite) for at, name, suite in places.frames[sentence.block] if at < sentence.start]
     if not before or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
         return None
-    since = places.mentions("round", places.structure.blocks[sentence.block].start, sentence.start)
-    return before[-1] if since[-1].name == before[-1][0] else None  # "In v1.0 we joined. In the Open division of v1.1 we ...": that is over
+    return before[-1]
 
 
 def _frames(places: Places, number: int) -> Iterator[tuple[int, str, str | None]]:

@@ -21,7 +21,7 @@ from extractors.subjects.places import Places
 from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, complete, inherit, inherited, is_foreign, system_maker
-from extractors.subjects.taken_names import take_names
+from extractors.subjects.taken_names import is_of_a_class, take_names
 from store.model import PLATFORM, RELATIVE, TOGETHER, Mention, Subject
 from store.wording import WORDING
 
@@ -326,15 +326,16 @@ def _complete_figure(draft: Draft, places: Places, sentence: Sentence, reading: 
     relative = reading.meaning.kind in RELATIVE
     former = not relative and targets.is_former(places.text, sentence, reading.figure.digits_start, reading.stop)
     _take_suite(draft, places, sentence)
-    complete(draft, places, frozenset({"benchmark"}) if _is_of_all(places.text, sentence) else frozenset())
+    complete(draft, places, frozenset({"benchmark"}) if _is_of_several(places, sentence, reading) else frozenset())
     before = not relative and targets.was_before(places.text, sentence, reading.figure.digits_start, reading.stop)
     if "round" in draft.values and (before or (former and draft.origins.get("round") in ("heading", "article", "day", "paragraph"))):
         del draft.values["round"]
 
 
-def _is_of_all(text: str, sentence: Sentence) -> bool:
-    """Whether *sentence* speaks of all tests, and not of the one that the article names elsewhere."""
-    return may_say(_OF_ALL, text, sentence.start, sentence.stop) and _EVERY.search(text, sentence.start, sentence.stop) is not None
+def _is_of_several(places: Places, sentence: Sentence, reading: Reading) -> bool:
+    """Whether *sentence* speaks of all tests, or a gain is of several, and not of the one that the article names elsewhere."""
+    every = may_say(_OF_ALL, places.text, sentence.start, sentence.stop) and _EVERY.search(places.text, sentence.start, sentence.stop)
+    return bool(every) or is_of_a_class(places, sentence.start, reading)
 
 
 def _give_to_maker(draft: Draft, places: Places) -> None:

@@ -46,7 +46,7 @@ def _last_letters(words: str) -> str:
 
 
 _LONGEST_END = 40
-"""Signs before a colon that are looked at: more than the last word of any unit has, and blanks."""
+"""Signs before a colon and its blanks that are looked at: more than the last word of any unit has."""
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +78,7 @@ def _next_head(text: str, at: int, stop: int) -> re.Match[str] | None:
     """The first head from *at* on. It ends in a colon: looking back from each of them is five times as fast as trying every word."""
     colon = text.find(":", at, stop)
     while colon >= 0:
-        before = text[max(at, colon - _LONGEST_END) : colon].rstrip()
+        before = text[max(at, colon - _WIDEST) : colon].rstrip()[-_LONGEST_END:]
         may_end_one = before.endswith(")") or _last_letters(before) in _unit_ends()
         if may_end_one and (head := _head().search(text, max(at, colon - _WIDEST), min(stop, colon + _WIDEST))):
             return head

@@ -17,6 +17,8 @@ CASES = (
     ("another number", "Two RTX 4090 reached 136 tokens/s.", 4, False),
     ("two numbers", "Two RTX 4090 or four RTX 3090 reached 136 tokens/s.", 2, False),
     ("processors", "A box of two Intel Xeon 8480 reached 136 tokens/s.", 2, False),
+    ("a machine's name", "One HPE ProLiant XL675d with eight A100 reached 136 tokens/s.", 8, True),
+    ("a year", "In the 2022 MLPerf Training v2.1 round sixteen A100 reached 136 tokens/s.", 16, True),
     ("none", "The RTX 4090 reached 136 tokens/s.", 2, False),
 )
 

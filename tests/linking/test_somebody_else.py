@@ -65,6 +65,7 @@ def test_a_result_of_somebody_else_needs_context(what: str, text: str, value: fl
         assert "that is NVIDIA's result, and Nebius's own of the same kind says 101,246" in verdict.reason
 
 
+SENTENCE = dict.fromkeys(("accelerator", "benchmark"), "sentence")
 SEVERAL = [row("Nebius", "HGX B200 one", 101_246.0), row("Nebius", "HGX B200 two", 98_004.0), NVIDIAS]
 
 
@@ -73,10 +74,23 @@ def test_of_several_results_of_its_own_another_is_none() -> None:
     text = "Our eight B200 reached 102,909 tokens/s."
     made = claim("102,909", 102_909.0, vendor="Nebius", round="v5.1", unit="tokens/s", sentence_stop=len(text), **HGX)
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    said = replace(made, start=23, stop=30, subject=replace(made.subject, origins=dict.fromkeys(("accelerator", "benchmark"), "sentence")))
+    said = replace(made, start=23, stop=30, subject=replace(made.subject, origins={**SENTENCE, "vendor": "article"}))
     [(_, verdict, _)] = judge([said], article, RecordIndex(SEVERAL, load()))
     assert verdict.status == "needs-context", verdict.reason
     assert "NVIDIA's result, and Nebius's own of the same kind say 98,004 and 101,246" in verdict.reason
+
+
+def test_a_product_may_be_filed_by_who_runs_it() -> None:
+    """ "Supermicro's MI325X machine reached 33,762.5" is Vultr's entry of that machine, whatever Supermicro filed itself."""
+    own = [row("Supermicro", "AS-8126GS-TNMR", 31_646.2), row("Supermicro", "AS-4126GS", 16_104.2, 4)]
+    rows = [*own, row("Vultr", "Supermicro AS -8126GS-TNMR", 33_762.5)]
+    text = "The B200 machines of Supermicro delivered 33,762.5 tokens/s."
+    made = claim("33,762.5", 33_762.5, vendor="Supermicro", round="v5.1", unit="tokens/s", sentence_stop=len(text),
+                 **{**HGX, "accelerator_count": None})  # fmt: skip
+    article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
+    said = replace(made, start=42, stop=50, subject=replace(made.subject, origins={**SENTENCE, "vendor": "article"}))
+    [(_, verdict, _)] = judge([said], article, RecordIndex(rows, load()))
+    assert verdict.status == "confirmed", verdict.reason
 
 
 def test_a_maker_with_several_results_may_tell_a_partners() -> None:
@@ -85,7 +99,7 @@ def test_a_maker_with_several_results_may_tell_a_partners() -> None:
     rows = [NVIDIAS, row("NVIDIA", "DGX B200 two", 99_105.0), OURS]
     made = claim("101,246", 101_246.0, vendor="NVIDIA", round="v5.1", unit="tokens/s", sentence_stop=len(text), **HGX)
     article = Article(id="a", entry_id="a", url="https://example.org/a", title="", text=text, outcome=Outcome.READ)
-    said = replace(made, start=17, stop=24, subject=replace(made.subject, origins=dict.fromkeys(("accelerator", "benchmark"), "sentence")))
+    said = replace(made, start=17, stop=24, subject=replace(made.subject, origins={**SENTENCE, "vendor": "article"}))
     [(_, verdict, _)] = judge([said], article, RecordIndex(rows, load()))
     assert verdict.status == "confirmed", verdict.reason
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.linking.fitting.evidence import OF_ROW, OF_SYSTEM, Feature
+from digest.linking.fitting.evidence import OF_ROW, OF_SYSTEM, Feature, nodes
 from digest.linking.fitting.readings import readings, values
 from digest.linking.fitting.weighing import WEAK, weigh
 from digest.linking.records.candidates import RecordIndex
@@ -75,3 +75,16 @@ def test_values_are_those_of_the_readings(made: Claim) -> None:
     expected = [(reading.value, filed) for filed in FILED for reading in readings(made, filed)]
     assert sorted((value, filed.record.id) for value, filed in values(made, FILED)) == sorted((v, f.record.id) for v, f in expected)
     assert expected
+
+
+@pytest.mark.parametrize(("system", "filed", "told", "score"), [
+    ("1-node-2S-SPR", 2, 1, 1.0), ("1-node-2S-SPR", 2, 2, 1.0), ("1-node-2S-SPR", 1, 4, -1.0), ("16xXE8545x4A100", None, 16, 1.0),
+])  # fmt: skip
+def test_nodes_are_those_filed_or_those_of_the_name(system: str, filed: int | None, told: int, score: float) -> None:
+    """Some file the sockets of a machine as its nodes: the number in its name is as good as the one filed."""
+    row = record("Intel", "v2.0", "open", system, "", 0, "bert-99.9", "Offline", 2_227.79, None, nodes=filed)
+    index = RecordIndex([row], load())
+    [found] = index.of("inference", "v2.0")
+    evidence = nodes(Subject(description=f"{told} nodes" if told > 1 else "1 node"), found, index.vocabulary)
+    assert evidence is not None
+    assert evidence.score == score

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from digest.linking.around.comparing import DECADES, FOREIGN, MARGIN
 from digest.linking.around.neighbourhood import Around, Test
 from digest.linking.around.prices import Prices, Row
-from digest.linking.figures.confirming import SIZE, SURE, linked
+from digest.linking.figures.confirming import SIZE, SURE, is_of_model, linked
 from digest.linking.figures.earlier_told import placed
 from digest.linking.figures.item import size_told
 from digest.linking.fitting.fits import Fit
@@ -70,6 +70,8 @@ def settled(
     named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
     sized = decision.status is Status.NEEDS_CONTEXT and "accelerator_count" in fit.weighed.conflicts and size_told(claim, claims, text)
     sized = sized or bool(significant(claim.digits) < SURE and (fit.weighed.conflicts | fit.weighed.doubts) & SIZE)
+    if claim.subject.model and not is_of_model(claim.subject.model, best.row.filed):
+        return decision
     if named or sized or fit.weighed.conflicts & {"operating_point", "processor"}:
         return decision  # it names its accuracy target, its size, its clock or its processor, and the figure is another one's
     return linked(claim, Status.CONFIRMED, [fit])

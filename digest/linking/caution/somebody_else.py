@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from digest.linking.figures.confirming import lies, one_figure, stated_beside
 from digest.linking.figures.owner_named import names
-from digest.linking.fitting.fits import fits, fitting, top
+from digest.linking.fitting.fits import Fit, fits, fitting, top
 from digest.linking.fitting.scanning import own
 from digest.linking.fitting.tolerance import span
 from digest.linking.records.candidates import RecordIndex
@@ -43,10 +43,10 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     mine = [fit for fit in mine if fit.weighed.identity >= _SURELY or (one and fit.filed.record.scenario == other.scenario)]
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     best = [fit for fit in best if fit.filed.record.accelerator_count == claim.subject.accelerator_count] or best
+    if not one_figure(best):
+        best = _of_that_size(claim, other, best, index)
     if not best or best[0].filed.record.vendor == other.vendor or any(lies(fit, span(claim)) for fit in best):
         return decision
-    if not one_figure(best) and _is_on_its_chip(other, vendor, index):
-        return decision  # "in Open, RetinaNet reached 187": a maker with several results of its own tells of a partner's, too
     if stated_beside(claim, claims, best):
         return decision
     values = [amount(value) for value in sorted({fit.reading.value for fit in best})]
@@ -56,7 +56,19 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     return replace(decision, status=Status.NEEDS_CONTEXT, reason=f"{decision.reason}; {why}")
 
 
-def _is_on_its_chip(record: Record, vendor: str, index: RecordIndex) -> bool:
+def _of_that_size(claim: Claim, other: Record, own: list[Fit], index: RecordIndex) -> list[Fit]:
+    """Of several results of its *own*, those of as many accelerators as *other* has, in the vendor's statement; none where *other*'s was
+    made with its products: "in Open, RetinaNet reached 187" of a maker is a partner's."""
+    vendor = claim.subject.vendor or ""
+    if claim.subject.origins.get("vendor") != "article" or _is_its_product(other, vendor, index):
+        return []
+    return [fit for fit in own if fit.filed.record.accelerator_count == (claim.subject.accelerator_count or other.accelerator_count)]
+
+
+def _is_its_product(record: Record, vendor: str, index: RecordIndex) -> bool:
+    """Whether *vendor* made the accelerator of *record*, or is named in its system: "Supermicro AS-8126GS-TNMR", filed by Vultr."""
+    if vendor.casefold() in record.system.casefold():
+        return True
     known = index.vocabulary.canonical("accelerators", record.accelerator) if record.accelerator else None
     return known is not None and vendor in index.vocabulary.term("accelerators", known).values("vendor")
 

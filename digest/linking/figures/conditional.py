@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.linking.figures.confirming import OTHER_SYSTEM, agreeing_fits, linked, nearest, of_other_size
+from digest.linking.figures.confirming import OTHER_SYSTEM, agreeing_fits, is_of_model, linked, nearest, of_other_size
 from digest.linking.fitting.fits import Fit
 from digest.linking.fitting.tolerance import chance, significant
 from digest.linking.fitting.weighing import firm
@@ -39,6 +39,7 @@ CONDITIONS = {
     "operating_point": f"{ON_SYSTEM}{{0.system_id}}",
     "cores": "only on {0.system_id}",
     "processor": "only with {0.processor}",
+    "model": "only with the model {0.benchmark_filed}",
 }
 
 
@@ -64,12 +65,20 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int,
     chosen = nearest(claim, matching)
     first = chosen[0]
     unsaid = _unsaid(claim, first) or (["system"] if first.weighed.system <= named - OTHER_SYSTEM else [])
+    if _is_of_another_model(claim, first, fits):
+        unsaid = ["model"]
     if unsaid == ["system"] and (_told_by_its_figure(claim, first, rivals) or _is_the_only_one(claim, first, fits)):
         return linked(claim, Status.CONFIRMED, chosen)
     if not unsaid and first.reading.condition is None:
         return linked(claim, Status.CONFIRMED, chosen)
     condition = CONDITIONS[unsaid[0]].format(first.filed.record) if unsaid else first.reading.condition
     return linked(claim, Status.NEEDS_CONTEXT, chosen, condition)
+
+
+def _is_of_another_model(claim: Claim, fit: Fit, fits: Sequence[Fit]) -> bool:
+    """Whether the model that the text names by its number was filed as another row than *fit*."""
+    model = claim.subject.model
+    return model is not None and not is_of_model(model, fit.filed) and any(is_of_model(model, other.filed) for other in fits)
 
 
 def _near(claim: Claim, fit: Fit) -> bool:

@@ -17,6 +17,7 @@ from digest.linking.fitting.tolerance import (
     within,
 )
 from digest.linking.fitting.weighing import firm
+from digest.linking.records.filed import Filed
 from digest.linking.records.names import codes, found
 from digest.linking.verdict import Decision, Tie, agreement, of_record
 from store.model import Claim, Status
@@ -67,6 +68,7 @@ def confirmed(claim: Claim, fits: Sequence[Fit], *, rivals: int = 0) -> Decision
 
     *rivals* counts the rows of a sweep, of which *fits* are only those that agree.
     """
+    fits = _of_named_model(claim, fits)
     pool = fitting(_of_named_code(claim, fits))
     sizes = SIZE if claim.per is None else frozenset()  # a share is the same of one and of eight
     matching = [fit for fit in agreeing_fits(claim, _of_named_system(pool)) if not fit.weighed.conflicts & sizes]
@@ -98,6 +100,18 @@ def _of_named_code(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
         return fits
     having = {hardware for hardware in {fit.filed.hardware for fit in fits} if all(found(code, hardware) for code in named)}
     return [fit for fit in fits if fit.filed.hardware in having] or fits
+
+
+def _of_named_model(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
+    """The fits of the Open model whose number the text names, "oBERT-Large pruned97", where one of them has it to the digit; else all."""
+    if claim.subject.model is None or not codes(claim.subject.model):
+        return fits
+    return [fit for fit in fits if is_of_model(claim.subject.model, fit.filed)] or fits
+
+
+def is_of_model(model: str, filed: Filed) -> bool:
+    """Whether every number in the name of an Open *model* is in what the row was filed as: "pruned97" is no "pruned95"."""
+    return all(found(code, filed.software) == 1.0 for code in codes(model))
 
 
 def _of_named_system(pool: Sequence[Fit]) -> list[Fit]:

@@ -27,6 +27,8 @@ _OF_ANOTHER = re.compile(r"\(\s*[~]?\d[\d,.]*[KM]?\s[^()]*\)")
 """ "92 inferences per second (60 in v2.1) and 6,164 in ...": the bracket tells of the figure before it."""
 _GOES_ON = re.compile(r",\s+(?:and|but)\s+(?=[^,;]{0,60}$)")
 """ "Compared with what we achieved in v1.0, and 17.5 inferences/s in ...": what goes on is of the round that is news."""
+_THERE = re.compile(r"\b(?:there|then|in\s+that\s+round|at\s+(?:that|the)\s+time)\b", re.IGNORECASE)
+""" "6.8% above v2.1, and the 9,224 images per second that we reported there"."""
 _COMPARES = re.compile(r"\b(?:compared\s+(?:to|with)|over|versus|than|against|since|below|above)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"(?<=.{24})[,;:]\s|\s\d[\d,.]*[KkM]?\s")
 _MONTH = re.compile(
@@ -132,6 +134,8 @@ def placed(claim: Claim, round_: str, text: str) -> bool:
     named = set(re.findall(r"(?<![\d.])v(\d\.\d)\b(?!\.\d)", behind[:_RIGHT_BEHIND]))
     if named and round_.removeprefix("v") not in named:
         return False  # "went from 3.69 ms in v3.1": not another round's
+    if goes_on and _THERE.search(around):
+        return True
     if re.search(rf"(?<![\d.])v?{version}\b(?!\.\d)", around) or goes_back(around):
         return True
     if _BECOMES.match(behind):

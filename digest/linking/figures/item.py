@@ -12,10 +12,10 @@ _MARK = re.compile(r"\s[-–—•●*]\s|[;\n]|\.\s|\s\d{1,2}[.)]\s")
 """Where the next item of a list begins."""
 _COUNT = re.compile(
     r"(?<!from )(?<![\w.,/-])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|thirty-two)\s?"
-    r"(?:[x×]\s?|(?:-\s?)?(?=[A-Z]))(?:(?-i:[A-Z])(?!eon|PYC|yzen|latinum|old\b|ilver)[\w-]*\s){0,3}"
-    r"(?:[A-Z]+[\w-]*\d|(?<=[A-Z]\s)\d{3,4}\b|GPUs?|accelerators|cards|chips|HPUs?)", re.IGNORECASE,
+    r"(?:[x×]\s?|(?:-\s?)?(?=[A-Z]))(?:NVIDIA\s|AMD\s|Intel\s)?(?:GeForce\s|Instinct\s|Radeon\s)?"
+    r"(?:(?:RTX|GTX|Gaudi)\s\d{1,4}|[A-Z]+[\w-]*\d|GPUs?|accelerators|cards|chips|HPUs?)", re.IGNORECASE,
 )
-""" "10x L40", "eight H200", "2x RTX 4090", "four GPUs"; a processor's name counts none."""
+""" "10x L40", "eight H200", "2x RTX 4090", "four GPUs"."""
 
 
 def item(claim: Claim, claims: Iterable[Claim], text: str) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from store.wording import WORDING, alternation
 _CORES = re.compile(r"(\d{1,4})[\s\-]*cores?\b", re.IGNORECASE)
 
 _NODES = re.compile(r"(?:^|· )(\d{1,5}) nodes?(?= ·|$)")
-_NODES_NAMED = re.compile(r"^(\d{1,4})x(?=[A-Za-z])|(?:^|[-_])[nN](\d{1,4})(?=[-_]|$)")
+_NODES_NAMED = re.compile(r"^(\d{1,4})(?:x(?=[A-Za-z])|[-_]nodes?(?=[-_]))|(?:^|[-_])[nN](\d{1,4})(?=[-_]|$)")
 
 
 Feature = Callable[[Subject, Filed, Vocabulary], Evidence | None]
@@ -245,11 +245,13 @@ def _cores_in(*words: str | None) -> int | None:
 
 
 def nodes(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
-    """Nodes named in the text against those of the system: as filed, or by its name ("16xXE8545x4A100", "dgxa100_n8")."""
-    told, held = nodes_told(subject), filed.record.nodes or _nodes_named(filed.record.system_id)
+    """Nodes named in the text against those of the system: as filed, or by its name ("16xXE8545x4A100", "dgxa100_n8", "1-node-2S-SPR")."""
+    told = nodes_told(subject)
+    held = None if told is None else filed.record.nodes or _nodes_named(filed.record.system_id)
     if told is None or held is None:
         return None
-    return Evidence(feature="nodes", score=1.0 if told == held else -1.0, note=f"{held} nodes")
+    same = told in (held, _nodes_named(filed.record.system_id))  # some file the sockets of "1-node-2S-SPR" as its nodes
+    return Evidence(feature="nodes", score=1.0 if same else -1.0, note=f"{told if same else held} nodes")
 
 
 def nodes_told(subject: Subject) -> int | None:

@@ -55,11 +55,12 @@ class Pair:
 
 
 def ends(
-    claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex, *, across: bool = False
+    claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex, *, across: bool = False, targets: bool = True
 ) -> dict[Cell, list[End]]:
     """The rows that fit *subject*, by cell, where the claim's metric was measured; best evidence first.
 
-    *across* lays the divisions together: the text compares an Open result with a Closed one and says so.
+    *across* lays the divisions together: the text compares an Open result with a Closed one and says so. Without *targets* the accuracy
+    targets of a benchmark are one: a base model is filed for one of them alone.
     """
     cells: defaultdict[Cell, list[End]] = defaultdict(list)
     scale = Scale(subject, index)
@@ -67,7 +68,7 @@ def ends(
         weighed = scale.weigh(filed)
         if weighed.conflicts <= SOFT and (value := measured(claim, filed)):
             record = filed.record
-            cell = (record.suite, record.benchmark, record.scenario, "" if across else record.division)
+            cell = (record.suite, record.benchmark if targets else filed.family, record.scenario, "" if across else record.division)
             cells[cell].append(End(weighed=weighed, measure=value))
     best = max((end.weighed.identity for found in cells.values() for end in found), default=0.0)
     kept = {cell: _identified([end for end in found if _named_too(end, best)]) for cell, found in cells.items()}

@@ -81,10 +81,15 @@ def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
     rows = told(claim, index, family)
     if not rows or not rounds_meant(claim.subject, index):
         return None
+    mine = rows_of(claim.subject, index, family)
     test = Subject(suite=claim.subject.suite, benchmark=claim.subject.benchmark, scenario=claim.subject.scenario)
-    subjects = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=True)
+    subjects = ends(claim, claim.subject, mine, index, across=True)
     made = quotients(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
-    return confirmed(claim, made, Baseline(kind="named"))
+    if (found := confirmed(claim, made, Baseline(kind="named"))) or {filed.record.division for filed in rows} != {"open"}:
+        return found
+    subjects = ends(claim, claim.subject, [filed for filed in mine if filed.record.division == "open"], index, targets=False)
+    based = ends(claim, replace(test, benchmark=family), rows, index, targets=False)
+    return confirmed(claim, quotients(claim, pairs(subjects, based)), Baseline(kind="named"))
 
 
 def of_row(claim: Claim, subject: Subject, filed: Filed, index: RecordIndex) -> Decision | None:
