@@ -66,6 +66,10 @@ _MEAN_AFTER = re.compile(
 )
 
 
+_MEAN_REACH = 64
+"""Characters that ``_MEAN_AFTER`` may take."""
+
+
 @lru_cache(maxsize=8)
 def _before(*keys: str) -> re.Pattern[str]:
     """The bounds of *keys* at a text's end. Of several keys it tells only whether there is any."""
@@ -97,8 +101,10 @@ def bound_of(text: str, match: re.Match[str]) -> tuple[Bound, int, bool]:
             "<": "at_most",
             "≤": "at_most",
         }[sign]  # type: ignore[assignment]
-    if match.group("plus") or "+" in match.group("number") or _after("after_at_least").match(text, match.end()):
+    behind = match.end()
+    if match.group("plus") or "+" in match.group("number") or _after("after_at_least").match(text, behind):
         bound = "about" if bound == "about" else "at_least"
-    elif _after("after_at_most").match(text, match.end()):
+    elif _after("after_at_most").match(text, behind):
         bound = "at_most"
-    return bound, begin, mean or bool(_MEAN_AFTER.match(text, match.end()))
+    said = text[behind : behind + _MEAN_REACH].casefold()
+    return bound, begin, mean or (("mean" in said or "average" in said) and _MEAN_AFTER.match(text, behind) is not None)

@@ -367,7 +367,8 @@ def meaning(
         return None
     if found.kind == "percent_change" and found.change == "more" and found.metric in _TIMES:
         found = replace(found, change=_improved(text, figure, start, stop))
-    return replace(found, per=per(text, figure, start, stop))
+    divisor = per(text, figure, start, stop)
+    return found if divisor == found.per else replace(found, per=divisor)
 
 
 _FASTER = re.compile(r"\s*(?:faster|quicker|speedier|speed-?up)\b", re.IGNORECASE)

@@ -193,27 +193,36 @@ def _beside(behind: Sequence[str], before: Sequence[str]) -> Callable[[str, int,
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
-    ranked = sorted(
-        found,
-        key=lambda m: (
-            m.start - m.stop,
-            _RANK[m.kind],
-            m.start,
-            m.name.startswith(TASK),
-            m.name,
-        ),
-    )
+    """*found* without what overlaps a longer one, or as long a one of a more telling kind; benchmarks of the same words all stay."""
     kept: list[Mention] = []
-    taken = bytearray(max((m.stop for m in ranked), default=0))
-    placed: dict[tuple[int, int], list[Mention]] = {}
+    for together in _overlapping(found):
+        kept += together if len(together) == 1 else _longest_of(together)
+    return kept
+
+
+def _overlapping(found: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """*found*, left to right, in groups: mentions of two groups have no character in common. Most names stand alone."""
+    together: list[Mention] = []
+    end = 0
+    for mention in sorted(found, key=_place):
+        if together and mention.start >= end:
+            yield together
+            together = []
+            end = 0
+        together.append(mention)
+        end = max(end, mention.stop)
+    if together:
+        yield together
+
+
+def _longest_of(together: Iterable[Mention]) -> list[Mention]:
+    ranked = sorted(together, key=lambda m: (m.start - m.stop, _RANK[m.kind], m.start, m.name.startswith(TASK), m.name))
+    kept: list[Mention] = []
     for mention in ranked:
         start, stop = mention.start, mention.stop
-        if taken.find(1, start, stop) < 0:
-            taken[start:stop] = b"\1" * (stop - start)
-            placed[start, stop] = [mention]
-            kept.append(mention)
-        elif mention.kind == "benchmark" and _is_another(mention, placed.get((start, stop), ())):
-            placed[start, stop].append(mention)
+        met = [other for other in kept if other.start < stop and start < other.stop]
+        same = [other for other in met if (other.start, other.stop) == (start, stop)]
+        if not met or (mention.kind == "benchmark" and len(same) == len(met) and _is_another(mention, same)):
             kept.append(mention)
     return kept
 
