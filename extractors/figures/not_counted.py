@@ -121,7 +121,7 @@ def configures(
 ) -> bool:
     """True when a product stands between the number and its noun, or the sentence says what a machine holds."""
     span = figure.stop, figure.stop + match.end("noun")
-    if any(span[0] <= a and b <= span[1] for a, b in products):
+    if any(span[0] <= a and b <= span[1] and not text.startswith(_KIND, b) for a, b in products):
         return True
     if _GATHERED.search(text[max(0, figure.start - 24) : figure.start]):
         return True
@@ -138,6 +138,8 @@ def configures(
     return bool(re.search(rf"\b(?:{verbs})\s*(?:with\s*)?(?:up to)?\s*$", before, re.IGNORECASE)) and figure.value < 65
 
 
+_KIND = ("-only", "-based", "-powered", "-equipped")
+""" "Six Xeon-only systems": a kind of system, and no part of one."""
 _REACHED_ON = re.compile(
     r"(?:/s|/sec|\bseconds?|\bQPS|\bFPS|\bms|\bminutes?|\boffline|\bserver)\s+(?:for|on|using|across)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,

@@ -58,7 +58,7 @@ _SYSTEM_TYPE = re.compile(
     r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b"
     r"|(?<!had the )(?<!has the )(?<!have the )(?<!gain the )(?<!lose the )(?<! an )(?<!slight )(?<!clear )(?<!slim )(?<!competitive )"
     r"(?<!cutting[ -])(?<!leading[ -])\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submissions?"
-    r"|servers?|inference|scenario|scenarios|results|area|and|power|systems?|benchmarks?|device|devices|platform|platforms|in\s+mind)\b|[.,)]|\s*$)"
+    r"|servers?|inference|scenario|scenarios|results|area|and|power|systems?|configurations?|machines?|boxes|entries|benchmarks?|device|devices|platform|platforms|in\s+mind)\b|[.,)]|\s*$)"
     r"|(?<=_)(?P<edge2>edge)\b|(?:(?<=results for the )|(?<=submissions for the ))(?P<edge3>edge)\b(?!-)",
     re.IGNORECASE,
 )

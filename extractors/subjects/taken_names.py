@@ -106,7 +106,7 @@ def _is_surpassed(places: Places, sentence: Sentence, slot: Slot, reading: Readi
 
 
 _THAN = re.compile(r"\bthan\b[^,;.]{0,40}$")
-_SHOWN = re.compile(r"(?:\s\w+)?,\s(?:which|what|offering|giving|delivering|yielding|bringing|with\s+an?)\b")
+_SHOWN = re.compile(r"(?:\s\w+){0,3},\s(?:which|what|offering|giving|delivering|yielding|bringing|with\s+an?)\b")
 
 
 def _leads_alone(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:

@@ -62,3 +62,10 @@ def test_the_same_machine_is_the_one_before(words: str, origin: str) -> None:
     """What is said to be of the same machine is as surely of it as the figure before; else an earlier figure's machine is only likely."""
     found = last(f"In MLPerf Inference v5.1 two RTX 4090 reached 88.5K samples/s on ResNet-50 Offline, {words}.")
     assert (found.value, found.subject.origins["accelerator"]) == (104.9, origin)
+
+
+def test_a_machine_that_is_surpassed_is_not_the_figures() -> None:
+    """ "More compute than the A100 server before it, offering 1.2X": the gain is of the machine of the sentence before."""
+    text = "The G493-SB0 with eight H100 PCIe was new in MLPerf Inference v3.0. It delivers more compute than the A100 server before it, "
+    found = last(f"{text}offering a performance boost of 2.8X in Offline, compared to our previous submissions in v2.1.")
+    assert (found.value, found.subject.system, found.subject.accelerator) == (2.8, "G493-SB0", "NVIDIA H100")
