@@ -47,7 +47,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     for one, other in reversed(list(pairwise(relative))):
         shared = _AND_ANOTHER.fullmatch(text, one.stop, other.figure.start) and _AS_ANOTHER.match(text, other.stop, sentence.stop)
         if other.figure in out and (shared or _LISTED.fullmatch(text, one.stop, other.figure.start)):
-            taken = one.figure in out and _is_of_another(one, out[one.figure], relative[0])
+            taken = one.figure in out and _is_an_earlier_gains(one, out[one.figure], relative[0])
             if taken and out[other.figure].mark >= other.figure.stop:
                 out[one.figure] = out[other.figure]
             out.setdefault(one.figure, out[other.figure])
@@ -59,7 +59,7 @@ def comparisons(places: Places, sentence: Sentence, readings: Sequence[Reading])
     return out
 
 
-def _is_of_another(reading: Reading, found: Comparison, first: Reading) -> bool:
+def _is_an_earlier_gains(reading: Reading, found: Comparison, first: Reading) -> bool:
     """Whether what *reading* was found to be compared with stands behind the sentence's *first* gain, and before its own: "2.4% on the
     D54U compared with v3.1, and BERT and RNN-T by 22.6% and 50% compared with ..."."""
     return first.figure.stop <= found.mark < reading.figure.start

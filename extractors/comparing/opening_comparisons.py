@@ -31,7 +31,7 @@ _AGAINST_FIRST = re.compile(
     re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
-_FRAME = re.compile(r"(?:In|For|At|On|Under)\s(?:[^,;.]|\.(?=\d)){3,60},\s+(?=(?:against|compared|in\scomparison|relative|versus)\s)")
+_PLACE_FIRST = re.compile(r"(?:In|For|At|On|Under)\s(?:[^,;.]|\.(?=\d)){3,60},\s+(?=(?:against|compared|in\scomparison|relative|versus)\s)")
 """ "In the open division, against the dense base model, oBERT delivered 1,213x": the place first, then the comparison."""
 _AGAINST_WE = re.compile(
     r"(?:[;,]\s+|\b(?:and|while)\s+)(?:versus|against|over|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to)\s+"
@@ -90,7 +90,7 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
         return Comparison(well.start("it"), well.end("it"), well.start())
     if taken := last(_TAKEN_AS, text, start, figure.start, "yardstick", "baseline", "reference", "measure"):
         return Comparison(taken.start("it"), taken.end("it"), taken.start())
-    if (frame := _FRAME.match(text, start, figure.start)) and (framed := _AGAINST_FIRST.match(text, frame.end(), figure.start)):
+    if (frame := _PLACE_FIRST.match(text, start, figure.start)) and (framed := _AGAINST_FIRST.match(text, frame.end(), figure.start)):
         return Comparison(framed.start("it"), framed.end("it"), frame.end())
     against = _AGAINST_FIRST.match(text, start, figure.start) or _OVER_FIRST.match(text, start, figure.start)
     return Comparison(against.start("it"), against.end("it"), start) if against else None

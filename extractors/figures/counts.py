@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractors.figures import power_counts
 from extractors.figures.brought import STRONG, is_of_a_round, is_single
 from extractors.figures.counted_nouns import counted_noun
+from extractors.figures.elided import GROWN_TO
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import EARLIER, Meaning
 from extractors.figures.not_counted import configures, is_named_or_measured, is_spoken_of, says_otherwise, stands_out
@@ -104,7 +105,7 @@ _COVERS = re.compile(
 )
 """ "Covered seven of the benchmarks", "trained six of the benchmarks"."""
 _OF_THE_RESULTS = re.compile(
-    r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:(?-i:MLPerf|Inference|Training|Tiny|Mobile|v?\d\.\d)\s+){0,3}(?:[\w-]+\s+)?"
+    r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:(?:MLPerf|Inference|Training|Tiny|Mobile|v?\d\.\d)\s+){0,3}(?:[\w-]+\s+)?"
     r"(?:results|submissions|entries|measurements)\b"
 )
 _PART_OF = re.compile(
@@ -163,6 +164,8 @@ def count(
     if singular or plain or (not kinds and configures(text, figure, unit, match, () if alone else products)):
         return None
     end = figure.stop + match.end("noun")
+    if _FOR_EACH.match(text, end, stop):
+        return None  # "up to 22 results per server": no round's
     unit = power_counts.as_measured(text, figure, unit, end, start, stop)
     if _IN_THE_LAST.match(text, end, stop) or (_is_from(text, figure, start) and _ON_TO.match(text, end, stop)):
         return Meaning("count", unit, unit, official=False, note=EARLIER), end
@@ -178,6 +181,7 @@ _IN_THE_LAST = re.compile(
 
 
 def _is_from(text: str, figure: Figure, start: int) -> bool:
+    """Whether *figure* is what grew: it stands behind "from", and in no range."""
     return _FROM.search(text, max(start, figure.start - 24), figure.start) is not None
 
 
@@ -190,12 +194,13 @@ def _grown_from(text: str, figure: Figure, start: int, stop: int) -> tuple[Meani
     return Meaning("count", found[0], found[0], official=False, note=EARLIER), figure.stop
 
 
+_FOR_EACH = re.compile(r"\s+(?:per|for\s+each)\s+(?!cent\b)", re.IGNORECASE)
 _GROW = frozenset({"results", "power_results", "submissions", "submitters"})
 _FROM = re.compile(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!varies )(?<!vary )\bfrom\s+(?:(?:about|just|only|over|some)\s+)?$", re.IGNORECASE
 )
-_ON_TO = re.compile(r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b|(?:\s+\w+)?\s+per\s)")
-""" "From 24 results to 26"."""
+_ON_TO = re.compile(rf"{GROWN_TO}\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b|(?:\s+\w+)?\s+(?:per|for\s+each)\s)")
+""" "From 24 results to 26", and not "to 22 results per server"."""
 _THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
 _RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b")
 """ "54 of the 214 results": both are counted."""

@@ -47,8 +47,10 @@ _THEN = re.compile(
     r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|the\s+(?:round|year)\s+before|for\s+v?\d)\b|\s*[).,;]|\s*$",
     re.IGNORECASE,
 )
-_ON_TO = re.compile(r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?")
-""" "From 24 results to 26"."""
+GROWN_TO = r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?"
+_ON_TO = re.compile(GROWN_TO)
+""" "From 24 results to 26", and not to "512 GPUs"."""
+_COUNT_ENDS = re.compile(rf"{_THEN.pattern}|\s+(?:this|now|today)\b")
 _LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)
 _YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
@@ -135,7 +137,7 @@ def continued(
     if said.unit == "records":
         of_them = _OF_THEM.match(text, figure.stop, stop) or _PLACE.match(text, figure.stop, stop)
         return said if of_them and _PART_OF_THEM.fullmatch(gap) else None
-    if said.note == EARLIER and other.start < figure.start and _ON_TO.fullmatch(gap):
+    if said.note == EARLIER and other.start < figure.start and _ON_TO.fullmatch(gap) and _COUNT_ENDS.match(text, figure.stop, stop):
         return replace(said, official=True, note=None)
     if said.note == EARLIER:
         return said if _YET_EARLIER.fullmatch(gap) and _LAST.match(text, figure.stop, stop) else None

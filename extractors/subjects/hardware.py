@@ -95,8 +95,9 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
             found[mention.start] = (mention.start, mention.stop + after.end(), _value(after.group("n")))
     for match in _GENERIC.finditer(text, start, stop) if may_say(_OF_THINGS, text, start, stop) else ():
         model = _MODEL.search(text, max(start, match.start() - 24), match.start())
-        if model or any(m.start <= match.start("n") <= m.stop + 1 for m in accelerators):
-            continue  # "Adreno 650 GPU": a model's number
+        several = match.group()[-1:] in "sS"
+        if model or any(m.start <= match.start("n") < (m.stop if several else m.stop + 2) for m in accelerators):
+            continue  # "Adreno 650 GPU": a model's number, and "TPU v4 4,096 chips" is none
         found.setdefault(match.start("n"), (match.start("n"), match.end(), _value(match.group("n"))))
     if not found:
         return []

@@ -124,11 +124,11 @@ def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
     if name.items[0].kind != "scenario" or _CLOSES.match(text, name.stop) is None:
         return False
     gap = text[group.stop : name.start]
-    return (0 < len(gap) < 3 and gap.isspace()) or _OF_BOTH.search(gap) is not None
+    return (0 < len(gap) < 3 and gap.isspace()) or OF_BOTH.search(gap) is not None
 
 
-_OF_BOTH = re.compile(r",\s+(?:both|all(?:\s+(?:of\s+them|three|four))?|each)\s+(?:in\s+(?:the\s+)?)?$", re.IGNORECASE)
-""" "5,701 samples/s for BERT-99 and 2,241 for RetinaNet, both Offline, and 5,348 queries/s ...": of those before."""
+OF_BOTH = re.compile(r",\s+(?P<many>both|all(?:\s+(?:of\s+them|three|four))?|each)\s+(?:in\s+(?:the\s+)?)?$", re.IGNORECASE)
+""" "5,701 samples/s for BERT-99 and 2,241 for RetinaNet, both Offline, and 5,348 queries/s ...": of so many before."""
 _INTO = re.compile(r",?(?:\s+[a-z]+){0,2}\s+(?:in)?to\s+(?:the\s+|its\s+)?")
 _CLOSES = re.compile(r"\s*(?:[,;.)/]|and\b|$)")
 

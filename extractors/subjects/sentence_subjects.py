@@ -68,6 +68,8 @@ def sentence_subject(
         kinds = [kind for kind in inherited() if kind not in _HARDWARE] if led else inherited()
         if len(set(places.names("benchmark", sentence.start, reading.figure.start))) > 1:
             kinds = [kind for kind in kinds if kind != "benchmark"]  # it is of all of those, and of none that stands further up
+        if is_of_a_class(places, sentence.start, reading):
+            kinds = [kind for kind in kinds if kind not in ("benchmark", "scenario")]
         inherit(draft, places, places.above(sentence, index), kinds, listed)
         take_carried(draft, places)
         _from_baseline(draft, places, sentence, compared)

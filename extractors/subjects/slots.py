@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractors.figures.figure import Figure
 from extractors.subjects.groups import Group, grouped_names
-from extractors.subjects.owners import PRODUCTS, leans_left, owners
+from extractors.subjects.owners import OF_BOTH, PRODUCTS, leans_left, owners
 from store.frozen import frozen
 from store.model import Mention
 
@@ -100,15 +100,17 @@ def _in_brackets(text: str, groups: Sequence[Group[Figure]], shares: dict[Figure
 
 
 def _of_both(text: str, groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
-    """Gives a scenario to both figures that it is said of: "5,701 samples/s for BERT-99 and 2,241 for RetinaNet, both Offline"."""
-    for one, other in pairwise(groups):
-        slot = shares[other.items[0]].slots.get("scenario") if len(other.items) == 1 else None
-        if slot and slot.how == "own" and slot.mention.start > other.stop and _BOTH.search(text, other.stop, slot.mention.start):
-            for figure in one.items:
-                shares[figure].slots["scenario"] = Slot(slot.mention, "own")
+    """Gives a scenario to all figures that it is said of: "5,701 samples/s for BERT-99 and 2,241 for RetinaNet, both Offline"."""
+    for at, last in enumerate(groups):
+        slot = shares[last.items[0]].slots.get("scenario") if len(last.items) == 1 else None
+        if slot is None or slot.how != "own" or not (told := OF_BOTH.search(text, last.stop, max(last.stop, slot.mention.start))):
+            continue
+        many = _SO_MANY.get(told.group("many").split()[-1].casefold(), at + 1)
+        for figure in (figure for group in groups[max(0, at + 1 - many) : at] for figure in group.items):
+            shares[figure].slots["scenario"] = Slot(slot.mention, "own")
 
 
-_BOTH = re.compile(r",\s+both\s+(?:in\s+(?:the\s+)?)?$", re.IGNORECASE)
+_SO_MANY = {"both": 2, "three": 3, "four": 4}
 
 
 def _of_one_run(groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:

@@ -11,6 +11,7 @@ from extractors.tables.flat_rows import FEWEST_CELLS, LABEL_MOST, TARGET, Run
 from extractors.tables.head_cells import Cut, cut_ends, measured
 from extractors.tables.row_groups import of_test
 from extractors.tables.table import Cell, trimmed, words_of
+from extractors.tables.units import last_unit
 
 _Found = tuple[Cut, Cell]
 """The heads of a table, and the label of its first row, which stands behind them."""
@@ -28,6 +29,16 @@ def heads_and_label(text: str, start: int, chain: Sequence[Run], width: int, nam
     return told or looks or _by_names(text, start, chain, width, names) or _behind_corner(text, start, chain, width)
 
 
+def above_one_row(text: str, start: int, run: Run, names: Names) -> _Found | None:
+    """The heads above a row that has no other beside it, and its label: only where each head begins with a model's name, behind a title
+    with its unit and the head of the labels, "Throughput [samples/sec] Hardware ResNet-50 FP32 ResNet-50 INT8 EPYC 9654 ..."."""
+    corner = _CORNER_BEHIND.search(text, max(start, run[0] - HEADER_MOST), run[0])
+    if corner is None or last_unit(text, max(start, corner.start() - _UNIT_MOST), corner.start() + 1) is None:
+        return None
+    return _by_variants(text, start, [run], len(run[2]), names)
+
+
+_UNIT_MOST = 40
 _SURE = 0.7
 """Heads that look so much alike are cut right, whatever their words are."""
 
@@ -56,7 +67,7 @@ def _by_variants(text: str, start: int, chain: Sequence[Run], width: int, names:
     behind = words_of(text, models[-1].stop, stop)
     if not all(rests) or len(behind) < FEWEST_CELLS:
         return None
-    other = trimmed(text, chain[0][1], chain[1][0])
+    other = trimmed(text, chain[0][1], chain[1][0]) if len(chain) > 1 else None
     own = {len(words) for words in rests}
 
     def worth(size: int) -> float:
@@ -64,7 +75,7 @@ def _by_variants(text: str, start: int, chain: Sequence[Run], width: int, names:
         if _BITS.match(text, behind[size - 1].start):
             return -1.0
         machine = any(m.start == label.start and m.kind in _MACHINES for m in names)
-        return _as_label(text, label, other, names) + 0.3 * (size in own) + 0.5 * machine
+        return (_as_label(text, label, other, names) if other else 0.0) + 0.3 * (size in own) + 0.5 * machine
 
     size = max(range(1, len(behind)), key=worth)
     edges = [*(m.start for m in models), behind[size].start]

@@ -22,7 +22,7 @@ Run = tuple[int, int, tuple[Cell, ...]]
 
 
 def chains(text: str, start: int, stop: int, names: Names) -> Iterator[list[Run]]:
-    """Runs of figures in ``text[start:stop]`` with a label between each two: the rows of one table."""
+    """Runs of figures in ``text[start:stop]`` with a label between each two: the rows of one table, or a run alone."""
     chain: list[Run] = []
     for run in _runs(text, start, stop, names):
         label = text[chain[-1][1] : run[0]].strip() if chain else ""
@@ -30,10 +30,10 @@ def chains(text: str, start: int, stop: int, names: Names) -> Iterator[list[Run]
         if chain and 0 < len(label) <= most and not _SENTENCE_IN.search(label):
             chain.append(run)
         else:
-            if len(chain) > 1:
+            if chain:
                 yield chain
             chain = [run]
-    if len(chain) > 1:
+    if chain:
         yield chain
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.tables.column_heads import Names
-from extractors.tables.flat_heads import HEADER_MOST, header_start, heads_and_label
+from extractors.tables.flat_heads import HEADER_MOST, above_one_row, header_start, heads_and_label
 from extractors.tables.flat_rows import FEWEST_CELLS, FEWEST_PAIRS, VALUE, Run, chains, right_aligned, without_targets
 from extractors.tables.head_cells import Cut, heads_above
 from extractors.tables.one_row_tables import one_row_tables
@@ -62,6 +62,9 @@ def _below_unit(text: str, start: int, rows: Sequence[tuple[Cell, Cell]]) -> Ite
 
 
 def _flat(text: str, start: int, chain: list[Run], names: Names) -> Table | None:
+    if len(chain) == 1:
+        alone = above_one_row(text, start, chain[0], names)
+        return _table(text, start, chain, *alone, len(chain[0][2]), names) if alone else None
     if sized := _below_sizes(text, start, chain):
         return sized
     chain = _without_sizes(text, start, without_targets(text, chain))

@@ -345,3 +345,17 @@ def test_the_round_that_a_sentence_compares_with_is_not_the_next_table_s() -> No
         "Offline: ResNet-50 BERT\nGenoa server 19632.1 1367.1\nMilan server 9632.4 667.3\n\nOn we go."
     )
     assert {c.subject.round for c in claims(text) if c.kind == "throughput"} == {"v3.0"}
+
+
+UNDER_A_TITLE = (
+    "We submitted to MLPerf Inference v3.0. Offline Throughput [samples/sec] Hardware "
+    "ResNet-50 ONNX Runtime 32-bit ResNet-50 DeepSparse 8-bit AMD EPYC 9654 x2 1488.4 19632.1 More of it is told below."
+)
+
+
+def test_one_row_under_a_title_with_its_unit_is_a_table() -> None:
+    """A row alone has no rhythm; the title's unit, the head of the labels and a model's name in each head tell its cells."""
+    assert [(c.value, c.unit, c.subject.benchmark, c.subject.scenario) for c in claims(UNDER_A_TITLE)] == [
+        (1488.4, "samples/s", "resnet50", "Offline"), (19_632.1, "samples/s", "resnet50", "Offline"),
+    ]  # fmt: skip
+    assert claims(UNDER_A_TITLE.replace("[samples/sec]", "[see below]")) == []

@@ -6,7 +6,7 @@ the partner is named, or the vendor filed no such system, or its own result stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.linking.figures.confirming import lies, one_figure, stated_beside
@@ -15,6 +15,7 @@ from digest.linking.fitting.fits import Fit, fits, fitting, top
 from digest.linking.fitting.scanning import own
 from digest.linking.fitting.tolerance import span
 from digest.linking.records.candidates import RecordIndex
+from digest.linking.records.filed import Filed
 from digest.linking.verdict import Decision
 from digest.linking.wording import amount, listed
 from store.model import RELATIVE, Claim, Record, Status
@@ -32,7 +33,8 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     vendor = claim.subject.vendor
     if decision.status is not Status.CONFIRMED or not decision.ties or vendor is None or claim.kind in _OTHERWISE:
         return decision
-    other = decision.ties[0].weighed.filed.record
+    filed = decision.ties[0].weighed.filed
+    other = filed.record
     if other.vendor == vendor or _named(other, text[claim.sentence_start : min(claim.sentence_stop, claim.stop + _BEHIND)], index):
         return decision
     rows, _ = own(claim, index)
@@ -44,32 +46,32 @@ def of_somebody_else(claim: Claim, decision: Decision, claims: Iterable[Claim], 
     best = top([fit for fit in mine if not fit.weighed.conflicts | fit.weighed.doubts])
     best = [fit for fit in best if fit.filed.record.accelerator_count == claim.subject.accelerator_count] or best
     if not one_figure(best):
-        best = _of_that_size(claim, other, best, index)
+        best = [] if _may_be_a_partners(claim, filed, vendor, index) else _of_that_size(claim, other, best)
     if not best or best[0].filed.record.vendor == other.vendor or any(lies(fit, span(claim)) for fit in best):
         return decision
     if stated_beside(claim, claims, best):
         return decision
-    values = [amount(value) for value in sorted({fit.reading.value for fit in best})]
-    say = "says" if one_figure(best) else "say"
-    its_own = f"{best[0].filed.record.submitter}'s own of the same kind {say} {values[0] if say == 'says' else listed(values)}"
-    why = f"that is {other.submitter}'s result, and {its_own}"
+    why = f"that is {other.submitter}'s result, and {_own_words(best)}"
     return replace(decision, status=Status.NEEDS_CONTEXT, reason=f"{decision.reason}; {why}")
 
 
-def _of_that_size(claim: Claim, other: Record, own: list[Fit], index: RecordIndex) -> list[Fit]:
-    """Of several results of its *own*, those of as many accelerators as *other* has, in the vendor's statement; none where *other*'s was
-    made with its products: "in Open, RetinaNet reached 187" of a maker is a partner's."""
-    vendor = claim.subject.vendor or ""
-    if claim.subject.origins.get("vendor") != "article" or _is_its_product(other, vendor, index):
-        return []
-    return [fit for fit in own if fit.filed.record.accelerator_count == (claim.subject.accelerator_count or other.accelerator_count)]
+def _own_words(best: Sequence[Fit]) -> str:
+    """What the vendor's own results say."""
+    values = [amount(value) for value in sorted({fit.reading.value for fit in best})]
+    say = f"says {values[0]}" if one_figure(best) else f"say {listed(values)}"
+    return f"{best[0].filed.record.submitter}'s own of the same kind {say}"
 
 
-def _is_its_product(record: Record, vendor: str, index: RecordIndex) -> bool:
-    """Whether *vendor* made the accelerator of *record*, or is named in its system: "Supermicro AS-8126GS-TNMR", filed by Vultr."""
-    if vendor.casefold() in record.system.casefold():
+def _of_that_size(claim: Claim, other: Record, mine: Sequence[Fit]) -> list[Fit]:
+    """Those of several results of the vendor with as many accelerators as the text says, or as *other* has."""
+    return [fit for fit in mine if fit.filed.record.accelerator_count == (claim.subject.accelerator_count or other.accelerator_count)]
+
+
+def _may_be_a_partners(claim: Claim, filed: Filed, vendor: str, index: RecordIndex) -> bool:
+    """Whether who has several results of its own may tell of a partner's: in news, or of a row that names *vendor* or bears its chip."""
+    if claim.subject.origins.get("vendor") != "article" or vendor in filed.named:
         return True
-    known = index.vocabulary.canonical("accelerators", record.accelerator) if record.accelerator else None
+    known = index.vocabulary.canonical("accelerators", filed.record.accelerator) if filed.record.accelerator else None
     return known is not None and vendor in index.vocabulary.term("accelerators", known).values("vendor")
 
 

@@ -56,7 +56,7 @@ def conditional(claim: Claim, fits: Sequence[Fit], named: float, *, rivals: int,
         fit
         for fit in agreeing_fits(claim, fits)
         if not fit.weighed.conflicts & APART
-        and len(_unsaid(claim, fit)) <= 1
+        and len(_unsaid(claim, fit)) + _is_of_another_model(claim, fit, fits) <= 1
         and (accident <= SURELY or not _far(fit))
         and _near(claim, fit)
     ]

@@ -110,7 +110,8 @@ def _of_named_model(claim: Claim, fits: Sequence[Fit]) -> Sequence[Fit]:
 
 
 def is_of_model(model: str, filed: Filed) -> bool:
-    """Whether every number in the name of an Open *model* is in what the row was filed as: "pruned97" is no "pruned95"."""
+    """Whether every part number in the name of an Open *model* is in what the row was filed as, to the digit: "pruned97" is no "pruned95",
+    which would be of one product line."""
     return all(found(code, filed.software) == 1.0 for code in codes(model))
 
 

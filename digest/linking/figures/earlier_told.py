@@ -27,9 +27,15 @@ _OF_ANOTHER = re.compile(r"\(\s*[~]?\d[\d,.]*[KM]?\s[^()]*\)")
 """ "92 inferences per second (60 in v2.1) and 6,164 in ...": the bracket tells of the figure before it."""
 _GOES_ON = re.compile(r",\s+(?:and|but)\s+(?=[^,;]{0,60}$)")
 """ "Compared with what we achieved in v1.0, and 17.5 inferences/s in ...": what goes on is of the round that is news."""
-_THERE = re.compile(r"\b(?:there|then|in\s+that\s+round|at\s+(?:that|the)\s+time)\b", re.IGNORECASE)
-""" "6.8% above v2.1, and the 9,224 images per second that we reported there"."""
-_COMPARES = re.compile(r"\b(?:compared\s+(?:to|with)|over|versus|than|against|since|below|above)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:(?:we|it|they)\s+[a-z]+(?:\s[a-z]+)?|measured|reported|reached|achieved|seen|shown|from)\s+(?:there|then)\b|\bin\s+that\s+round\b",
+    re.IGNORECASE,
+)
+""" "6.8% above v2.1, and the 9,224 images per second that we reported there", "10,682 uJ is what it drew then"."""
+_COMPARES = re.compile(
+    r"\b(?:compared\s+(?:to|with)|over|versus|than|against|since|(?:below|above)(?=\s+(?:our\s+|the\s+|its\s+)?v?\d\.\d\b))\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(r"(?<=.{24})[,;:]\s|\s\d[\d,.]*[KkM]?\s")
 _MONTH = re.compile(
     r"\b(?:in|last|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b"
@@ -125,8 +131,9 @@ def placed(claim: Claim, round_: str, text: str) -> bool:
     """Whether the words right around the figure tell of the round *round_*, of an earlier one, or set it against a later figure."""
     before = _OF_ANOTHER.sub(" ", text[max(claim.sentence_start, claim.start - _BEFORE) : claim.start])
     goes_on = _GOES_ON.search(before)
-    ahead = max(claim.sentence_start, claim.start - 2 * _BEFORE)
-    if goes_on and _COMPARES.search(text, ahead, claim.start - len(before) + goes_on.start()):
+    clause = text[max(claim.sentence_start, claim.start - 2 * _BEFORE) : claim.start - len(before) + goes_on.start()] if goes_on else ""
+    compared = goes_on and _COMPARES.search(clause)
+    if goes_on and compared:
         before = before[goes_on.end() :]
     behind = _CLAUSE_ENDS.split(text[claim.stop : min(claim.sentence_stop, claim.stop + _BEHIND)], maxsplit=1)[0]
     around = f"{before} | {behind}"
@@ -134,9 +141,10 @@ def placed(claim: Claim, round_: str, text: str) -> bool:
     named = set(re.findall(r"(?<![\d.])v(\d\.\d)\b(?!\.\d)", behind[:_RIGHT_BEHIND]))
     if named and round_.removeprefix("v") not in named:
         return False  # "went from 3.69 ms in v3.1": not another round's
-    if goes_on and _THERE.search(around):
+    named_so = re.compile(rf"(?<![\d.])v?{version}\b(?!\.\d)")
+    if compared and named_so.search(clause) and _THERE.search(around):
         return True
-    if re.search(rf"(?<![\d.])v?{version}\b(?!\.\d)", around) or goes_back(around):
+    if named_so.search(around) or goes_back(around):
         return True
     if _BECOMES.match(behind):
         return True

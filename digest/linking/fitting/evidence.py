@@ -246,11 +246,11 @@ def _cores_in(*words: str | None) -> int | None:
 
 def nodes(subject: Subject, filed: Filed, _: Vocabulary) -> Evidence | None:
     """Nodes named in the text against those of the system: as filed, or by its name ("16xXE8545x4A100", "dgxa100_n8", "1-node-2S-SPR")."""
-    told = nodes_told(subject)
-    held = None if told is None else filed.record.nodes or _nodes_named(filed.record.system_id)
+    told, named = nodes_told(subject), _nodes_named(filed.record.system_id)
+    held = filed.record.nodes or named
     if told is None or held is None:
         return None
-    same = told in (held, _nodes_named(filed.record.system_id))  # some file the sockets of "1-node-2S-SPR" as its nodes
+    same = told in (held, named)  # some file the sockets of "1-node-2S-SPR" as its nodes
     return Evidence(feature="nodes", score=1.0 if same else -1.0, note=f"{told if same else held} nodes")
 
 

@@ -8,7 +8,7 @@ announcements compare.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from digest.linking.fitting.evidence import nodes_told
@@ -55,21 +55,41 @@ class Pair:
 
 
 def ends(
-    claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex, *, across: bool = False, targets: bool = True
+    claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex, *, across: bool = False
 ) -> dict[Cell, list[End]]:
     """The rows that fit *subject*, by cell, where the claim's metric was measured; best evidence first.
 
-    *across* lays the divisions together: the text compares an Open result with a Closed one and says so. Without *targets* the accuracy
-    targets of a benchmark are one: a base model is filed for one of them alone.
+    *across* lays the divisions together: the text compares an Open result with a Closed one and says so.
     """
+    return ends_in(claim, subject, rows, index, _in_all_divisions if across else _in_its_division)
+
+
+def _in_its_division(filed: Filed) -> Cell:
+    record = filed.record
+    return record.suite, record.benchmark, record.scenario, record.division
+
+
+def _in_all_divisions(filed: Filed) -> Cell:
+    record = filed.record
+    return record.suite, record.benchmark, record.scenario, ""
+
+
+def whatever_its_target(filed: Filed) -> Cell:
+    """The cell of a row with the accuracy targets of its benchmark laid together."""
+    record = filed.record
+    return record.suite, filed.family, record.scenario, record.division
+
+
+def ends_in(
+    claim: Claim, subject: Subject, rows: Iterable[Filed], index: RecordIndex, cell_of: Callable[[Filed], Cell]
+) -> dict[Cell, list[End]]:
+    """As ``ends``, by the cells that *cell_of* puts the rows in."""
     cells: defaultdict[Cell, list[End]] = defaultdict(list)
     scale = Scale(subject, index)
     for filed in rows:
         weighed = scale.weigh(filed)
         if weighed.conflicts <= SOFT and (value := measured(claim, filed)):
-            record = filed.record
-            cell = (record.suite, record.benchmark if targets else filed.family, record.scenario, "" if across else record.division)
-            cells[cell].append(End(weighed=weighed, measure=value))
+            cells[cell_of(filed)].append(End(weighed=weighed, measure=value))
     best = max((end.weighed.identity for found in cells.values() for end in found), default=0.0)
     kept = {cell: _identified([end for end in found if _named_too(end, best)]) for cell, found in cells.items()}
     return {cell: found for cell, found in kept.items() if found}

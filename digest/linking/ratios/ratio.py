@@ -8,7 +8,7 @@ one pair is left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digest.linking.counting import growth
@@ -19,7 +19,7 @@ from digest.linking.ratios import virtual
 from digest.linking.ratios.agreeing import ACCIDENT, MEANS, confirmed, mean, peak, unsaid_peak
 from digest.linking.ratios.another_test import of_one_submission
 from digest.linking.ratios.baselines import Baseline, baseline_of
-from digest.linking.ratios.pairs import Cell, End, bests, by_chip, ends, pairs, rows_of
+from digest.linking.ratios.pairs import Cell, End, bests, by_chip, ends, ends_in, pairs, rows_of, whatever_its_target
 from digest.linking.ratios.quotients import Quotient, from_pair, quotients
 from digest.linking.ratios.runner_up import over_the_next_best
 from digest.linking.ratios.told import told
@@ -85,10 +85,19 @@ def by_told(claim: Claim, index: RecordIndex) -> Decision | None:
     test = Subject(suite=claim.subject.suite, benchmark=claim.subject.benchmark, scenario=claim.subject.scenario)
     subjects = ends(claim, claim.subject, mine, index, across=True)
     made = quotients(claim, pairs(subjects, ends(claim, test, rows, index, across=True)))
-    if (found := confirmed(claim, made, Baseline(kind="named"))) or {filed.record.division for filed in rows} != {"open"}:
-        return found
-    subjects = ends(claim, claim.subject, [filed for filed in mine if filed.record.division == "open"], index, targets=False)
-    based = ends(claim, replace(test, benchmark=family), rows, index, targets=False)
+    return confirmed(claim, made, Baseline(kind="named")) or _over_base_model(claim, mine, rows, index)
+
+
+def _over_base_model(claim: Claim, mine: Iterable[Filed], rows: Sequence[Filed], index: RecordIndex) -> Decision | None:
+    """Confirmed over an Open row that was filed for the benchmark's other accuracy target: a base model is filed once, and what is made
+    of it meets the one target or the other. In Closed all have one model, and each target has its row."""
+    if {filed.record.division for filed in rows} != {"open"}:
+        return None
+    family = next(iter({filed.family for filed in rows})) if len({filed.family for filed in rows}) == 1 else None
+    test = Subject(suite=claim.subject.suite, benchmark=family, scenario=claim.subject.scenario)
+    sparse = [filed for filed in mine if filed.record.division == "open"]
+    subjects = ends_in(claim, claim.subject, sparse, index, whatever_its_target)
+    based = ends_in(claim, test, rows, index, whatever_its_target)
     return confirmed(claim, quotients(claim, pairs(subjects, based)), Baseline(kind="named"))
 
 
