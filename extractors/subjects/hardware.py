@@ -134,9 +134,11 @@ def _of_machines(text: str, at: int, mention: Mention, stop: int) -> bool:
 def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     """``(start, stop, count)`` of each number of nodes in ``text[start:stop]``, left to right: "four nodes", "16 XE8545 servers"."""
     said = text[start:stop]
-    if not [word for word in ("node", "server", "host", "VM", "irtual", "instance") if word in said]:
+    alone_told = "ingle " in said or "ne " in said
+    one = {m.start("n"): (m.start("n"), m.end("n"), 1) for m in _ONE_MACHINE.finditer(text, start, stop)} if alone_told else {}
+    if not one and not [word for word in ("node", "server", "host", "VM", "irtual", "instance") if word in said]:
         return []
-    found = {m.start("n"): (m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)}
+    found = one | {m.start("n"): (m.start("n"), m.end(), _value(m.group("n"))) for m in _OF_NODES.finditer(text, start, stop)}
     for bare in _ON_SO_MANY.finditer(text, start, stop) if found else ():
         found.setdefault(bare.start("n"), (bare.start("n"), bare.end(), _value(bare.group("n"))))
     first = min(found, default=stop)
@@ -147,6 +149,12 @@ def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     return _with_listed(text, start, found)
 
 
+_ONE_MACHINE = re.compile(
+    r"\b(?P<n>one|single)\s+(?:(?-i:[A-Z])[\w.-]*\s+){0,4}(?-i:[A-Z])[\w.-]*\d[\w-]*(?:\s(?-i:[A-Z])[\w-]*)?\s+"
+    rf"(?:with|of|holding|carrying|housing|equipped\s+with)\s+(?:its\s+)?(?:{NUMBER})\s?[x×]?\s?(?:(?-i:[A-Z])\w*\s+){{0,3}}"
+    rf"(?:(?-i:[A-Z])+[\w-]*\d|{THINGS}\b)", re.IGNORECASE,
+)
+""" "One HPE Cray XD670 with eight H200", and not "one H100 with 80 GB"."""
 _UP_TO_THEM = re.compile(
     rf"\b(?:going|growing|scaling|moving)\s+(?:up\s+)?to\s+{_COUNT}\s+of\s+(?:them\b|(?:these|those)(?:\s+{NODES}\b|\s*[,.(]))",
     re.IGNORECASE,

@@ -126,3 +126,17 @@ def test_a_gain_of_several_tests_is_of_no_single_one(words: str, benchmark: str 
     text = "In MLPerf Inference v3.1 BERT-99 took 2 ms in SingleStream; ResNet-50 took 0.34ms and"
     [*_, gain] = claims(f"{text} we {words} by 1.4x over v3.0.")
     assert gain.subject.benchmark == benchmark
+
+
+MACHINES = (
+    ("One HPE Cray XD670 with eight H200 trained", "1 nodes"), ("A single HPE Cray XD670 with 8x H200 trained", "1 nodes"),
+    ("One H100 with 80 GB of memory trained", None), ("The HPE Cray XD670 with eight H200 trained", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "nodes"), MACHINES)
+def test_one_machine_with_so_many_cards_is_one_node(words: str, nodes: str | None) -> None:
+    """The number of cards is that of all that ran: four such machines are not meant."""
+    [found] = claims(f"{words} BERT in 5.01 minutes in MLPerf Training v5.0.", "HPE")
+    told = [part for part in (found.subject.description or "").split(" · ") if part.endswith("nodes")]
+    assert told == ([nodes] if nodes else [])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.linking.figures.item import size_told
+from digest.linking.figures.item import machines_told, size_told
 from tests.linking.made import claim
 
 CASES = (
@@ -30,3 +30,24 @@ def test_a_number_of_accelerators_is_told_by_what_they_are_called(what: str, tex
     made = claim("136", 136.0, accelerator_count=count, sentence_stop=len(text))
     said = replace(made, start=at, stop=at + 3)
     assert size_told(said, [said], text) is told
+
+
+MACHINES = (
+    ("one with so many cards", "One HPE Cray XD670 with eight H200 took 136 minutes.", 1, True),
+    ("a single one", "A single HPE Cray XD670 with eight H200 took 136 minutes.", 1, True),
+    ("so many nodes", "On four nodes it took 136 minutes.", 4, True),
+    ("another number", "Two servers took 16.4 minutes and one server 136.", 2, False),
+    ("in another item", "One HPE Cray XD670 with eight H200 took 500 minutes; four of them took 136.", 1, False),
+    ("no number", "The HPE Cray XD670 with eight H200 took 136 minutes.", 1, False),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "nodes", "told"), MACHINES, ids=[case[0] for case in MACHINES])
+def test_a_number_of_machines_is_told_in_the_figures_own_item(what: str, text: str, nodes: int, *, told: bool) -> None:
+    """ "One XD670 with eight H200" and "on four nodes" say on how many machines a figure was reached; what another item says does not."""
+    at = text.index("136")
+    before = text.find("16.4")
+    made = claim("136", 136.0, sentence_stop=len(text), description=f"{nodes} nodes")
+    said = replace(made, start=at, stop=at + 3)
+    others = [replace(made, id="other", start=before, stop=before + 4)] if before >= 0 else []
+    assert machines_told(said, [*others, said], text) is told

@@ -15,7 +15,7 @@ from digest.linking.around.neighbourhood import Around, Test
 from digest.linking.around.prices import Prices, Row
 from digest.linking.figures.confirming import SIZE, SURE, is_of_model, linked
 from digest.linking.figures.earlier_told import placed
-from digest.linking.figures.item import size_told
+from digest.linking.figures.item import machines_told, size_told
 from digest.linking.fitting.fits import Fit
 from digest.linking.fitting.readings import Reading, given
 from digest.linking.fitting.scanning import shelf_of
@@ -69,6 +69,7 @@ def settled(
     fit = Fit(best.row.filed, weigh(claim.subject, best.row.filed, index), best.reading)
     named = "variant" in fit.weighed.conflicts and firm(claim.subject, "benchmark")
     sized = decision.status is Status.NEEDS_CONTEXT and "accelerator_count" in fit.weighed.conflicts and size_told(claim, claims, text)
+    sized = sized or ("nodes" in fit.weighed.conflicts and machines_told(claim, claims, text))
     sized = sized or bool(significant(claim.digits) < SURE and (fit.weighed.conflicts | fit.weighed.doubts) & SIZE)
     if claim.subject.model and not is_of_model(claim.subject.model, best.row.filed):
         return decision

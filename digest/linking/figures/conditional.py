@@ -113,9 +113,11 @@ _SURE = 3
 
 
 def _unsaid(claim: Claim, fit: Fit) -> list[str]:
-    """The firm conflicts of a fit; a slot that only a heading states gives way to the figure, but for the round."""
+    """The firm conflicts of a fit; a slot that only a heading states gives way to the figure, but for the round. As many machines more
+    have as many accelerators more: that is one condition."""
+    conflicts = fit.weighed.conflicts - ({"accelerator_count"} if "nodes" in fit.weighed.conflicts else set())
     return sorted(
         feature
-        for feature in fit.weighed.conflicts
+        for feature in conflicts
         if feature in CONDITIONS and (feature in ("round", "virtual") or firm(claim.subject, feature))
     )

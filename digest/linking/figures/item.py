@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from digest.linking.fitting.evidence import nodes_told
 from store.model import Claim
 from store.units import number
 
@@ -34,6 +35,19 @@ def size_told(claim: Claim, claims: Iterable[Claim], text: str) -> bool:
         return False
     told = _counts(text, *item(claim, claims, text)) or _counts(text, claim.sentence_start, claim.sentence_stop)
     return told == {claim.subject.accelerator_count}
+
+
+def machines_told(claim: Claim, claims: Iterable[Claim], text: str) -> bool:
+    """Whether the number of nodes of *claim* stands in its own item, and no other one: "one XD670 with eight H200", "on four nodes"."""
+    words = (match.group("n").casefold() for match in _MACHINES.finditer(text, *item(claim, claims, text)))
+    told = {said.value for word in words if (said := number("one" if word == "single" else word))}
+    return claim.per != "node" and told == {nodes_told(claim.subject)}
+
+
+_MACHINES = re.compile(
+    r"(?<![\w.,/-])(?P<n>one|single|two|three|four|six|eight|ten|twelve|sixteen|thirty-two|\d{1,4})[\s-](?:(?-i:[A-Z])[\w.-]*\s+){0,5}"
+    r"(?:nodes?|servers?|systems?|machines?|instances?|VMs?|with)\b", re.IGNORECASE,
+)
 
 
 def _counts(text: str, start: int, stop: int) -> set[float]:
