@@ -215,14 +215,20 @@ def _overlapping(found: Iterable[Mention]) -> Iterator[list[Mention]]:
         yield together
 
 
-def _longest_of(together: Iterable[Mention]) -> list[Mention]:
+def _longest_of(together: Sequence[Mention]) -> list[Mention]:
+    first = together[0].start
     ranked = sorted(together, key=lambda m: (m.start - m.stop, _RANK[m.kind], m.start, m.name.startswith(TASK), m.name))
     kept: list[Mention] = []
+    taken = bytearray(max(m.stop for m in together) - first)
+    placed: dict[tuple[int, int], list[Mention]] = {}
     for mention in ranked:
-        start, stop = mention.start, mention.stop
-        met = [other for other in kept if other.start < stop and start < other.stop]
-        same = [other for other in met if (other.start, other.stop) == (start, stop)]
-        if not met or (mention.kind == "benchmark" and len(same) == len(met) and _is_another(mention, same)):
+        start, stop = mention.start - first, mention.stop - first
+        if taken.find(1, start, stop) < 0:
+            taken[start:stop] = b"\1" * (stop - start)
+            placed[start, stop] = [mention]
+            kept.append(mention)
+        elif mention.kind == "benchmark" and _is_another(mention, placed.get((start, stop), ())):
+            placed[start, stop].append(mention)
             kept.append(mention)
     return kept
 

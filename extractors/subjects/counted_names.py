@@ -102,7 +102,7 @@ _WITH_IT = re.compile(
     r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on|bring(?:s|ing)?|brought|submit(?:s|ted|ting)?|enter(?:s|ed|ing)?|r[au]n|running|tested|testing)\s+"
     r"(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?"
 )
-""" "12 partners submit great results on A100-based systems", "eight others bring MI325X-based systems"."""
+""" "12 partners submit great results on A100-based systems", "eight other submitters bring MI325X-based systems"."""
 _FOCUSED_ON = re.compile(
     r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:all\s+)?(?:focused|focusing|focussed|centered|centred)\s+on\s+(?:the\s+)?"
     r"(?:(?:NVIDIA|AMD|Intel|HGX)\s+)*"
