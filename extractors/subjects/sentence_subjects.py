@@ -15,6 +15,7 @@ from extractors.structure import Sentence
 from extractors.subjects import conditions, hardware, speakers, targets
 from extractors.subjects.carried import take_carried
 from extractors.subjects.counted_names import counts_results
+from extractors.subjects.counted_subjects import A_ROUND, complete_count, name_partners
 from extractors.subjects.hardware import Size
 from extractors.subjects.leading import leading_processor, led_by_processors, runs_on_processors
 from extractors.subjects.places import Places
@@ -22,11 +23,9 @@ from extractors.subjects.rounds_told import take_round
 from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, complete, inherit, inherited, is_foreign, system_maker
 from extractors.subjects.taken_names import is_of_a_class, take_names
-from store.model import PLATFORM, RELATIVE, TOGETHER, Mention, Subject
+from store.model import PLATFORM, RELATIVE, Mention, Subject
 from store.wording import WORDING
 
-_A_ROUND = 100
-"""Results that only a round has, of all submitters."""
 _EVERY = re.compile(
     r"\b(?:every|all|each|any|across|multiple|various)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
     r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",
@@ -56,8 +55,8 @@ def sentence_subject(
             draft.description.append("additional")
         if reading.meaning.unit == "wins" and conditions.of_platform(places, sentence):
             draft.description.append(PLATFORM)
-        _complete_count(draft, places, sentence, index, reading)
-        _name_partners(draft, places, sentence, reading)
+        complete_count(draft, places, sentence, index, reading)
+        name_partners(draft, places, sentence, reading)
     else:
         _take_this_task(draft, places, sentence, reading)
         _take_what_it_does(draft, places, sentence, reading)
@@ -199,7 +198,7 @@ def _is_total(places: Places, sentence: Sentence, reading: Reading) -> bool:
     """Whether a count can only be a whole round's where news names no vendor beside it: a large one, or one beside its submitters."""
     unit, value = reading.meaning.unit, reading.figure.value
     if unit in ("results", "submissions"):
-        return value >= _A_ROUND or _BY_SUBMITTERS.search(places.text, sentence.start, sentence.stop) is not None
+        return value >= A_ROUND or _BY_SUBMITTERS.search(places.text, sentence.start, sentence.stop) is not None
     if unit == "power_results":
         return _is_part_of_round(places, sentence, reading)
     return unit == "submitters"
@@ -208,7 +207,7 @@ def _is_total(places: Places, sentence: Sentence, reading: Reading) -> bool:
 def _is_part_of_round(places: Places, sentence: Sentence, reading: Reading) -> bool:
     """Whether a count is a part of a round's that stands right before it: "1,450 results, of which just 24 came with power"."""
     earlier = [r for r in places.said.get(sentence.stop, ()) if r.stop <= reading.figure.start]
-    whole = earlier[-1] if earlier and earlier[-1].meaning.unit == "results" and earlier[-1].figure.value >= _A_ROUND else None
+    whole = earlier[-1] if earlier and earlier[-1].meaning.unit == "results" and earlier[-1].figure.value >= A_ROUND else None
     return whole is not None and _OF_THESE.search(places.text, whole.stop, reading.figure.start) is not None
 
 
@@ -358,46 +357,3 @@ def _is_not_ours(draft: Draft, places: Places, sentence: Sentence, reading: Read
     others = [name for name in named if name != places.context.vendor]
     if others:
         draft.values["vendor"], draft.origins["vendor"] = others[0], "sentence"
-
-
-def _name_partners(draft: Draft, places: Places, sentence: Sentence, reading: Reading) -> None:
-    """Keeps the vendors whose results a share of the round is made of: "80% of all results, thanks to submissions from Krai and Dell"."""
-    thanks = _THANKS_TO.search(places.text, reading.stop, sentence.stop) if reading.meaning.unit.startswith("% of ") else None
-    named = places.mentions("vendor", thanks.end(), sentence.stop) if thanks else ()
-    if reading.meaning.unit.startswith("% of ") and (with_ := _TOGETHER.search(places.text, sentence.start, reading.figure.start)):
-        named = places.mentions("vendor", with_.end(), min(reading.figure.start, with_.end() + _NAMES))
-    elif reading.meaning.unit.startswith("% of ") and (both := _BOTH_TOGETHER.search(places.text, sentence.start, reading.figure.start)):
-        named = places.mentions("vendor", max(sentence.start, both.start() - _NAMES), both.end())
-    if names := dict.fromkeys(m.name for m in named if m.name not in ANY_VENDOR):
-        draft.description.append(TOGETHER + ", ".join(names))
-
-
-_TOGETHER = re.compile(r"\b(?:together|jointly|along)\s+with\s+(?:our\s+(?:\w+\s+)?(?:partners?|friends)\s+)?", re.IGNORECASE)
-""" "Together with Krai, we prepared 81% of all results"."""
-_BOTH_TOGETHER = re.compile(r"\band\s+[^,;.\d]{2,40}?\s(?:together|jointly|combined|between\s+them)\b", re.IGNORECASE)
-""" "cTuning and Krai together prepared 81% of all results"."""
-_NAMES = 60
-_THANKS_TO = re.compile(
-    r"\b(?:thanks\s+to|due\s+to|owing\s+to|including|with|by)\s+(?:the\s+)?(?:submissions?|results|entries|runs)\s+(?:from|of|by)\s+"
-    r"|\b(?:came|come|comes|stems?|stemmed)\s+from\s+(?:the\s+)?(?:submitters|companies|organi[sz]ations|those|vendors|teams)\b[^.;:]{0,60}:\s",
-    re.IGNORECASE,
-)
-_OF_A_TEST = frozenset({"results", "submissions", "submitters", "systems"})
-_THIS_TEST = re.compile(
-    r"(?:[^.;,]|,(?=\d)){0,60}?\b(?:for|on|in|to)\s+(?:this|that)\s+(?:[\w-]+\s+){0,3}?(?:test|trial|benchmark|workload|task|model)\b",
-    re.IGNORECASE,
-)
-""" "14 companies handed in results for this first trial": for the benchmark that the sentence before names."""
-
-
-def _complete_count(draft: Draft, places: Places, sentence: Sentence, index: int, reading: Reading) -> None:
-    context, block = places.context, places.structure.blocks[sentence.block]
-    if block.kind == "item" and reading.meaning.unit == "results" and reading.figure.value < _A_ROUND:
-        named = places.names("benchmark", block.start, sentence.start)
-        draft.fill("benchmark", named[0] if len(named) == 1 else None, "paragraph")
-    if reading.meaning.unit in _OF_A_TEST and _THIS_TEST.match(places.text, reading.stop, sentence.stop):
-        before = next(((start, stop) for origin, start, stop in places.above(sentence, index) if origin == "paragraph"), None)
-        named = places.names("benchmark", *before) if before else ()
-        draft.fill("benchmark", named[0] if len(named) == 1 else None, "paragraph")
-    draft.fill("suite", context.suite, "article")
-    draft.fill("round", context.round, "day" if context.by_day else "article")
