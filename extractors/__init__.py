@@ -4,7 +4,8 @@
     stories.py        one announcement on many wires;  shingles.py
     claims.py         an article into mentions and claims: it walks through what stands below;  sentence_claims.py a sentence
     context.py        what the article says as a whole;  announced.py its suite and round where it names none
-    structure.py      text into blocks and sentences, which sentence_cuts.py parts;  tags.py its tags into Markdown first
+    shadow.py         text into the plain text that every pattern reads;  tags.py its tags into Markdown first
+    structure.py      that into blocks and sentences, which sentence_cuts.py parts
     names/            which known names stand in a text, and where
     figures/          which numbers stand in a sentence, and what each says
     subjects/         what a figure is about

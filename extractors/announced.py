@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from store.model import Article, Mention
+from store.plain import pattern
 from store.vocabulary import Vocabulary
 
 AT_MOST = timedelta(days=45)
@@ -18,18 +19,18 @@ AT_ONCE = timedelta(days=7)
 """So long after a round an article that names only older ones still compares with them rather than being about them."""
 _EARLY = timedelta(days=1)
 """An announcement may carry the day before, by its time zone."""
-_TRAINS = re.compile(
+_TRAINS = pattern(
     r"\b(?:time|times)[\s-]to[\s-](?:train|solution)\b|\btrain(?:ing|ed|s)?\b|\bfine-?tun\w+|\bpre-?train\w*", re.IGNORECASE
 )
-_INFERS = re.compile(
+_INFERS = pattern(
     r"\binferenc\w+|\bqueries\b|\blatency\b|\b(?:samples?|tokens?)(?:\s+per\s+second\b|/s)|(?-i:\b(?:Offline|SingleStream|MultiStream)\b)",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern(
     r"\bstorage\b|\btiny(?:\b|ml\b)|\bsupercomput|\bHPC\b|\bsmartphone|\bmobile\b|\bautomotive\b|\bmicrocontroller", re.IGNORECASE
 )
 """The business of the other suites, which train and infer too."""
-_DATACENTER = re.compile(r"\bdata[\s-]?cent(?:er|re)|\bservers?\b", re.IGNORECASE)
+_DATACENTER = pattern(r"\bdata[\s-]?cent(?:er|re)|\bservers?\b", re.IGNORECASE)
 _CLEAR = 3
 """How often more an article must speak of training than of inference to be about it, or of inference than of training."""
 
@@ -69,7 +70,7 @@ def round_of_day(vocabulary: Vocabulary, suite: str | None, article: Article, at
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTH = "|".join(_MONTHS)
 _ROUND = r"(?:MLPerf\s+)?(?:rounds?|submissions?|results?|scores?|debut|edition|entry|entries|figures?|numbers?)"
-_OF_A_MONTH = re.compile(
+_OF_A_MONTH = pattern(
     rf"\b(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?(?:'s)?(?=\s+{_ROUND}\b)"
     rf"|\b{_ROUND}\s+(?:of|from|in|last)\s+(?P<month_behind>{_MONTH})(?:\s+(?P<year_behind>20\d\d))?(?!\s+\d|\w)"
 )

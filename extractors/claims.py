@@ -35,13 +35,15 @@ from extractors.names.server_scenarios import server_scenarios
 from extractors.names.spans import Spans
 from extractors.names.tasks import without_tasks
 from extractors.sentence_claims import claim_id, sentence_claims
-from extractors.structure import Sentence, Structure, shadow, structure
+from extractors.shadow import shadow
+from extractors.structure import Sentence, Structure, structure
 from extractors.subjects.places import Places
 from extractors.tables.article_tables import tables
 from extractors.tables.claims import Cellwise, table_claims
 from extractors.tables.joined_rows import joined_table
 from extractors.tables.table import Table
 from store.model import Article, Claim, Mention
+from store.plain import pattern
 from store.vocabulary import Vocabulary
 from store.wording import WORDING
 
@@ -67,7 +69,7 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
     text = shadow(article.text[:_MOST_TEXT])
     cut = ("only the first 400,000 characters were read",) if len(article.text) > _MOST_TEXT else ()
     layout = structure(text)
-    context = _context(article, text, finder)
+    context = _context(replace(article, title=shadow(article.title), text=text), finder)
     places = Places(text, layout, context, finder.vocabulary)
     told = list(tables(text, layout, context))
     found = islice(chain(_from_tables(article, places, told), _from_sentences(article, places, told)), _MOST_CLAIMS + 1)
@@ -78,13 +80,15 @@ def extract_claims(article: Article, finder: Finder) -> Extraction:
     return Extraction(context.mentions, tuple(claims), cut)
 
 
-def _context(article: Article, text: str, finder: Finder) -> Context:
+def _context(article: Article, finder: Finder) -> Context:
+    """What *article*, whose title and text are shadows, says as a whole."""
+    text = article.text
     mentions = finder.find(text)
     known = Spans.of(mentions)
     servers = [m for m in server_scenarios(text, 0, len(text), mentions) if not known.touching(m.start, m.stop)]
     mentions = without_generations(finder.vocabulary, text, sorted([*mentions, *servers], key=attrgetter("start")))
     mentions = without_model_makers(text, without_tasks(finder.vocabulary, text, mentions))
-    titled = finder.find(shadow(article.title))
+    titled = finder.find(article.title)
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
     own = is_own(finder.vocabulary, article, vendor, mentions, titled)
     speaks = speaks_for(finder.vocabulary, article, vendor, mentions, own=own)
@@ -132,12 +136,12 @@ def _disjoint(found: Sequence[Claim]) -> list[Claim]:
 def _from_tables(article: Article, places: Places, told: Sequence[Table]) -> Iterator[Claim]:
     for table in told:
         for cell in table_claims(table, places):
-            yield _cell_claim(article, table, cell)
+            yield _cell_claim(article, places.text, cell)
 
 
-def _cell_claim(article: Article, table: Table, cell: Cellwise) -> Claim:
+def _cell_claim(article: Article, text: str, cell: Cellwise) -> Claim:
     figure, said = cell.figure, cell.meaning
-    note = said.note or (UNVERIFIED if unverified(article.text[cell.row.start : cell.row.stop]) else None)
+    note = said.note or (UNVERIFIED if unverified(text[cell.row.start : cell.row.stop]) else None)
     return Claim(
         id=claim_id(article.id, figure.start, figure.stop, said.kind, figure.value),
         article_id=article.id, quote=article.text[figure.start : figure.stop], start=figure.start, stop=figure.stop,
@@ -194,7 +198,7 @@ def _around_tables(text: str, sentence: Sentence, flat: Sequence[Table]) -> Iter
     yield replace(sentence, start=start) if start != sentence.start else sentence
 
 
-_NEXT_WORDS = re.compile(r"[\s.]+[A-Z](?=[a-z]+\s(?:[^.]|\.(?=\d)){20})")
+_NEXT_WORDS = pattern(r"[\s.]+[A-Z](?=[a-z]+\s(?:[^.]|\.(?=\d)){20})")
 """ "... 10x L40 35.76 62.20 Compared with the G5500 V6, ...": behind its last figure a table ends."""
 
 
@@ -205,8 +209,8 @@ def _before_table(text: str, sentence: Sentence, layout: Structure) -> Sentence:
     return sentence if table is None else replace(sentence, stop=max(sentence.start, min(sentence.stop, table.start)))
 
 
-_SAYS = re.compile(r"\d|[a-z]{2}")
-_ABOUT = re.compile(r"(?:#+\s*|\*\*)?About\s+([A-Z][\w.]*)")
+_SAYS = pattern(r"\d|[a-z]{2}")
+_ABOUT = pattern(r"(?:#+\s*|\*\*)?About\s+([A-Z][\w.]*)")
 
 
 def _follows_table(layout: Structure, sentence: Sentence) -> bool:

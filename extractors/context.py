@@ -16,10 +16,11 @@ from operator import attrgetter
 from extractors.names.mentions import TASK
 from extractors.names.spans import Spans
 from store.model import Article, Mention
+from store.plain import pattern
 from store.vocabulary import Vocabulary, fold, load, suites
 from store.wording import alternation
 
-_MLPERF = re.compile(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
+_MLPERF = pattern(r"\bML[\s-]?Perf|\bMLCommons", re.IGNORECASE)
 ANY_VENDOR = ("MLCommons",)
 _MANY = 4
 """So many vendors in one text, and it may be news about all of them."""
@@ -67,7 +68,7 @@ def _target() -> re.Pattern[str]:
     """A benchmark with its accuracy target: "BERT-99.9", "GPTJ-99", and "a-99 Offline", for a benchmark newer than the list."""
     names = [alias for term in load().terms("benchmarks") for alias in term.aliases if "-99" in alias]
     scenarios = r"[a-z]-99(?:\.9)?%?\s+(?:Offline|Server|(?:Single|Multi)-?Stream)\b"
-    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w-]|\.\d)|{scenarios}", re.IGNORECASE)
+    return pattern(rf"(?<![\w-])(?:{alternation(names)})(?![\w-]|\.\d)|{scenarios}", re.IGNORECASE)
 
 
 def vendor_of(
@@ -162,17 +163,17 @@ def speaker_of(article: Article, mentions: Sequence[Mention], titled: Sequence[M
     return None
 
 
-_STATEMENT = re.compile(
+_STATEMENT = pattern(
     rf"MLPerf\W{{0,3}}(?:\s+(?:{suites()}))?(?:\s+v?\d\.\d)?\s*(?:results?|statement|discussion)?\s*[:|–—-]\s+", re.IGNORECASE
 )
-_ENDS = re.compile(
+_ENDS = pattern(
     r"(?:[\s,]+(?:Inc|Corp(?:oration)?|Ltd|LLC|Co|GmbH|AG|AI|Labs?|Technolog(?:y|ies)|Electronics|Semiconductor)\.?)*\s*", re.IGNORECASE
 )
-_OPENING = re.compile(r"[#*\s]*(?:(?:Statement|Message|Note|News)\s+(?:of|by|from)\s+|At\s+)?", re.IGNORECASE)
-_WE = re.compile(r"\b(?:[Ww]e|(?P<our>[Oo]ur)|us)\b")
+_OPENING = pattern(r"[#*\s]*(?:(?:Statement|Message|Note|News)\s+(?:of|by|from)\s+|At\s+)?", re.IGNORECASE)
+_WE = pattern(r"\b(?:[Ww]e|(?P<our>[Oo]ur)|us)\b")
 _OFTEN = 2
 """So many times "we" outside of quotations, "our" among them, and the text is the vendor's own."""
-_QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
+_QUOTED = pattern(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
 
 
 _SEVERAL = 2
@@ -187,12 +188,12 @@ def _publisher(vocabulary: Vocabulary, publisher: str) -> str | None:
     return None
 
 
-_FORM_OF_A_FIRM = re.compile(
+_FORM_OF_A_FIRM = pattern(
     r",?\s*(?:Inc|Corp|Corporation|Ltd|LLC|Co|GmbH|AG|Technologies|Technology|Newsroom|News|Press|Blogs?|Technical|Developer|Community)\b\.?"
 )
-_IN_BRACKETS = re.compile(r"\s*\(.*\)")
+_IN_BRACKETS = pattern(r"\s*\(.*\)")
 
-_REPOSITORY = re.compile(rf"\b({suites()})_results_v(\d+\.\d+)\b", re.IGNORECASE)
+_REPOSITORY = pattern(rf"\b({suites()})_results_v(\d+\.\d+)\b", re.IGNORECASE)
 
 
 def of_repository(url: str) -> tuple[str, str] | None:
@@ -218,7 +219,7 @@ def suite_of(mentions: Sequence[Mention], titled: Sequence[Mention], text: str, 
 def _named_as(suite: str) -> re.Pattern[str]:
     """*suite* behind "MLPerf", or before a version or "benchmarks". Both cases of the first letters are told: a search leaps to them."""
     first = suite[0]
-    return re.compile(
+    return pattern(
         rf"(?-i:[mM{first}{first.upper()}])(?:(?<=\bm)LPerf\W{{0,3}}(?:v?\d\.\d\s+)?(?:\w+\s+)?{suite}"
         rf"|(?<=\b{first}){suite[1:]}:?\s+(?:v?\d\.\d|benchmarks?\b))",
         re.IGNORECASE,

@@ -21,7 +21,7 @@ from store.model import Article, Entry, Outcome, Page, Reading
 from store.store import Store
 from store.vocabulary import FOLDER
 
-VERSION = "14"
+VERSION = "15"
 """Raised whenever reading a page gives other rows than before."""
 MOST_FIGURES = 8
 """Changed figures that a note names."""

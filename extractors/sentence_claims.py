@@ -25,6 +25,7 @@ from extractors.subjects.places import Places
 from extractors.subjects.sentence_subjects import sentence_subject
 from extractors.subjects.slots import Share, Slot, share
 from store.model import RELATIVE, Article, Claim, Mention
+from store.plain import pattern
 
 
 def claim_id(article_id: str, start: int, stop: int, kind: str, value: float | None) -> str:
@@ -90,7 +91,7 @@ def _is_of_another_kind(previous: Share, part: Share) -> bool:
     return bool(one and other and other.how == "own" and one.mention.name != other.mention.name)
 
 
-_AT = re.compile(r"\s+at\s+(?:only\s+|just\s+|about\s+|~)?")
+_AT = pattern(r"\s+at\s+(?:only\s+|just\s+|about\s+|~)?")
 """ "309,752 queries per second at 986W and 334,462 Offline at 1,021W": a power right behind a rate is of its test."""
 
 
@@ -121,18 +122,18 @@ def _with_its_own(places: Places, reading: Reading, part: Share, before: Slot | 
     return Share(slots)
 
 
-_LATTER = re.compile(r"\bthe\s+latter\b", re.IGNORECASE)
+_LATTER = pattern(r"\bthe\s+latter\b", re.IGNORECASE)
 """ "1,659 tokens per second offline and 1,279 under Server, the latter being 4.3x what ...": it is of the second's test."""
 
 
-_APPOSED = re.compile(
+_APPOSED = pattern(
     r",?\s+(?:i\.e\.|that\s+is|which\s+is|meaning|equal\s+to|equivalent\s+to|corresponding\s+to),?\s+(?:(?:about|nearly|almost|over|some|only|just)\s+)?$",
     re.IGNORECASE,
 )
 """ "101K tokens/s Offline, 59.6K in Interactive, i.e. 2.6x our H200": it is of the figure's test right before it."""
 
 
-_ONE_MORE = re.compile(r"\s*(?:,|and\b|or\b|&)\s*[~]?\d")
+_ONE_MORE = pattern(r"\s*(?:,|and\b|or\b|&)\s*[~]?\d")
 """ "At 10.1 and 20.9 inferences/s, which is 2.1x and 1.5x as fast": one for each."""
 
 

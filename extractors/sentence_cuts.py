@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from store.plain import pattern
 from store.wording import WORDING
 
 MARKS = frozenset("•●➢▪")
@@ -14,14 +15,14 @@ _ENDS = (
     r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?(?:[A-Z0-9•●➢▪\-]|[a-z]{1,2}[A-Z][A-Za-z]))",
     r"(?<=;)\s+(?=and\b|[A-Z])",
 )
-_END = re.compile(rf"[.!?;](?:{'|'.join(_ENDS)})")
-_END_OR_MARK = re.compile(rf"[.!?;\s](?:{'|'.join(_ENDS)}|(?<=\s)[•●➢▪]\s)")
+_END = pattern(rf"[.!?;](?:{'|'.join(_ENDS)})")
+_END_OR_MARK = pattern(rf"[.!?;\s](?:{'|'.join(_ENDS)}|(?<=\s)[•●➢▪]\s)")
 """The first sign of both stands alone, so that a search leaps from one to the next; to each blank only in texts with such marks."""
-_FIRST = re.compile(r"1[.)]\s")
-_NUMBERED = re.compile(r"[(\d](?<!\S.)(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]\s+(?=\S)")
+_FIRST = pattern(r"1[.)]\s")
+_NUMBERED = pattern(r"[(\d](?<!\S.)(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]\s+(?=\S)")
 """The mark of an item, "3. " or "(3) "; its first sign stands alone, as above."""
-_DASHED = re.compile(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))| - (?<=[A-Za-z.:;)] - )(?=\d{1,5}x?\s+[A-Za-z])")
-_BULLET = re.compile(r"\s[•●➢▪]\s")
+_DASHED = pattern(r" - (?<=[\w.:;)] - )(?=[A-Z][\w.-]*(?:\s|:\s))| - (?<=[A-Za-z.:;)] - )(?=\d{1,5}x?\s+[A-Za-z])")
+_BULLET = pattern(r"\s[•●➢▪]\s")
 
 
 def cuts(text: str, start: int, stop: int) -> tuple[list[int], list[int]]:
@@ -58,10 +59,10 @@ def _announced(text: str, start: int, stop: int) -> list[int]:
     return begins if told and len(begins) > 1 and all(_ITEM.match(text, dash.end()) for dash in dashes) else []
 
 
-_DASH, _DIGIT = re.compile(r" - (?=\S)"), re.compile(r"\d")
-_ITEM = re.compile(r"[A-Z]|(?:the|an?|our|its|their|one|two|three|four|six|eight)\s")
+_DASH, _DIGIT = pattern(r" - (?=\S)"), pattern(r"\d")
+_ITEM = pattern(r"[A-Z]|(?:the|an?|our|its|their|one|two|three|four|six|eight)\s")
 """ "- the 8-GPU B200 instance", and neither "- up 5% on v5.0 -" nor "- and 770 tokens/s"."""
-_LIST_ENDS = re.compile(r"[.!?]\s+(?=[A-Z])")
+_LIST_ENDS = pattern(r"[.!?]\s+(?=[A-Z])")
 _INITIAL = 2
 """Characters of a letter with its full stop."""
 
@@ -75,19 +76,19 @@ def _abbreviated() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _abbreviation() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in WORDING.abbreviations)
-    return re.compile(rf"(?:\b(?:{words})|(?<![-/°])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
+    return pattern(rf"(?:\b(?:{words})|(?<![-/°])(?<!\d )\b[A-Z])\.$|\bv\.$|\d\.$(?<=\b\d\.)")
 
 
 _SHORT_UNITS = ("min.", "sec.", "hr.", "hrs.")
-_MEASURED = re.compile(r"(?:\d\s?|/)(?:min|sec|hrs?)\.$")
+_MEASURED = pattern(r"(?:\d\s?|/)(?:min|sec|hrs?)\.$")
 """ "The SSD training time 145.8 min. In ResNet-50 ...": the unit ends the sentence."""
 
 
-_LIST_MARK = re.compile(r"(?:^|\n|[.:;!?)]\s+|\b(?:[Ff]ig(?:ure|s)?|[Tt]able|[Ss]tep|[Pp]hase|[Nn]ote|[Ss]ection|No)\b\.?\s*)\d{1,2}\.$")
+_LIST_MARK = pattern(r"(?:^|\n|[.:;!?)]\s+|\b(?:[Ff]ig(?:ure|s)?|[Tt]able|[Ss]tep|[Pp]hase|[Nn]ote|[Ss]ection|No)\b\.?\s*)\d{1,2}\.$")
 """ "2. Second item", "Figure 2. Times", and not the end of "in Llama 2."."""
 
 
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]")
+_CAMEL = pattern(r"[a-z]{1,2}[A-Z][A-Za-z]")
 """ "Inference v3.0. xFusion also submitted"."""
 
 
@@ -111,7 +112,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-_ZONE = re.compile(
+_ZONE = pattern(
     r"(?:(?:US\s+)?(?:Pacific|Eastern|Central|Mountain|British|Greenwich|Japan|China|Korea|India)\b|(?:UTC|GMT|[PECM][SD]?T|BST|CES?T|JST|KST|IST)\b)"
 )
 """ "Embargoed until 8 a.m. Pacific time": the time goes on."""
@@ -128,12 +129,12 @@ def _numbered(text: str, start: int, stop: int) -> list[int]:
     return found if len(found) > 1 else []
 
 
-_CELL_THEN_PROSE = re.compile(
+_CELL_THEN_PROSE = pattern(
     r"\d\s?(?:min|minutes|ms|s|W|%|[xX×]|[A-Za-z]+/s(?:ec(?:ond)?)?)\s+(?=(?:In|On|For|With|At|We|Our|The|This|These|It|All|Both|Besides|[A-Z][a-z]+ing)\s+[a-z]{2})"
 )
 """ "4.19 min 2.66 min In the open division we trained": the last cell of a table that has lost its lines ends without a full stop."""
-_PROSE = re.compile(r"(?:For|In|On|With|At|We|Our|Furthermore)(?=\s+[A-Za-z][\w-]+)")
-_LABEL = re.compile(r"\s(?!(?:from|with|into|than|over|under|using)$)[a-z]{4,}$")
+_PROSE = pattern(r"(?:For|In|On|With|At|We|Our|Furthermore)(?=\s+[A-Za-z][\w-]+)")
+_LABEL = pattern(r"\s(?!(?:from|with|into|than|over|under|using)$)[a-z]{4,}$")
 
 
 def _is_behind_label(text: str, start: int, at: int) -> bool:
@@ -144,10 +145,10 @@ def _is_behind_label(text: str, start: int, at: int) -> bool:
     return _LABEL.search(text, max(start, text.rfind(" ", start, end)), end) is not None
 
 
-_THEN_THESE = re.compile(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})")
+_THEN_THESE = pattern(r"\s(?<=[a-z]{3}\s)\s*(?=(?:These|Those)\s+[a-z]{3})")
 _LINE = 100
 """Characters of a line that fills a page's width."""
-_TITLE = re.compile(rf"^[^\s|][^\n|]{{6,68}}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{{{_LINE - 1}}})", re.MULTILINE)
+_TITLE = pattern(rf"^[^\s|][^\n|]{{6,68}}[^\n|.,;:!?\s(&-]\n(?=[A-Z][^\n]{{{_LINE - 1}}})", re.MULTILINE)
 """A short line before a long one is a title that has lost its mark: a wrapped text's lines are of one length."""
 _LONGEST = 1500
 """Characters; a longer sentence is a list or a table without its lines, and is read in pieces."""

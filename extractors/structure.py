@@ -7,42 +7,23 @@ Works on Markdown-like text and on the single endless line that a PDF reader mak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from extractors.sentence_cuts import MARKS, cuts
 from extractors.tables.cell_lines import cell_lines
-from extractors.tags import without_tags
 from store.frozen import frozen
+from store.plain import pattern
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "code"]
 
-_SHADOW = {
-    "™": " ",
-    "®": " ",
-    "©": " ",
-    "\u00a0": " ",
-    "\u2011": "-",
-    "\u2010": "-",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "\u202f": " ",
-    "\u2009": " ",
-    "\u200b": " ",
-    "\t": " ",
-    "\u00ad": " ",
-    "\x00": " ",
-}
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+\S")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•●➢▪]|\(?(?:\d{1,2}[.)]|[a-z]\)))[ \t]+\S")
-_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_OPEN_ROW = re.compile(r"[ \t]*\|.*\|.*\S[ \t]*$")
+_HEADING = pattern(r"[ \t]*#{1,6}[ \t]+\S")
+_ITEM = pattern(r"[ \t]*(?:[-*+•●➢▪]|\(?(?:\d{1,2}[.)]|[a-z]\)))[ \t]+\S")
+_ROW = pattern(r"[ \t]*\|.*\|[ \t]*$")
+_OPEN_ROW = pattern(r"[ \t]*\|.*\|.*\S[ \t]*$")
 """A row that lacks its last bar: one only behind another row."""
-_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_FENCE = pattern(r"[ \t]*(?:```|~~~)")
 
 
 @frozen(kw_only=False)
@@ -76,54 +57,6 @@ class Structure:
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
-
-
-def shadow(text: str) -> str:
-    """*text* with marks, bold's asterisks and odd blanks as plain blanks, quotes and hyphens as ASCII; every offset stays true.
-
-    Endless runs of one sign are filled with a character that means nothing, so that no pattern walks them twice.
-    """
-    text = without_tags(text)
-    for odd, plain in _SHADOW.items():  # one by one is fifty times faster than str.translate, which looks up each letter
-        text = text.replace(odd, plain)
-    text = text.replace("**", "  ")
-    if not text.isascii() and _RAISED.search(text):
-        text = _NOTE_MARK.sub(lambda match: " " * len(match.group()), text)
-    if "`" in text:
-        text = _CODE_SPAN.sub(r" \1 ", text)
-    if "~~" in text:
-        text = _STRUCK.sub(lambda match: " " * len(match.group()), text)
-    if "~" in text:
-        text = _SUBSCRIPT.sub(lambda match: f" {match.group(1)} ", text)
-    if "\\times" in text:
-        text = _TIMES.sub(lambda match: "x".ljust(len(match.group())), text)
-    if "...." in text:
-        text = _LEADERS.sub(lambda match: " " * len(match.group()), text)
-    return _RUN.sub(_filled, text) if _LONG.search(text[::8]) and _RUN.search(text) else text
-
-
-_CODE_SPAN = re.compile(r"(?<!`)`(?!`)([^`\n]{1,60})`(?!`)")
-""" "`F1`: `90.17833`": Markdown's code within a line."""
-_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
-_NOTE_MARK = re.compile(f"(?<=[A-Za-z)]){_RAISED.pattern}{{1,2}}(?![A-Za-z0-9])")
-""" "Server⁷": a footnote's mark at a word, and "m²"."""
-_STRUCK = re.compile(r"~~(?!\s)[^~\n]{1,400}(?<!\s)~~")
-"""Markdown's strike-through: taken back."""
-_SUBSCRIPT = re.compile(r"(?<=[A-Za-z])~([\w.]{1,8})~")
-"""Markdown's subscript: "Bow Pod~16~"."""
-_TIMES = re.compile(r"\$\s?\\times\s?\$|\\times\b")
-""" "2.7 $\\times$": how Markdown with formulas writes a multiple."""
-_LEADERS = re.compile(r"(?<![.])\.{4,39}(?![.])")
-""" "Arm NN ......... 16.6 samples/s": dots that lead the eye to the next column."""
-_LONG = re.compile(r"\W{5}")
-"""In every eighth character of a text: a run of forty signs holds five of them in a row."""
-_RUN = re.compile(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")
-_FILLER = "\ufffc"
-
-
-def _filled(match: re.Match[str]) -> str:
-    run = match.group()
-    return run[:2] + _FILLER * (len(run) - 3) + run[-1]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -209,8 +142,8 @@ def _depth(text: str, block: Block) -> int:
 
 _DEEPEST = 7
 """The depth of a heading that nothing but its place marks, below Markdown's six."""
-_PLAIN_HEADING = re.compile(r"[ \t]*[A-Z0-9](?:[^.!?;,\n]|\.(?=\d)|[.,](?=\w)){2,59}?[^.!?;:,\s][ \t]*\n?")
-_FIGURE = re.compile(r"(?<![\w.-])\d[\d.,]*\s?(?:%|[xX×](?!\w)|[KkM]\b|/s|ms\b)|(?<![v\w.-])\d+\.\d|\d,\d{3}|\|")
+_PLAIN_HEADING = pattern(r"[ \t]*[A-Z0-9](?:[^.!?;,\n]|\.(?=\d)|[.,](?=\w)){2,59}?[^.!?;:,\s][ \t]*\n?")
+_FIGURE = pattern(r"(?<![\w.-])\d[\d.,]*\s?(?:%|[xX×](?!\w)|[KkM]\b|/s|ms\b)|(?<![v\w.-])\d+\.\d|\d,\d{3}|\|")
 
 
 def _is_plain_heading(text: str, block: Block, follows: Block | None) -> bool:
@@ -256,7 +189,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(out)
 
 
-_RUN_IN = re.compile(r"\n*[ ]{2}(?P<words>\S[^\n!?;]{1,58}?[^\s,])[ ]{2}\s*(?=\S[^\n]{40})")
+_RUN_IN = pattern(r"\n*[ ]{2}(?P<words>\S[^\n!?;]{1,58}?[^\s,])[ ]{2}\s*(?=\S[^\n]{40})")
 """Bold at a paragraph's beginning, which the shadow has as two blanks on each side: "**ThinkEdge SE450.** Four cards ..."."""
 
 

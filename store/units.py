@@ -15,6 +15,7 @@ from pathlib import Path
 
 from store.errors import ShapeError
 from store.frozen import frozen
+from store.plain import plain
 
 FILE = Path(__file__).parent / "vocabulary" / "units.toml"
 KEYS = frozenset({"kind", "canonical", "size", "aliases", "exact"})
@@ -51,14 +52,14 @@ class Units:
         return self._exact.get(text) or self._folded.get(fold(text))
 
     def spellings(self) -> dict[str, Unit]:
-        """Every spelling in prose with its unit, longest first: what a pattern is built from."""
-        pairs = [(spelling, unit) for unit in self.by_name.values() for spelling in (*unit.aliases, *unit.exact)]
+        """Every spelling in plain text with its unit, longest first: what a pattern is built from."""
+        pairs = [(plain(spelling), unit) for unit in self.by_name.values() for spelling in (*unit.aliases, *unit.exact)]
         return dict(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def fold(spelling: str) -> str:
-    """*spelling* for comparing: lower case, one sign for micro, no blanks, no full stops."""
-    return re.sub(r"[\s.]+", "", spelling.casefold().replace("μ", "µ"))
+    """*spelling* for comparing: lower case, "u" for micro, no blanks, no full stops."""
+    return re.sub(r"[\s.]+", "", plain(spelling.casefold()))
 
 
 def _unit(name: str, tables: Mapping[str, Mapping[str, object]]) -> Unit:

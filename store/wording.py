@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from store.plain import pattern, plain
 from store.vocabulary import FOLDER, VocabularyError
 
 _SECTIONS = ("bounds", "ratio", "change", "metric", "accuracy", "count", "rank", "baseline", "context", "work", "speaker")
@@ -74,7 +75,7 @@ class Wording:
         known = self._patterns
         if (section, key) not in known:
             words = alternation(self.words(section, key))
-            known[section, key] = re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)
+            known[section, key] = pattern(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)
         return known[section, key]
 
 
@@ -92,6 +93,8 @@ def _read() -> Wording:
     for section, keys in table.items():
         for key, value in keys.items():
             if isinstance(value, list) and all(isinstance(word, str) for word in value):
+                if odd := [word for word in value if word != plain(word)]:
+                    raise VocabularyError(f"{path.name}: [{section}] {key}: {odd[0]!r} is looked for as {plain(odd[0])!r}: write it so")
                 lists.setdefault(section, {})[key] = tuple(value)
             elif isinstance(value, dict) and all(isinstance(number, int | float) for number in value.values()):
                 numbers.setdefault(section, {})[key] = {word: float(number) for word, number in value.items()}

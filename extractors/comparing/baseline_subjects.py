@@ -14,11 +14,12 @@ from extractors.subjects import hardware
 from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft
 from store.model import Mention, Subject
+from store.plain import pattern
 
-_THAT_ROUND = re.compile(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)
+_THAT_ROUND = pattern(r"(?:that|the\s+former|this\s+earlier)\s+(?:round|submission|version|edition|debut)\b", re.IGNORECASE)
 """ "In v0.7 we had keyword spotting alone. Against that round": the one that was named last."""
 _NEAR = 300
-_OURS = re.compile(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
+_OURS = pattern(r"(?:we|ours|us|our\s+own|our)\b", re.IGNORECASE)
 """ "2.8 percent longer than we did"."""
 
 
@@ -35,15 +36,15 @@ def called_shortly(places: Places, start: int, stop: int) -> list[Mention]:
     return [m for m in before if last and m.kind in ("system", "accelerator") and last.start <= m.start < last.stop]
 
 
-_SHORT_NAME = re.compile(r"the\s+(?P<name>[A-Z]{2,}[A-Za-z]*)")
-_WE = re.compile(r"(?:we|us|ours)\b", re.IGNORECASE)
-_ONE = re.compile(
+_SHORT_NAME = pattern(r"the\s+(?P<name>[A-Z]{2,}[A-Za-z]*)")
+_WE = pattern(r"(?:we|us|ours)\b", re.IGNORECASE)
+_ONE = pattern(
     r"(?:on\s+|with\s+|by\s+)?(?:(?:just\s+|only\s+|a\s+|the\s+)?(?:single\s+)?one|a\s+single(?:\s+(?:one|card|chip|GPU|node|server|instance))?)"
     r"(?:\s+of\s+(?:them|these|those))?(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE,
 )
-_SO_MANY = re.compile(rf"(?:with\s+|on\s+)?(?:just\s+|only\s+)?(?:{hardware.NUMBER})(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE)
+_SO_MANY = pattern(rf"(?:with\s+|on\s+)?(?:just\s+|only\s+)?(?:{hardware.NUMBER})(?:\s+(?:on|in|for)\s.*)?", re.IGNORECASE)
 """ "Ten GPUs are 24.2% faster than eight on ResNet-50"."""
-_MANY = re.compile(
+_MANY = pattern(
     r"\b(?:\d+|two|three|four|six|eight|ten|sixteen)\s+(?:[\w.-]+\s+){0,4}?"
     r"(?:(?P<chip>cards|chips|GPUs|accelerators)|(?P<box>nodes|servers|machines|instances|systems|VMs|hosts))\b",
     re.IGNORECASE,
@@ -58,10 +59,10 @@ def _fewer_of(places: Places, before: int, fewer: int | None) -> hardware.Size:
     return hardware.Size(fewer, None) if counted.group("chip") else hardware.Size(None, fewer)
 
 
-_THEIRS = re.compile(r"(?:their|theirs)\b", re.IGNORECASE)
+_THEIRS = pattern(r"(?:their|theirs)\b", re.IGNORECASE)
 """ "ST sent in numbers, and we beat their person detection by 20%"."""
 _FAR = 160
-_ENTERED = re.compile(r"\b(?P<division>closed|open)\s+(?:result|entry|submission|run|score|one|number|figure)\b", re.IGNORECASE)
+_ENTERED = pattern(r"\b(?P<division>closed|open)\s+(?:result|entry|submission|run|score|one|number|figure)\b", re.IGNORECASE)
 """ "35% below the closed result"."""
 
 
@@ -71,10 +72,10 @@ def _are_several(places: Places, systems: Sequence[Mention]) -> bool:
     return any(_LISTED.fullmatch(places.text, one.stop, other.start) for one, other in pairs)
 
 
-_LISTED = re.compile(r"\s*(?:,|\band\b|,\s+and\b)\s+(?:the\s+|a\s+)?")
+_LISTED = pattern(r"\s*(?:,|\band\b|,\s+and\b)\s+(?:the\s+|a\s+)?")
 
 
-_IT = re.compile(r"(?:it|them|this(?:\s+one)?)", re.IGNORECASE)
+_IT = pattern(r"(?:it|them|this(?:\s+one)?)", re.IGNORECASE)
 _COUNT_BEFORE = 24
 
 
@@ -89,13 +90,13 @@ def _pronoun_stands_for(places: Places, compared: Comparison) -> Mention | None:
     return next(iter(products.values())) if len(products) == 1 else None
 
 
-_SAME_MODELS = re.compile(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+on\s+", re.IGNORECASE)
+_SAME_MODELS = pattern(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+on\s+", re.IGNORECASE)
 """ "The same models on the small NUCLEO-G0B1RE": another machine's results, which may well be submitted."""
 
 
-_BUILT_ON = re.compile(r"-(?:based|powered|equipped|driven)\b")
+_BUILT_ON = pattern(r"-(?:based|powered|equipped|driven)\b")
 """ "Its AMD-based sibling" is no AMD's."""
-_MARK = re.compile(r"\s?\[\d{1,2}\]")
+_MARK = pattern(r"\s?\[\d{1,2}\]")
 """A footnote's."""
 
 

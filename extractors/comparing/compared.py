@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from store.frozen import frozen
+from store.plain import pattern
 
 MOST = 160
 """Characters that a baseline's words may be long."""
-_STOP = re.compile(
+_STOP = pattern(
     r"[;.]\s|\s(?:while|whereas)\s|\)\s?[,;.]?|$"
     r"|,\s(?:and|but)\s(?=(?:in|on|for|with|at|by)\s|(?:[\w-]+\s+){1,6}"
     r"(?:is|are|was|were|has|have|reaches|reached|takes|took|needs|needed|runs|ran|gets|got|achieves|achieved|delivers|delivered|does|did|makes|made"
@@ -76,16 +77,16 @@ def until_end(text: str, start: int, stop: int, mark: int) -> Comparison:
     return Comparison(start, placed.end() if placed else stop_at, mark)
 
 
-_OTHERS_NAME = re.compile(r",\s(?:and\s)?(?-i:[A-Z])[\w.-]*(?:\s\(?[A-Z0-9][\w.-]*\)?){0,3}\s$")
+_OTHERS_NAME = pattern(r",\s(?:and\s)?(?-i:[A-Z])[\w.-]*(?:\s\(?[A-Z0-9][\w.-]*\)?){0,3}\s$")
 """ "10x faster than with one, SSD (RetinaNet) 9.9x and RNN-T 5.8x": the name before the next figure is that figure's."""
 
 
-_PLACED_IN = re.compile(
+_PLACED_IN = pattern(
     r",\s+(?:our|its|their|the|an?)\s+(?:[^,;.\d]|\d(?!\.\d)){3,50}?\b(?:in|of|from)\s+(?:the\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d\b",
     re.IGNORECASE,
 )
 """ "Compared with SYS-420GP-TNAR, our eight GPU system in Inference v1.1": the aside says of which round it is."""
-_ROUND_ALONE = re.compile(
+_ROUND_ALONE = pattern(
     r"\s*(?:(?:our|the|its)\s+)?(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny)\s+)?v\d\.\d(?:\s+(?:results|submissions?|round))?"
     r"(?=\s+and\s+(?!v?\d\.\d)\S"
     r"|,\s+(?:and|but)\s+(?!(?:v\d|over|than|against|versus|above|below|one|two|three|four|eight|sixteen)\b)(?-i:[a-z]))",

@@ -19,6 +19,7 @@ from extractors.subjects.hardware import Size
 from extractors.subjects.places import Places
 from extractors.subjects.slots import Share, Slot
 from store.model import RELATIVE
+from store.plain import pattern
 
 _ENTERED = frozenset({"division", "category"})
 """How the subject was entered says nothing of its baseline: an Open result is held against a Closed one."""
@@ -65,18 +66,18 @@ def _is_an_earlier_gains(reading: Reading, found: Comparison, first: Reading) ->
     return first.figure.stop <= found.mark < reading.figure.start
 
 
-_LISTED = re.compile(
+_LISTED = pattern(
     r"\s*(?:,|,?\s*and|/|,?\s*or)\s*(?:(?:in|on|for)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+"
     r"|[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
 )
 """ "2.2x and 2.0x of the A100 shape": both are."""
-_AND_ANOTHER = re.compile(r",?\s+(?:and|but|while)\s+(?:[^,;.]|\.(?=\d)){2,60}\s")
-_AS_ANOTHER = re.compile(r"\s+as\s+(?:long|fast|quick|much|many|efficient)\s+as\b")
+_AND_ANOTHER = pattern(r",?\s+(?:and|but|while)\s+(?:[^,;.]|\.(?=\d)){2,60}\s")
+_AS_ANOTHER = pattern(r"\s+as\s+(?:long|fast|quick|much|many|efficient)\s+as\b")
 """ "The H100 system takes 2.2x and the H200 cluster 2.0x as long as ours": both are held against it."""
-_LIKEWISE = re.compile(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
+_LIKEWISE = pattern(r"(?:Similarly|Likewise|In\s+the\s+same\s+way|Analogously)\b")
 
 
-_THE_GAIN = re.compile(
+_THE_GAIN = pattern(
     r"\b[Tt]he\s+(?:(?:resulting|overall|average)\s+)?(?:[a-z]+\s+)?(?:ratio|advantage|gain|lead|improvement|speed-?up|margin|uplift|difference|factor|gap)\s+"
     r"(?:is|was|grows|grew|rises|rose|widens|shrinks|narrows|reaches|reached|comes|came|amounts)\b"
 )
@@ -113,13 +114,13 @@ def _of_opening_before(places: Places, sentence: Sentence, reading: Reading) -> 
     return baselines.named_in(places.text, ahead.start(), before.stop) if ahead else opened
 
 
-_FOLLOWS = re.compile(r"\b(?:as\s+follows|the\s+following)\s*[.:]?$|:$", re.IGNORECASE)
+_FOLLOWS = pattern(r"\b(?:as\s+follows|the\s+following)\s*[.:]?$|:$", re.IGNORECASE)
 """ "Measured against our best results of v3.0, the gains are as follows.": of every item, whatever it names."""
-_AHEAD_OF = re.compile(r"\b(?:ahead\s+of|behind)\s+(?=(?:the|all|every|any|our|NVIDIA|Intel|AMD)\b)")
+_AHEAD_OF = pattern(r"\b(?:ahead\s+of|behind)\s+(?=(?:the|all|every|any|our|NVIDIA|Intel|AMD)\b)")
 """ "Our platform is ahead of the other submission in each task. MOSAIC is 1.39x faster"."""
 
 
-_HEAD = re.compile(
+_HEAD = pattern(
     r"\W*(?:[^:;.]|\.(?=\d)){2,90}?\s+(?P<mark>vs\.?|versus|over|against|(?<=er\s)than|compared\s+(?:to|with))\s+(?P<it>(?:[^:;,(.]|\.(?=\d)){2,40}?)(?=\s*[,:(])"
     r"(?:[^:;.]|\.(?=\d)){0,60}?:\s", re.IGNORECASE,
 )  # fmt: skip
@@ -131,7 +132,7 @@ def _of_head(text: str, start: int, stop: int) -> Comparison | None:
     return Comparison(*head.span("it"), head.start("mark")) if head else None
 
 
-_BOTH = re.compile(r"\bboth\b|\bthe\s+same\b", re.IGNORECASE)
+_BOTH = pattern(r"\bboth\b|\bthe\s+same\b", re.IGNORECASE)
 
 
 def _of_the_other(places: Places, sentence: Sentence) -> Comparison | None:
@@ -147,7 +148,7 @@ def _of_the_other(places: Places, sentence: Sentence) -> Comparison | None:
     return Comparison(other.start, other.stop, other.start)
 
 
-_WE = re.compile(r"(?:There\s+|Here\s+)?(?:We|we|Our)\b")
+_WE = pattern(r"(?:There\s+|Here\s+)?(?:We|we|Our)\b")
 
 
 def _of_rival_before(places: Places, sentence: Sentence) -> Comparison | None:
@@ -164,7 +165,7 @@ def _of_rival_before(places: Places, sentence: Sentence) -> Comparison | None:
     return Comparison(rival.start, rival.stop, rival.start)
 
 
-_BUILT_ON = re.compile(r"[\s-](?:based|powered|equipped)\b")
+_BUILT_ON = pattern(r"[\s-](?:based|powered|equipped)\b")
 """ "Qualcomm based power submissions" are the vendor's own."""
 
 
@@ -177,7 +178,7 @@ def _of_states(figure: Figure, states: Sequence[Transition], found: Comparison |
     return Comparison(*state.first, state.mark, state.counts, larger=state.larger)
 
 
-_TWICE = re.compile(
+_TWICE = pattern(
     r"\b(?:twice|double|doubling|(?:two|four|eight)\s+times|quadruple|quadrupling)\s+(?:the\s+)?(?:hardware|GPUs|accelerators|nodes|cluster|size|number)",
     re.IGNORECASE,
 )
@@ -228,8 +229,8 @@ def set_against(text: str, readings: Sequence[Reading], compared: Mapping[Figure
     return out
 
 
-_OPENS = re.compile(r"[^().;]{0,60}\(\s*")
-_INSTEAD = re.compile(
+_OPENS = pattern(r"[^().;]{0,60}\(\s*")
+_INSTEAD = pattern(
     r"\s*,?\s+(?:instead\s+of|rather\s+than|versus|vs\.?|against|compared\s+(?:to|with)|(?:up|down)\s+from|after)\s+", re.IGNORECASE
 )
 

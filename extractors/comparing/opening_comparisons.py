@@ -6,24 +6,25 @@ import re
 
 from extractors.comparing.compared import Comparison, last
 from extractors.figures.figure import Figure
+from store.plain import pattern
 
 _SINCE_ROUND = r"since(?=(?:[^,;.]|\.\d){3,70}?(?:,\s(?:MLPerf\s)?(?:\w+\s)?)?\bv\d\.\d)"
 _SET_AGAINST = (
     r"(?:set|measured|held|put|placed|seen)\s+(?:against|beside|next\s+to|alongside)|looking\s+back\s+(?:to|at)"
     r"|going\s+(?:(?!back)\w+\s+){0,3}back(?:\s+\w+\s+\w+)?,?\s+to"
 )
-_OVER_FIRST = re.compile(
+_OVER_FIRST = pattern(
     r"(?:[*•–-]\s+)?over\s+(?P<it>(?:[^;.]|\.(?=\d)){3,120}?),\s+the\s+(?:speed-?up|gain|advantage|lead|improvement|difference|increase|margin)\b",
     re.IGNORECASE,
 )
 """ "Over the fastest board of the round, submitted by Plumerai, the speed-up is 10.9x"."""
-_OPENING = re.compile(
+_OPENING = pattern(
     rf"(?<![\w-])(?:(?:when\s+)?compared\s+(?:to|with)|(?:to|we|if\s+we|if\s+you)\s+compare\s+(?:it\s+|this\s+)?(?:to|with)|next\s+to|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
 )
 _OPENS = ("ompar", "lative", "ersus", "gainst", "since", "next", "eside", "alongside", "back")
 """One of these stands in each hit of ``_OPENING``."""
-_AGAINST_FIRST = re.compile(
+_AGAINST_FIRST = pattern(
     rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?(?:,\s+v\d\.\d(?=,))?)"
     r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)(?<!that)(?<!which)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
@@ -31,27 +32,27 @@ _AGAINST_FIRST = re.compile(
     re.IGNORECASE,
 )
 """ "Against our own v1.0 submission the improvement is 1.5x": a comparison that opens the sentence may do without its comma."""
-_PLACE_FIRST = re.compile(r"(?:In|For|At|On|Under)\s(?:[^,;.]|\.(?=\d)){3,60},\s+(?=(?:against|compared|in\scomparison|relative|versus)\s)")
+_PLACE_FIRST = pattern(r"(?:In|For|At|On|Under)\s(?:[^,;.]|\.(?=\d)){3,60},\s+(?=(?:against|compared|in\scomparison|relative|versus)\s)")
 """ "In the open division, against the dense base model, oBERT delivered 1,213x": the place first, then the comparison."""
-_AGAINST_WE = re.compile(
+_AGAINST_WE = pattern(
     r"(?:[;,]\s+|\b(?:and|while)\s+)(?:versus|against|over|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to)\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+(?=(?:we|it|our|this)\s+(?:\w+\s+)?(?:gain|improv|rise|rose|grew|increas|reach|ar[e]|is|was|were|did|do)\w*\s)",
     re.IGNORECASE,
 )
 """ "; versus NVIDIA's own submission on eight B200s we gained 3.2%"."""
-_MEASURED_AGAINST = re.compile(
+_MEASURED_AGAINST = pattern(
     r";\s+(?:set|held|measured)\s+against\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?)\s+"
     r"(?=the\s+(?:(?!and\b)[\w-]+\s+){0,2}(?:gain|improvement|speed-?up|increase|lead)\s+(?:is|was|comes\s+to|came\s+to|amounts\s+to)\s)",
     re.IGNORECASE,
 )
 """ "Compared to our v3.1 submission, it rose by 15%; measured against our v3.0 debut the Offline gain is 55%"."""
-_YET_AGAINST = re.compile(
+_YET_AGAINST = pattern(
     r"(?:[;:,]\s+(?:yet|but|still|and\s+yet)|[;:])\s+(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus)\s+"
     r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?(?:,\s+v\d\.\d)?),\s+(?=[a-z]+\s)", re.IGNORECASE,
 )
 """ "; yet against our preview of the v2.1 round, latency improved by 48%",
 ": against our previous submission, v4.0, Llama 2 70B gained 15%"."""
-_APPOSED = re.compile(
+_APPOSED = pattern(
     r"(?P<it>,\s(?!(?:the\s|our\s)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b)"
     r"(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
     r"(?!,\s[A-Z][\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}(?:,|\s+and)\s)"
@@ -62,12 +63,12 @@ _APPOSED = re.compile(
 "an ordinary server, that is, the R750xa of this round, ...", and neither "..., the Server results of BERT, ..." nor
 "..., BERT, RetinaNet and RNN-T improve"."""
 
-_TAKEN_AS = re.compile(
+_TAKEN_AS = pattern(
     r"\b(?:tak(?:ing|en?)|using|with|if\s+we\s+take)\s+(?P<it>(?:[^,;.]|\.(?=\d)){3,100}?)\s+as\s+(?:the|our|an?)\s+(?:yardstick|baseline|reference(?:\s+point)?|measure)\b",
     re.IGNORECASE,
 )
 """ "Taking Intel's v3.1 submission as the yardstick, BERT-99 Offline improved by 24.7%"."""
-_COMPARES_WELL = re.compile(
+_COMPARES_WELL = pattern(
     r"\bcompares?\s+(?:\w+\s+)?(?:well|favou?rably|nicely|with|to)\s+(?:(?:with|to|against)\s+)?(?P<it>(?:[^,;.:]|\.(?=\d)){3,90}?):\s"
 )
 """ "It compares well with Intel's machine in this round: RetinaNet is 4.9% faster"."""

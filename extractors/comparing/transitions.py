@@ -11,18 +11,19 @@ from collections.abc import Iterator, Sequence
 from extractors.subjects.hardware import NODES, NUMBER, THINGS
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 from store.units import number
 
-_STATES = re.compile(
+_STATES = pattern(
     r"\bfrom\s+(?P<a>(?:[^.;:()]|\.(?=\d)|\([^()]{0,40}\)){1,90}?)\s+to\s+(?P<b>(?:(?!\bfrom\b)[^.;:,()]|[.,](?=\d)){1,70})", re.IGNORECASE
 )
-_BARE = re.compile(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})x?(?:\s+[A-Za-z]+)?", re.IGNORECASE)
-_COUNTED = re.compile(
+_BARE = pattern(rf"(?:only\s+|just\s+|a\s+)?(?:{NUMBER})x?(?:\s+[A-Za-z]+)?", re.IGNORECASE)
+_COUNTED = pattern(
     rf"(?:{NUMBER})x?(?:\s+[\w-]+){{0,3}}?[\s-]+(?:(?P<thing>{THINGS})|(?P<node>{NODES}|VMs?|instances?))\b", re.IGNORECASE
 )
-_OF_PRODUCT = re.compile(rf"(?:{NUMBER})\s?x?\s+")
+_OF_PRODUCT = pattern(rf"(?:{NUMBER})\s?x?\s+")
 """ "Going from 8 to 10 L40": what the last number counts is a product."""
-_NUMBER_ALONE = re.compile(
+_NUMBER_ALONE = pattern(
     rf"(?P<n>{NUMBER})(?:\s*(?:[.,;:)]|$)|\s+(?:we|makes?|made|improve[sd]?|cuts?|speed(?:s|ed)?|brings?|brought|gives?|gave|lift(?:s|ed)?|raise[sd]?"
     r"|reduce[sd]?|shorten(?:s|ed)?|increase[sd]?|boost(?:s|ed)?|yield(?:s|ed)?|save[sd]?|lower(?:s|ed)?|accelerate[sd]?|multiplies|multiplied|is|was)\b)",
     re.IGNORECASE,

@@ -22,57 +22,58 @@ from extractors.structure import Sentence
 from extractors.subjects.places import Places
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 from store.units import Unit, load
 from store.wording import WORDING, alternation
 
-_LONG = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{5,}(?:\.\d+)?|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
-_DECIMAL = re.compile(r"\d+\.\d+")
-_SHORT = re.compile(r"[1-9]\d{2,3}")
+_LONG = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{5,}(?:\.\d+)?|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
+_DECIMAL = pattern(r"\d+\.\d+")
+_SHORT = pattern(r"[1-9]\d{2,3}")
 """A whole number that could be anything's: only beside a name or another score."""
 _SIZES = r"(?:GPUs?|accelerators?|nodes?|servers?|chips?|cards?|cores?|systems?|TPUs?|processors?|machines?|hosts?|results?|entries)"
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"\+?\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|/\s?\d|\((?!\d)|\((?=[\d.]+\s?(?:[xX×%]|percent|times)))|\s+(?:and|but|or|in|on|for|with|at|from|to|per|of|than|against|vs|versus|after|before"
     r"|instead|while|whereas|when|where|offline|server|interactive|respectively|each|apiece|last|now|there|out|is|was|are|were|it|that|which|a\s+year)\b",
     re.IGNORECASE,
 )
-_TO_SIZES = re.compile(rf"(?:\s*,|\s+(?:to|and|or))\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}{_SIZES}\b", re.IGNORECASE)
+_TO_SIZES = pattern(rf"(?:\s*,|\s+(?:to|and|or))\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}{_SIZES}\b", re.IGNORECASE)
 """ "From 1,024 to 8,192 GPUs": what is counted stands behind the last one."""
-_ON_SIZES = re.compile(rf"\s+(?:of|in|per|on)\s+(?:the\s+|its\s+|these\s+)?(?:\w+\s+)?{_SIZES}\b(?<!per\sGPU)", re.IGNORECASE)
-_RATIO = re.compile(r"\b(?:ratio|factor|speed-?up|gain|multiple)s?\b[^.;,]{0,50}$", re.IGNORECASE)
+_ON_SIZES = pattern(rf"\s+(?:of|in|per|on)\s+(?:the\s+|its\s+|these\s+)?(?:\w+\s+)?{_SIZES}\b(?<!per\sGPU)", re.IGNORECASE)
+_RATIO = pattern(r"\b(?:ratio|factor|speed-?up|gain|multiple)s?\b[^.;,]{0,50}$", re.IGNORECASE)
 """ "A ratio of 1.18", "the ratio of X to Y: 1.78"."""
 _HEDGE = r"(?:(?:about|only|just|some|nearly|almost|roughly|around|over|still|even|a\s+mere|less\s+than|more\s+than|close\s+to)\s+)?[~≈]?"
-_BESIDE_NAME = re.compile(
+_BESIDE_NAME = pattern(
     rf"(?:'s)?(?:\s+(?:server|system|box|boards?|cards?|chips?|GPUs?|nodes?|machine|sockets?|slice|rack|pod|instance|entry|submission|parts?)){{0,2}}"
     rf"(?:\s*\([^()]{{1,48}}\))?(?:\s*[:=(]|\s*,)?\s*{_HEDGE}", re.IGNORECASE,
 )
-_AND = re.compile(rf"\s*(?:,|and|or|/|&|vs\.?|versus|against|to|after|,\s*(?:and|then|now|against|after))\s*{_HEDGE}", re.IGNORECASE)
-_TOLD = re.compile(
+_AND = pattern(rf"\s*(?:,|and|or|/|&|vs\.?|versus|against|to|after|,\s*(?:and|then|now|against|after))\s*{_HEDGE}", re.IGNORECASE)
+_TOLD = pattern(
     rf"\bby\s+(?:another\s+|about\s+|some\s+)?[\d.]+\s?(?:%|percent)\s+to\s+{_HEDGE}$"
     rf"|\b(?:result|score|time|figure|number)\s*,\s+{_HEDGE}$"
     rf"|(?:'s|\bour|\bits|\btheir)\s+(?:[\w-]+\s+){{0,4}}?(?:submission|entry|run|result|score|figure|mark|number)\s+of\s+{_HEDGE}$",
     re.IGNORECASE,
 )
 """ "Lifts it by another 11% to 34,864", "our single-node result, 13.9, is", "level with AMD's own submission of 27,804"."""
-_COLON = re.compile(rf"[A-Za-z\d)]\s*:\s*{_HEDGE}$")
-_BRACKET = re.compile(rf"\(\s*(?:from\s+|was\s+)?{_HEDGE}$")
+_COLON = pattern(rf"[A-Za-z\d)]\s*:\s*{_HEDGE}$")
+_BRACKET = pattern(rf"\(\s*(?:from\s+|was\s+)?{_HEDGE}$")
 
 
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     """Right before a number these say that it was reached: "scores", "stands at"."""
-    return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'scores'))})\s+{_HEDGE}$", re.IGNORECASE)
+    return pattern(rf"\b(?:{alternation(WORDING.words('work', 'scores'))})\s+{_HEDGE}$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _set_against() -> re.Pattern[str]:
     """Right before a number these set it against another score: "than the", "4.5 times the", "ahead of"."""
-    return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'opposes'))})\s+{_HEDGE}$", re.IGNORECASE)
+    return pattern(rf"\b(?:{alternation(WORDING.words('work', 'opposes'))})\s+{_HEDGE}$", re.IGNORECASE)
 
 
-_MODEL = re.compile(r"\d{4}")
-_OF_THEM = re.compile(r"\s+of\b")
+_MODEL = pattern(r"\d{4}")
+_OF_THEM = pattern(r"\s+of\b")
 """ "2 slots wide: 3.5 of them fit"."""
-_NO_SCORE = re.compile(
+_NO_SCORE = pattern(
     r"(?:[#$€£@]|\b(?:to|over|of|across|at|on|with|from|up\s+to|than|v|version|page|no\.?|year|in|by|for|some|about|all|the|these|its|our|another|and|or|between)"
     r"|\b(?-i:[A-Z])[\w-]+|[\d,]\s?[-–—x×*/+=&]?)\s*[~≈]?$", re.IGNORECASE,
 )
@@ -160,7 +161,7 @@ def _behind_its_noun(text: str, sentence: Sentence, figure: Figure) -> int:
 def _noun() -> re.Pattern[str]:
     rates = [spelling.removesuffix(" per second") for spelling, unit in load().spellings().items() if unit.kind == "rate"]
     nouns = alternation([noun for noun in rates if noun.endswith("s") and noun.isalpha() and len(noun) > _LETTERS])
-    return re.compile(rf"\s+(?:(?-i:[A-Z\d])[\w./-]*\s+){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
+    return pattern(rf"\s+(?:(?-i:[A-Z\d])[\w./-]*\s+){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
 
 
 _LETTERS = 4
@@ -168,13 +169,13 @@ _LETTERS = 4
 
 @lru_cache(maxsize=1)
 def _done() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(WORDING.words('work', 'serves'))})\s+(?:up\s+to\s+)?{_HEDGE}$", re.IGNORECASE)
+    return pattern(rf"\b(?:{alternation(WORDING.words('work', 'serves'))})\s+(?:up\s+to\s+)?{_HEDGE}$", re.IGNORECASE)
 
 
-_TWO_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
+_TWO_DIGITS = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
 _SIZES_OF_SYSTEMS = frozenset({8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 72, 96, 100, 128, 144, 192, 256, 512, 1_024, 2_048, 4_096, 8_192})
 """Whole numbers that are a number of chips as often as a score."""
-_LET_BEHIND = re.compile(
+_LET_BEHIND = pattern(
     r"\+?\s*(?:$|[,;:)](?!\d)|\.(?!\d)|[-–—]\s|\((?!\d))"
     r"|\s+(?:and|but|or|in|on|for|with|at|by|from|to|per|than|against|vs|versus|after|before|instead|while|whereas|when|where|last|now|then|there|today"
     r"|offline|server|interactive|respectively|each|apiece|a\s+(?:year|round|card|chip|node|piece)|if|so|because|though|although|[a-z]+-cooled)\b",
@@ -186,13 +187,13 @@ _LET_BEHIND = re.compile(
 def _let_before() -> re.Pattern[str]:
     """A mark, an owner, a word that says that a score was reached, or a small one: never a noun, whose number it would be."""
     reached = alternation((*WORDING.words("work", "scores"), *WORDING.words("speaker", "verbs")))
-    return re.compile(
+    return pattern(
         rf"(?:(?<=\d)\s*[,/]|[,;:(–—]|['’]s|\b(?:{reached}|in|at|to|is|was|are|were|with|by|than|and|or|after|against|versus|vs\.?|over|only|about"
         r"|just|nearly|almost|some|around|also|still|even|now|then|costs?|costing))\s*[~≈]?$", re.IGNORECASE,
     )
 
 
-_FROM_SIZE = re.compile(r"\bfrom\s+(?:\d[\d,]*\s+to\s+)?$", re.IGNORECASE)
+_FROM_SIZE = pattern(r"\bfrom\s+(?:\d[\d,]*\s+to\s+)?$", re.IGNORECASE)
 """ "A scaling of 95% from 256 to 384": chips, while nothing else is said."""
 _NEARLY, _NEAR, _LAST = math.log(5), 400, 8
 
@@ -241,7 +242,7 @@ def _likest(places: Places, sentence: Sentence, figure: Figure, before: Sequence
 
 _FEW_UNITS = 3
 _UNLIKE, _LIKE = math.log(10), math.log(4)
-_AT_WATTS = re.compile(r"\s+(?:at|with)\s+(?:only\s+|just\s+)?[\d.,]+\s?k?W\b")
+_AT_WATTS = pattern(r"\s+(?:at|with)\s+(?:only\s+|just\s+)?[\d.,]+\s?k?W\b")
 """ "3,387 at 20.5 W" is a rate, whatever per watt was told before."""
 
 

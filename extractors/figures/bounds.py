@@ -7,6 +7,7 @@ from functools import lru_cache
 from string import ascii_letters
 
 from store.model import Bound
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 
@@ -26,13 +27,13 @@ def bound_before(text: str, start: int) -> tuple[Bound, int, bool]:
     return key, begin, mean
 
 
-_NONE_NEEDS = re.compile(
+_NONE_NEEDS = pattern(
     r"(?:^|[.;:,]\s|\b(?:and|but)\s)(?:none(?:\s+of\s+(?:the|our|its|them|these)(?:\s+[\w-]+){0,2}?)?|neither|nothing|no\s+(?!doubt|wonder|question)[\w-]+)\s+"
     r"(?:needs?|needed|takes?|took|uses?|used|draws?|drew|consumes?|consumed|requires?|spends?)\s+$",
     re.IGNORECASE,
 )
 """ "None of the three needs more than 140 uJ": a ceiling."""
-_VERB = re.compile(r"\bturn(?:s|ed|ing)?\s+(?:around|over)\s+$", re.IGNORECASE)
+_VERB = pattern(r"\bturn(?:s|ed|ing)?\s+(?:around|over)\s+$", re.IGNORECASE)
 """ "It turns around 8,790 images a second"."""
 
 
@@ -58,10 +59,10 @@ def _mean_before() -> re.Pattern[str]:
     """ "an average of about 1.9x": a bound may stand between the mean and its figure."""
     means = alternation(WORDING.words("bounds", "mean"))
     between = r"(?:\s+(?:of|about|nearly|around|roughly|over|almost|approximately|up\s+to)){0,2}"
-    return re.compile(rf"(?<![\w-])(?:{means}){between}\s*[~]?$", re.IGNORECASE)
+    return pattern(rf"(?<![\w-])(?:{means}){between}\s*[~]?$", re.IGNORECASE)
 
 
-_MEAN_AFTER = re.compile(
+_MEAN_AFTER = pattern(
     r"\s+(?:(?:as|in|on|by)\s+(?:an?\s+|the\s+)?)?(?:geo-?mean|geometric\s+mean|average|mean)\b|[^.;,]{0,48}\son\s+average\b", re.IGNORECASE
 )
 
@@ -76,7 +77,7 @@ def _before(*keys: str) -> re.Pattern[str]:
     words = alternation(word for key in keys for word in WORDING.words("bounds", key))
     narrow = keys == ("at_least",)  # "over the 12,022 tokens/s" compares
     article = r"(?:an?|additional)" if narrow else r"(?:an?|the|its|our|additional)"
-    return re.compile(
+    return pattern(
         rf"(?:(?<![\w-])(?:{words}))(?:\s+{article})?(?:\s+(?:additional|average of))?\s*$",
         re.IGNORECASE,
     )
@@ -84,7 +85,7 @@ def _before(*keys: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _after(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{alternation(WORDING.words('bounds', key))})\b", re.IGNORECASE)
+    return pattern(rf"\s?(?:{alternation(WORDING.words('bounds', key))})\b", re.IGNORECASE)
 
 
 def bound_of(text: str, match: re.Match[str]) -> tuple[Bound, int, bool]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extractors.figures.figure import Figure
 from extractors.figures.openings import may_say, openings
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _BEFORE = 70
@@ -25,18 +26,18 @@ def is_of_a_round(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(results and (alone or _IN_TOTAL.match(text, results.end(), stop)))
 
 
-_SUBMITTERS = re.compile(
+_SUBMITTERS = pattern(
     r"\+?\s+(?:\w+\s+){0,2}?(?:submitters|submitting\s+(?:organi[sz]ations|companies)|newcomers|first-timers)\b"
     r"|\s+(?:\w+\s+)?(?:vendors|companies|organi[sz]ations|\w*makers)\s+(?:ran|tried|tested|entered)\b", re.IGNORECASE,
 )
 """ "Nine vendors ran GPT-J": by the noun alone, or with what they did."""
-STRONG = re.compile(
+STRONG = pattern(
     r"-strong\s+(?:field|group|list|crowd|line-?up)\s+of\s+(?:submitters|vendors|companies|organi[sz]ations|participants)\b", re.IGNORECASE
 )
 """ "A 31-strong field of submitters"."""
-_RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries|numbers)\b", re.IGNORECASE)
-_IN_TOTAL = re.compile(r"\s*(?:in\s+(?:total|sum|all)|altogether|,\s+all)\b", re.IGNORECASE)
-_WITH_ONLY = re.compile(r"\b(?:with|by)\s+(?:just|only|its|their|a\s+mere)\s+$", re.IGNORECASE)
+_RESULTS = pattern(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries|numbers)\b", re.IGNORECASE)
+_IN_TOTAL = pattern(r"\s*(?:in\s+(?:total|sum|all)|altogether|,\s+all)\b", re.IGNORECASE)
+_WITH_ONLY = pattern(r"\b(?:with|by)\s+(?:just|only|its|their|a\s+mere)\s+$", re.IGNORECASE)
 
 
 _OF_CHOOSING = openings(WORDING.words("count", "chosen"))
@@ -52,7 +53,7 @@ def _is_chosen(text: str, figure: Figure, start: int, stop: int) -> bool:
 def _chosen() -> re.Pattern[str]:
     """What somebody brings, right before its number or behind one thing more: "we chose one model and three configurations"."""
     verbs = alternation(WORDING.words("count", "chosen"))
-    return re.compile(
+    return pattern(
         rf"\b(?:{verbs})\s+(?:(?:an?|one)\s+[\w\s-]{{3,24}}(?:,\s[^.;,]{{2,24}},)?\s+and\s+)?(?:(?:just|only|all|the\s+same)\s+)*$",
         re.IGNORECASE,
     )
@@ -66,6 +67,6 @@ def is_single(text: str, figure: Figure, noun: re.Match[str], start: int, stop: 
     return bool(_is_chosen(text, figure, start, stop) or (alone and _SENT.search(text, max(start, figure.start - 24), figure.start)))
 
 
-_ONLY = re.compile(r"\s+(?:only|alone)\b")
-_JUST = re.compile(r"\b(?:just|only)\s+$", re.IGNORECASE)
-_SENT = re.compile(r"\b(?:submit(?:s|ted)?|entered|enters|ran|runs|filed|files)\s+(?:(?:just|only|in)\s+)*$", re.IGNORECASE)
+_ONLY = pattern(r"\s+(?:only|alone)\b")
+_JUST = pattern(r"\b(?:just|only)\s+$", re.IGNORECASE)
+_SENT = pattern(r"\b(?:submit(?:s|ted)?|entered|enters|ran|runs|filed|files)\s+(?:(?:just|only|in)\s+)*$", re.IGNORECASE)

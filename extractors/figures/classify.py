@@ -20,22 +20,23 @@ from extractors.figures.multiplied import ARTICLE, MAKER, WORD, is_hardware, is_
 from extractors.figures.openings import may_say, openings
 from extractors.figures.percentages import percent
 from extractors.figures.watts import watts
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 # ------------------------------------------------------------------------------------------------ by form
 
 
-_PLANNED = re.compile(
+_PLANNED = pattern(
     r"\b(?:expected|expects|projected|planned|plans|aims?|will)\s+(?:to\s+)?\w+\s*(?:up\s+to|over|more\s+than|about|nearly|~)?\s*$",
     re.IGNORECASE,
 )
 
 
-_WITHIN = re.compile(r"\b(?:within|per|every|each|in)\s+$", re.IGNORECASE)
+_WITHIN = pattern(r"\b(?:within|per|every|each|in)\s+$", re.IGNORECASE)
 """ "Ten pictures within one second" counts a rate, and states no time."""
 
 
-_BY_HOW_MUCH = re.compile(
+_BY_HOW_MUCH = pattern(
     r"\s+(?:(?:less|more|fewer|faster|slower|quicker|longer|shorter|earlier|sooner)\s+than|ahead\s+of|behind)\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?-i:[A-Z])"
 )
 """ "3.57 minutes less than QCT" tells of no run."""
@@ -68,7 +69,7 @@ def _unit(text: str, figure: Figure, start: int, stop: int, suite: str | None) -
     return None
 
 
-_TRAINING = re.compile(
+_TRAINING = pattern(
     r"\btrain(?:s|ed|ing)?\b|\btime-to-train\b|\bconverge|\bminutes?\s+mark\b|\bfine-?tun|\bpre-?train", re.IGNORECASE
 )
 
@@ -77,26 +78,26 @@ _DEVICES = frozenset({"tiny", "mobile", "automotive"})
 """Suites of single inferences: a time of theirs is a latency."""
 _MOST_HOURS = 500
 """Longer than any run of a benchmark."""
-_OF_DATA = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,2}(?:speech|audio|video|footage|recordings?|data|music|transcripts?)\b", re.IGNORECASE)
+_OF_DATA = pattern(r"\s+of\s+(?:[\w-]+\s+){0,2}(?:speech|audio|video|footage|recordings?|data|music|transcripts?)\b", re.IGNORECASE)
 """ "Trained on 700 hours of speech"."""
-_FIRST_TOKEN = re.compile(r"\b(?:first[\s-]token|TTFT)\b", re.IGNORECASE)
+_FIRST_TOKEN = pattern(r"\b(?:first[\s-]token|TTFT)\b", re.IGNORECASE)
 """What MLPerf Client measures; in Inference it is a limit that everybody keeps."""
-_CHECKPOINT = re.compile(r"\bcheckpoint", re.IGNORECASE)
+_CHECKPOINT = pattern(r"\bcheckpoint", re.IGNORECASE)
 """ "saves a checkpoint in 12 seconds": what MLPerf Storage times."""
 
 
 _ABOUT = r"(?:(?:only|just|about|around|well|barely|nearly|almost|under|over|some|less\s+than|more\s+than|a\s+little|a\s+bit)\s+){0,2}"
 """ "In just under two seconds"."""
-_TAKES = re.compile(
+_TAKES = pattern(
     rf"\b(?:takes?|took|needs?|needed|costs?)\s+(?:it\s+|us\s+)?(?:now\s+)?{_ABOUT}(?:[~<]\s?)?$",
     re.IGNORECASE,
 )
-_PER_ITEM = re.compile(
+_PER_ITEM = pattern(
     r"\s+each\s+(?:with|for|on|in)\b|\s*,?\s+(?:in\s+)?(?:single|multi)-?\s?stream\b"
     r"|\s+(?:per|for\s+each|for\s+an?)\s+(?:image|query|sample|volume|scan|summary|prompt)\b", re.IGNORECASE,
 )
 """ "SDXL takes 11.2 seconds per image", "(1.97s single stream)"."""
-_AN_ITEM_IN = re.compile(
+_AN_ITEM_IN = pattern(
     rf"\b(?:an?|one|each|every|a\s+single|the)\s+(?:(?!\bsecond\b)[\w.-]+\s+){{0,4}}?(?:image|picture|query|sample|volume|scan|summary|prompt|article|photo|request|question)\s+"
     rf"(?:(?:is|was|gets|got)\s+(?:[a-z]+\s+){{1,2}}|(?:[^.;,\d]|\d(?=[A-Z])){{0,40}}?\s)?in\s+{_ABOUT}[~]?$",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ _AN_ITEM_IN = re.compile(
 """ "Two cards drew an SDXL image in 11.7 seconds"."""
 
 
-_IN_A_STREAM = re.compile(
+_IN_A_STREAM = pattern(
     r"\b(?:single|multi)-?\s?stream(?:\b[^.;]{0,80}\b(?:in|of|at|is|was|to|by)\s+(?:just\s+|only\s+|about\s+)?|\s*[:=(–-]?\s*)$",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ def _time(text: str, figure: Figure, start: int, stop: int, name: str, suite: st
     return None
 
 
-_OF_HARDWARE = re.compile(
+_OF_HARDWARE = pattern(
     r"\s+(?:the\s+|its\s+|our\s+|your\s+)?(?:(?:number|count|amount)\s+of\s+)?(?:[\w-]+\s+)?"
     r"(?:hardware|silicon|cluster|clusters|GPUs?|nodes?|accelerators?|chips|cards|boards|servers?|machines|hosts|memory|capacity|bandwidth|cores|cache)\b",
     re.IGNORECASE,
@@ -144,11 +145,11 @@ _OF_HARDWARE = re.compile(
 """ "Doubling the cluster", "doubles HBM capacity": the size of a machine."""
 
 
-_OF_A_LARGER = re.compile(r"\s+(?:larger|bigger|smaller)\s+(?-i:[A-Z])[\w-]*\d", re.IGNORECASE)
+_OF_A_LARGER = pattern(r"\s+(?:larger|bigger|smaller)\s+(?-i:[A-Z])[\w-]*\d", re.IGNORECASE)
 """ "The four times larger POD64" tells its size."""
 _MOST_TIMES = 500
 """A larger "7773X" is a part number unless a comparative follows."""
-_IS_A_PART = re.compile(r"\s+(?:in|on|with|at|and|for|to|of|processor|CPU)\b", re.IGNORECASE)
+_IS_A_PART = pattern(r"\s+(?:in|on|with|at|and|for|to|of|processor|CPU)\b", re.IGNORECASE)
 """ "A 16-core Ryzen 9 7950X in a workstation"."""
 
 
@@ -163,17 +164,17 @@ class _RatioWords(NamedTuple):
 def _ratio_words() -> _RatioWords:
     after, before = (alternation(WORDING.words("ratio", key)) for key in ("after", "before"))
     return _RatioWords(
-        re.compile(rf"\s*(?:{after})(?![\w-])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{before})\s*[~≈]?\s*$", re.IGNORECASE),
+        pattern(rf"\s*(?:{after})(?![\w-])", re.IGNORECASE),
+        pattern(rf"(?<![\w-])(?:{before})\s*[~≈]?\s*$", re.IGNORECASE),
     )
 
 
-_SAID_TO_BE = re.compile(
+_SAID_TO_BE = pattern(
     r"(?:\b(?:is|are|was|were|makes\s+it)|(?<=[a-z])'s)\s+(?:about|nearly|roughly|almost|around|some|more\s+than|over|up\s+to|~)\s*~?$",
     re.IGNORECASE,
 )
 """ "that's about 3x TPU v5e": a comparison, where "with 3x TPU v5e" is hardware."""
-_OR_MORE = re.compile(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECASE)
+_OR_MORE = pattern(r"^\s*or\s+(?:more|greater|better|higher)\b", re.IGNORECASE)
 
 
 def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[int, int], ...]) -> Meaning | None:
@@ -213,26 +214,26 @@ def _ratio(text: str, figure: Figure, start: int, stop: int, taken: tuple[tuple[
     return Meaning("ratio", measured, "x", change="less" if worse else None, official=note is None, note=note)
 
 
-_MAKES = re.compile(r"\bma(?:kes?|de)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
+_MAKES = pattern(r"\bma(?:kes?|de)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
 """ "Raising voltage and clock makes keyword spotting 2.9 times faster": what gets faster is no clock."""
-_SPEEDUP = re.compile(
+_SPEEDUP = pattern(
     r"\b(?:speed-?up|gain|factor|improvement)s?\s+(?:of|is|was|by|reaches|reached)\s+(?:(?:about|nearly|over|more\s+than|up\s+to)\s+)?$",
     re.IGNORECASE,
 )
 """ "The speedup is more than 1,000x"."""
-_WORSE = re.compile(r"\s*(?:slower|longer|worse)\b", re.IGNORECASE)
-_AS_LONG = re.compile(r"\s*as\s+long\b", re.IGNORECASE)
-_TAKES_SO_MUCH = re.compile(r"\b(?:takes?|took|needs?|needed)\s+(?:(?:about|nearly|over|some)\s+)?[~]?$", re.IGNORECASE)
-_AS_LONG_BEHIND = re.compile(r"(?:[^.;]|\.(?=\d)){2,70}?[\d.]+\s?(?:[xX×]|times)\s+as\s+long\b")
+_WORSE = pattern(r"\s*(?:slower|longer|worse)\b", re.IGNORECASE)
+_AS_LONG = pattern(r"\s*as\s+long\b", re.IGNORECASE)
+_TAKES_SO_MUCH = pattern(r"\b(?:takes?|took|needs?|needed)\s+(?:(?:about|nearly|over|some)\s+)?[~]?$", re.IGNORECASE)
+_AS_LONG_BEHIND = pattern(r"(?:[^.;]|\.(?=\d)){2,70}?[\d.]+\s?(?:[xX×]|times)\s+as\s+long\b")
 """ "The H100 system takes 2.2x and the H200 cluster 2.0x as long as ours"."""
-_MORE_OF_A_COST = re.compile(
+_MORE_OF_A_COST = pattern(
     r"\s*(?:higher|more|greater|larger|the)\s+(?:[\w-]+\s+)?(?:latency|latencies|(?:energy|power)(?!\s*-?efficien))\b", re.IGNORECASE
 )
 _LESS_IS_BETTER = frozenset({"latency", "energy", "power"})
 """ "2x slower", "1.5x the power": what is worse by its multiple."""
-_IOPS = re.compile(r"[^.;]{0,20}\bIOPS\b")
+_IOPS = pattern(r"[^.;]{0,20}\bIOPS\b")
 _EXACT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:K|\s(?:million|thousand))|\d{2,}\.\d+|\d{5,})"
-_EXACT_NUMBER = re.compile(_EXACT)
+_EXACT_NUMBER = pattern(_EXACT)
 """A number of a score's kind: with a thousands separator, with decimals, or long."""
 _NAMED = {
     "accuracy": (
@@ -242,23 +243,23 @@ _NAMED = {
     "throughput": r"(?:throughput|performance|score)",
 }
 _BARE_BEFORE = {
-    key: re.compile(
+    key: pattern(
         rf"\b{words}\s*(?:\b(?:score|reached|achieved|obtained)\b)?\s*(?:\([^)]*\))?(?:\s+(?:on|in|for)\s+(?-i:[A-Z])[\w-]*)?\s*(?:\b(?:stood|stands|came\s+out|remain(?:s|ed)|stay(?:s|ed))\s+)?(?:\b(?:of|is|was|at)|=|:)"
         r"(?:\s+(?:still|even|now))?\s*$",
         re.IGNORECASE,
     )
     for key, words in _NAMED.items()
 }
-_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|mIoU|WER)\s+$")
+_MEASURE = pattern(r"\b(?:AUC|F1|mAP|mIoU|WER)\s+$")
 """ "(AUC 0.83, 30 uJ)"."""
-_MULTIPLIED = re.compile(r"\bmultipl(?:y|ies|ied|ying)\b(?:[^.;,]|\.(?=\d)){0,60}?\bby\s+(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
+_MULTIPLIED = pattern(r"\bmultipl(?:y|ies|ied|ying)\b(?:[^.;,]|\.(?=\d)){0,60}?\bby\s+(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 """ "Doubling the nodes multiplies the throughput by 1.99"."""
-_AS_REFERENCE = re.compile(
+_AS_REFERENCE = pattern(
     r"\b(?:relative\s+to|with\s+respect\s+to|reference|target|required|baseline)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:of|is|=|:)\s*$",
     re.IGNORECASE,
 )
 """ "relative to the F1 of 90.874": the model's that everybody starts from."""
-_BARE_AFTER = re.compile(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
+_BARE_AFTER = pattern(rf"\s+(?:in\s+)?{_NAMED['accuracy']}\b", re.IGNORECASE)
 
 
 _OF_ACCURACY = openings(
@@ -280,14 +281,14 @@ def names_accuracy(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(of_model or _BARE_BEFORE["accuracy"].search(*at) or ("." in figure.digits and _MEASURE.search(*at)))
 
 
-_OF_A_MODEL = re.compile(
+_OF_A_MODEL = pattern(
     rf"\b{_NAMED['accuracy']}\s+(?:score\s+)?(?:of|compared\s+(?:to|with)|against|versus)\s+(?:that\s+of\s+)?(?:the\s+|our\s+|its\s+)?"
     rf"(?:[\w-]+\s+){{0,3}}(?:model|network|baseline)\s+\($"
     rf"|\b(?:baseline|reference|base|dense|original|FP32)(?:\s+model's)?\s+{_NAMED['accuracy']}(?:\s+score)?\s+\($",
     re.IGNORECASE,
 )
 """ "Keeps 99.5% of the F1 of the baseline model (90.89)", "100.4% of the baseline F1 score (89.65)"."""
-_OF_ITS_RUN = re.compile(
+_OF_ITS_RUN = pattern(
     rf"\b{_NAMED['accuracy']}(?:\s+scores?)?\s+(?:of|in|on|for)\s+(?:[^\s.;:,]+\s+){{1,6}}?"
     r"(?:is|was|stands\s+at|stood\s+at|comes\s+to|came\s+to|comes\s+out\s+at|came\s+out\s+at|reach(?:es|ed)|remains(?:\s+at)?|remained(?:\s+at)?)\s+(?:still\s+)?$",
     re.IGNORECASE,
@@ -317,17 +318,17 @@ def _by_its_name(text: str, figure: Figure, start: int, stop: int, before: str, 
 
 
 _SCENARIO = r"(?:(?-i:Offline|Server|Interactive)|(?<=\()(?:offline|server|interactive))\b"
-_SCENARIO_BEHIND = re.compile(
+_SCENARIO_BEHIND = pattern(
     rf"(?:\s?/\s?{_EXACT})?\s*(?:\(\s*|\bin\s+(?:the\s+)?|\bfor\s+)?(?:offline\b|{_SCENARIO})(?:\s?/\s?{_SCENARIO})?(?:\s+(?:scenario|mode)s?)?"
     r"\s*(?:[).,;:]|\band\b|\bon\b|$)", re.IGNORECASE,
 )
-_SCENARIO_AHEAD = re.compile(
+_SCENARIO_AHEAD = pattern(
     rf"(?-i:Offline|Server|Interactive)(?:\s?/\s?(?-i:Offline|Server|Interactive))?\)?(?:\s+(?:scenario|mode)s?)?(?:\s+(?:score|result|figure)s?)?"
     rf"(?:\s*(?:of|is|was|are|were|at|=|:)\s*(?:{_EXACT}\s?/\s?)?|\s+)$", re.IGNORECASE,
 )
 
 
-_ENDED = re.compile(r"\s*(?:[,;)|•/]|\.(?!\d)|$)")
+_ENDED = pattern(r"\s*(?:[,;)|•/]|\.(?!\d)|$)")
 
 
 def _of_scenario(figure: Figure, before: str, after: str) -> bool:
@@ -337,7 +338,7 @@ def _of_scenario(figure: Figure, before: str, after: str) -> bool:
     return bool(_SCENARIO_BEHIND.match(after) or _SCENARIO_AHEAD.search(before))
 
 
-_OPERATIONS = re.compile(r"\s?(?:[kKMGTPE]|exa|peta|tera|giga)?(?:FL)?(?:OPS?|op|MACs?)(?:/s)?\b")
+_OPERATIONS = pattern(r"\s?(?:[kKMGTPE]|exa|peta|tera|giga)?(?:FL)?(?:OPS?|op|MACs?)(?:/s)?\b")
 """ "Peak performance is 15.6 GOPS"."""
 _TIMES = {"latency", "time_to_train", "power", "energy"}
 
@@ -371,8 +372,8 @@ def meaning(
     return found if divisor == found.per else replace(found, per=divisor)
 
 
-_FASTER = re.compile(r"\s*(?:faster|quicker|speedier|speed-?up)\b", re.IGNORECASE)
-_MORE_OF_IT = re.compile(r"\b(?:higher|more|greater|increased?|increases|up)\b", re.IGNORECASE)
+_FASTER = pattern(r"\s*(?:faster|quicker|speedier|speed-?up)\b", re.IGNORECASE)
+_MORE_OF_IT = pattern(r"\b(?:higher|more|greater|increased?|increases|up)\b", re.IGNORECASE)
 
 
 def _improved(text: str, figure: Figure, start: int, stop: int) -> Literal["more", "less"]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.figures.figure import Figure
 from extractors.figures.openings import openings, spoken
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _UNITS = (
@@ -48,7 +49,7 @@ def _nouns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
             (
                 unit,
                 openings(WORDING.words("count", unit)),
-                re.compile(
+                pattern(
                     rf"(?:\+|-plus\b)?\s+(?P<modifiers>(?:{_ROUND}|{_MODIFIER}){{0,4}}?(?:submitted\s+(?=benchmark|model|workload|test))?)(?P<noun>{nouns})(?![\w-]|\s+suites?\b|\s+and\s+affiliates)",
                     re.IGNORECASE,
                 ),
@@ -66,14 +67,14 @@ _ROUND = r"(?:v|(?<=MLPerf ))\d\.\d\s+"
 
 @lru_cache(maxsize=1)
 def _lines() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternation(WORDING.words('count', 'product_lines'))})(?:\s+[A-Z][\w-]*)?\s+$", re.IGNORECASE)
+    return pattern(rf"(?<![\w-])(?:{alternation(WORDING.words('count', 'product_lines'))})(?:\s+[A-Z][\w-]*)?\s+$", re.IGNORECASE)
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-_OF_ITS = re.compile(
+_OF_ITS = pattern(
     r"^\s+of\s+(?:its|our|their)(?:\s+own)?"
     r"(?=\s+(?:[\w-]+\s+)?(?:systems|servers|boards|machines|nodes|platforms|kits|partners|customers)\b)", re.IGNORECASE,
 )

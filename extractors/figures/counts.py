@@ -21,49 +21,50 @@ from extractors.figures.not_counted import configures, is_named_or_measured, is_
 from extractors.figures.openings import may_say, openings
 from extractors.figures.simulated import MOST, simulated
 from extractors.figures.wins import elided, is_won, titles
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _NEEDS_MODIFIER = frozenset({"accelerators"})
-_KINDS_OF = re.compile(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
+_KINDS_OF = pattern(r"\b(?:different|distinct|unique|various|types?|kinds?|models?|families|varieties|new)\b", re.IGNORECASE)
 """Accelerators are counted by model, mostly in words; any other number of them is a configuration."""
-_OF_THEM = re.compile(
+_OF_THEM = pattern(
     r"\s+of\s+(?:them|these|those|which)\s+(?:also\s+|are\s+|were\s+)*(?:with|accompanied\s+by|include|including|have|had|to|in|came\s+with|come\s+with|carry|carried|bear|bore|states?|stated"
     r"|reports?|reported|gives?|gave|measured?)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]*power|energy)\b"
 )
 """ "26 results, 16 of them with power"."""
-_AMONG_THEM = re.compile(r"\b(?:among|of)\s+(?:them|these|those|which)\s+(?:over\s+|more\s+than\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
-_AND_POWER = re.compile(
+_AMONG_THEM = pattern(r"\b(?:among|of)\s+(?:them|these|those|which)\s+(?:over\s+|more\s+than\s+|about\s+|nearly\s+)?$", re.IGNORECASE)
+_AND_POWER = pattern(
     r"\s+(?:(?:come|came|are|were)\s+)?(?:also\s+)?(?:with|have|had|include[sd]?|carry|carried)\s+(?:\w+\s+)?(?:power|energy)\b",
     re.IGNORECASE,
 )
 """ "841 results, among them 12 with power", "8,600 results, of which over 900 come with power measurements"."""
-_MEASUREMENTS = re.compile(r"\s+(?:numbers|results|measurements?|figures|scores)\b", re.IGNORECASE)
+_MEASUREMENTS = pattern(r"\s+(?:numbers|results|measurements?|figures|scores)\b", re.IGNORECASE)
 """ "Two dozen of these came with power numbers": nothing else need say that results are counted."""
-_POWERED = re.compile(
+_POWERED = pattern(
     r"(?:\s+\w+)?\s+(?:came|come|comes)\s+with\s+measurements\b"
     r"|[^.;]{0,45}\b(?:with|accompanied\s+by|including|include[sd]?|have|had|carry|carries|carried|bear|bore)"
     r"\s+(?:\w+\s+){0,2}(?:[\w-]+-)?(?:power|energy)\b", re.IGNORECASE
 )
-_PERFORMANCE_AND = re.compile(
+_PERFORMANCE_AND = pattern(
     r"\+?\s+performance(?=\s+and\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?[\d,]+\+?\s+(?:power|energy)\s+(?:results|measurements|measures)\b)",
     re.IGNORECASE,
 )
 """ "1,800 performance and 350 power results"."""
-_GREW_TO = re.compile(
+_GREW_TO = pattern(
     r"\b(?:submissions|results|submission|entries)\b[^.;]{0,60}\b(?:to|reach(?:ed|ing)?|total(?:l?ed|l?ing)?|st(?:and|ood)s?\s+at|amount(?:s|ed)?\s+to)\s*"
     r"(?:over|more than|some|about|nearly)?\s*$"
     r"|\b(?:total|number)\s+of\s+(?:submissions|results|entries)\s+(?:is|was|comes\s+to|came\s+to)\s+$",
     re.IGNORECASE,
 )
 _FEW_RESULTS = 5
-_MULTIPLIED_TO = re.compile(r"\b(?:doubled|tripled|quadrupled|halved|grown|grew|risen|rose)\s+to\s+$", re.IGNORECASE)
-_FROM_A_SIZE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){1,3}to\s+$", re.IGNORECASE)
+_MULTIPLIED_TO = pattern(r"\b(?:doubled|tripled|quadrupled|halved|grown|grew|risen|rose)\s+to\s+$", re.IGNORECASE)
+_FROM_A_SIZE = pattern(r"\bfrom\s+(?:[\w-]+\s+){1,3}to\s+$", re.IGNORECASE)
 """ "15 results in all, on clusters from one node to 64"."""
-_THEIR_RESULTS_ARE = re.compile(
+_THEIR_RESULTS_ARE = pattern(
     r"\bnumber\s+of\s+(?:our|its|their|the)\s+(?:submissions|results|entries)\s+(?:is|was)\s+(?:(?:only|just|about|now)\s+)?$",
     re.IGNORECASE,
 )
-_STANDALONE = re.compile(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
+_STANDALONE = pattern(r"\s*(?:[.,;)]|from\b|in\b|this\b|for\b|$)", re.IGNORECASE)
 
 
 def _is_submitted(text: str, start: int, stop: int) -> bool:
@@ -74,7 +75,7 @@ def _is_submitted(text: str, start: int, stop: int) -> bool:
 _OF_SUBMITTERS = openings(WORDING.words("count", "submitted"))
 
 
-_MEASURED_WITH = re.compile(r"\b(?:measured|tested|evaluated|worked|suite|ran|submitted|used)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
+_MEASURED_WITH = pattern(r"\b(?:measured|tested|evaluated|worked|suite|ran|submitted|used)\b[^.;]{0,60}?\bwith\s+$", re.IGNORECASE)
 """ "We measured servers with four different GPUs": so many kinds."""
 
 
@@ -83,32 +84,32 @@ def _in_categories(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(_CATEGORIES.match(text, figure.stop, stop) and _IN.search(text, max(start, figure.start - 4), figure.start))
 
 
-_CATEGORIES = re.compile(r"\s+(?:benchmark\s+)?categories\b\s*[.!,;)]", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in)\s+$", re.IGNORECASE)
+_CATEGORIES = pattern(r"\s+(?:benchmark\s+)?categories\b\s*[.!,;)]", re.IGNORECASE)
+_IN = pattern(r"\b(?:in)\s+$", re.IGNORECASE)
 _NEVER_PARTS = frozenset({"boards", "kits", "phones", "smartphones", "tablets"})
 """ "On five STM32 boards": each is a system of its own. A server holds "eight PCIe boards", but nothing that MLPerf Tiny measures does."""
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_SOME_OF = re.compile(
+_SOME_OF = pattern(
     rf"\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?{_NUMBER}\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|categories|models|comparisons)\b",
     re.IGNORECASE,
 )
 """ "6 of the 7 benchmarks": what is counted is the part."""
-_OF_ALL = re.compile(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?$", re.IGNORECASE)
+_OF_ALL = pattern(rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:(?:the\s+)?(?:benchmark|suite|MLPerf)'s\s+|the\s+|all\s+|its\s+)?$", re.IGNORECASE)
 _BEFORE_A_WHOLE = ("of", "the", "all", "its", "'s")
-_ALL = re.compile(r"\ball\s+$", re.IGNORECASE)
-_ALL_OF_THEM = re.compile(
+_ALL = pattern(r"\ball\s+$", re.IGNORECASE)
+_ALL_OF_THEM = pattern(
     r"\s+of\s+(?:the|its|these|their)\s+(?:\w+\s+)?(?:benchmarks|workloads|tests|tasks|networks|models)\b", re.IGNORECASE
 )
 """ "All eight of the test networks"."""
-_COVERS = re.compile(
+_COVERS = pattern(
     r"\b(?:covered|covers|covering|entered|submitted\s+(?:to|in|on|for)|ran|trained|completed|on|in|across)\s+$", re.IGNORECASE
 )
 """ "Covered seven of the benchmarks", "trained six of the benchmarks"."""
-_OF_THE_RESULTS = re.compile(
+_OF_THE_RESULTS = pattern(
     r"\s+of\s+(?:the|all|its|our|these|those)\s+(?:(?:MLPerf|Inference|Training|Tiny|Mobile|v?\d\.\d)\s+){0,3}(?:[\w-]+\s+)?"
     r"(?:results|submissions|entries|measurements)\b"
 )
-_PART_OF = re.compile(
+_PART_OF = pattern(
     r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|our\s+|its\s+|their\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s+(?:[\w-]+\s+)?(?:results|submissions|entries)\b)"
 )
 
@@ -172,7 +173,7 @@ def count(
     return Meaning("count", unit, unit), end
 
 
-_IN_THE_LAST = re.compile(
+_IN_THE_LAST = pattern(
     r"\s+(?:(?:in|of|for)\s+(?:the|our|its|their)\s+(?:previous|prior|last|preceding)\s+(?:round|submission|version|edition)"
     r"|(?:one|a|two)\s+rounds?\s+(?:earlier|ago|before)|(?:in\s+)?the\s+round\s+before|the\s+(?:last|previous)\s+time|last\s+(?:round|time))\b",
     re.IGNORECASE,
@@ -194,19 +195,19 @@ def _grown_from(text: str, figure: Figure, start: int, stop: int) -> tuple[Meani
     return Meaning("count", found[0], found[0], official=False, note=EARLIER), figure.stop
 
 
-_FOR_EACH = re.compile(r"\s+(?:per|for\s+each)\s+(?!cent\b)", re.IGNORECASE)
+_FOR_EACH = pattern(r"\s+(?:per|for\s+each)\s+(?!cent\b)", re.IGNORECASE)
 _GROW = frozenset({"results", "power_results", "submissions", "submitters"})
-_FROM = re.compile(
+_FROM = pattern(
     r"(?<!range )(?<!ranges )(?<!ranging )(?<!varies )(?<!vary )\bfrom\s+(?:(?:about|just|only|over|some)\s+)?$", re.IGNORECASE
 )
-_ON_TO = re.compile(rf"{GROWN_TO}\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b|(?:\s+\w+)?\s+(?:per|for\s+each)\s)")
+_ON_TO = pattern(rf"{GROWN_TO}\d[\d,]*(?!\d|\.\d|\s?%|\s?[xX×]\b|(?:\s+\w+)?\s+(?:per|for\s+each)\s)")
 """ "From 24 results to 26", and not "to 22 results per server"."""
-_THE_WHOLE = re.compile(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
-_RESULTS = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b")
+_THE_WHOLE = pattern(r"\b(?:the|its|all)\s+$", re.IGNORECASE)
+_RESULTS = pattern(r"\s+(?:[\w-]+\s+){0,2}?(?:results|submissions|entries)\b")
 """ "54 of the 214 results": both are counted."""
 
 
-_OF = re.compile(r"\s+(?:out\s+)?of\s", re.IGNORECASE)
+_OF = pattern(r"\s+(?:out\s+)?of\s", re.IGNORECASE)
 
 
 def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning, int] | None:
@@ -234,10 +235,10 @@ def _part_of(text: str, figure: Figure, start: int, stop: int) -> tuple[Meaning,
     return None
 
 
-_SUCH = re.compile(
+_SUCH = pattern(
     r"\s+(?:come|came|have|had|carry|carried|include[sd]?)\s+(?:with\s+)?such\s+(?:readings|measurements|numbers|metrics|figures|data)\b"
 )
-_POWER = re.compile(r"\b(?:power|energy)\b", re.IGNORECASE)
+_POWER = pattern(r"\b(?:power|energy)\b", re.IGNORECASE)
 """ "The wall power of two servers, and 12 of its results carry such readings"."""
 
 
@@ -258,24 +259,24 @@ def _is_their_number(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(_THEIR_NUMBER.search(text, start, figure.start) and _IN_A_YEAR.match(text, figure.stop, stop))
 
 
-_THEIR_NUMBER = re.compile(
+_THEIR_NUMBER = pattern(
     r"\b(?:submitters|participants|(?:submitting|participating)\s+(?:organi[sz]ations|companies))\b[^.;\d]{0,80}\b(?:their|the)\s+number\b"
     r"[^.;\d]{0,60}\b(?:to|at|was|is|of)\s+(?:only\s+|just\s+)?$", re.IGNORECASE,
 )
 """ "Submitters are few, and their number dipped to six this year"."""
-_IN_A_YEAR = re.compile(r"\s+(?:this\s+(?:year|time|round)|now|from|in\s+v?\d)\b|\s*[.,;)]", re.IGNORECASE)
+_IN_A_YEAR = pattern(r"\s+(?:this\s+(?:year|time|round)|now|from|in\s+v?\d)\b|\s*[.,;)]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _nth_noun() -> re.Pattern[str]:
-    return re.compile(
+    return pattern(
         rf"\s+(?:MLPerf\s+|inference\s+|training\s+)?(?P<noun>{alternation(WORDING.words('count', 'ordinal_nouns'))})\b"
         r"(?!\s+of\b(?!\s+MLPerf\b))",
         re.IGNORECASE,
     )
 
 
-_WHOSE = re.compile(r"(?:'s|\b(?:our|its|the|their))\s+$", re.IGNORECASE)
+_WHOSE = pattern(r"(?:'s|\b(?:our|its|the|their))\s+$", re.IGNORECASE)
 _OF_ALL_SUBMITTERS = frozenset({"round", "submission"})
 """ "In the fourth round", "the sixth submission of the chart": of the benchmark, not of one who takes part."""
 

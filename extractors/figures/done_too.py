@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 from store.units import load
 
-_DONE_TOO = re.compile(
+_DONE_TOO = pattern(
     r"[^.;:]{0,48}\s+and\s+[a-z]+(?:ed|s|t|d|k|w)?\s+(?:about\s+|over\s+|nearly\s+)?"
     r"|(?:[^.;:]|\.(?=\d)){0,90}(?:,|\band|(?:^|\s)[A-Z][\w-]*)\s+(?:(?:about|over|nearly|some)\s+)?"
 )
-_ITEMS = re.compile(
+_ITEMS = pattern(
     r"\s+(?:[A-Z][\w-]*\s+|visual\s+)?(?P<items>samples|images|queries|tokens|inferences|frames|sequences|summaries|articles|pictures|recommendations"
     r"|classifications|sentences|translations|keywords|wake\s+words)\b(?!\s+(?:per|an?|each|every)\b|/)"
 )
-_MANY = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{3,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
+_MANY = pattern(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{3,}|\d+(?:\.\d+)?(?:[KkM]|\s(?:million|thousand))")
 
 
 def done_too(text: str, found: Sequence[Figure]) -> list[Figure]:

@@ -8,17 +8,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 if TYPE_CHECKING:
     from extractors.figures.figure import Figure
 
-_AND = re.compile(r"(?:,?\s+and)?\s+", re.IGNORECASE)
+_AND = pattern(r"(?:,?\s+and)?\s+", re.IGNORECASE)
 _SMALLER = {"h": "min", "min": "s"}
 _OF_EACH = 60
-_READ = re.compile(r"\s+read\b", re.IGNORECASE)
-_PLURAL_BEFORE = re.compile(r"\b(?:the|of|two|three|four|six|eight|ten|sixteen|RTX|GTX|GeForce|early|late)\s+$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_READ = pattern(r"\s+read\b", re.IGNORECASE)
+_PLURAL_BEFORE = pattern(r"\b(?:the|of|two|three|four|six|eight|ten|sixteen|RTX|GTX|GeForce|early|late)\s+$", re.IGNORECASE)
+_YEAR = pattern(r"(?:19|20)\d\d$")
 
 
 TIME_WORDS = frozenset({"minute", "hour", "millisecond"})
@@ -29,7 +30,7 @@ _HALF = 0.5
 @lru_cache(maxsize=1)
 def _single() -> re.Pattern[str]:
     limits = alternation([*(word for word in WORDING.words("bounds", "at_most") if word[:1].isalpha()), "just over", "slightly over"])
-    return re.compile(
+    return pattern(
         rf"\b(?:{limits}|(?:in|takes|took|needs|needed|after)\s+(?:about|around|roughly))\s+(?P<time>an?\s+(?P<unit>minute|hour|millisecond)"
         r"|half\s+an?\s+(?P<halved>minute|hour|second|millisecond))\b", re.IGNORECASE,
     )

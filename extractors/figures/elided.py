@@ -7,87 +7,88 @@ from dataclasses import replace
 
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import EARLIER, Meaning
+from store.plain import pattern
 
 _FAR = 110
-_AND = re.compile(
+_AND = pattern(
     r"(?:[^.;:]|\.(?=\d))*?(?:,|\band\b|\bplus\b|;\s)\s*(?:by\s+|a\s+|an\s+|another\s+|over\s+|more\s+than\s+|nearly\s+|about\s+|up\s+to\s+|only\s+|~)*$",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K|\d+(?:\.\d+)?\s(?:million|thousand)")
-_LISTED = re.compile(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
-_NAMED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+(?:and\s+)?[A-Z\d][\w.-]*){0,3}\s+")
-_LISTED_NEXT = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[\w-]+\s+){1,4}(?:by\s+)?$")
+_SCORE = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}|\d+(?:\.\d+)?K|\d+(?:\.\d+)?\s(?:million|thousand)")
+_LISTED = pattern(r"\s*(?:,|\band\b|&|,\s*and\b)\s*")
+_NAMED_NEXT = pattern(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[A-Z]|\d[A-Z])[\w.-]*(?:\s+(?:and\s+)?[A-Z\d][\w.-]*){0,3}\s+")
+_LISTED_NEXT = pattern(r"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:[\w-]+\s+){1,4}(?:by\s+)?$")
 """ "Keyword spotting 1.5x, and anomaly detection 38%": a task's name is behind the comma."""
-_OF_THE_OTHER = re.compile(
+_OF_THE_OTHER = pattern(
     r"(?:\s+(?:for|by|on|with)\s+[A-Z][\w-]*|\s+of\s+[\w-]+(?:\s+(?:right|correct))?)?\s*,?\s+(?:tops|beats|tops|against|versus|vs\.?|over|to|and|compared\s+(?:to|with)|edges\s+out)\s+"
     r"(?:[A-Z][\w-]*'s?\s+)?$"
 )
 """ "An F1 of 94.4 tops Samsung's 93.98", "75.92% of ImageNet right versus 75.32 percent for Qualcomm"."""
-_FOR_EACH = re.compile(r"\s+(?:in|on|for)\s+(?:[^.,;%\d]|\d(?!\d*%)){2,40}(?:,|,?\s+and)\s+", re.IGNORECASE)
+_FOR_EACH = pattern(r"\s+(?:in|on|for)\s+(?:[^.,;%\d]|\d(?!\d*%)){2,40}(?:,|,?\s+and)\s+", re.IGNORECASE)
 """ "Accuracy remains at 90.2% for keyword spotting and 85.2% for visual wake words"."""
-_EACH_IN_BRACKETS = re.compile(r"\s*\([^().%\d]{2,40}(?:\d+[^().%\d]{0,12})?\)\s*(?:,|\band\b|,\s*and\b)\s*")
+_EACH_IN_BRACKETS = pattern(r"\s*\([^().%\d]{2,40}(?:\d+[^().%\d]{0,12})?\)\s*(?:,|\band\b|,\s*and\b)\s*")
 """ "By 25% (anomaly detection), 33% (keyword spotting) and 27% (visual wake words)"."""
-_FOR_NEXT = re.compile(
+_FOR_NEXT = pattern(
     r",?\s+(?:and\s+)?(?:for|in|on)\s+(?:[^.,;%\d]|\d(?!\d*\s?%)){2,40}?\s+by\s+(?:about\s+|nearly\s+|only\s+)?", re.IGNORECASE
 )
 """ "For anomaly detection they gain 36%, for visual wake words by 12%"."""
 _ACCURACIES = frozenset({("percent", "percent"), ("bare", "bare"), ("bare", "percent")})
-_ENDED = re.compile(r"\s*(?:[,;)]|each\b|\.(?!\d)|\band\b|$)")
+_ENDED = pattern(r"\s*(?:[,;)]|each\b|\.(?!\d)|\band\b|$)")
 """ "ResNet-50 Server 6.4% and DLRM-v2 Server 9.1%"."""
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\s+(?:in|on|for|with|under|at)\s+(?:the\s+|its\s+|our\s+)?\w|\s+(?:offline|server|interactive|single-?stream|multi-?stream)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = pattern(
     r"[^.;\d]{0,40}?[,(]?\s*\b(?:(?:up|down)\s+from|from|compared\s+(?:to|with)|versus|vs\.?|against)\s+"
     r"(?:just\s+|only\s+|the\s+)?$",
     re.IGNORECASE,
 )
-_THEN = re.compile(
+_THEN = pattern(
     r"\s+(?:last|in|a\s+year|a\s+round|previous|prior|during|the\s+(?:last|previous|prior)|the\s+(?:round|year)\s+before|for\s+v?\d)\b|\s*[).,;]|\s*$",
     re.IGNORECASE,
 )
 GROWN_TO = r"\s+to\s+(?:(?:now|about|over|more\s+than|nearly|some)\s+)?"
-_ON_TO = re.compile(GROWN_TO)
+_ON_TO = pattern(GROWN_TO)
 """ "From 24 results to 26", and not to "512 GPUs"."""
-_COUNT_ENDS = re.compile(rf"{_THEN.pattern}|\s+(?:this|now|today)\b")
-_LAST = re.compile(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)
-_YET_EARLIER = re.compile(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
+_COUNT_ENDS = pattern(rf"{_THEN.pattern}|\s+(?:this|now|today)\b")
+_LAST = pattern(r"\s+(?:last|a\s+year|a\s+round|previous|prior|the\s+(?:last|previous|prior|year\s+before))\b", re.IGNORECASE)
+_YET_EARLIER = pattern(r"[^.;\d]{0,40}?(?:,|\band\b)\s*$", re.IGNORECASE)
 
 
-_PART_OF_THEM = re.compile(
+_PART_OF_THEM = pattern(
     r"(?:[^.;]|\.(?=\d)){0,70}?(?:[:,(–—]|\s-|\band\b)\s*(?:of\s+which\s+)?$", re.IGNORECASE
 )
-_ANOTHER = re.compile(r"(?:[^.;]|\.(?=\d)){0,70}?(?:,|\band\b)\s*(?:another|a\s+further)\s+$", re.IGNORECASE)
-_INTO_DIVISION = re.compile(r"\s+(?:(?:went|go)\s+)?(?:in|to|into)\s+the\s+(?:closed|open)\b", re.IGNORECASE)
+_ANOTHER = pattern(r"(?:[^.;]|\.(?=\d)){0,70}?(?:,|\band\b)\s*(?:another|a\s+further)\s+$", re.IGNORECASE)
+_INTO_DIVISION = pattern(r"\s+(?:(?:went|go)\s+)?(?:in|to|into)\s+the\s+(?:closed|open)\b", re.IGNORECASE)
 """ "800 results went to the open division, another 41 to the closed division"."""
-_WITH_POWER = re.compile(r"\s+of\s+\w+\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
-_FOR_POWER = re.compile(r"\s+(?:for|of|on)\s+(?:power|energy)\b", re.IGNORECASE)
+_WITH_POWER = pattern(r"\s+of\s+\w+\s+with\s+(?:\w+\s+)?(?:power|energy)\b", re.IGNORECASE)
+_FOR_POWER = pattern(r"\s+(?:for|of|on)\s+(?:power|energy)\b", re.IGNORECASE)
 """ "5,300 results for performance and over 2,400 for power"."""
-_ENTERED = re.compile(
+_ENTERED = pattern(
     r"\s+(?:(?:are|were|belong(?:ed)?)\s+)?(?:(?:in|to)\s+the\s+)?(?:closed|open|preview|available)\b(?!\s+source)",
     re.IGNORECASE,
 )
 """ "38 results, 35 Closed and three Open"."""
 _PARTED = frozenset({"results", "submissions", "systems"})
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
+_OF_THEM = pattern(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
 """ "16 records, eight of them for a single chip and eight at scale"."""
 
 
-_AND_THERE_AT = re.compile(
+_AND_THERE_AT = pattern(
     r"(?:\s+of\s+[^,;.()%]{2,60}?)?,?\s+and\s+(?:in|on|for|under)\s+(?:the\s+)?[\w.-]+(?:\s[\w.-]+){0,2}\s+(?:at|by|it\s+is)\s+",
     re.IGNORECASE,
 )
 """ "At 96 % of a DGX H100 and in Server at 97 %"."""
-_HELD_TOO = re.compile(r"\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|over|relative\s+to)\s", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:than|compared\s+(?:to|with)|versus|vs|against|over|relative\s+to)\b", re.IGNORECASE)
-_AND_ALSO = re.compile(r"(?:[^.;%]|\.(?=\d)){4,150}\band\s+(?:by\s+|about\s+|some\s+|nearly\s+|only\s+)*", re.IGNORECASE)
+_HELD_TOO = pattern(r"\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|over|relative\s+to)\s", re.IGNORECASE)
+_HELD = pattern(r"\b(?:than|compared\s+(?:to|with)|versus|vs|against|over|relative\s+to)\b", re.IGNORECASE)
+_AND_ALSO = pattern(r"(?:[^.;%]|\.(?=\d)){4,150}\band\s+(?:by\s+|about\s+|some\s+|nearly\s+|only\s+)*", re.IGNORECASE)
 """ "A 36 percent reduction compared with the DGX A100 and 45 percent compared with Dell's server"."""
-_THOSE_OF = re.compile(
+_THOSE_OF = pattern(
     r"(?:[^.;%]|\.(?=\d)){0,80}?,?\s+(?:and|while)\s+(?:those|that)\s+(?:of|in|for|on)\s+(?:[^.;%]|\.(?=\d)){2,120}?\s+(?:to|by|at|is|are)\s+"
     r"(?:about\s+|nearly\s+|over\s+)?", re.IGNORECASE,
 )
-_BARELY = re.compile(r",?\s+(?:and\s+)?")
+_BARELY = pattern(r",?\s+(?:and\s+)?")
 """ "90.3 percent, 84.7 percent and 87.5 percent"."""
 
 
@@ -166,15 +167,15 @@ def _is_factor(text: str, figure: Figure, other: Figure, gap: str, stop: int) ->
     return bool(alike and _NEXT_FACTOR.fullmatch(gap) and _FACTOR_ENDS.match(text, figure.stop, stop))
 
 
-_IN_A_SCENARIO = re.compile(
+_IN_A_SCENARIO = pattern(
     r"\s+(?:(?:in|under|for|with)\s+(?:the\s+)?)?(?:offline|server|interactive|single-?stream|multi-?stream)\b", re.IGNORECASE
 )
-_FACTOR = re.compile(r"\d{1,2}\.\d{1,2}")
+_FACTOR = pattern(r"\d{1,2}\.\d{1,2}")
 _AS_MUCH = 6
 """How many times larger or smaller the next factor of a list may be."""
-_NEXT_FACTOR = re.compile(
+_NEXT_FACTOR = pattern(
     r"(?:\s+(?:for|on|in)\s+(?:[^.,;:()%]|\.(?=\d)){2,60}?)?\)?\s*(?:,|,?\s+and|,?\s+or|\s\()\s*(?:(?:for\s+)?[a-z]+(?:\s[a-z]+)?\s+by\s+|(?:of|by)\s+)?"
     r"(?:about\s+|nearly\s+|over\s+|~)?"
 )
-_FACTOR_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|$)|\s+(?:for|on|in|and|with)\b")
-_THAN_AND = re.compile(r"\s+[a-z]+\s+than\s+(?:[^.,;:()%]|\.(?=\d)){2,40}?,?\s+and\s+")
+_FACTOR_ENDS = pattern(r"\s*(?:[.,;)](?!\d)|$)|\s+(?:for|on|in|and|with)\b")
+_THAN_AND = pattern(r"\s+[a-z]+\s+than\s+(?:[^.,;:()%]|\.(?=\d)){2,40}?,?\s+and\s+")

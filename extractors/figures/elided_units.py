@@ -19,20 +19,21 @@ from extractors.figures.rates_going_on import ALIKE, AS_ANOTHER, DECIMAL, ENDS, 
 from extractors.figures.units_ahead import AGAINST, in_brackets, is_subject, keyed, led_by_rate, moved
 from extractors.figures.units_behind import FROM, TO, in_one_unit, with_units_behind
 from store.model import Mention
+from store.plain import pattern
 from store.units import Unit, load
 from store.wording import alternation
 
-_AGAIN = re.compile(
+_AGAIN = pattern(
     r"[^()]{0,40}\(\s*(?:up\s+)?(?:from\s+|vs\.?\s+|versus\s+|compared\s+to\s+|was\s+)?[~]?$"
     r"|\s+(?:vs\.?|versus|against)\s+(?:our|its|their)\s+$", re.IGNORECASE
 )
 _TIMES = frozenset({"min", "h", "s", "ms", "us"})
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = pattern(
     r"(?:\b(?:in|at|to|and|vs\.?|versus|from|than|against|took|takes|needs|needed|need|got|reached|was|is|are|were|of|with|after)|[,(/:]|\b(?:two|four|eight|sixteen|thirty-two)|\b(?:nodes?|GPUs?|accelerators?|chips?|cards?)|\b(?-i:[A-Z])\w+'s|[,;]\s+the\s+(?-i:[A-Z])[\w-]+)"
     r"\s*(?:(?:just|only|less\s+than|under)\s+)?[~<>]?$", re.IGNORECASE,
 )
 """What stands before a time that goes on; before a version stands its product."""
-_TIME_ENDS = re.compile(
+_TIME_ENDS = pattern(
     r"\s*(?:[.,:;)/](?!\d)|\s[-–—]\s|$|\((?=[\d.]+\s?[xX×%])|(?:and|but|in|on|over|for|with|at|using|as|if|there|respectively|vs|versus|where|when|while)\b)",
     re.IGNORECASE,
 )
@@ -94,12 +95,12 @@ def _without_aside(text: str, out: list[Figure]) -> list[Figure]:
 
 
 _PAIR = 2
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r",\s+(?:(?:or|i\.e\.|that\s+is)?,?\s*(?:about|roughly|some|nearly|around)|(?:or|i\.e\.|that\s+is),?\s*(?:less\s+than|under))\s+"
     r"|\s*\((?:or\s+)?(?:about\s+|roughly\s+)?", re.IGNORECASE
 )
-_ASIDE_ENDS = re.compile(r"\s*[,)]")
-_PART_NUMBER = re.compile(r"\b(?!(?:Offline|Server|Interactive|SingleStream|MultiStream|Stream)\b)[A-Z][a-z]+\s+$")
+_ASIDE_ENDS = pattern(r"\s*[,)]")
+_PART_NUMBER = pattern(r"\b(?!(?:Offline|Server|Interactive|SingleStream|MultiStream|Stream)\b)[A-Z][a-z]+\s+$")
 """ "The Xeon Max 9480": a short whole number behind a capitalised word inside a sentence is a product's."""
 
 
@@ -166,10 +167,10 @@ def _of_another_test(text: str, before: Figure, figure: Figure, stop: int, edges
     )  # fmt: skip
 
 
-_SET_AGAINST = re.compile(rf"\s+{AGAINST}\s")
-_WITH_IT = re.compile(r",?\s+(?:with|at|reaches|does)\s+(?:about\s+|over\s+|nearly\s+|~)?$")
-_NEXT_OWNER = re.compile(r"(?:,|;|\b(?:and|while|whereas|but))\s+[^.;,]{0,50}$")
-_GETS = re.compile(
+_SET_AGAINST = pattern(rf"\s+{AGAINST}\s")
+_WITH_IT = pattern(r",?\s+(?:with|at|reaches|does)\s+(?:about\s+|over\s+|nearly\s+|~)?$")
+_NEXT_OWNER = pattern(r"(?:,|;|\b(?:and|while|whereas|but))\s+[^.;,]{0,50}$")
+_GETS = pattern(
     r"(?:'s)?(?:\s*\([^()\d]{1,30}\)|\))?(?:\s+(?!(?:with|of|using|on|in|by|from|than|over|has|at\s+v)\b)[a-z-]+){0,3}\s+(?:about\s+|only\s+|just\s+|~)?"
 )
 
@@ -205,16 +206,16 @@ def _of_a_test(text: str, figure: Figure, edges: Edges) -> bool:
 
 
 _TWO_DIGITS = 2
-_FOR_THE = re.compile(r"\s+(?:for|on|in)\s+(?:the\s+)?")
+_FOR_THE = pattern(r"\s+(?:for|on|in)\s+(?:the\s+)?")
 
 
-_NAME = re.compile(r"\s+[A-Z]")
+_NAME = pattern(r"\s+[A-Z]")
 
 
 @lru_cache(maxsize=1)
 def _in_a_unit() -> re.Pattern[str]:
     times = [spelling for spelling, unit in load().spellings().items() if unit.name in _TIMES and len(spelling) > 2]
-    return re.compile(rf"(?:\bin\s+|\(\s*)(?P<unit>{alternation(times)})(?=\s*[,:)]|\s+(?:are|is|were|was)\b)", re.IGNORECASE)
+    return pattern(rf"(?:\bin\s+|\(\s*)(?P<unit>{alternation(times)})(?=\s*[,:)]|\s+(?:are|is|were|was)\b)", re.IGNORECASE)
 
 
 def _led(text: str, out: Sequence[Figure], figure: Figure, start: int, stop: int) -> Unit | None:

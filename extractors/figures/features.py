@@ -9,76 +9,77 @@ import re
 
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import has
+from store.plain import pattern
 from store.wording import WORDING
 
-_PHRASE_END = re.compile(
+_PHRASE_END = pattern(
     r"[.,;:()|]\s|[.,;:()|]$|\s(?:with|without|while|on|in|for|at|by|from|using|via|through|when|that|which|and|than|over|compared|versus|vs|due|thanks)\s",
     re.IGNORECASE,
 )
-_THAN = re.compile(
+_THAN = pattern(
     r"[^.;,]{0,24}?\b(?:than|over|compared\s+to)\s+(?:the\s+)?(?:PCIe|HBM\d?e?|G?DDR\dX?|LPDDR\dX?|NVLink|Ethernet|InfiniBand)\b(?!\s+(?:version|variant|card|GPU|system))",
     re.IGNORECASE,
 )
-_OFTEN = re.compile(r"[\s-](?:(?:a|per|each|every)[\s-](?:year|month|week|day|decade)\b|annually\b|yearly\b)", re.IGNORECASE)
-_MARGIN = re.compile(r"(?:\+\s?/\s?-|±|plus\s+or\s+minus)\s?$", re.IGNORECASE)
-_LATENCY_TERM = re.compile(r"\bTTFT\b|\bTPOT\b|\btime[\s-](?:to[\s-]first|per[\s-]output)[\s-]token", re.IGNORECASE)
-_OF_LATENCY = re.compile(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-_CUT_BY = re.compile(
+_OFTEN = pattern(r"[\s-](?:(?:a|per|each|every)[\s-](?:year|month|week|day|decade)\b|annually\b|yearly\b)", re.IGNORECASE)
+_MARGIN = pattern(r"(?:\+\s?/\s?-|±|plus\s+or\s+minus)\s?$", re.IGNORECASE)
+_LATENCY_TERM = pattern(r"\bTTFT\b|\bTPOT\b|\btime[\s-](?:to[\s-]first|per[\s-]output)[\s-]token", re.IGNORECASE)
+_OF_LATENCY = pattern(rf"(?:{_LATENCY_TERM.pattern})s?\)?\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_CUT_BY = pattern(
     rf"\b(?:cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)?|short(?:ens?|ened|ening))\s+(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
     rf"(?:{_LATENCY_TERM.pattern})\s+(?:\w+\s+){{0,2}}by\s+(?:up\s+to\s+|about\s+|nearly\s+)?$", re.IGNORECASE
 )
 """ "cuts the P99 TTFT by 30 %": measured, and no limit."""
-_CUT_OF = re.compile(rf"\s+(?:{_LATENCY_TERM.pattern})\s+(?:\w+\s+){{0,2}}?(?:reductions?|improvements?|gains?|savings?)\b", re.IGNORECASE)
-_PER_USER = re.compile(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
-_LIMIT_AFTER = re.compile(
+_CUT_OF = pattern(rf"\s+(?:{_LATENCY_TERM.pattern})\s+(?:\w+\s+){{0,2}}?(?:reductions?|improvements?|gains?|savings?)\b", re.IGNORECASE)
+_PER_USER = pattern(r"\s?(?:/|per\s+)\s?user\b", re.IGNORECASE)
+_LIMIT_AFTER = pattern(
     r"\s+(?:\w+\s+)?(?:targets?|thresholds?|requirements?|constraints?|limits?|SLAs?)\b|\s+(?:frames?|windows?)\b", re.IGNORECASE
 )
-_MUST = re.compile(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;,]{0,48}$", re.IGNORECASE)
-_WITHIN = re.compile(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
-_CAN = re.compile(r"\b(?:can|could|may|might)\s+$", re.IGNORECASE)
+_MUST = pattern(r"\b(?:must|has\s+to|have\s+to|requir(?:es|ed|ing)|cannot|minimum\s+of)\b[^.;,]{0,48}$", re.IGNORECASE)
+_WITHIN = pattern(r"\bwithin\s+(?:about\s+|~)?$", re.IGNORECASE)
+_CAN = pattern(r"\b(?:can|could|may|might)\s+$", re.IGNORECASE)
 """ "FP4 can double throughput": what hardware is able to is no result."""
-_EXPLAINED = re.compile(r"\b(?:would|could|can|may|might)\s+(?:only\s+)?(?:explain|account\s+for)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
+_EXPLAINED = pattern(r"\b(?:would|could|can|may|might)\s+(?:only\s+)?(?:explain|account\s+for)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
 """ "Denser transistors would explain a doubling": what a cause would have given."""
-_PEAK = re.compile(
+_PEAK = pattern(
     r"\s+(?:the\s+|its\s+|their\s+)?(?:peak\s+)?(?:(?:NV|MX)?FP\d+|BF16|TF32|INT\d+)\s+(?:dense\s+|sparse\s+|math\s+|compute\s+)?"
     r"(?:throughput|performance|rate|speed|compute)\b", re.IGNORECASE,
 )
 """ "doubles its FP8 throughput": peak arithmetic."""
-_USED = re.compile(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", re.IGNORECASE)
+_USED = pattern(r"\b(?:bandwidth|FLOPS|utili[sz]ation)\b[^.;,]{0,12}\(\s?$", re.IGNORECASE)
 
 
 _SIZES = r"(?:GPU|accelerator|chip|node|card|cluster|batch|model|TPU|core|parameter)"
 _GIVES = r"(?:g[ai]ve|yield|br(?:ing|ought)|deliver|produc|lead|led|result|mean|bought|makes|made)"
-_OF_A_SIZE = re.compile(
+_OF_A_SIZE = pattern(
     rf"\b(?:{_SIZES}\s+(?:count|number|size)s?|(?:number|count|amount)\s+of\s+(?:[\w-]+\s+)?{_SIZES}s)\s+(?:(?!{_GIVES})[a-z]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 """ "when the GPU count grows fivefold", but not "doubling the number of nodes gave 1.99x the throughput"."""
-_NEEDED = re.compile(r"\b(?:need|needs|demand|demands|appetite|hunger|requirements?)\s+(?:for|of)\s+[^.;,:]{2,40}$", re.IGNORECASE)
+_NEEDED = pattern(r"\b(?:need|needs|demand|demands|appetite|hunger|requirements?)\s+(?:for|of)\s+[^.;,:]{2,40}$", re.IGNORECASE)
 """ "The need for compute climbs"."""
-_TWICE_OVER = re.compile(r"\b[Tt]wice\s+over\b(?!\s+(?:the|an?|its|our|their|that|those|last|previous|v?\d|[A-Z]))")
+_TWICE_OVER = pattern(r"\b[Tt]wice\s+over\b(?!\s+(?:the|an?|its|our|their|that|those|last|previous|v?\d|[A-Z]))")
 """ "Gains twice over" says how thoroughly; "doubled over the A100" compares."""
-_GROWTH_IN = re.compile(r"\s*(?:increase|rise|growth|jump|boost|gain|leap|expansion)s?\s+(?:in|of)\s+(?=\S)", re.IGNORECASE)
-_SCALED_CASE = re.compile(r"\s*-?scaling\s+(?:case|scenario|experiment|factor|point|setup|configuration|run)s?\b", re.IGNORECASE)
-_READ_BEFORE = re.compile(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about\s+|approx\.?\s+|~)?$", re.IGNORECASE)
-_READ_AFTER = re.compile(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
+_GROWTH_IN = pattern(r"\s*(?:increase|rise|growth|jump|boost|gain|leap|expansion)s?\s+(?:in|of)\s+(?=\S)", re.IGNORECASE)
+_SCALED_CASE = pattern(r"\s*-?scaling\s+(?:case|scenario|experiment|factor|point|setup|configuration|run)s?\b", re.IGNORECASE)
+_READ_BEFORE = pattern(r"\bread(?:ing)?(?:\s+time)?\s*[:|–—-]?\s*(?:about\s+|approx\.?\s+|~)?$", re.IGNORECASE)
+_READ_AFTER = pattern(r"[\s-]+(?:read\b|reading\s+time\b|to\s+read\b)", re.IGNORECASE)
 
 
-_THE_THING = re.compile(r"(?:doubling|tripling|quadrupling)\s+(?:it|them|this|that|(?:up\s+)?from\s+[\d,]+)\b", re.IGNORECASE)
+_THE_THING = pattern(r"(?:doubling|tripling|quadrupling)\s+(?:it|them|this|that|(?:up\s+)?from\s+[\d,]+)\b", re.IGNORECASE)
 """ "Doubling the hardware shortened the job by 1.81x, and quadrupling it by 2.75x": what is multiplied was spoken of."""
-_ONE_DOUBLING = re.compile(r"\b(?:the|each|every)\s+(?:first|second|third|last|next|further|single)\s+$", re.IGNORECASE)
-_DOUBLING_AT = re.compile(r"doubling\s+(?:there|alone|itself)\b", re.IGNORECASE)
+_ONE_DOUBLING = pattern(r"\b(?:the|each|every)\s+(?:first|second|third|last|next|further|single)\s+$", re.IGNORECASE)
+_DOUBLING_AT = pattern(r"doubling\s+(?:there|alone|itself)\b", re.IGNORECASE)
 """ "The first doubling alone is nearly perfect (1.95x)": of the machine."""
-_DONE_AGAIN = re.compile(
+_DONE_AGAIN = pattern(
     r"\b(?:evaluated|tested|submitted|measured|entered|benchmarked|ran|tried|listed|came|appears?)\s+(?:[\w.-]+\s+){0,4}$", re.IGNORECASE
 )
-_TWICE_ENDS = re.compile(r"twice\s*(?:[,.;:)](?!\d)|$)", re.IGNORECASE)
+_TWICE_ENDS = pattern(r"twice\s*(?:[,.;:)](?!\d)|$)", re.IGNORECASE)
 """ "We evaluated the compiler twice, with and without kernels": two runs, and nothing compared."""
-_THINK = re.compile(r"\bth(?:inks?|inking|ought)\s+$", re.IGNORECASE)
+_THINK = pattern(r"\bth(?:inks?|inking|ought)\s+$", re.IGNORECASE)
 """ "Newcomers think twice before they submit"."""
-_CARD = re.compile(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
+_CARD = pattern(r"\b[A-Z]{1,2}\d{2,4}\w*[\s-]PCIe\b")
 """ "1.67x of the H100 PCIe": a form of a product, and no link."""
-_OF_PARTS = re.compile(
+_OF_PARTS = pattern(
     r"\s*(?:as\s+many|more|fewer|the\s+number\s+of|the)\s+(?:[A-Z][\w-]*\s+)?(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|IPUs|NPUs|HPUs|VMs|instances|machines|boards)\b"
     r"(?!['’]|\s+(?:performance|throughput|speed|per\s+second|an?\s+second)|/s)", re.IGNORECASE,
 )  # fmt: skip
@@ -101,13 +102,13 @@ def _is_of_another_thing(text: str, figure: Figure, before: str, after: str) -> 
     return bool(figure.worded and (aspect or _TWICE_OVER.match(text, figure.digits_start) or _NEEDED.search(before)))
 
 
-_PERCENT_OF_PARTS = re.compile(
+_PERCENT_OF_PARTS = pattern(
     r"\s*of\s+(?:the|its|our|their|all)\s+(?:available\s+|total\s+)?(?:number\s+of\s+)?"
     r"(?:GPUs|chips|accelerators|nodes|cards|cores|processors|CPUs|servers|TPUs|IPUs|NPUs|HPUs|VMs|instances|rack\s+units|floor\s+space)\b(?!['’]|\s+(?:performance|throughput|speed))",
     re.IGNORECASE,
 )
 """ "While only using 50% of the GPUs": how much of a machine."""
-_PRUNED = re.compile(
+_PRUNED = pattern(
     r"\b(?:(?:pruned|compressed|sparsified|shrunk|thinned(?:\s+out)?)\s+(?:(?:by|to)\s+)?|sparsity\s+(?:of|at|by)\s+)"
     r"(?:up\s+to\s+|about\s+|nearly\s+|over\s+|~)?$",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from extractors.figures.openings import openings, spoken
 from extractors.figures.signs import with_ranges, with_sign_of_factor, with_sign_of_list, with_unit_behind_name
 from store.frozen import frozen
 from store.model import Bound
+from store.plain import pattern
 from store.units import AND_A_PART, Unit, load, number
 from store.wording import WORDING, alternation
 
@@ -59,7 +60,7 @@ _NOT_BEFORE = r"(?<![\w.,$€£¥#])(?:(?<!\d/)|(?<=[\d,.]{3}\d/))(?<!\d:)(?<!\d
 """A slash between long numbers, "33,379/31,303", joins two figures; between short ones it writes a date or a fraction."""
 _SIGNED = rf"{_NOT_BEFORE}(?P<sign>[~≈∼><≥≤]\s?|[xX×](?=\d))?"
 _UNSIGNED = rf"{_NOT_BEFORE}(?P<sign>)"
-_NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an', 'half'])})(?![a-z])", re.IGNORECASE)
+_NUMBER_WORD = pattern(rf"(?<![\w-])(?:{alternation([*_UNITS.split('|'), 'a', 'an', 'half'])})(?![a-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -89,18 +90,18 @@ def _pattern(number_pattern: str, signs: str) -> re.Pattern[str]:
     )
     # "(?(high)(?!))": a second number counts only with a unit behind it; asked here, so that the long list of units stands once
     suffix = rf"(?P<plus>\s?\+|-plus\b)?(?:{percent}|{ratio}|{unit}|(?(high)(?!)))"
-    return re.compile(
+    return pattern(
         rf"{signs}{first}{second}{suffix}(?P<tail>(?<=\d)[A-Za-z_]\w*)?",
         re.IGNORECASE,
     )
 
 
-_ORDINAL = re.compile(
+_ORDINAL = pattern(
     rf"\b(?P<word>{alternation(WORDING.values('count', 'ordinals'))})\b|(?<![\w.])(?P<digits>\d{{1,2}})(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
 _RATIO_WORDS = {**WORDING.values("ratio", "fold_words"), **WORDING.values("ratio", "verbs")}
-_RATIO_WORD = re.compile(
+_RATIO_WORD = pattern(
     rf"\b(?:(?P<word>{alternation(_RATIO_WORDS)})\b|(?P<n>{alternation(_UNITS.split('|'))})[\s-]?fold\b"
     rf"|(?P<adjective>{alternation(WORDING.values('ratio', 'adjectives'))})"
     rf"(?=\s+(?:the\s+|our\s+|its\s+|their\s+|inference\s+|training\s+|(?<=the )(?:best|highest|previous|last)\s+(?:[\w-]+\s+)?)*"
@@ -113,11 +114,11 @@ _RATIO_WORD = re.compile(
 _LONGEST = 24
 """Signs of a number; a longer one is none of a result, and at 309 digits more than a float holds."""
 _VERSIONS = ("V", "V.", "VERSION", "RELEASE", "REV.", "GEN", "GENERATION", "R")
-_VERSION_BEFORE = re.compile(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_THREE_PART = re.compile(r"\.\d+|:[0-5]\d\b")
+_VERSION_BEFORE = pattern(r"(?:\bv\.?|\bversion|\brelease|\brev\.?|\bgen(?:eration)?|\bR)\s?$", re.IGNORECASE)
+_YEAR = pattern(r"(?:19|20)\d\d$")
+_THREE_PART = pattern(r"\.\d+|:[0-5]\d\b")
 _MONTHS = ("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER")
-_MONEY_AFTER = re.compile(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", re.IGNORECASE)
+_MONEY_AFTER = pattern(r"\s?(?:US\s+)?(?:USD|dollars|euros|EUR|yen|yuan)\b", re.IGNORECASE)
 _MONEY_BEFORE = ("USD", "EUR", "US$", "RMB")
 
 
@@ -156,7 +157,7 @@ def _form(match: re.Match[str]) -> tuple[Form, Unit | None]:
 
 
 _HIGHS = ("high", "high_x", "high_p", "high_m")
-_SIGNED_CHANGE = re.compile(r"(?:[(:,]\s?|\band\s|^)[-−+]$")
+_SIGNED_CHANGE = pattern(r"(?:[(:,]\s?|\band\s|^)[-−+]$")
 """ "(-0.25 %)", "-1.8% and -0.1%": the sign is a part of the figure."""
 
 
@@ -209,7 +210,7 @@ def _fraction(text: str, match: re.Match[str]) -> Figure:
     )  # fmt: skip
 
 
-_HALF_A_PERCENT = re.compile(r"(?<![\w-])half\s+a\s+(?:per\s?cent\b|(?P<points>percentage\s+point)\b)", re.IGNORECASE)
+_HALF_A_PERCENT = pattern(r"(?<![\w-])half\s+a\s+(?:per\s?cent\b|(?P<points>percentage\s+point)\b)", re.IGNORECASE)
 
 
 def _half_a_percent(text: str, match: re.Match[str]) -> Figure:
@@ -241,7 +242,7 @@ _RATIO_OPENINGS = openings(
 _ORDINAL_OPENINGS = openings([*WORDING.values("count", "ordinals"), "st", "nd", "rd", "th"])
 
 _OPENINGS = _NUMBER_OPENINGS | _RATIO_OPENINGS | _ORDINAL_OPENINGS | OPENINGS | TIME_WORDS
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 def says_numbers(text: str, start: int, stop: int) -> bool:
@@ -249,9 +250,9 @@ def says_numbers(text: str, start: int, stop: int) -> bool:
     return _DIGIT.search(text, start, stop) is not None or not _OPENINGS.isdisjoint(spoken(text, start, stop))
 
 
-_FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$", re.IGNORECASE)
-_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|between|anywhere|scal\w+)\s+[^.;]{0,40}$", re.IGNORECASE)
-_ROSE = re.compile(
+_FROM = pattern(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$", re.IGNORECASE)
+_RANGES = pattern(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*|between|anywhere|scal\w+)\s+[^.;]{0,40}$", re.IGNORECASE)
+_ROSE = pattern(
     r"\b(?:went|goes|rose|rises|increas\w+|improv\w+|grew|grows|jump\w+|drop\w+|fell|falls|reduc\w+|lower\w*|decreas\w+|mov\w+|climb\w+|doubl\w+|tripl\w+|rais\w+|lift\w+|cut|boost\w+)\b"
     r"[^.;]{0,80}?\bfrom\s+(?:about\s+|~)?$",
     re.IGNORECASE,
@@ -294,7 +295,7 @@ def _lies_in(taken: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
     return any(a < stop and start < b for a, b in taken)
 
 
-_BEGINS = re.compile(r"[~≈∼><≥≤xX×\d](?:(?<=\d)\d*|(?=\s?\d))")
+_BEGINS = pattern(r"[~≈∼><≥≤xX×\d](?:(?<=\d)\d*|(?=\s?\d))")
 """Where a number may begin. Without ``IGNORECASE`` and with its first sign alone, it leaps from one to the next."""
 
 

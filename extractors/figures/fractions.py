@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from store.plain import pattern
+
 _WORDS = r"half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|(?:two|three|four)[\s-](?:thirds|quarters|fifths)"
 _FIGURE = r"[~]?\d[\d.,]*[KkM]?\s?"
 _MEASURES = {
@@ -28,7 +30,7 @@ _SOMEBODY = rf"(?-i:[A-Z])[\w-]*(?:['’]s)?(?:\s(?-i:[A-Z])[\w-]*)?(?:\s(?!{_DO
 """ "Half of what SiMa does", "half of what Nvidia's machine can do"."""
 _THINGS = r"(?:GPUs|cards|chips|nodes|systems|servers|machines|boards|instances|cores|results|submissions|entries|memory|cluster|racks?)\b"
 """ "Half of the H100 cards" counts cards; "half of the L4" is of its result."""
-_OF_MEASURE = re.compile(
+_OF_MEASURE = pattern(
     r"(?P<of>\s+of)?\s+(?:(?:the|its|their|our)\s+(?:[\w.-]+(?:['’]s)?\s+){0,2}?|[\w.-]+['’]s\s+)?(?:"
     + "|".join(f"(?P<{key}>(?:{words}))" for key, words in _MEASURES.items())
     + rf"|(?P<that>that\s+of|what\s+(?:the|an?|its|our|(?:it|they|we)\s+{_DO}|{_SOMEBODY})|"
@@ -40,7 +42,7 @@ _MORE_OR_LESS = r"\s+(?:more|faster|higher|better|quicker|greater|less|lower|slo
 _BY_IT = r"(?=\s*(?:[.,;:()]|$)|\s+(?:compared|over|versus|vs|against|in|on|for|with|from|to|when|and|while)\b)"
 _OF_RESULTS = r"(?=\s+of\s+all\s+(?:[\w.-]+\s+){0,3}?(?:results|submissions|measurements|entries)\b)"
 """ "One third of all results published in this round"."""
-FRACTION = re.compile(
+FRACTION = pattern(
     rf"(?<![\w-])(?P<digits>{_WORDS})(?:(?P<change>(?<!half)(?={_MORE_OR_LESS}))|(?={_OF_MEASURE.pattern}))"
     rf"|(?<=\bby )(?P<part>{_WORDS}){_BY_IT}|(?<![\w-])(?P<share>{_WORDS}){_OF_RESULTS}", re.IGNORECASE,
 )

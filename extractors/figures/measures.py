@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _SEVERAL = frozenset({"exact_match", "rouge1", "rougel"})
@@ -16,9 +17,9 @@ _SEVERAL = frozenset({"exact_match", "rouge1", "rougel"})
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     spelled = alternation(word for key in _SEVERAL for word in WORDING.words("accuracy", key))
     return (
-        re.compile(rf"\s*(?:for|in|on|of)\s+(?:the\s+)?(?P<measure>{spelled})(?![\w-])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?P<measure>{spelled})(?![\w-])(?:\s+(?:(?!{spelled})[a-z]+\s+){{0,4}})[~>≥]?\s?$", re.IGNORECASE),
-        re.compile(rf"(?:{spelled})\s*(?:,|and|&|/|\bor\b)\s*$", re.IGNORECASE),
+        pattern(rf"\s*(?:for|in|on|of)\s+(?:the\s+)?(?P<measure>{spelled})(?![\w-])", re.IGNORECASE),
+        pattern(rf"(?<![\w-])(?P<measure>{spelled})(?![\w-])(?:\s+(?:(?!{spelled})[a-z]+\s+){{0,4}})[~>≥]?\s?$", re.IGNORECASE),
+        pattern(rf"(?:{spelled})\s*(?:,|and|&|/|\bor\b)\s*$", re.IGNORECASE),
     )
 
 

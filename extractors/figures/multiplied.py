@@ -7,27 +7,28 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 from store.wording import WORDING
 
-WORD = re.compile(r"[A-Za-z#-]+")
-MAKER = re.compile(r"\s[A-Z][A-Za-z]{2,14}\s")
+WORD = pattern(r"[A-Za-z#-]+")
+MAKER = pattern(r"\s[A-Z][A-Za-z]{2,14}\s")
 """The maker's name between a number and its product: "8x NVIDIA DGX-1"."""
-ARTICLE = re.compile(r"\s(?:an?|the|our|its)\s")
+ARTICLE = pattern(r"\s(?:an?|the|our|its)\s")
 """ "Is worth 2.91x an H200 box"."""
-_FOOTNOTE = re.compile(r"[1-9](?:\s|[.,;)]|$)")
+_FOOTNOTE = pattern(r"[1-9](?:\s|[.,;)]|$)")
 """The mark of a footnote that a reader left at the figure: "by 2.7x1 with"."""
 
 
-_SO_MANY = re.compile(
+_SO_MANY = pattern(
     r"\s*of\s+(?:these|those|the|our|its)\s+(?:[\w-]+\s+){0,3}?(?:servers|systems|nodes|machines|racks|boxes|GPUs|cards|chips|accelerators)\b"
     r"|\s*/\s*\d{1,4}\s?[xX×]\s", re.IGNORECASE,
 )
 """ "30x of these PowerEdge servers", "8 x / 16 x NVIDIA L40S"."""
-_COMMA = re.compile(r",\s+[^\d\s]")
+_COMMA = pattern(r",\s+[^\d\s]")
 """ "ResNet by 10x, SSD by 9.9x": a list of ratios, whatever its next name is."""
 
 
-_SCENARIO_AFTER = re.compile(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
+_SCENARIO_AFTER = pattern(r"\s*\(\s*(?:server|offline)\b", re.IGNORECASE)
 
 
 def is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -> bool:
@@ -53,7 +54,7 @@ def is_hardware(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) -
     return words[0] in _hardware() or (len(words) > 1 and words[1] in _hardware())
 
 
-_ANOTHER_RATIO = re.compile(
+_ANOTHER_RATIO = pattern(
     r"\d\s?[xX×]\s+(?:the\s+(?:\w+\s+)?(?:performance|throughput|speed)\s+of|(?:faster|higher|better|more|quicker)\s+(?:\w+\s+)?than|as\s+\w+\s+as)\s"
     r"(?:[^.;:,]|\.(?=\d)){2,48},?\s+and\s+(?:up\s+to\s+|about\s+|over\s+|nearly\s+)?$", re.IGNORECASE,
 )  # fmt: skip
@@ -66,7 +67,7 @@ def names_next(text: str, figure: Figure, taken: tuple[tuple[int, int], ...]) ->
     return any(figure.stop <= a and _THE.fullmatch(text, figure.stop, a) for a, _ in taken)
 
 
-_THE = re.compile(r"\s+(?:(?:the|its|our|their)\s+)?")
+_THE = pattern(r"\s+(?:(?:the|its|our|their)\s+)?")
 
 
 _MEASURED = frozenset(
@@ -120,4 +121,4 @@ def is_prefixed_name(text: str, figure: Figure) -> bool:
     )
 
 
-_IN_A_SCENARIO = re.compile(r"\s+(?:in|on)\s+(?:the\s+)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b")
+_IN_A_SCENARIO = pattern(r"\s+(?:in|on)\s+(?:the\s+)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b")

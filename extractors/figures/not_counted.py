@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.figures.figure import Figure
 from extractors.figures.simulated import NAME_BEFORE
+from store.plain import pattern
 from store.wording import WORDING
 
 
@@ -24,22 +25,22 @@ def says_otherwise(text: str, figure: Figure, unit: str, match: re.Match[str], s
 
 
 _BEFORE_RECORDS = 40
-_NO = re.compile(r"\bno\s+$", re.IGNORECASE)
-_DETERMINED = re.compile(
+_NO = pattern(r"\bno\s+$", re.IGNORECASE)
+_DETERMINED = pattern(
     r"\b(?:these|those|this|the|our|its|their|your)\s*$"
     r"|\b(?:publish|submit|present|show|make|post|deliver|report|contribut|fil)(?:e[sd]?|es|ed|s|ing)?\s", re.IGNORECASE,
 )  # fmt: skip
 """ "Two parts made these results possible", "five makers publish CPU-only results": another noun stands between."""
 _REFERRED = frozenset({"accelerators", "systems", "submissions", "rounds"})
-_THE_ALONE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
+_THE_ALONE = pattern(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "compares the two GPUs": those that the text has spoken of."""
-_ADDS = re.compile(
+_ADDS = pattern(
     r"\b(?<!\bwe )(?:has|have|had)\s+(?:(?:therefore|also|newly|now)\s+)?(?:added|introduced|gained)\s+$"
     r"|\b(?:round|suite|MLPerf|MLCommons|version(?:\s+\d\.\d)?|v\d\.\d)\s+(?:\w+\s+)?(?:adds|added|introduces|introduced|has|had|brings|brought|gains|gained|took\s+in)\s+$",
     re.IGNORECASE,
 )  # fmt: skip
-_THERE_ARE = re.compile(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
-_IN_THE_SUITE = re.compile(r"\s+in\s+(?:the\s+)?(?:MLPerf|suite)\b", re.IGNORECASE)
+_THERE_ARE = pattern(r"\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+)?$", re.IGNORECASE)
+_IN_THE_SUITE = pattern(r"\s+in\s+(?:the\s+)?(?:MLPerf|suite)\b", re.IGNORECASE)
 """ "There are eight workloads in MLPerf", "the suite has three tests": what the suite holds."""
 _FEW = 3
 
@@ -50,7 +51,7 @@ def stands_out(text: str, figure: Figure, match: re.Match[str], start: int, stop
     return bool(apart and (not apart["whole"] or _THE_ALONE.search(text, start, figure.start)))
 
 
-_STAND_OUT = re.compile(
+_STAND_OUT = pattern(
     r"\s+(?:(?:stand|stood)\s+(?:out|apart)|deserve|are\s+worth|merit|need|call\s+for|(?P<whole>of\s+(?:the|this)\s+suite))\b",
     re.IGNORECASE,
 )
@@ -65,12 +66,12 @@ def is_named_or_measured(text: str, figure: Figure, start: int) -> bool:
     return bool(_MEASURED.match(text, figure.stop) or _MEMBERS.search(text, max(start, figure.start - 60), figure.start))
 
 
-_VERB = re.compile(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
+_VERB = pattern(r"\b(?:Submitted|Published|Our|The|With|Across|In|These|All|Over|Its|Their|MLPerf|MLCommons)\s+$")
 _OF_A_MODEL = 4
 """Digits of a processor's model."""
-_MEASURED = re.compile(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm|V)\b")
+_MEASURED = pattern(r"[\s-]?(?:nm|[KMGT]i?B|[kMG]?Hz|cores?|bits?|U|[km]?W|mm|V)\b")
 """Behind a number: it says how large a thing is, not how many."""
-_MEMBERS = re.compile(
+_MEMBERS = pattern(
     r"\b(?:members?\s+(?:from|of|include)|membership\s+of|effort\s+of|support\s+of|consortium\s+of)\s+(?:more\s+than\s+|over\s+)?$",
     re.IGNORECASE,
 )
@@ -94,21 +95,21 @@ def is_spoken_of(text: str, figure: Figure, unit: str, match: re.Match[str], sta
     return bool(added or _DESCRIBES.search(text, max(start, figure.start - 60), figure.start))
 
 
-_THE = re.compile(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
+_THE = pattern(r"\b(?:for|in|of|across|between|over|on|under)\s+(?:the|these|those|both)\s+$", re.IGNORECASE)
 """ "respectively for the two scenarios": of which the text has told before."""
-_ONE_OF = re.compile(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
-_ONE_OF_ONLY = re.compile(r"\bone\s+of\s+(?:only|just)\s+$", re.IGNORECASE)
+_ONE_OF = pattern(r"\b(?:one|two|three|some|any)\s+of\s+(?:the|our|these)\s+$", re.IGNORECASE)
+_ONE_OF_ONLY = pattern(r"\bone\s+of\s+(?:only|just)\s+$", re.IGNORECASE)
 """ "Gaudi2 is one of only two solutions": of all, and no vendor's own."""
-_OVER_THE = re.compile(r"\bover\s+the\s+$", re.IGNORECASE)
-_SO_MUCH_FASTER = re.compile(r"(?:\s+\w+)?\s+(?:up\s+to\s+|more\s+than\s+|over\s+|about\s+|nearly\s+)?[\d.]+\s?(?:[xX×]|times\b|%)")
+_OVER_THE = pattern(r"\bover\s+the\s+$", re.IGNORECASE)
+_SO_MUCH_FASTER = pattern(r"(?:\s+\w+)?\s+(?:up\s+to\s+|more\s+than\s+|over\s+|about\s+|nearly\s+)?[\d.]+\s?(?:[xX×]|times\b|%)")
 """ "Over the five workloads the gain is 2.4x", "runs the four networks more than 10x faster": what a gain is of."""
-_SIZED = re.compile(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
+_SIZED = pattern(r"[\s-]+(?:nodes?|GPUs?|accelerators?|cards?|sockets?|chips?)[\s-]+", re.IGNORECASE)
 """ "our 8 node submission" is one submission."""
-_WERE_ADDED = re.compile(r"[^.;]{0,60}\b(?:were|are|was|have\s+been)\s+(?:added|introduced|new)\b", re.IGNORECASE)
+_WERE_ADDED = pattern(r"[^.;]{0,60}\b(?:were|are|was|have\s+been)\s+(?:added|introduced|new)\b", re.IGNORECASE)
 """ "Two new workloads were added to the suite" tells of the suite."""
-_EACH_YEAR = re.compile(r"[^.;]{0,60}\b(?:a|per|each|every)\s+year\b", re.IGNORECASE)
+_EACH_YEAR = pattern(r"[^.;]{0,60}\b(?:a|per|each|every)\s+year\b", re.IGNORECASE)
 """ "MLCommons organizes two training tests and two inference tests a year"."""
-_DESCRIBES = re.compile(
+_DESCRIBES = pattern(
     r"\b(?:MLPerf(?:\s+\w+){0,3}|suite|benchmarks?|competition|it|which|that)\s+(?:currently\s+|now\s+)?"
     r"(?:consists?\s+of|comprises?|contains?|is\s+made\s+up\s+of|spans|covers|measures)\s+(?:a\s+total\s+of\s+)?$|\bis\s+made\s+(?:up\s+)?of\s+$|\bone\s+or\s+$",
     re.IGNORECASE,
@@ -140,16 +141,16 @@ def configures(
 
 _KIND = ("-only", "-based", "-powered", "-equipped")
 """ "Six Xeon-only systems": a kind of system, and no part of one."""
-_REACHED_ON = re.compile(
+_REACHED_ON = pattern(
     r"(?:/s|/sec|\bseconds?|\bQPS|\bFPS|\bms|\bminutes?|\boffline|\bserver)\s+(?:for|on|using|across)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 """ "Achieving 2,277 inferences/second offline for eight accelerators": what ran."""
-_GATHERED = re.compile(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
+_GATHERED = pattern(r"\b(?:rack|cluster|pod|group|fleet|pool)s?\s+(?:of|with)\s+$", re.IGNORECASE)
 _HOUSES = frozenset({"servers", "machines", "boxes"})
 """ "Thirty-two CPUs in 16 servers": the size of one system."""
-_HOUSED = re.compile(r"\b(?:in|inside|within|across)\s+$", re.IGNORECASE)
-_ENTRY_HOLDS = re.compile(
+_HOUSED = pattern(r"\b(?:in|inside|within|across)\s+$", re.IGNORECASE)
+_ENTRY_HOLDS = pattern(
     r"\b(?:submissions?|entr(?:y|ies)|results|participation)\s+(?:[\w.]+\s+){0,5}?(?:contains?|includes?|comprises?|consists?\s+of|covers?)\s+$",
     re.IGNORECASE,
 )

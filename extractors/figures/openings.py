@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from string import ascii_lowercase
 
-_LETTERS = re.compile(r"[a-z]+")
+from store.plain import pattern
+
+_LETTERS = pattern(r"[a-z]+")
 _ONLY_LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))
 """Each sign as itself or as a blank: twice as fast as the pattern."""
 

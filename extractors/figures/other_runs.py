@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 
-SIZE = re.compile(
+SIZE = pattern(
     r"\s?-?\s?(?:nm|[kMGT]B|bits?|cores?|sockets?|years?|months?|nodes?|GPUs?|accelerators?|cards?|servers?|chips?)\b", re.IGNORECASE
 )
 _TWO_DIGITS = 2
@@ -21,13 +22,13 @@ def is_other_run(text: str, before: Figure, figure: Figure) -> bool:
     return bool(division or other or is_parallel(text, before, figure))
 
 
-_OR_ELSE = re.compile(
+_OR_ELSE = pattern(
     r"(?:[^\d.;:]|(?<=[\w-])\d){0,60}?(?:\s|,|[-–—])\s?(?:versus|vs\.?|against|instead\s+of|rather\s+than|(?:up|down)\s+from|or)\s+(?:only\s+|just\s+)?",
     re.IGNORECASE,
 )
-_AND_IN = re.compile(r"\band\s+in\s+(?:only\s+|just\s+)?$")
-_JOINED = re.compile(r"(?:,|\band)\s+$")
-_IN_DIVISION = re.compile(r"\s+in\s+the\s+(?:open|closed|preview)\b", re.IGNORECASE)
+_AND_IN = pattern(r"\band\s+in\s+(?:only\s+|just\s+)?$")
+_JOINED = pattern(r"(?:,|\band)\s+$")
+_IN_DIVISION = pattern(r"\s+in\s+the\s+(?:open|closed|preview)\b", re.IGNORECASE)
 
 
 def is_parallel(text: str, before: Figure, figure: Figure) -> bool:
@@ -37,5 +38,5 @@ def is_parallel(text: str, before: Figure, figure: Figure) -> bool:
     return bool(place and other and place.group("by") == other.group("by") and len(figure.digits) >= _TWO_DIGITS)
 
 
-_PLACE_AND = re.compile(r"\s+(?P<by>on|in|with|for|under)\s+(?:[^,;.:]|\.(?=\d)){2,40}?(?:,|,?\s+and)\s+")
-_OTHER_PLACE = re.compile(r"\s+(?P<by>on|in|with|for|under)\s+(?:the|an?|one|our|its|their|[A-Z])")
+_PLACE_AND = pattern(r"\s+(?P<by>on|in|with|for|under)\s+(?:[^,;.:]|\.(?=\d)){2,40}?(?:,|,?\s+and)\s+")
+_OTHER_PLACE = pattern(r"\s+(?P<by>on|in|with|for|under)\s+(?:the|an?|one|our|its|their|[A-Z])")

@@ -6,24 +6,25 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.plain import pattern
 from store.units import load
 
 if TYPE_CHECKING:
     from extractors.figures.figure import Figure
 
-_PER_WATT = re.compile(r"\s*(?:/|per\s+|and\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
-_PER_KILOWATT = re.compile(r"\s*(?:/|per\s+|and\s+|for\s+(?:each|every)\s+)\s?(?:kW\b|kilowatts?\b)", re.IGNORECASE)
-_A_WATT_GIVES = re.compile(r"\b(?:1|one|a\s+single|each|every)\s(?-i:W\b|watt\b)(?:\s+[a-z]+){1,5}\s+[~]?$", re.IGNORECASE)
-_WATT_AHEAD = re.compile(r"\b(?:per|for\s+(?:each|every))\s+watt\s*[,:]\s+(?:(?:that|this|it|we|which)\s+[a-z]+\s+)?[~]?$", re.IGNORECASE)
+_PER_WATT = pattern(r"\s*(?:/|per\s+|and\s+|(?:for|with)\s+(?:each|every|one)\s+)\s?(?:W\b|watts?\b)", re.IGNORECASE)
+_PER_KILOWATT = pattern(r"\s*(?:/|per\s+|and\s+|for\s+(?:each|every)\s+)\s?(?:kW\b|kilowatts?\b)", re.IGNORECASE)
+_A_WATT_GIVES = pattern(r"\b(?:1|one|a\s+single|each|every)\s(?-i:W\b|watt\b)(?:\s+[a-z]+){1,5}\s+[~]?$", re.IGNORECASE)
+_WATT_AHEAD = pattern(r"\b(?:per|for\s+(?:each|every))\s+watt\s*[,:]\s+(?:(?:that|this|it|we|which)\s+[a-z]+\s+)?[~]?$", re.IGNORECASE)
 """ "Per watt, 1,060 queries/s"."""
-_WORK = re.compile(
+_WORK = pattern(
     r"\s+(?:image\s+)?(?:classifications|detections|recognitions|inferences|images|samples|queries|translations)\b(?:\s+(?:per|a|each|every)\s+second\b)?",
     re.IGNORECASE,
 )
 """ "1 W of power can deliver 212 image classifications": the work of a second for each watt."""
 
 
-_OUT_OF_A_WATT = re.compile(
+_OUT_OF_A_WATT = pattern(
     r"\s+(?:images|samples|queries|inferences|classifications|frames)(?:\s+(?:per|a|each|every)\s+second)?\s+(?:out\s+of|from|for)\s+(?:each|every|one|a)\s+watt\b",
     re.IGNORECASE,
 )

@@ -12,39 +12,40 @@ from extractors.figures.fractions import measure_of
 from extractors.figures.meanings import CLAUSE, Meaning, around, distance, has, metric, named, without_targets
 from extractors.figures.measures import measure
 from extractors.figures.shares import LEAST, beyond_product, of_product, opposed
+from store.plain import pattern
 from store.wording import WORDING
 
-_UTILIZED = re.compile(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
-_DEMANDED = re.compile(
+_UTILIZED = pattern(r"\b(?:utili[sz]ation|AU|busy)\b", re.IGNORECASE)
+_DEMANDED = pattern(
     r"\b(?:if|whether|must|required?|requires|requirement|need(?:s|ed)?\s+to"
     r"|ha(?:s|ve|d)\s+to\s+(?:be|stay|remain|keep)|minimum|threshold)\b", re.IGNORECASE,
 )
-_REQUIRES = re.compile(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
+_REQUIRES = pattern(r"\b(?:benchmark|test|rules|MLPerf)\s+(?:\w+\s+)?(?:requires?|demands?|asks?|must)\b[^.;]*$", re.IGNORECASE)
 """What the benchmark asks of everybody is no result."""
-_TARGET = re.compile(
+_TARGET = pattern(
     r"\s*(?:\w+\s+){0,2}(?:targets?|requirements?|thresholds?|constraints?|variants?|versions?|modes?|class|tracks?|tiers?)\b",
     re.IGNORECASE,
 )
-_TARGET_ACCURACY = re.compile(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
-_AS_ACCURATE = re.compile(r"\s*as\s+accurate\b", re.IGNORECASE)
-_AT_TARGET = re.compile(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
-_ACCURACY_OF_ALL = re.compile(r"\s*accuracy\b", re.IGNORECASE)
+_TARGET_ACCURACY = pattern(r"\s*(?:accuracy|of\s+(?:the\s+)?(?:reference|FP32|baseline))\b", re.IGNORECASE)
+_AS_ACCURATE = pattern(r"\s*as\s+accurate\b", re.IGNORECASE)
+_AT_TARGET = pattern(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
+_ACCURACY_OF_ALL = pattern(r"\s*accuracy\b", re.IGNORECASE)
 """ "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
-_ASKED_FOR = re.compile(r"\btarget\s+(?:quality|accuracy|score)\s*[(,]?\s*(?:of\s+|is\s+)?$", re.IGNORECASE)
-_SETTING = re.compile(
+_ASKED_FOR = pattern(r"\btarget\s+(?:quality|accuracy|score)\s*[(,]?\s*(?:of\s+|is\s+)?$", re.IGNORECASE)
+_SETTING = pattern(
     r"\b(?:masking|dropout|pruning|compression|sparsity|learning|sampling)\s+(?:ratio|rate|level)?\s*(?:of|to|at)\s+$", re.IGNORECASE
 )
 """What a benchmark asks for, and how a model was trained, are no results."""
-_NEAR_TO = re.compile(r"\bwithin\s+(?:about\s+|~)?(?:[\d.]+\s?(?:%|percent)\s*(?:,\s*|\s+and\s+|\s+or\s+))?$", re.IGNORECASE)
+_NEAR_TO = pattern(r"\bwithin\s+(?:about\s+|~)?(?:[\d.]+\s?(?:%|percent)\s*(?:,\s*|\s+and\s+|\s+or\s+))?$", re.IGNORECASE)
 """ "Within 5% and 3% of the DGX H100, respectively"."""
-_OF_ANOTHER = re.compile(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
+_OF_ANOTHER = pattern(r"\s*(?:[.,;]|$)|\)?\s*(?:of|from)\s+(?!all\b|the\s+(?:FP|reference))", re.IGNORECASE)
 
-_IN_A_TEST = re.compile(r"\s*(?:on|in|for)\s+(?:the\s+)?[A-Z]")
-_WITHIN_OF = re.compile(
+_IN_A_TEST = pattern(r"\s*(?:on|in|for)\s+(?:the\s+)?[A-Z]")
+_WITHIN_OF = pattern(
     r"\bwithin\s+(?:about\s+)?[\d.]+\s?(?:%|percent)\s+of\b(?:[^.;]|\.(?=\d)){0,60}?\band\s+within\s+(?:about\s+)?[~]?$", re.IGNORECASE
 )
 """ "Within 5% of the DGX Offline and within 3% in Server"."""
-_HELD_AGAINST = re.compile(r"\s*(?:[*•–-]\s+)?(?:Against|Compared\s+(?:to|with)|Measured\s+against|Relative\s+to)\s")
+_HELD_AGAINST = pattern(r"\s*(?:[*•–-]\s+)?(?:Against|Compared\s+(?:to|with)|Measured\s+against|Relative\s+to)\s")
 """ "Against Intel's own entry we are within 1% on ResNet-50"."""
 
 
@@ -92,48 +93,48 @@ _BOUNDED = (
     r"|up\s+to)\s+){0,3}~?"
 )
 _GETS = r"(?:reach|exceed|stay|remain|hit|top)(?:e?s|p?ed)?"
-_SCALES = re.compile(
+_SCALES = pattern(
     r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of(?:\s(?-i:[A-Z])[\w.-]*(?:\s+from\s[^.;%]{2,40}?)?\s(?:is|was))?"
     rf"|is|was|at|were|are|{_GETS}|in\s+the|between|from\s[^.;]{{2,40}}?\s(?:is|was|of|at))?\s*"
     rf"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*{_BOUNDED}$",
     re.IGNORECASE,
 )
 """ "The scaling efficiency from 16 to 32 GPUs is over 99%"."""
-_EFFICIENTLY = re.compile(
+_EFFICIENTLY = pattern(
     r"\bscaling\s+efficienc(?:y|ies),?\s+(?:this|that|it)\s+(?:is|was|comes\s+to|amounts\s+to|gives|means)\s+"
     rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*{_BOUNDED}$", re.IGNORECASE,
 )  # fmt: skip
 """ "Expressed as scaling efficiency this is 90% and 68 percent"."""
-_EFFICIENCIES = re.compile(
+_EFFICIENCIES = pattern(
     rf"(?<!energy\s)(?<!power\s)(?<!supply\s)(?<!cooling\s)(?<!volumetric\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still|{_GETS})\s+{_BOUNDED}"
     rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?{_BOUNDED})*$", re.IGNORECASE,
 )  # fmt: skip
 """ "The measured times correspond to efficiencies of 97.6%, 95.1% and 92.8%": of training, where nothing else is efficient."""
-_ON_ONE = re.compile(
+_ON_ONE = pattern(
     r"\b(?:one|an?|a\s+single|single|each|individual)\s+(?:[A-Z][\w.-]*\s+){0,2}(?:node|server|system|machine|GPU|card|chip|accelerator)\b",
     re.IGNORECASE,
 )
 """ "16 GPUs delivered 53,572 tokens per second against 27,678 on a single server, an efficiency of 97%"."""
-_SCALED_BEFORE = re.compile(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
+_SCALED_BEFORE = pattern(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
 _SO_MANY = r"(?:\d[\d,]*|one|two|three|four|six|eight|ten|sixteen)"
-_GROWN = re.compile(
+_GROWN = pattern(
     rf"\bfrom\s+{_SO_MANY}\s+(?:[\w-]+\s+)?to\s+{_SO_MANY}\s+(?:[\w-]+\s+)?"
     r"(?:GPU|node|accelerator|chip|server|system|machine|processor|card|core|socket)s,?\s+"
     rf"(?:we|it|this|that|which)\s+(?:still\s+)?(?:kept|keeps?|held|holds?|saw|sees?|reach(?:ed|es)?|had|has|got|gets?|maintain(?:s|ed)?)\s+(?:an?\s+)?{_BOUNDED}$",
     re.IGNORECASE,
 )  # fmt: skip
 """ "Going from 16 to 32 GPUs we kept above 99 percent efficiency"."""
-_SCALED_AT = re.compile(
+_SCALED_AT = pattern(
     rf"\bscal(?:ed|es)\s+(?:at|with|to)\s+{_BOUNDED}$"
     rf"|\bscaling\s+(?:from\s[^.;%]{{2,40}}?\s(?:is|was|of)|of|at|is|was)\s+{_BOUNDED}$",
     re.IGNORECASE,
 )
 """ "Going from 256 to 384 it scaled at 95 percent", "the scaling from eight chips was 85 percent"."""
-_EFFICIENT = re.compile(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\s+(?:gain|improvement))", re.IGNORECASE)
+_EFFICIENT = pattern(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\s+(?:gain|improvement))", re.IGNORECASE)
 """ "Scaling from 512 to 2,048 GPUs was 93 % efficient"."""
 
 
-_OF_SINGLE_ONES = re.compile(
+_OF_SINGLE_ONES = pattern(
     r"\s*efficiency\s+(?:compared\s+(?:to|with)|relative\s+to|versus|vs\.?|against|over)\s(?:[^.;,]|\.(?=\d)){0,60}?"
     r"\b(?:single|one|individual)[\s-](?:nodes?|systems?|servers?|machines?)\b", re.IGNORECASE,
 )
@@ -201,65 +202,65 @@ def percent(
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
 
 
-_OF_OWN_MODEL = re.compile(
+_OF_OWN_MODEL = pattern(
     r"\s*of\s+(?:the|its|our|their)\s+(?:[\w-]+\s+){1,3}?(?:accuracy|accuracies|f1|scores?|quality|rouge\S*)\b", re.IGNORECASE
 )
 """ "99.4% of the dense accuracy"."""
-_RIGHT_BEFORE = re.compile(
+_RIGHT_BEFORE = pattern(
     r"[\d.]+\s?(?:%|percent)\s+of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\s*,?\s+(?:versus|against|vs\.?|compared\s+to)\s+$",
     re.IGNORECASE,
 )
-_IS_RIGHT = re.compile(r"\b(?:right|correct|accurate|hits?|guess(?:es)?)\s+(?:in\s+)?(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
-_OF_THE_TIME = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:time|cases|images|pictures|samples|recordings|tries)\b", re.IGNORECASE)
+_IS_RIGHT = pattern(r"\b(?:right|correct|accurate|hits?|guess(?:es)?)\s+(?:in\s+)?(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
+_OF_THE_TIME = pattern(r"\s*of\s+(?:the\s+|all\s+)?(?:time|cases|images|pictures|samples|recordings|tries)\b", re.IGNORECASE)
 """ "The network is right 82.5% of the time", "correct in 84.5% of cases"."""
-_ASIDE = re.compile(r",\s+(?:which|who|where|as)\b")
+_ASIDE = pattern(r",\s+(?:which|who|where|as)\b")
 """ "8% faster there, which the team attributes to ...": what is said of the change is no business."""
-_RIGHT = re.compile(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
+_RIGHT = pattern(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
 """ "The quantized classifier got 75.92% of ImageNet right"."""
-_RECOGNISED = re.compile(
+_RECOGNISED = pattern(
     r"\s*of\s+(?:the\s+|all\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:images|pictures|photos|keywords|words|utterances|recordings|samples|questions|sounds|faces)"
     r"\s+(?:(?:are|is|were|was|get|got)\s+)?(?:correctly\s+)?(?:recogni[sz]ed|classified|identified|labell?ed|answered\s+right|understood)\b",
     re.IGNORECASE,
 )
 """ "86.0% of the CIFAR-10 test images are recognised"."""
-_APART = re.compile(
+_APART = pattern(
     r"\b(?:differs?\s+by|(?<!price )(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
     r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
     re.IGNORECASE,
 )
 """ "A difference of merely 0.3%": which way it goes is not said."""
-_APART_BEHIND = re.compile(r"\s*apart\b|\s*away\s+from\b|\s+in\s+it(?=\s*[,.;])|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
-_GAP_IS = re.compile(
+_APART_BEHIND = pattern(r"\s*apart\b|\s*away\s+from\b|\s+in\s+it(?=\s*[,.;])|\s+(?:difference|gap)\b(?!\s+in\s+price)", re.IGNORECASE)
+_GAP_IS = pattern(
     r"\b(?:differences?|gaps?|spread)\s(?:[^.;%\d]|(?<=[\w-])\d){3,60}\b(?:is|was|are|were|remains?|stays?)\s+(?:narrower|narrow|smaller|small|slim|tiny|minimal|modest),"
     r"\s*(?:(?:some|about|only|just|roughly)\s+)*$"
     r"|\b(?:gap|lead|margin|distance|advantage|edge)\s+(?:then\s+|there\s+|here\s+)?(?:narrow|shrink|shrank|widen|grow|grew|drop|fall|fell)(?:s|ed)?\s+to\s+"
     r"(?:(?:some|about|only|just|roughly|a\s+mere)\s+)*$", re.IGNORECASE,
 )
 """ "The gap to the DGX was narrower, some 7 percent", "the lead shrinks to 27 percent", "they are 2.4% apart"."""
-_DOWN = re.compile(r"(?:,|\(|\band|\bis|\bwas)\s*down\s+(?:(?:some|about|by|only|just|roughly|another)\s+)*$", re.IGNORECASE)
-_DOWN_FROM = re.compile(r"\s*down\s+(?:from|on|since|against|versus|vs|compared)\b")
-_SECOND_BY = re.compile(
+_DOWN = pattern(r"(?:,|\(|\band|\bis|\bwas)\s*down\s+(?:(?:some|about|by|only|just|roughly|another)\s+)*$", re.IGNORECASE)
+_DOWN_FROM = pattern(r"\s*down\s+(?:from|on|since|against|versus|vs|compared)\b")
+_SECOND_BY = pattern(
     r"\b(?:second|next|runner-up)\s+(?:only\s+)?to\s[^.;,%]{2,40}\sby\s+(?:(?:only|just|about|a\s+mere)\s+)*$", re.IGNORECASE
 )
 """ "22.3 seconds, down 11% from last December", "second to Dell by 0.07%"."""
-_OFF = re.compile(r"\s*off\s+(?:the|that|our|its|their|of)\b")
-_TAKEN = re.compile(r"\b(?:took|takes?|taking|taken|shav(?:e|es|ed|ing)|cuts?|cutting|knock(?:s|ed|ing)?|comes?|came)\s", re.IGNORECASE)
+_OFF = pattern(r"\s*off\s+(?:the|that|our|its|their|of)\b")
+_TAKEN = pattern(r"\b(?:took|takes?|taking|taken|shav(?:e|es|ed|ing)|cuts?|cutting|knock(?:s|ed|ing)?|comes?|came)\s", re.IGNORECASE)
 """ "The software took 6% off the time of the Pod16"."""
-_OFF_IT = re.compile(r"\s*off(?=\s*(?:[.,;)]|$))")
-_THAT_IS = re.compile(
+_OFF_IT = pattern(r"\s*off(?=\s*(?:[.,;)]|$))")
+_THAT_IS = pattern(
     r"\b(?:that|this|which|it)(?:\s+(?:is|was|makes|means)|'s)\s+(?:about\s+|nearly\s+|over\s+|only\s+|some\s+)?$", re.IGNORECASE
 )
 """ "SSD: from 183 down to 121 minutes. That is 33.8 percent off"."""
 _FAR = 160
-_PERFORMS = re.compile(
+_PERFORMS = pattern(
     r"\b(?:performance|throughput|speed|scores?|results?)\s(?:[^.;:%]|\.(?=\d)){0,60}?\b(?:is|was|are|were|reached|reaches|remain(?:s|ed)\s+at|stay(?:s|ed)\s+at)"
     r"\s+(?:about\s+|nearly\s+|at\s+)?(?:[\d.]+\s?%\s+(?:in|on|for)\s+[\w.-]+(?:\s+\([^()]*\))?(?:,\s+and\s+|,\s+|\s+and\s+))*$",
     re.IGNORECASE,
 )
 """ "The performance of A is 98.4% in ResNet-50, 98.8% in BERT": of what it is held against."""
-_PLUS = re.compile(r"(?<![\w.])\+$|(?:[,(]|\bor)\s*plus\s+$")
+_PLUS = pattern(r"(?<![\w.])\+$|(?:[,(]|\bor)\s*plus\s+$")
 """ "+3.9 % throughput": with its sign a percentage is a change by itself, and of "+30 % latency reduction" the noun tells the way."""
-_ADDS = re.compile(
+_ADDS = pattern(
     r"\b(?:add(?:s|ed|ing)?|brings?|brought|(?:squeez(?:e|es|ed|ing)|wr(?:ing|ings|ung|inging))(?:\s+out)?|yield(?:s|ed|ing)?|deliver(?:s|ed|ing)?(?=\s+(?:an?\s+)?(?:additional|extra|further))|and(?=\s+an?\s+(?:additional|extra|further))|moved\s+by|moves\s+by|help(?:s|ed)?\s+(?:[\w-]+\s+){0,4}?by|to\s+the\s+tune\s+of)\s+"
     r"(?:another\s+|only\s+|just\s+|an?\s+(?:additional|extra|further|modest|mere|full|good|small|whole)\s+|up\s+to\s+|about\s+|nearly\s+|over\s+|some\s+|~)*$",
     re.IGNORECASE,
@@ -308,29 +309,29 @@ def _by_its_own_words(
     return None
 
 
-_A_FRACTION = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|majority|most|share)\s*\($", re.IGNORECASE)
-_POWER = re.compile(r"power|\benergy\b")
-_OF_A_PAIR = re.compile(
+_A_FRACTION = pattern(r"\b(?:half|thirds?|quarters?|fifths?|majority|most|share)\s*\($", re.IGNORECASE)
+_POWER = pattern(r"power|\benergy\b")
+_OF_A_PAIR = pattern(
     r"\d[\d.,]*[KM]?(?:\s[A-Za-z][\w./]*){0,4}\s+(?:against|versus|vs\.?|compared\s+(?:to|with))\s+\d[\d.,]*[KM]?\s[^.;%()]{0,48}\(\s*$",
     re.IGNORECASE,
 )
 """ "14,091 against 14,161 samples/s offline (99.5%)"."""
-_OF_A_MODELS = re.compile(
+_OF_A_MODELS = pattern(
     r"\s*of\s+(?:the|its|our|their)\s+(?:[\w-]+\s+){0,3}(?:model|network|baseline|original|reference)['’]s\s+(?:[\w-]+\s+)?"
     r"(?:accuracy|F1|top-?1|mAP|AUC|quality)\b", re.IGNORECASE,
 )
 """ "At 100.4% of the base model's F1"."""
-_OF_REFERENCE = re.compile(
+_OF_REFERENCE = pattern(
     r"\s*of\s+(?:(?:the|its)\s+)?(?:(?:FP32|FP16|BF16|MLPerf)(?:[\s-](?:reference|baseline|model))?|reference)(?:['’]s)?\s+(?:model\s+)?"
     r"(?:accuracy|F1|top-?1|mAP|AUC|quality)\b", re.IGNORECASE,
 )
 """ "8.47x higher throughput at 99.33% of FP32 reference accuracy": not what the ratio's baseline has."""
-_IS_SHARE = re.compile(r"\s*(?:of)\b")
-_OF_FIGURE = re.compile(
+_IS_SHARE = pattern(r"\s*(?:of)\b")
+_OF_FIGURE = pattern(
     r"\s*of\s+(?:the|its|their|our)\s+[~]?\d[\d.,]*[KkM]?\s+(?:that|which|of|offline|tokens|samples|queries|images)\b", re.IGNORECASE
 )
 """ "98.9 percent of the 27,971 that NVIDIA measured"."""
-_BEYOND = re.compile(
+_BEYOND = pattern(
     r"\)?\s*(?:(?P<more>above|over|beyond|clear\s+of)|below|under)\s+(?:the\s+|our\s+|its\s+|their\s+)?(?:(?:[\w.-]+(?:'s)?\s+){0,4}?"
     r"(?:results?|submissions?|scores?|entry|entries|round|performance|throughput|numbers?|figures?|values?|appearance|debut|predecessor|preview)"
     r"|(?<=clear of )(?:the\s+)?|what\s+(?:it|we|they)\s+|(?:it|that|v\d\.\d|[\w.-]+'s|(?:that|this)\s+(?-i:[A-Z])[\w-]*)"
@@ -346,43 +347,43 @@ def _is_signed(text: str, figure: Figure) -> bool:
     return text[figure.start : figure.start + 1] in ("-", "−", "+")
 
 
-_SHARE_IS = re.compile(
+_SHARE_IS = pattern(
     r"\bshare\s+(?:of|in)\s+(?:all\s+|the\s+)?(?:[\w.]+\s+){0,4}?(?:results|submissions|measurements|entries)\b[^.;%]{0,80}?"
     r"(?:\b(?:is|was|are|were|at|to|of|reached|reaches)|:)\s+(?:(?:about|roughly|nearly|around|some|over|almost|only|more\s+than|up\s+to)\s+)?~?$",
     re.IGNORECASE,
 )
 """ "Their share of submissions is roughly 90%"."""
-_SHARE_AMONG = re.compile(
+_SHARE_AMONG = pattern(
     r"\bamong\s+(?:those|these|them|the\s+\w+|(?:all\s+)?(?:the\s+)?(?:results|submissions|entries))(?P<power>\s+with\s+(?:\w+\s+){0,2}?(?:power|energy)(?:\s+\w+)?)?,?\s+"
     r"(?:its|our|their|the)\s+share\s+(?:is|was|are|were|reached|reaches|amounts\s+to)\s+(?:even\s+)?(?:(?:about|roughly|nearly|around|over|almost|more\s+than)\s+)?~?$",
     re.IGNORECASE,
 )
 """ "Of all results it made 65%, and among those with power measurements its share is more than 90%"."""
-_OF_THE_ROUND = re.compile(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
-_OF_RESULT = re.compile(
+_OF_THE_ROUND = pattern(r"\s*of\s+(?:what\s+(?:was|were)\s+submitted|(?:the|this)\s+(?:whole\s+|entire\s+)?round)\b", re.IGNORECASE)
+_OF_RESULT = pattern(
     r"\s*of\s+(?!(?:additional|extra|further|more)\s)(?:what\s+(?:the|an?|our|its|(?-i:[A-Z])[\w.-]*)\b|(?-i:[A-Z])[\w.-]*'s\s+own\s|(?:[\w'.-]+\s+){1,6}?(?:throughput|performance|speed|score|results?|one|value|rate|figure|mark)\b"
     r"|(?:the|our|its)\s+(?:[\w.-]+\s+){0,3}?(?:card|board|server|system|node|chip|machine|box|version|configuration)(?!'s|[\w-])"
     r"|(?:the\s+)?(?:Offline|Server)\b)",
     re.IGNORECASE,
 )
 """ "98.5% of TensorRT's Offline throughput"."""
-_OF_SCENARIO = re.compile(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
+_OF_SCENARIO = pattern(r"\s+(?:Offline|Server|Interactive|Single-?Stream|Multi-?Stream)\s+(?:figure|number|result|score|mark|value)s?\b")
 """ "the 117% Interactive figure" says again that another result is reached."""
-_OF_ITEM = re.compile(
+_OF_ITEM = pattern(
     r"(?::|,|\band|%\)?\s*,?)\s*\|\s+(?:in|on|for)\s+[A-Z]|(?:e\.g\.|\bfor\s+(?:instance|example)),?\s*\|\s+(?:in|on|for)\s"
 )
 """ "Accuracy was above the targets: 91.1 % in KWS, 84.8 % in VWW"."""
-_LIST_BEHIND = re.compile(
+_LIST_BEHIND = pattern(
     r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:[A-Z][\w.-]*\s+(?:\d[\w.]*\s+){0,2}(?:in\s+(?:the\s+)?(?:Offline|Server)\s+(?:scenario\s+)?)?)?"
     r"[\d.]+\s?%)+(?=\s+(?:of|above|below)\b)"
 )
 """ "87% and 78% of Offline", "82% and 90% above the dense model"."""
-_SAID_OF = re.compile(
+_SAID_OF = pattern(
     r"\b(?:is|was|were|are|reached|reaches|(?:stood|stays|stayed|remains|remained)\s+at)\s+(?:about\s+|nearly\s+|over\s+|at\s+)?$",
     re.IGNORECASE,
 )
 """So is the noun of "the mAP of A on B (8x C) was 37.2 %"."""
-_BY = re.compile(
+_BY = pattern(
     r"\bby\s+(?:(?:only|just|a\s+mere)\s+)?(?:(?:up\s+to|about|nearly|over|more\s+than|only|just|a\s+mere|some|roughly|around|almost|as\s+much\s+as|at\s+least)\s+)?$",
     re.IGNORECASE,
 )

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 
-_WITH_POWER = re.compile(
+_WITH_POWER = pattern(
     r"[^.;,\d]{0,30}\b(?:with|accompanied by|including|have|had)\s+(?:\w+\s+){0,2}(?:power|energy)\b", re.IGNORECASE
 )
-_NONE_OF = re.compile(r"\b(?:none|not\s+one|few)\s+of\s+(?:the\s+|all\s+|its\s+)*$", re.IGNORECASE)
+_NONE_OF = pattern(r"\b(?:none|not\s+one|few)\s+of\s+(?:the\s+|all\s+|its\s+)*$", re.IGNORECASE)
 """ "None of the 201 results came with power measurements"."""
-_FOR_POWER = re.compile(
+_FOR_POWER = pattern(
     r"\b(?:power|energy)\s+(?:consumption\s+)?(?:metrics|readings|numbers|measurements|data|figures)\s+(?:with|for|on|alongside|in)\s+$"
     r"|\b(?:for|of)\s+(?:power|energy)(?:\s+(?:efficiency|consumption|use))?,?\s+(?:there\s+(?:are|were)\s+|it\s+\w+\s+)?(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
     re.IGNORECASE,
 )
 """ "For power there are more than 2,400 measurements"."""
-_OF_POWER_IN = re.compile(
+_OF_POWER_IN = pattern(
     r"\b(?:(?:performance|results?|scores?|throughput)\s+per\s+watt|(?:power|energy)\s+(?:efficiency|measurements|numbers|results))\s+in\s+$",
     re.IGNORECASE,
 )
 """ "The performance per watt in seven tests": as many results have a measurement."""
-_WITH_POWER_GREW = re.compile(
+_WITH_POWER_GREW = pattern(
     r"(?:submissions|results|entries)\s+(?:with|that\s+(?:carry|have|include))\s+(?:measured\s+|an?\s+)?(?:power|energy)\b", re.IGNORECASE
 )
 """ "Results with power measurements have doubled to 16"."""
-_GREW_TO = re.compile(
+_GREW_TO = pattern(
     r"\b(?:power|energy)\s+(?:submissions|results|entries|measurements)\s+(?:[a-z]+\s+){0,4}to\s+(?:over\s+|more\s+than\s+|nearly\s+|about\s+)?$",
     re.IGNORECASE,
 )

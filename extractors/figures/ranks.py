@@ -14,6 +14,7 @@ from extractors.figures.meanings import Meaning, per
 from extractors.figures.openings import openings, spoken
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _RESULT = (
@@ -21,19 +22,19 @@ _RESULT = (
     r"|numbers?(?=\s+of\s+(?:any|all)\b|\s+in\s+(?:the|this)\s+round\b|\s*[,.;])|latency|latencies|(?:power\s+|energy\s+)?efficiency|(?:energy|power)(?:\s+(?:consumption|usage))?)\b"
 )
 _PLACES = {word: int(place) for word, place in WORDING.values("rank", "places").items()}
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = pattern(
     rf"\b(?:(?P<place>{alternation(_PLACES)})[\s-])?(?P<word>{alternation(WORDING.words('rank', 'superlatives'))})\b(?P<ever>[\s-]ever\b)?"
     rf"(?=\s+(?:(?!than\b|and\b|or\b|accuracy\b)[\w.%/&-]+\s+){{0,6}}?{_RESULT})",
     re.IGNORECASE,
 )
-_BEST_OF_ANY = re.compile(
+_BEST_OF_ANY = pattern(
     rf"\bthe\s+(?P<word>{alternation(WORDING.words('rank', 'superlatives'))})\s+of\s+(?:any|all)\s+(?:the\s+)?(?:[\w.-]+\s+){{0,4}}?"
     r"(?:systems?|submissions?|results?|machines?|devices?|boards?|servers?)\b", re.IGNORECASE,
 )
 """ "Our image classification result is the best of any Cortex-M based system"."""
-_PLACED = re.compile(rf"(?<![\w#])(?:{alternation(WORDING.words('rank', 'first'))})(?![\w-])", re.IGNORECASE)
+_PLACED = pattern(rf"(?<![\w#])(?:{alternation(WORDING.words('rank', 'first'))})(?![\w-])", re.IGNORECASE)
 _RANKED = "ranked|ranks|ranking|placed|places|came|finished|took"
-_NTH = re.compile(
+_NTH = pattern(
     rf"\b(?:{_RANKED})\s+(?:in\s+)?(?:the\s+)?(?P<place>{alternation(_PLACES)})(?:\s+(?:place|spot))?\b"
     r"|\b(?:good\s+for|takes?|took|holds?|held|earn(?:s|ed)|secur(?:es|ed)|claim(?:s|ed))\s+(?:the\s+|a\s+)?"
     rf"(?P<held>{alternation(set(_PLACES) - {'first'})})\s+(?:place|spot|rank)\b"
@@ -45,27 +46,27 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 """ "Came second", "third overall", "second among all eight-GPU systems", "second best overall"."""
-_ONLY = re.compile(rf"\b(?:{alternation(WORDING.words('rank', 'only'))})\b", re.IGNORECASE)
+_ONLY = pattern(rf"\b(?:{alternation(WORDING.words('rank', 'only'))})\b", re.IGNORECASE)
 _OF_BEST, _OF_FIRST = openings(WORDING.words("rank", "superlatives")), openings(WORDING.words("rank", "first"))
 _OF_PLACES, _OF_RECORDS = openings(_PLACES), openings(["record", "records"])
 _OF_ONLY = openings(words.removeprefix("the ") for words in WORDING.words("rank", "only"))
 _TELLING = _OF_BEST | _OF_FIRST | _OF_PLACES | _OF_RECORDS | _OF_ONLY
 """The words that each pattern needs: no sentence has them all."""
-_OWN = re.compile(
+_OWN = pattern(
     r"\b(?:our|its|their|his|own|previous|prior|(?:one|some|two|three)\s+of\s+the|among\s+the|than\s+(?:the\s+)?|over\s+the|versus\s+(?:the\s+)?"
     r"|vs\.?\s+(?:the\s+)?|against\s+the|compared\s+(?:to|with)\s+(?:the\s+)?|(?:beat|outperform|surpass|exceed|match)\w*\s+(?:the\s+)?|at|possible|for\s+the)\s*(?:\w+\s+){0,1}$",
     re.IGNORECASE,
 )
 """Before a superlative: then it is the best of one's own, one of several, or the other end of a comparison."""
-_SEVERAL = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+$", re.IGNORECASE)
+_SEVERAL = pattern(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+$", re.IGNORECASE)
 """ "The five best results" are a list of them."""
-_EVER = re.compile(
+_EVER = pattern(
     r"(?:[\s-]+[\w.%/&-]+){0,8}?[\s-]+(?:ever\b|to\s+date\b|of\s+all\s+time\b|on\s+record\b|in\s+(?:the\s+)?(?:MLPerf|benchmark|suite)(?:'s)?\s+history\b"
     r"|yet\s+(?:recorded|seen|achieved|submitted)\b)",
     re.IGNORECASE,
 )
-_ALL_TIME = re.compile(r"\b(?:all-time|ever-?|records?\s+for)\s*(?:the\s+|an?\s+)?$", re.IGNORECASE)
-_RECORD = re.compile(
+_ALL_TIME = pattern(r"\b(?:all-time|ever-?|records?\s+for)\s*(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_RECORD = pattern(
     r"(?<!track )\b(?:"
     r"(?:new|world|all-time|MLPerf|performance|speed|benchmark)\s+(?:(?:world|performance|speed|training|inference|MLPerf)\s+)?records?"
     r"|(?:sets?|setting|broke|breaks|breaking|holds?|holding|shattered)\s+(?:an?\s+|the\s+|\d+\s+)?(?:(?-i:[A-Z])\S*\s+){0,3}records?"
@@ -74,12 +75,12 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 """ "Set a new record on BERT"; not a track record, nor a record number of submissions."""
-_LOW = re.compile(r"lowest|least|shortest", re.IGNORECASE)
-_LESS_IS_BETTER = re.compile(r"time|latenc|energy|power", re.IGNORECASE)
+_LOW = pattern(r"lowest|least|shortest", re.IGNORECASE)
+_LESS_IS_BETTER = pattern(r"time|latenc|energy|power", re.IGNORECASE)
 
 
-_RELATIVE = re.compile(r"\d\s?(?:[%xX×]|times\b|percent\b)")
-_OF_ALL = re.compile(
+_RELATIVE = pattern(r"\d\s?(?:[%xX×]|times\b|percent\b)")
+_OF_ALL = pattern(
     r"\b(?:among|of)\s+(?:all|any)\s+(?:the\s+)?(?:[\w.-]+\s+){0,4}?"
     r"(?:systems?|submissions?|results|entries|submitters|vendors|servers|machines)\b", re.IGNORECASE,
 )
@@ -157,7 +158,7 @@ def _only(text: str, start: int, stop: int) -> Iterator[tuple[Figure, Meaning]]:
         yield _figure(match, 1), Meaning("rank", "throughput", "only")
 
 
-_FIRST_IN = re.compile(
+_FIRST_IN = pattern(
     rf"(?:\b(?:is|was|are|were)|,?\s+and)\s+(?P<place>{alternation(_PLACES)})(?:\s+again|\s+only\s+to\b(?:[^,;.]|\.(?=\d)){{2,60}}?)?\s+(?:in|on|for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 
 from extractors.figures.figure import Figure
 from extractors.figures.other_runs import SIZE, is_parallel
+from store.plain import pattern
 
 
 def goes_on(text: str, before: Figure, figure: Figure, stop: int) -> bool:
@@ -38,23 +39,23 @@ ALIKE = 5_000
 """How many times larger or smaller a figure may be whose unit is left out."""
 AS_ANOTHER = 50
 """How many times as much or as little another's result may be."""
-EXACT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
-NUMBER = re.compile(r"\d{2,3}|\d+\.\d+")
-DECIMAL = re.compile(r"\d+\.\d+")
+EXACT = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{2,}\.\d+|\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?[KkM]\+?|\d+(?:\.\d+)?\s(?:million|thousand)")
+NUMBER = pattern(r"\d{2,3}|\d+\.\d+")
+DECIMAL = pattern(r"\d+\.\d+")
 _THEN = r"(?:an?\s+(?:year|round)\s+(?:ago|before|earlier)|last\s+(?:year|round|time)|(?:six|twelve)\s+months\s+(?:ago|before|earlier))"
-ENDS = re.compile(
+ENDS = pattern(
     r"\+?\s*(?:[.,:;)](?!\d)|/\s?\d|$|(?:and|but|in|on|for|with|at|respectively|offline|online|server|interactive|per|each|apiece|when|if|once|now|today|from\s+(?:each|every))\b"
     rf"|{_THEN}\b|\(\s*(?:offline|server|interactive|single|multi))"
     r"(?!\s+\w+\s+(?:nodes|GPUs)\b)",
     re.IGNORECASE,
 )
-_PLACED = re.compile(
+_PLACED = pattern(
     r"(?:,|\band\b|,?\s+with)\s+[A-Z][\w.]*\s+(?:was\s+|came\s+|is\s+)?(?:second|third|fourth|fifth|next|last)\s+(?:at|with)\s+$"
 )
 """ "Neuchips was second at 8.8 samples per watt, and Qualcomm third at 7.4"."""
-_ON = re.compile(r"\s+(?:on|with|for|in)\b")
+_ON = pattern(r"\s+(?:on|with|for|in)\b")
 """With a thousands separator it is no number of nodes: "648,248 tokens/s ..., and 350,820 on 32 GPUs"."""
-_OF_SOMEBODY = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z]|[a-z]+[A-Z])|\s+(?:is|was|are|were|means|makes|gives|amounts)\b")
+_OF_SOMEBODY = pattern(r"\s+of\s+(?:the\s+)?(?:[A-Z]|[a-z]+[A-Z])|\s+(?:is|was|are|were|means|makes|gives|amounts)\b")
 """ "Close to the 24,525 of NVIDIA's", "59,600 tokens/s against 23,080 is a gain of 2.58x"."""
 
 
@@ -70,16 +71,16 @@ def _short(text: str, before: Figure, figure: Figure) -> bool:
     return ((before.unit.kind == "efficiency" and led) or at) and DECIMAL.fullmatch(figure.digits) is not None
 
 
-_LED = re.compile(r"(?:\bto|,|\band)\s+$")
-_LED_AT = re.compile(r"\band\s+at\s+$")
+_LED = pattern(r"(?:\bto|,|\band)\s+$")
+_LED_AT = pattern(r"\band\s+at\s+$")
 """ "At 19.7 inferences per second on the H7 and at 7.5 on the U5"."""
-_PER = re.compile(r"\s+(?:per|for\s+each|for\s+every)\s+(?:chip|GPU|accelerator|card|node|server|TPU)\b", re.IGNORECASE)
+_PER = pattern(r"\s+(?:per|for\s+each|for\s+every)\s+(?:chip|GPU|accelerator|card|node|server|TPU)\b", re.IGNORECASE)
 """ "10.2 samples/s, i.e. 2.54 per chip"."""
-_DIVIDED = re.compile(
+_DIVIDED = pattern(
     r"(?:[^.;,]|\.(?=\w)){0,40},?\s+(?:i\.e\.|or|that\s+is|which\s+is|equal\s+to|hence|thus)\s*,?\s+(?:about\s+|some\s+|nearly\s+)?[~]?",
     re.IGNORECASE,
 )
-_PER_CHIP = re.compile(
+_PER_CHIP = pattern(
     r"(?:,?\s+(?:i\.e\.|or|that\s+is|and|which\s+is|equal\s+to|meaning|hence)\s*,?|\s+[-–—]+)\s+(?:about\s+|some\s+|nearly\s+|over\s+)?[~]?$"
 )
 
@@ -91,11 +92,11 @@ def _in_its_scenario(text: str, before: Figure, figure: Figure) -> bool:
 
 
 SCENARIO = r"(?:offline|server|single-?\s?stream|multi-?\s?stream|interactive)"
-_SCENARIO_SAID = re.compile(rf"\b{SCENARIO}\b", re.IGNORECASE)
-_SCENARIO_NAMED = re.compile(
+_SCENARIO_SAID = pattern(rf"\b{SCENARIO}\b", re.IGNORECASE)
+_SCENARIO_NAMED = pattern(
     r"\+?\s*\(?(?:in\s+(?:the\s+)?|for\s+)?(?:[Oo]ffline|Server|[Ii]nteractive|Single-?[Ss]tream|Multi-?[Ss]tream)\b(?!\s+(?:nodes?|GPUs?|results?))"
 )
-_HEDGED = re.compile(r"(?:\bto|,|\band)\s+(?:(?:about|nearly|almost|over|some|roughly|just\s+under|more\s+than|close\s+to)\s+)?[~]?$")
+_HEDGED = pattern(r"(?:\bto|,|\band)\s+(?:(?:about|nearly|almost|over|some|roughly|just\s+under|more\s+than|close\s+to)\s+)?[~]?$")
 
 
 def _by_scenario(text: str, before: Figure, figure: Figure) -> bool:
@@ -104,7 +105,7 @@ def _by_scenario(text: str, before: Figure, figure: Figure) -> bool:
     return bool(NUMBER.fullmatch(figure.digits) and _BY_SCENARIO.search(*at))
 
 
-_BY_SCENARIO = re.compile(
+_BY_SCENARIO = pattern(
     r"\bin\s+(?:the\s+)?(?:[Oo]ffline|Server|[Ii]nteractive)(?:\s+(?:mode|scenario))?,?\s+(?:[\w-]+\s+){0,4}?"
     r"(?:reached|reaches|was|is|got|gets|came\s+to|comes\s+to|stood\s+at|stands\s+at|does|did|gave|gives|made|makes|achieved|delivered)\s+"
     r"(?:(?:about|nearly|over|some)\s+)?[~]?$"
@@ -116,7 +117,7 @@ def is_opposed(text: str, start: int, stop: int) -> bool:
     return bool(_OPPOSED.search(text, start, stop))
 
 
-_OPPOSED = re.compile(
+_OPPOSED = pattern(
     r"(?<!\d)(?:,\s+|\s)(?:up\s+[\d.]+\s?(?:%|percent)\s+(?:on|from|over)|up\s+from|down\s+from|close\s+to|(?:just|right)\s+behind|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:only\s+|just\s+|about\s+|roughly\s+|the\s+|~)?$",
     re.IGNORECASE,
 )
@@ -130,4 +131,4 @@ def _says_its_noun(text: str, before: Figure, figure: Figure, stop: int) -> bool
     return bool(noun and before.unit.name == f"{noun.group(1).casefold()}/s" and is_opposed(text, before.stop, figure.digits_start))
 
 
-_NOUN = re.compile(r"\s+(tokens|samples|queries)\b", re.IGNORECASE)
+_NOUN = pattern(r"\s+(tokens|samples|queries)\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ from extractors.structure import Sentence
 from extractors.subjects.places import Places
 from store.frozen import frozen
 from store.model import RELATIVE, Mention
+from store.plain import pattern
 
 _NUMBERED_KINDS = frozenset({"accelerator", "processor", "system", "benchmark", "round", "public_id"})
 
@@ -97,7 +98,7 @@ def _as_the_time_before(text: str, figure: Figure, start: int, out: Sequence[Rea
     return before if goes_on and before.unit == figure.unit.name else None
 
 
-_SET_AGAINST = re.compile(
+_SET_AGAINST = pattern(
     r"\b(?:(?:up|down)\s+from|instead\s+of|versus|vs\.?|against|compared\s+(?:to|with))\s+(?:the\s+|its\s+|our\s+)?(?:about\s+|only\s+|just\s+)?[~]?$",
     re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ def _with_shared_divisors(text: str, out: list[Reading]) -> list[Reading]:
     return out
 
 
-_LIST_GOES_ON = re.compile(r"\s*(?:,|,?\s+(?:and|or)|/|&)\s*[~+-]?\s*")
+_LIST_GOES_ON = pattern(r"\s*(?:,|,?\s+(?:and|or)|/|&)\s*[~+-]?\s*")
 
 
 def _in_lent_unit(places: Places, sentence: Sentence, figure: Figure, named: Sequence[Mention], out: Sequence[Reading]) -> Meaning | None:
@@ -208,21 +209,21 @@ def _of_what_was_counted(text: str, figure: Figure, said: Meaning, out: Sequence
     return replace(said, metric=counted[before] if listed and before < len(counted) else counted[-1])
 
 
-_MEASURED = re.compile(
+_MEASURED = pattern(
     r"[,;]\s+(?:and|while)\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+){0,2}(?:throughput|performance|speed)\b(?!\s+results\b)", re.IGNORECASE
 )
-_ANOTHER = re.compile(r"\s*(?:,\s*)?(?:and|,)\s+[\d.]+\s?(?:[xX×%]|times|percent)")
-_FASTER = re.compile(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b(?!\s+(?:results|measurements)\b)", re.IGNORECASE)
+_ANOTHER = pattern(r"\s*(?:,\s*)?(?:and|,)\s+[\d.]+\s?(?:[xX×%]|times|percent)")
+_FASTER = pattern(r"\s+(?:faster|quicker|better|the\s+(?:speed|performance))\b(?!\s+(?:results|measurements)\b)", re.IGNORECASE)
 _GROW = frozenset({"results", "power_results", "submissions", "submitters", "systems"})
-_THAN_A_ROUND = re.compile(
+_THAN_A_ROUND = pattern(
     r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:than|over|compared\s+(?:to|with)|from|since)\s+(?:in\s+)?(?:the\s+)?(?:previous|last|prior|preceding|first|earlier|round|v\d)",
     re.IGNORECASE,
 )
 
-_OF_WHAT = re.compile(r"\s+of\s+what\b")
+_OF_WHAT = pattern(r"\s+of\s+what\b")
 """ "2.25 mJ each, a fifth of what the other board used": of the energy that stands before it."""
 _HANDED_ON = frozenset({"efficiency", "energy", "latency", "power"})
-_GOES_ON = re.compile(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+_GOES_ON = pattern(r"(?:,|\band\b)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 
 
 def _score_on(text: str, figure: Figure, named: Sequence[Mention], suite: str | None, out: Sequence[Reading]) -> Meaning | None:
@@ -248,21 +249,21 @@ def _listed_score(text: str, figure: Figure, named: Sequence[Mention]) -> bool:
     return bool(alone and colon and _A_RATE.search(text, max(0, figure.start - _LIST), figure.start))
 
 
-_DECIMALS = re.compile(r"\d+\.\d+")
-_ITEM_ENDS = re.compile(r"[^\S\n]*(?:[.;,](?!\d)|\n|$)")
-_A_RATE = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b")
+_DECIMALS = pattern(r"\d+\.\d+")
+_ITEM_ENDS = pattern(r"[^\S\n]*(?:[.;,](?!\d)|\n|$)")
+_A_RATE = pattern(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b")
 _LIST = 300
-_IN_SCENARIO = re.compile(
+_IN_SCENARIO = pattern(
     r"\+?\s*(?:\(\s*)?(?:in\s+(?:the\s+)?)?(?-i:Offline|Server|Interactive|offline|server\s+(?:mode|scenario))\b(?!\s*(?:nodes?|GPUs?|results?|submissions?|CPUs?|systems?|s\b))"
 )
 """ "434K Offline and 413,565 Server": a score whose unit the text leaves to the scenario."""
 
 
-_SCORES = re.compile(
+_SCORES = pattern(
     r"\s*(?::|=|scores|scored|at|gave|gives|crossed|crosses|reached|reaches|tops|topped|hit|hits|does|did|achieved|delivered)\s*"
     r"(?:(?:over|about|nearly|almost|more\s+than)\s+|~)?"
 )
-_ON_THE = re.compile(r"\+?\s+(?:on|in|for)\s+(?:the\s+)?")
+_ON_THE = pattern(r"\+?\s+(?:on|in|for)\s+(?:the\s+)?")
 
 
 def _with_ranks(found: Sequence[Reading], places: Places, sentence: Sentence) -> list[Reading]:
@@ -293,8 +294,8 @@ def _as_peak(text: str, figure: Figure, said: Meaning, out: Sequence[Reading]) -
     return replace(figure, bound="up_to") if joined else figure
 
 
-_ROUND = re.compile(r"\d{1,2}(?:00|,\d00|,000)|\d0")
-_AND_ALSO = re.compile(r"(?:(?!\b(?:while|whereas|but|is|are|was|were)\b)[^.;]){0,90}?,?\s+and\s+(?:an?\s+)?", re.IGNORECASE)
+_ROUND = pattern(r"\d{1,2}(?:00|,\d00|,000)|\d0")
+_AND_ALSO = pattern(r"(?:(?!\b(?:while|whereas|but|is|are|was|were)\b)[^.;]){0,90}?,?\s+and\s+(?:an?\s+)?", re.IGNORECASE)
 """ "X is up to 5x as fast, and Y was 2x as fast" has two sentences in one: the second has a bound of its own."""
 
 
@@ -308,5 +309,5 @@ def restated(text: str, found: Sequence[Reading]) -> dict[Figure, Figure]:
     return pairs
 
 
-_RESTATES = re.compile(r"\.?\s*\(\s*")
-_CLOSED = re.compile(r"\.?\s*\)")
+_RESTATES = pattern(r"\.?\s*\(\s*")
+_CLOSED = pattern(r"\.?\s*\)")

@@ -15,39 +15,40 @@ from extractors.figures.meanings import Meaning
 from extractors.structure import Sentence
 from extractors.subjects import speakers
 from extractors.subjects.places import Places
+from store.plain import pattern
 
 _COUNTED = ("results", "submissions", "power_results")
-_NAMED = re.compile(r"\b(?:results|submissions|entries)\b", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those)\b")
-_OF_THESE = re.compile(
+_NAMED = pattern(r"\b(?:results|submissions|entries)\b", re.IGNORECASE)
+_OF_THEM = pattern(r"\s+of\s+(?:them|these|those)\b")
+_OF_THESE = pattern(
     r"\bOf\s+(?:these|those|them)\s*,?\s+(?:exactly\s+|only\s+|just\s+|some\s+|about\s+|over\s+|no\s+fewer\s+than\s+|as\s+many\s+as\s+)?$"
 )
-_MOST = re.compile(
+_MOST = pattern(
     r"\bthe\s+(?:second[\s-]|third[\s-])?most(?:\s+(?:results|submissions|entries))?(?:\s+of\s+(?:all|them|any\w*|any\s+\w+))?\s*"
     r"(?:,|:|\(|\s[–—-])\s*(?:with\s+|namely\s+|a\s+total\s+of\s+)?$", re.IGNORECASE,
 )
-_SENT_MOST = re.compile(r"\b(?:submitted|sent\s+in|contributed|filed|handed\s+in)\s+(?:by\s+far\s+)?the\s+(?:\w+[\s-])?most\b")
-_ACCOUNTS = re.compile(r"\baccount(?:s|ed)\s+for\s+(?:about\s+|some\s+|over\s+)?$")
-_SENT_IN = re.compile(
+_SENT_MOST = pattern(r"\b(?:submitted|sent\s+in|contributed|filed|handed\s+in)\s+(?:by\s+far\s+)?the\s+(?:\w+[\s-])?most\b")
+_ACCOUNTS = pattern(r"\baccount(?:s|ed)\s+for\s+(?:about\s+|some\s+|over\s+)?$")
+_SENT_IN = pattern(
     r"\b(?:contributed|contributes|provided|provides|submitted|sent\s+in|filed|handed\s+in|brought)\s+(?:about\s+|some\s+|over\s+|another\s+)?$",
     re.IGNORECASE,
 )
 """ "201 results. Dell alone contributed 46"."""
-_OF_WHICH = re.compile(r"\bof\s+which\s+(?:about\s+|some\s+|another\s+|just\s+|only\s+|exactly\s+)?$", re.IGNORECASE)
-_OF = re.compile(r"Of\s")
+_OF_WHICH = pattern(r"\bof\s+which\s+(?:about\s+|some\s+|another\s+|just\s+|only\s+|exactly\s+)?$", re.IGNORECASE)
+_OF = pattern(r"Of\s")
 """ "Of the 3,900 results, over 2,200 include power"."""
-_WITH_POWER = re.compile(r"\s+(?:includes?|carry|have|had|c[ao]mes?\s+with)\s+(?:an?\s+|their\s+)?(?:power|energy)\b", re.IGNORECASE)
+_WITH_POWER = pattern(r"\s+(?:includes?|carry|have|had|c[ao]mes?\s+with)\s+(?:an?\s+|their\s+)?(?:power|energy)\b", re.IGNORECASE)
 """ "1,333 results, of which 232 include power"."""
-_LIST_AHEAD = re.compile(r"(?:,|\s+and|,\s+and)\s+[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)?\s+with\s+\d[\d,]*(?=[\s,])")
+_LIST_AHEAD = pattern(r"(?:,|\s+and|,\s+and)\s+[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)?\s+with\s+\d[\d,]*(?=[\s,])")
 """ "NVIDIA with 268, Nettrix with 265 and Dell with 211 results": what is counted stands behind the last."""
-_NOBODY_MORE = re.compile(
+_NOBODY_MORE = pattern(
     r"\b(?:nobody|no\s+one|no\s+other\s+\w+|no\s+\w+)\s+(?:\w+\s+){1,3}(?:more|as\s+many)(?:\s+\w+)?\s+(?:than|as)\s+[A-Z][\w.&-]*(?:\s[\w.&-]+)?"
     r"\s*(?:,|:|\(|\s[–—-])\s*(?:with\s+)?$", re.IGNORECASE,
 )
-_THE_MOST = re.compile(r"\bmost\s+(?:of\s+the\s+)?(?:results|submissions|entries)\b")
+_THE_MOST = pattern(r"\bmost\s+(?:of\s+the\s+)?(?:results|submissions|entries)\b")
 """ "Dell (46), Supermicro (43) and NVIDIA (31) submitted the most results"."""
-_GOES_ON = re.compile(r"(?:\bfollowed\s+by|\bahead\s+of|\bbefore|\bthen(?:\s+comes?)?|[,;]|\band)\s+$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:\)|[.,;:]|$|(?:and|or|each|apiece|results|submissions)\b)")
+_GOES_ON = pattern(r"(?:\bfollowed\s+by|\bahead\s+of|\bbefore|\bthen(?:\s+comes?)?|[,;]|\band)\s+$", re.IGNORECASE)
+_ENDS = pattern(r"\s*(?:\)|[.,;:]|$|(?:and|or|each|apiece|results|submissions)\b)")
 _SHORT = 40
 _PARAGRAPH = 3
 """Sentences of a paragraph, this one among them, in which the counted things may be named."""
@@ -73,11 +74,11 @@ def referring(
     return Meaning("count", unit, unit), them.end() if them else figure.stop
 
 
-_POPULAR = re.compile(r"\b(?:most|least|more|less)\s+popular\b[^.;]{0,40}?\bwith\s+(?:only\s+|just\s+)?(?:$|\d+\s+of\s)", re.IGNORECASE)
+_POPULAR = pattern(r"\b(?:most|least|more|less)\s+popular\b[^.;]{0,40}?\bwith\s+(?:only\s+|just\s+)?(?:$|\d+\s+of\s)", re.IGNORECASE)
 """ "201 results from 20 organizations; BERT was the most popular test with 51 of them"."""
 _FEWEST, _MOST_HELD = 2, 20_000
 """No round has more results than this; a larger number counts something else."""
-_ENDS_OR_OF = re.compile(rf"{_OF_THEM.pattern}|{_ENDS.pattern}|\s+(?:came|come|were|are|is|stem|was)\b")
+_ENDS_OR_OF = pattern(rf"{_OF_THEM.pattern}|{_ENDS.pattern}|\s+(?:came|come|were|are|is|stem|was)\b")
 
 
 def _points_back(places: Places, sentence: Sentence, figure: Figure, out: Sequence[tuple[Figure, Meaning, int]]) -> bool:

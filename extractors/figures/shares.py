@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 
-_OF = re.compile(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
-_BEYOND = re.compile(
+_OF = pattern(r"\s*of\s+(?:the\s+|an?\s+|its\s+)?(?:[\w'.-]+\s+){0,3}", re.IGNORECASE)
+_BEYOND = pattern(
     r"\s*(?:(?P<more>above|over|ahead\s+of|past)|below|under|(?P<worse>short\s+of|behind))\s+(?:the\s+|an?\s+|our\s+|its\s+)?"
     r"(?:(?:one|two|three|four|six|eight|twelve|sixteen|\d{1,4})(?:\s|x\s))?(?:(?-i:[A-Z])\w+\s+)?", re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to|in\s+line\s+with|on\s+par\s+with)\s", re.IGNORECASE)
-_PLACE = re.compile(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
-_IS_AT = re.compile(r"\b(?:is|are|was|were|stands|stood|lands|comes\s+in)\s+at\s+$", re.IGNORECASE)
+_AGAINST = pattern(r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|relative\s+to|in\s+line\s+with|on\s+par\s+with)\s", re.IGNORECASE)
+_PLACE = pattern(r"\s+(?:in|on|for)\s+(?:the\s+)?[A-Z]")
+_IS_AT = pattern(r"\b(?:is|are|was|were|stands|stood|lands|comes\s+in)\s+at\s+$", re.IGNORECASE)
 """ "Versus Nebius' H200 entry, MI325X is at 99%"."""
 LEAST = 50
 """A smaller percentage beside "against" is a gap, not a share."""

@@ -10,27 +10,28 @@ from typing import TYPE_CHECKING
 
 from extractors.figures.bounds import bound_before
 from extractors.figures.per_watt import for_each_watt
+from store.plain import pattern
 from store.units import load
 from store.wording import alternation
 
 if TYPE_CHECKING:
     from extractors.figures.figure import Figure
 
-_OF_A_SIZE = re.compile(r"\b(?:on|with)\s$")
+_OF_A_SIZE = pattern(r"\b(?:on|with)\s$")
 """ "On 128 and 3.48 minutes"."""
 
 
-_MEASURE = re.compile(r"\b(?:AUC|F1|mAP|mIoU|WER|ROUGE(?:-?\w)?|CLIP|FID|accuracy)\s*(?:of|=|:)?\s*$")
+_MEASURE = pattern(r"\b(?:AUC|F1|mAP|mIoU|WER|ROUGE(?:-?\w)?|CLIP|FID|accuracy)\s*(?:of|=|:)?\s*$")
 """ "(AUC 0.83, 30 uJ)": the number has its measure before it."""
 
 
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = pattern(
     r"\s+(?:more|less|faster|slower|longer|shorter|higher|lower|better|quicker|sooner|shy|short|above|below|ahead|behind)\b(?![^,;.]{0,40}?,\s+respectively)"
 )
 """ "The box needs 23.1, 7 percent more": what is said of the first is no list with it."""
 
 
-_OF_PRODUCTS = re.compile(r"\s+(?:[A-Z][A-Za-z]+\s+){0,2}[A-Z]+[\w-]*\d")
+_OF_PRODUCTS = pattern(r"\s+(?:[A-Z][A-Za-z]+\s+){0,2}[A-Z]+[\w-]*\d")
 """ "Two EPYC 7763 and 8 x NVIDIA A100", "209.9, 8x MI300X": so many of a product, and no ratio."""
 
 
@@ -59,13 +60,13 @@ def with_sign_of_list(text: str, found: list[Figure]) -> list[Figure]:
 def _rate_behind() -> re.Pattern[str]:
     units = load().spellings().items()
     rates = [spelling for spelling, unit in units if unit.kind in ("rate", "efficiency") and not spelling.startswith(("/", "per "))]
-    return re.compile(
+    return pattern(
         r"(?:\+|-plus\b)?(?:\s*\((?!(?:from|up|down|was|vs|versus)\b)(?:[^()\d]|(?<=\w)\d|-\d){1,24}\)|(?:\s+99(?:\.9)?%?|\s+(?:3D\s+)?(?!(?:are|is|was|were|values?|results?|in|as|of|about|around|nearly|almost|over|some|roughly|up|one|two|three|four|five|six|seven|eight|nine|ten)\b)[A-Za-z][\w.-]*(?:(?:\s\d(?:\.\d)?)?\s\d{1,4}B\b)?){1,3}?)\s+"
         rf"(?P<unit>{alternation(rates)})(?![A-Za-z0-9])", re.IGNORECASE
     )
 
 
-_OF_A_NAME = re.compile(
+_OF_A_NAME = pattern(
     r"\s(?P<items>images|frames|samples|queries|inferences|tokens|sequences|sentences)\s+(?:of|for|on|in|with)\s+(?:the\s+)?"
     r"(?:[A-Za-z\d][\w.-]*\s+){1,3}?(?:per|an?|each|every)\s+second\b"
     r"|\s(?P<aside>images|queries|tokens),\s+or\s+[a-z ]{3,40},\s+(?:per|an?|each|every)\s+second\b", re.IGNORECASE,
@@ -90,7 +91,7 @@ def with_unit_behind_name(text: str, figure: Figure) -> Figure:
     return for_each_watt(text, rate) or rate
 
 
-_FACTOR = re.compile(
+_FACTOR = pattern(
     r"\b(?:an?\s+)?(?:factor|speed-?up|(?<!compression )ratio)\s+of\s+(?:about\s+|nearly\s+|over\s+|almost\s+|more\s+than\s+|up\s+to\s+)?$"
     r"|\bratios?\s+(?:is|are|was|were)\s+(?:about\s+)?(?:\d\.\d+\s+(?:for|on|in)\s[^,.;]{2,24}(?:,\s+and\s+|,\s+|\s+and\s+))*$"
     r"|\bratio\s+(?:of|between)\s[^.;,:\d]{3,40}[^.;,:]{0,12}:\s+$", re.IGNORECASE,
@@ -106,7 +107,7 @@ def with_sign_of_factor(text: str, figure: Figure) -> Figure:
     return replace(figure, form="ratio", unit=load().by_name["x"], bound=bound)
 
 
-_LEADS = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_LEADS = pattern(r"\bbetween\s+$", re.IGNORECASE)
 
 
 def with_ranges(text: str, found: Sequence[Figure]) -> list[Figure]:

@@ -6,25 +6,26 @@ import re
 
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
+from store.plain import pattern
 
 MOST = 20_000
 """No round has more results than this; a larger number counts something else."""
-NAME_BEFORE = re.compile(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][\w-]*\s+$")
+NAME_BEFORE = pattern(r"(?<![.:;!?]\s)(?<!^)\b[A-Z][\w-]*\s+$")
 """A capitalised word inside a sentence: with the number behind it, a product's name ("Cloud AI 100 accelerators")."""
-_SIMULATED = re.compile(
+_SIMULATED = pattern(
     r"\+?\s+(?P<simulated>simulated\s+|emulated\s+|virtual\s+)?(?:NVIDIA\s+)?(?P<product>[A-Z]\d{2,3}s?\b\s*)?(?P<noun>(?:accelerators?|GPUs?)\b)?"
     r"(?(noun)|(?P<card>cards\b)?)(?P<behind>\s+(?:(?:were|was)\s+)?(?:simulated|emulated)\b)?",
     re.IGNORECASE,
 )
 
 
-_OTHERWISE_CALLED = re.compile(
+_OTHERWISE_CALLED = pattern(
     r"\+?\s+(?:(?!(?:of|for|in|on|with|and|or|to|by|from)\b)[A-Za-z][\w-]*\s+){1,3}?(?:accelerators|GPUs|processors)\b", re.IGNORECASE
 )
 """ "65 datacenter class ML processors": what a system fed, behind a verb that says so."""
 
 
-_FEEDS = re.compile(
+_FEEDS = pattern(
     r"\b(?:feed|feeds|fed|feeding|drive|drives|drove|driving|support|supports|supported|supporting|serve|serves|served|serving"
     r"|sustain|sustained|saturate|saturated|emulate|emulated|carry|carries|carried|keep|keeps|kept|keeping|handle|handles|handled|satisfy|satisfies|satisfied|reach|reaches|reached"
     r"|(?:it|that|this|result|score)\s+(?:was|is)|(?:taken|scaled|scales?|scaling|went|goes|grows?|grew|up)\s+to|stop(?:s|ped)?\s+at)\s+"
@@ -32,7 +33,7 @@ _FEEDS = re.compile(
 )
 
 
-_KEPT_BUSY = re.compile(r"(?:[^.;,]|[.,](?=\d)){0,40}\butili[sz]", re.IGNORECASE)
+_KEPT_BUSY = pattern(r"(?:[^.;,]|[.,](?=\d)){0,40}\butili[sz]", re.IGNORECASE)
 """ "350 H100 accelerators at a utilization of over 90%"."""
 
 

@@ -7,14 +7,15 @@ from typing import Literal
 
 from extractors.figures.figure import Figure
 from store.model import RELATIVE
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\s+(?:of\s+)?(?:\d+|two|three|four|six|eight|sixteen)\s*x?\s*(?:[\w./-]+\s+){0,4}?(?:GPUs?|accelerators?|chips|cards|nodes|cores)\b",
     re.IGNORECASE,
 )
 """ "A total of eight GPUs": what is added up is one machine's parts."""
-_BEHIND = re.compile(rf"\s*,?\s*(?:{alternation(WORDING.words('bounds', 'total'))})\b", re.IGNORECASE)
+_BEHIND = pattern(rf"\s*,?\s*(?:{alternation(WORDING.words('bounds', 'total'))})\b", re.IGNORECASE)
 _KINDS = frozenset({"throughput", "energy", "power"})
 
 
@@ -30,19 +31,19 @@ def _is_total(text: str, figure: Figure, start: int, stop: int) -> bool:
     return any(not _PARTS.match(text, match.end(), stop) for match in before) or bool(_BEHIND.match(text, figure.stop, stop))
 
 
-_GEOMETRIC = re.compile(r"\bgeo(?:-?mean|metric\s+(?:mean|average))\b", re.IGNORECASE)
+_GEOMETRIC = pattern(r"\bgeo(?:-?mean|metric\s+(?:mean|average))\b", re.IGNORECASE)
 _BESIDE = 40
 """Characters behind a figure in which it may be called a geometric mean."""
 _FACTOR = r"\d[\d.]*\s?(?:[xX×]|%|percent|times|-?fold)"
-_MEAN = re.compile(
+_MEAN = pattern(
     r"\b(?:geo-?mean|geometric\s+mean|averaged\b|averaging\b|(?:on|in|by|the|an?)\s+average\b)"
     r"(?!\s+(?:power|latency|throughput|consumption|response|price|cost|accuracy|utili[sz]ation|batch))",
     re.IGNORECASE,
 )
-_POWER = re.compile(r"\d\s?(?:W|kW|watts?)\s+$")
+_POWER = pattern(r"\d\s?(?:W|kW|watts?)\s+$")
 """ "The run drew 18.2 W on average": a power is a mean, and says nothing of the factors behind it."""
-_TO_IT = re.compile(rf"(?:(?!{_FACTOR})[^;])*$", re.IGNORECASE)
-_BESIDE_ANOTHER = re.compile(rf"(?:(?!{_FACTOR})[^;]){{0,60}}?{_FACTOR}(?:(?!{_FACTOR})[^;]){{0,70}}?\band\s+$", re.IGNORECASE)
+_TO_IT = pattern(rf"(?:(?!{_FACTOR})[^;])*$", re.IGNORECASE)
+_BESIDE_ANOTHER = pattern(rf"(?:(?!{_FACTOR})[^;]){{0,60}}?{_FACTOR}(?:(?!{_FACTOR})[^;]){{0,70}}?\band\s+$", re.IGNORECASE)
 
 
 def _is_mean(text: str, figure: Figure, start: int) -> bool:

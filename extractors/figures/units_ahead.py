@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.figures.figure import Figure
+from store.plain import pattern
 from store.units import Unit, load
 from store.wording import alternation
 
@@ -14,13 +15,13 @@ from store.wording import alternation
 @lru_cache(maxsize=1)
 def _rate_ahead() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
-    return re.compile(rf"\(\s*(?P<unit>{alternation(rates)})\s*\)(?P<between>[^;:]*)$", re.IGNORECASE)
+    return pattern(rf"\(\s*(?P<unit>{alternation(rates)})\s*\)(?P<between>[^;:]*)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _key() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
-    return re.compile(rf"(?<![\w/])(?P<unit>{alternation(rates)})\s*\)?\s*[:=]\s*$", re.IGNORECASE)
+    return pattern(rf"(?<![\w/])(?P<unit>{alternation(rates)})\s*\)?\s*[:=]\s*$", re.IGNORECASE)
 
 
 def keyed(text: str, figure: Figure, start: int) -> Unit | None:
@@ -31,18 +32,18 @@ def keyed(text: str, figure: Figure, start: int) -> Unit | None:
     return load().canonical(re.sub(r"\s+", " ", key.group("unit"))) if key else None
 
 
-_FOR_A_NAME = re.compile(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")
+_FOR_A_NAME = pattern(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")
 
 
 @lru_cache(maxsize=1)
 def _rate_before() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 3]
-    return re.compile(rf"\b(?P<unit>{alternation(rates)})\s*\($", re.IGNORECASE)
+    return pattern(rf"\b(?P<unit>{alternation(rates)})\s*\($", re.IGNORECASE)
 
 
 AGAINST = r"(?:versus|vs\.?|against|compared\s+(?:to|with)|(?:up|down)\s+from|instead\s+of|rather\s+than)"
-_FIRST_END = re.compile(rf"\s*{AGAINST}\s+[~]?\d", re.IGNORECASE)
-_SECOND_END = re.compile(rf"\(\s*[~]?[\d.,]+[KkM]?\s+{AGAINST}\s+[~]?$", re.IGNORECASE)
+_FIRST_END = pattern(rf"\s*{AGAINST}\s+[~]?\d", re.IGNORECASE)
+_SECOND_END = pattern(rf"\(\s*[~]?[\d.,]+[KkM]?\s+{AGAINST}\s+[~]?$", re.IGNORECASE)
 
 
 def in_brackets(text: str, figure: Figure, start: int, stop: int) -> Unit | None:
@@ -67,7 +68,7 @@ def led_by_rate(text: str, out: Sequence[Figure], figure: Figure, start: int, st
 @lru_cache(maxsize=1)
 def _rate_moved() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 6]
-    return re.compile(
+    return pattern(
         rf"\b(?P<unit>{alternation(rates)})\b[^.;:\d]{{0,120}}?\b(?:climb|rose|r[ai]se|went|go|grew|grow|increas|improv|jump|mov|fell|fall|drop|leap)[a-z]*\s+"
         r"(?:from\s+(?:[~]?\d[\d.,]*[KM]?\s+to\s+)?|(?:(?:by|close\s+to|about|nearly|almost|over|another)\s+)*[\d.]+\s?%\s+to\s+)[~]?$",
         re.IGNORECASE,
@@ -86,10 +87,10 @@ def moved(text: str, figure: Figure, start: int) -> Unit | None:
 def _rate_subject() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 6]
     aside = r"(?:\s+(?:on|in|for)\s[^.;,:]{2,30})?(?:,\s[^.;:,\d]{3,60},)?"
-    return re.compile(rf"\b(?P<unit>{alternation(rates)}){aside}\s*$", re.IGNORECASE)
+    return pattern(rf"\b(?P<unit>{alternation(rates)}){aside}\s*$", re.IGNORECASE)
 
 
-_COMES_TO = re.compile(
+_COMES_TO = pattern(
     r"\s(?:is|was|are|were|(?:comes?|came)\s+(?:out\s+)?(?:at|to)|reach(?:es|ed)|st(?:ands|ood)\s+at|amount(?:s|ed)\s+to)\s+"
     r"(?:(?:about|only|just|over|nearly)\s+)?[~]?$", re.IGNORECASE,
 )

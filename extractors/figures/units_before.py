@@ -10,10 +10,11 @@ from extractors.figures.classify import names_accuracy
 from extractors.figures.figure import Figure, figures
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
+from store.plain import pattern
 from store.units import load
 from store.wording import alternation
 
-SCORE = re.compile(r"\d+(?:\.\d+)?K|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
+SCORE = pattern(r"\d+(?:\.\d+)?K|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}\.\d+|\d{5,}")
 """Digits that look like a score's, and like no count or setting."""
 
 
@@ -28,7 +29,7 @@ _LISTED = (
 )
 
 
-_WHOLE_LIST = re.compile(
+_WHOLE_LIST = pattern(
     r"\b(?:it|they|we|this|that|these|the\s+(?:figures?|results?|scores?|numbers?)|(?:cards?|chips?|systems?|servers?|machines?|nodes?|boards?|boxes|box|one|GPUs?)"
     r"|(?:one|two|three|four|six|eight|ten|sixteen)(?:\s+of\s+(?:them|these|those))?)\s+"
     r"(?:is|are|was|were|has|have|had|gets?|got|does|do|did|reach(?:es|ed)?|made|makes?|gives?|gave|measured|obtained|deliver(?:s|ed)?)\s+"
@@ -37,21 +38,21 @@ _WHOLE_LIST = re.compile(
 """ "With Llama 3.1 8B it is 6,472 and 5,348": in the unit of the sentence before."""
 
 
-_BY_PRODUCT = re.compile(
+_BY_PRODUCT = pattern(
     r"\b(?:records|recorded|reach(?:es|ed)|achiev(?:es|ed)|deliver(?:s|ed)|scor(?:es|ed)|posts|posted|gets|got|made|makes|did|does|managed|hits?|yield(?:s|ed))\s+"
     rf"{_LISTED}", re.IGNORECASE,
 )
 """ "X220-Enterprise, which carries two chips, recorded 13,101 and 12,036": a product's, in the unit of the sentence before."""
 
 
-_MOVED = re.compile(r"\bfrom\s+(?P<list>[~]?\d[\d.,]*[KM]?\s+to\s+[~]?\d[\d.,]*[KM]?)(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
+_MOVED = pattern(r"\bfrom\s+(?P<list>[~]?\d[\d.,]*[KM]?\s+to\s+[~]?\d[\d.,]*[KM]?)(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
 """ "The Server scenario moved much more, from 351K to 400K"."""
 
 
-_STAYED = re.compile(rf"\b(?:stays|stayed|remains|remained|stands|stood|arrives|arrived)\s+at\s+{_LISTED}", re.IGNORECASE)
+_STAYED = pattern(rf"\b(?:stays|stayed|remains|remained|stands|stood|arrives|arrived)\s+at\s+{_LISTED}", re.IGNORECASE)
 
 
-_TOOK = re.compile(
+_TOOK = pattern(
     r"\b(?:took|takes|needed|needs|required|finishe[sd]\s+in|came\s+in\s+at|comes\s+in\s+at|managed|did\s+(?:it|so)\s+in|was\s+done\s+(?:in|after))\s+"
     r"(?:just\s+|only\s+)?(?=\d+\.\d+\s*(?:[,;)]|\.(?!\d)|$|(?:and|on|with|but|or)\b))", re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ def _with_unit_before(places: Places, sentence: Sentence, found: list[Figure]) -
     return [replace(f, form="unit", unit=units[-1]) if start <= f.digits_start < stop else f for f in found]
 
 
-_OTHERS_SCORE = re.compile(r"\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_OTHERS_SCORE = pattern(r"\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 _OTHERS = 3
@@ -104,13 +105,13 @@ _AS_ANOTHER = 50
 """How many times as much or as little another's result may be."""
 
 
-_GETS = re.compile(
+_GETS = pattern(
     r"(?:\(\s*|\b(?:at|to|with|does|did|do|manages?d?|gets?|got|makes?|made|scores?d?|reach(?:es|ed)?|accomplish(?:es|ed)?|delivers?|delivered|posts?|posted"
     r"|achieves?d?|handles?d?|is|was)\s+(?:(?:about|over|only|just|nearly|almost|more\s+than|some|roughly)\s+)?)$", re.IGNORECASE,
 )
 
 
-_GOT = re.compile(
+_GOT = pattern(
     r"\s*(?:\)|\((?=\d)|[,;](?!\d)|\.(?!\d)|$)|\s+(?:and|but|in|on|per|for|offline|server|interactive)\b(?!\s+v\d)", re.IGNORECASE
 )
 
@@ -170,13 +171,13 @@ def _names_its_result(places: Places, sentence: Sentence, figure: Figure) -> boo
     return "benchmark" in own or of_machine
 
 
-_AFTER_COLON = re.compile(r":\s*[~]?$")
+_AFTER_COLON = pattern(r":\s*[~]?$")
 
 
-_END_OF_ITEM = re.compile(r"\s*[.;,]?\s*$")
+_END_OF_ITEM = pattern(r"\s*[.;,]?\s*$")
 
 
 @lru_cache(maxsize=1)
 def _lead_units() -> re.Pattern[str]:
     units = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency", "time") and len(spelling) > 1]
-    return re.compile(rf"(?:\(\s*(?:in\s+)?|\bin\s+|,\s+)(?P<unit>{alternation(units)})(?=\s*[,:)])", re.IGNORECASE)
+    return pattern(rf"(?:\(\s*(?:in\s+)?|\bin\s+|,\s+)(?P<unit>{alternation(units)})(?=\s*[,:)])", re.IGNORECASE)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractors.figures.figure import Figure
 from extractors.figures.rates_going_on import ALIKE, AS_ANOTHER, EXACT, SCENARIO
+from store.plain import pattern
 from store.units import load
 from store.wording import alternation
 
@@ -31,7 +32,7 @@ def _leading(text: str, found: Sequence[Figure]) -> list[Figure]:
     return out
 
 
-_ARROW = re.compile(r"\s*(?:→|➜|⇒|->|=>|-->)\s*")
+_ARROW = pattern(r"\s*(?:→|➜|⇒|->|=>|-->)\s*")
 """ "ResNet-50, 16 IPUs: 37.12 → 19.64 min"."""
 
 
@@ -46,9 +47,9 @@ def _leads_to(text: str, figure: Figure, after: Figure) -> bool:
     )
 
 
-_NAMED = re.compile(r"\s*\([^()\d]{1,24}\)|\s+(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?:\s?,|\s+and\b)", re.IGNORECASE)
+_NAMED = pattern(r"\s*\([^()\d]{1,24}\)|\s+(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?:\s?,|\s+and\b)", re.IGNORECASE)
 """ "8.5 (IC), 25.2 (KWS) and 8.7 (VWW) inferences per second"."""
-_LISTED_ON = re.compile(
+_LISTED_ON = pattern(
     r"\s*(?:\([^()]{1,48}\)|(?-i:[A-Z])[\w.-]+(?:\s[\w.-]+)?(?=\s+and\s+\d)|(?:in|on|for)\s+[a-z][a-z -]{2,36}?(?=\s?,|\s+and\b)|/|,|and\b)"
     r"(?:[^.,;:()\d]|(?<=\w)\d|\([^()]*\)|\.(?=\d)|,){0,50}?", re.IGNORECASE
 )
@@ -63,8 +64,8 @@ def _is_where_it_came_from(text: str, figure: Figure, after: Figure) -> bool:
     return bool(moved and TO.fullmatch(text, figure.stop, after.digits_start))
 
 
-FROM = re.compile(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$")
-TO = re.compile(r"[^.;,:()]{0,40}?(?:v\d\.\d[^.;,:()]{0,12})?\s+to\s+(?:about\s+|only\s+|just\s+|over\s+|nearly\s+|~)?")
+FROM = pattern(r"\bfrom\s+(?:about\s+|only\s+|just\s+|~)?$")
+TO = pattern(r"[^.;,:()]{0,40}?(?:v\d\.\d[^.;,:()]{0,12})?\s+to\s+(?:about\s+|only\s+|just\s+|over\s+|nearly\s+|~)?")
 
 
 def _behind(text: str, found: Sequence[Figure], stop: int, tests: frozenset[int]) -> list[Figure]:
@@ -98,7 +99,7 @@ def _with_own_nouns(text: str, found: Sequence[Figure]) -> list[Figure]:
 def _own_noun() -> re.Pattern[str]:
     rates = [spelling.removesuffix(" per second") for spelling, unit in load().spellings().items() if unit.kind == "rate"]
     nouns = alternation([noun for noun in rates if noun.endswith("s") and noun.isalpha() and len(noun) > _LETTERS])
-    return re.compile(
+    return pattern(
         rf"\s+(?:(?-i:[A-Z\d])[\w./-]*\s+){{0,3}}?(?P<items>{nouns})(?:\s+(?:in|for|on|with)\s+(?:the\s+)?(?-i:[A-Z])[\w-]*)?\s*(?:,|,?\s+and|/|&)\s*"
         r"(?:about\s+|over\s+|nearly\s+|more\s+than\s+|~)?", re.IGNORECASE
     )
@@ -106,7 +107,7 @@ def _own_noun() -> re.Pattern[str]:
 
 _LETTERS = 4
 _WORK = r"(?:samples?|queries|query|tokens?|images?|inferences?)[\s-]per[\s-]second"
-_OF_SCENARIOS = re.compile(
+_OF_SCENARIOS = pattern(
     rf"\s+(?:for|in)\s+(?:the\s+)?{SCENARIO}(?:\s+(?P<first>{_WORK}))?\s+and\s+{SCENARIO}\s+(?P<second>{_WORK})", re.IGNORECASE
 )
 
@@ -118,7 +119,7 @@ def _counts_tests(text: str, one: Figure, other: Figure, tests: frozenset[int]) 
     return named and rated and _TEST_AND.fullmatch(text, one.stop, other.start) is not None
 
 
-_TEST_AND = re.compile(r"\s+[^.;,:()\d]{3,40}?\s+and\s+(?:about\s+|over\s+|nearly\s+)?")
+_TEST_AND = pattern(r"\s+[^.;,:()\d]{3,40}?\s+and\s+(?:about\s+|over\s+|nearly\s+)?")
 
 
 def in_one_unit(text: str, found: Sequence[Figure]) -> list[Figure]:
@@ -132,4 +133,4 @@ def in_one_unit(text: str, found: Sequence[Figure]) -> list[Figure]:
     return out
 
 
-_STRAIGHT_TO = re.compile(r"\s+(?:down\s+|up\s+)?to\s+(?:only\s+|just\s+|about\s+)?[~]?")
+_STRAIGHT_TO = pattern(r"\s+(?:down\s+|up\s+)?to\s+(?:only\s+|just\s+|about\s+)?[~]?")

@@ -14,25 +14,26 @@ from extractors.figures.figure import Figure
 from extractors.figures.openings import may_say, openings, spoken
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence, Structure
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 ESTIMATED = "the text gives it as an estimate"
 UNVERIFIED = "the text says that MLCommons has not verified it"
 NOT_REACHED = "the text says that it was not reached"
 UNTRUE = "the text says that it is not so"
-_ESTIMATE = re.compile(
+_ESTIMATE = pattern(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'estimate'))})(?![\w])"
     r"|\b(?:would|could|might|(?-i:may))\s+(?:\w+\s+){1,3}(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+|around\s+|some\s+)?(?=[~]?\d)",
     re.IGNORECASE,
 )
-_UNVERIFIED = re.compile(
+_UNVERIFIED = pattern(
     r"\bunverified\b|\bunofficial(?:ly)?\b"
     r"|\bnot\s+(?:(?:yet|been|be|officially|independently)\s+){0,3}(?:verified|reviewed|validated|audited)\b"
     r"|\bnot\s+(?:(?:yet|been|officially)\s+){0,3}(?:part\s+of\s+(?:the|our)\s+(?:official\s+)?|submitted\s+(?:to|as|for)\s+(?:an?\s+)?(?:official\s+)?)(?:MLPerf|MLCommons)"
     rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])",
     re.IGNORECASE,
 )
-_NOT_REACHED = re.compile(
+_NOT_REACHED = pattern(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'denied'))})\s+(?:\w+\s+){{0,2}}?"
     rf"(?:{alternation(WORDING.words('context', 'reached'))})"
     r"\s+(?:(?!(?:and|but|yet|while|needed|took|got|in\s+fact)\b)[A-Za-z][\w.-]*\s+){0,4}[~]?(?=\d)"
@@ -41,32 +42,32 @@ _NOT_REACHED = re.compile(
     r"(?:(?!(?:and|but|yet|while)\b)[A-Za-z][\w.-]*\s+){0,4}(?=\d)",
     re.IGNORECASE,
 )
-_HOPED = re.compile(
+_HOPED = pattern(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'hoped'))})\s+(?:\w+\s+){{0,3}}?[~]?(?=\d)", re.IGNORECASE
 )
 _FALSE = rf"(?:{alternation(WORDING.words('context', 'untrue'))})"
-_ENDS_FALSE = re.compile(
+_ENDS_FALSE = pattern(
     rf"\b(?:is|are|was|were)\s+(?:simply\s+|just\s+)?(?:{_FALSE}|a\s+mistake|mistaken|an\s+error)\s*[.!]?\s*$", re.IGNORECASE
 )
 """ "The claim that it reached 9,864 samples/s is wrong"."""
 _OF_UNTRUTH = frozenset(words.split()[-1] for words in (*WORDING.words("context", "untrue"), "mistake", "mistaken", "error"))
 """The words that such a phrase ends with."""
-_SAID_TO_BE_FALSE = re.compile(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s+)?{_FALSE}\s+that\b", re.IGNORECASE)
-_THAT_IS_FALSE = re.compile(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
+_SAID_TO_BE_FALSE = pattern(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s+)?{_FALSE}\s+that\b", re.IGNORECASE)
+_THAT_IS_FALSE = pattern(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
 _OF_DENIALS, _OF_HOPES = openings([*WORDING.words("context", "denied"), "not", "nobody"]), openings(WORDING.words("context", "hoped"))
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
 _OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
 """The words that the patterns begin with: most sentences have none."""
-_TELLS = re.compile(
+_TELLS = pattern(
     r"\W*(?P<which>this|these|those|that|the|both|all)\s+(?:\w+\s+){0,3}?(?:results?|figures?|numbers?|scores?|measurements?|values?)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[^.;:]{0,60}?\b(?:and|or)\b[^.;:]{0,12}|\s*[,/]\s*", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[(\d{1,2})\]|(?<=[\w.)])(\*{1,3})(?!\*)")
-_LEADS_TO = re.compile(r"(?!\s+and\b)[^,;()\]]{1,30}")
+_JOINED = pattern(r"[^.;:]{0,60}?\b(?:and|or)\b[^.;:]{0,12}|\s*[,/]\s*", re.IGNORECASE)
+_NOTE_MARK = pattern(r"\[(\d{1,2})\]|(?<=[\w.)])(\*{1,3})(?!\*)")
+_LEADS_TO = pattern(r"(?!\s+and\b)[^,;()\]]{1,30}")
 """ "In our lab 130,000 tokens/s": a mark that leads to a figure holds for what follows."""
 _COUNTED = frozenset({"count", "rank", "size"})
-_CLAUSE = re.compile(r";\s(?!(?:this|that|these|those|it|both)\b)|\.\s|,\s+(?:while|whereas|but)\s|\s(?:while|whereas)\s")
+_CLAUSE = pattern(r";\s(?!(?:this|that|these|those|it|both)\b)|\.\s|,\s+(?:while|whereas|but)\s|\s(?:while|whereas)\s")
 
 
 def marked(text: str, layout: Structure, index: int, found: Sequence[Reading]) -> list[Reading]:
@@ -88,11 +89,11 @@ def _notes(text: str, layout: Structure, index: int, figures: Sequence[Figure]) 
         return dict.fromkeys(figures, UNVERIFIED)
     found: dict[Figure, str] = {}
     words = spoken(text, sentence.start, sentence.stop)
-    for pattern, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
-        for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
+    for guess, telling, note in ((_ESTIMATE, _OF_ESTIMATES, ESTIMATED), (_UNVERIFIED, _OF_UNVERIFIED, UNVERIFIED)):
+        for mark in () if telling.isdisjoint(words) else guess.finditer(text, sentence.start, sentence.stop):
             found.update(dict.fromkeys(_marked(text, mark.start(), mark.end(), figures, forward=note is ESTIMATED), note))
-    for pattern, telling in ((_NOT_REACHED, _OF_DENIALS), (_HOPED, _OF_HOPES)):
-        for mark in () if telling.isdisjoint(words) else pattern.finditer(text, sentence.start, sentence.stop):
+    for denial, telling in ((_NOT_REACHED, _OF_DENIALS), (_HOPED, _OF_HOPES)):
+        for mark in () if telling.isdisjoint(words) else denial.finditer(text, sentence.start, sentence.stop):
             found.update((figure, NOT_REACHED) for figure in figures if figure.start - 1 <= mark.end() <= figure.stop)
     if _is_untrue(text, layout, index):
         return dict.fromkeys(figures, UNTRUE)
@@ -145,11 +146,11 @@ def _came_true(text: str, estimated: Figure, figure: Figure) -> bool:
     return figure is not estimated and _DELIVERED.search(text, estimated.stop, figure.start) is not None
 
 
-_DELIVERED = re.compile(
+_DELIVERED = pattern(
     r"(?:\b(?:but|yet|and|though|although|then|while|whereas|where|when)\b|[,;])(?:\s+[\w'’-]+){0,4}?\s+(?:in\s+fact\s+|actually\s+|then\s+)?"
     rf"(?:{alternation(WORDING.words('context', 'came_true'))})\b", re.IGNORECASE,
 )  # fmt: skip
-_PLACED = re.compile(r"#?\d{1,3}(?:st|nd|rd|th)?\b[^().;,\d]{0,40}\(\s*")
+_PLACED = pattern(r"#?\d{1,3}(?:st|nd|rd|th)?\b[^().;,\d]{0,40}\(\s*")
 """ "would have come in 4th (7.5 minutes)": the place is supposed, the result in brackets is not."""
 
 

@@ -6,6 +6,7 @@ import re
 
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning, around, has
+from store.plain import pattern
 
 
 def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meaning | None:
@@ -39,77 +40,77 @@ def watts(text: str, figure: Figure, start: int, stop: int, name: str) -> Meanin
     )
 
 
-_OF_THE_WHOLE = re.compile(r"\s*,?\s+(?:including|in\s+total\b|for\s+the\s+(?:whole|entire)|(?:at|from)\s+the\s+wall\b)", re.IGNORECASE)
+_OF_THE_WHOLE = pattern(r"\s*,?\s+(?:including|in\s+total\b|for\s+the\s+(?:whole|entire)|(?:at|from)\s+the\s+wall\b)", re.IGNORECASE)
 """ "168.7K samples per second on 398.3W including the host"."""
-_AVERAGED = re.compile(r"\s+(?:in|on)\s+average\b(?!\s+per\b)", re.IGNORECASE)
+_AVERAGED = pattern(r"\s+(?:in|on)\s+average\b(?!\s+per\b)", re.IGNORECASE)
 """ "It is 808 Watt in average at Server"."""
-_METER_READS = re.compile(
+_METER_READS = pattern(
     r"\bmeter:\s+$|\b(?:meter|analy[sz]er)\s+(?:reads?|showe?[ds]|shows|said|stood\s+at)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE
 )
-_RATE_IN = re.compile(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b", re.IGNORECASE)
-_AT_AN_AVERAGE = re.compile(
+_RATE_IN = pattern(r"(?:/s|/sec|/second|\bper\s+second|\ba\s+second)\b", re.IGNORECASE)
+_AT_AN_AVERAGE = pattern(
     r"\b(?:at|with|for|on)\s+(?:(?:roughly|merely|only|just|about|around|an?\s+average\s+of|as\s+little\s+as|a\s+mere)\s+|~)?"
     r"(?:[\d.,]+\s?k?W(?:atts)?\s+and\s+(?:roughly\s+|about\s+)?)?[~]?$", re.IGNORECASE,
 )  # fmt: skip
-_CLAUSE_ENDS = re.compile(r"\s*(?:[,;.)](?!\d)|$|(?:or|and|i\.e\.|that|in|for|on)\b)")
+_CLAUSE_ENDS = pattern(r"\s*(?:[,;.)](?!\d)|$|(?:or|and|i\.e\.|that|in|for|on)\b)")
 """ "2,190 images per second at an average of 16.1 watts, i.e. ..."."""
-_KEPT = re.compile(r"\b(?:kept|keeps|held|holds|stay(?:s|ed)|remain(?:s|ed))\b(?:[^.;]|\.(?=\d)){0,60}?\s$", re.IGNORECASE)
+_KEPT = pattern(r"\b(?:kept|keeps|held|holds|stay(?:s|ed)|remain(?:s|ed))\b(?:[^.;]|\.(?=\d)){0,60}?\s$", re.IGNORECASE)
 """ "The same box kept ResNet50 Offline under 700 watts"."""
-_BESIDE_RATE = re.compile(r"(?:/s|/sec|/second|\bper\s+second)\s*(?:[,;/]\s*|\s{2,})$", re.IGNORECASE)
+_BESIDE_RATE = pattern(r"(?:/s|/sec|/second|\bper\s+second)\s*(?:[,;/]\s*|\s{2,})$", re.IGNORECASE)
 """ "TFLite: 12.3 samples/s, 27.8 W": the other cell of a line."""
-_AT_WATTS = re.compile(r"\bat\s+[\d.,]+\s?(?:k?W|watts?)\b", re.IGNORECASE)
-_NUMBER_AT = re.compile(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~]?$")
+_AT_WATTS = pattern(r"\bat\s+[\d.,]+\s?(?:k?W|watts?)\b", re.IGNORECASE)
+_NUMBER_AT = pattern(r"\d[\d.,]*[KkM]?\s+at\s+(?:only\s+|just\s+|about\s+)?[~]?$")
 """ "7,260 images per second at 25.3 watts, the other 3,526 at 23.1 watts"."""
-_RATE_AT = re.compile(
+_RATE_AT = pattern(
     r"(?:/s|/sec|/second|per second|\bQPS|\bFPS|\bSPS|samples|queries)\)?,?\s+(?:\w+\s+){0,2}"
     r"(?:(?:at|using|with|consuming|drawing|for|in)\s+(?:only\s+|just\s+|a\s+mere\s+|about\s+|as\s+little\s+as\s+|(?:less|fewer)\s+than\s+|under\s+|~)?|on\s+(?:only|just|as\s+little\s+as|a\s+mere)\s+)"
     r"(?:[\d,.]+\s?W(?:atts)?\s+and\s+)?$", re.IGNORECASE,
 )
 """ "856K queries/s at 807.88 W": the power of a measured rate was measured too."""
-_RATE_AT_KW = re.compile(
+_RATE_AT_KW = pattern(
     r"(?:/s|/sec|/second|per\s+second|\bQPS)\s[^.;,]{0,60}?\bat\s+(?:only\s+|just\s+|about\s+|roughly\s+|~)?$", re.IGNORECASE
 )  # fmt: skip
 """ "102,000 tokens/s on Llama 2 70B at 10.4 kW": so much only a system draws."""
-_RATE_DRAWS = re.compile(
+_RATE_DRAWS = pattern(
     r"\d\s(?:samples|queries|images|tokens)(?:/s|\sper\ssecond)\b[^.;,\d]{0,40}\band\s+(?:draws|needs)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 """ "Answers 309,752 queries/s in server mode and draws 986 W for it"."""
-_SYSTEM_DRAWS = re.compile(
+_SYSTEM_DRAWS = pattern(
     r"\b(?:(?P<whole>entire|whole|complete|full)\s+)?(?:system|server|device|box|machine|node|appliance|kit|rack|computer)\s+(?:as\s+a\s+whole\s+|then\s+|itself\s+)?"
     r"(?:draws|consumes|uses|(?P<past>drew|consumed|used))\s+(?:only\s+|just\s+|about\s+|a\s+mere\s+|no\s+more\s+than\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 """ "The entire device draws 29.7 W, from the wall"; of "the appliance draws 2,400 W" it is not said that it was measured."""
-_DIVIDES = re.compile(
+_DIVIDES = pattern(
     r"[\s,:–—-]+(?:(?:and|or|for|hence|thus|so|i\.e\.|that\s+is|which\s+is|this\s+is|the\s+(?:box|system|server)\s+is\s+worth)[\s,]+){0,2}(?:about\s+)?"
     r"\d[\d.,]*\s*(?:[A-Za-z/]+\s+){0,4}?(?:per\s+watt|[A-Za-z/]*/W)\b|,?\s+hence\s+\d", re.IGNORECASE,
 )
 """ "9,854 samples/s, 31.2 W and hence 351.5 samples per second per watt": what a measured rate is divided by was measured."""
-_IN_A_TEST = re.compile(
+_IN_A_TEST = pattern(
     r"\s+(?:during|in|while\s+running|running)\s+(?:the\s+)?(?-i:[A-Z])[\w.-]*(?:\s+(?-i:Offline|Server|SingleStream|MultiStream)|\s*[,;)]|\.(?!\d)|\s*$|\s+and\s)"
     r"|\s+(?:in|during)\s+(?:the\s+|its\s+|our\s+)?(?-i:Offline|Server|SingleStream|MultiStream)\s+(?:runs?|tests?|scenario|mode|case)\b"
     r"|\s+(?:in\s+(?:the\s+)?)?(?:offline(?:\s+mode)?|server\s+mode|single-?stream|multi-?stream)\s*[,;)]",
     re.IGNORECASE,
 )
 """ "168.7 W in ResNet-50 Offline", "346 W during BERT-99", "398 W in the Offline run"."""
-_AT_THE_WALL = re.compile(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
-_RATED = re.compile(
+_AT_THE_WALL = pattern(r"\s*,?\s+(?:from|at)\s+the\s+(?:wall|plug|socket|outlet|mains)\b|\s+(?:while|during)\b", re.IGNORECASE)
+_RATED = pattern(
     r"\bTDP\b|\bthermal design|\brated\b|\bpeak power\b|\bpower (?:supply|supplies|budget|envelope|limit)"
     r"|\b(?:supply|supplies) (?:of|with|at)\b|\bPSU|GPUs?\b|\bW\s+(?:GPU|CPU|TDP)",
     re.IGNORECASE,
 )
 
 
-_RATED_TOO = re.compile(
+_RATED_TOO = pattern(
     r"\b(?:TDP|thermal\s+design|rated|peak\s+power)\b(?:[^.;]|\.(?=\d)){0,60}?\d\s?W(?:atts)?\s*,?\s+(?:and|or|while)\s+(?:that\s+of\s+)?(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """ "The peak power of the A30 is 165 W, and 150 W for the A10": both are ratings."""
-_FOR_A_RATE = re.compile(
+_FOR_A_RATE = pattern(
     r"\s+(?:for|while\s+\w+ing|at)\s+[\d.,]+[KkM]?\s?(?:[A-Z][\w-]*\s)?(?:samples|queries|images|inferences|frames|tokens)\b", re.IGNORECASE
 )
 """ "consume 398 watts for 169K samples/s"."""
-_POWER_WAS = re.compile(
+_POWER_WAS = pattern(
     r"(?<!peak\s)(?<!max\s)(?<!maximum\s)(?<!rated\s)(?<!typical\s)(?<!idle\s)(?<!standby\s)(?<!design\s)(?<!board\s)"
     r"\bpower\s+(?:(?:of|in|for|during)\s+(?:the\s+|its\s+|our\s+)?(?:(?:Offline|Server|SingleStream|MultiStream|whole|measured)\s+){0,2}"
     r"(?:run|test|scenario|measurement|system|server|node|box)\s+)?"
@@ -118,24 +119,24 @@ _POWER_WAS = re.compile(
     re.IGNORECASE,
 )
 """ "Offline power stays at 20.5 W", "the power of the Offline run was only 20.5 W"."""
-_POWER_OF = re.compile(r"\b(?:at|for|with)\s+an?\s+(?:\w+\s+)?(?:power|draw|consumption)\s+of\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
+_POWER_OF = pattern(r"\b(?:at|for|with)\s+an?\s+(?:\w+\s+)?(?:power|draw|consumption)\s+of\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
 """ "79,200 images a second, at a power of 427 watts"."""
-_GOT_BY_ON = re.compile(
+_GOT_BY_ON = pattern(
     r"\b(?:got|gets|getting|made|makes)\s+(?:by|along|do)\s+(?:on|with|at)\s+(?:[a-z]+\s+){0,3}$|\b(?:ran|runs|running|operated|worked)\s+(?:on|with|at)\s+"
     r"(?:[a-z]+\s+){0,3}$|\b(?:needed|took|used|required|spent)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE,
 )  # fmt: skip
-_UNDER_TEST = re.compile(
+_UNDER_TEST = pattern(
     r"\s+(?:of\s+power\s+)?(?:under\s+(?:test|load|the\s+(?:same\s+)?(?:test|benchmark|load))|(?:in|during|while\s+running|throughout)\s+(?:the\s+|its\s+|these\s+)?"
     r"(?:[A-Z][\w.-]*\s+){0,3}(?:tests?|runs?|benchmarks?|measurements?)\b)"
     r"|\s+for\s+(?:the|both|these|this|all)\s+(?:\w+\s+)?(?:tests?|tasks?|runs?|benchmarks?|workloads?|models?)\b", re.IGNORECASE,
 )  # fmt: skip
 """ "got by on 6.6 kW under test": what was drawn while it was measured."""
-_METERED = re.compile(r"\bpower\s+(?:meter|analy[sz]er)\b|\bwattmeter\b|\bMaxQ\b", re.IGNORECASE)
+_METERED = pattern(r"\bpower\s+(?:meter|analy[sz]er)\b|\bwattmeter\b|\bMaxQ\b", re.IGNORECASE)
 """ "Measured together with a power meter, and got by on 3,510 W"."""
-_MEASURED_BY = re.compile(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
-_GIVES = re.compile(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
+_MEASURED_BY = pattern(r"\b(?:consumed|drew|drawing|measured|used|spent)\s+(?:only\s+|just\s+|about\s+)?$", re.IGNORECASE)
+_GIVES = pattern(r"\s+(?:of\s+(?:\w+\s+)?power\s+)?(?:can|could|gives?|yields?|delivers?|buys?|produces?|suffices?)\b", re.IGNORECASE)
 """ "1 W of power can deliver 212 images": what an efficiency is stated for."""
-_OF_A_PART = re.compile(
+_OF_A_PART = pattern(
     r"\b(?:card|chip|board|module|GPU|SoC|package|accelerator|processor|CPU)s?\s+(?:only\s+)?(?:consumes?|draws?|needs?|uses?)\s+(?:up\s+to\s+|about\s+|only\s+|just\s+|from\s+)?(?:[\d.]+\s?W\s+to\s+)?$"
     r"|\bmaximum\s+(?:power|consumption)(?:\s+(?:consumption|draw))?\s+of\s+(?:an?|the|one|each)\s+(?:[\w.-]+\s+){0,3}?(?:cards?|modules?|boards?|chips?|GPUs?|SoCs?)\s+is\s+(?:merely\s+|only\s+|just\s+)?$",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.figures.openings import may_say, openings
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _REACH = 90
@@ -18,7 +19,7 @@ _REACH = 90
 @lru_cache(maxsize=1)
 def _won() -> re.Pattern[str]:
     verbs, nouns = (alternation(WORDING.words("count", key)) for key in ("wins_of", "wins_in"))
-    return re.compile(
+    return pattern(
         rf"(?<![\w-])(?:(?:{verbs})\s+(?:in\s+|on\s+)?|(?:{nouns})(?!(?<=first)\s+time\b)(?:\s+[\w'/-]+){{0,5}}?\s+(?:in|on|of|at|for|across|over)\s+)"
         r"(?:(?:all|each)\s+(?:of\s+)?)?(?:the\s+|its\s+|our\s+)?$",
         re.IGNORECASE,
@@ -39,7 +40,7 @@ def is_won(text: str, figure: Figure, start: int, stop: int) -> bool:
 def _titles() -> re.Pattern[str]:
     nouns = alternation(WORDING.words("count", "titles"))
     listed, part = rf"(?:(?:\s*,\s*{_FEW})*\s*,?\s+(?:and|&)\s+{_FEW})?", rf"\s+of\s+(?:the\s+|all\s+|its\s+)?{_FEW}"
-    return re.compile(rf"(?:{listed}|{part})\s+(?:[\w-]+\s+)?(?P<noun>{nouns})\b", re.IGNORECASE)
+    return pattern(rf"(?:{listed}|{part})\s+(?:[\w-]+\s+)?(?P<noun>{nouns})\b", re.IGNORECASE)
 
 
 _FEW = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
@@ -60,8 +61,8 @@ def elided(text: str, figure: Figure, start: int, stop: int) -> bool:
     return bool(bare and _ELIDED.match(text, figure.stop, stop)) and is_won(text, figure, start, stop)
 
 
-_OF_SO_MANY = re.compile(rf"\s+of\s+(?:the\s+|all\s+|its\s+)?{_FEW}", re.IGNORECASE)
-_ELIDED = re.compile(
+_OF_SO_MANY = pattern(rf"\s+of\s+(?:the\s+|all\s+|its\s+)?{_FEW}", re.IGNORECASE)
+_ELIDED = pattern(
     rf"(?:{_OF_SO_MANY.pattern})?(?:\s*(?:[,;)]|\.(?!\d)|$)|\s+(?:and|while|with|where|when)\b(?!\s+(?:the\s+)?{_FEW}))", re.IGNORECASE
 )
 

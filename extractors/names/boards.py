@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from store.model import Mention
+from store.plain import pattern
 
-_FAMILY = re.compile(r"\b(?:(?:the|our|an?)\s+|STM32)(?P<board>[A-Z]\d)(?![\w.-])")
+_FAMILY = pattern(r"\b(?:(?:the|our|an?)\s+|STM32)(?P<board>[A-Z]\d)(?![\w.-])")
 
 
 def boards(text: str, suite: str | None) -> Iterator[Mention]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from store.model import Mention
+from store.plain import pattern
 from store.vocabulary import Vocabulary, fold
 
-_BESIDE = re.compile(r"[\s(-]*(?:based|architecture|generation|class|powered|GPU)?[\s)(-]*", re.IGNORECASE)
+_BESIDE = pattern(r"[\s(-]*(?:based|architecture|generation|class|powered|GPU)?[\s)(-]*", re.IGNORECASE)
 _KINDS = {"accelerator": "accelerators", "processor": "processors"}
-_APPOSED = re.compile(r",?\s+\(?(?:named\s+|called\s+)?|,\s+(?:our|the|its|an?)\s+(?:[a-z][\w-]*\s+){0,3}")
+_APPOSED = pattern(r",?\s+\(?(?:named\s+|called\s+)?|,\s+(?:our|the|its|an?)\s+(?:[a-z][\w-]*\s+){0,3}")
 """ "The sixth generation TPU, Trillium", "Trillium, our sixth-generation TPU"."""
 _MOST = 40
 """Characters that may stand between the two."""

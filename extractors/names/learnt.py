@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from store.frozen import frozen
+from store.plain import pattern
 
-_CUT = re.compile(r"\s*[\(\[,;].*$|\s+with\s.*$|\s+\d+\s?[xX]\s.*$|\s*\b\d+[xX]\b.*$")
-_WORDY = re.compile(r"^[A-Z][a-z]+[A-Z][A-Za-z]+$|[A-Za-z]{2,}.*\s.*[A-Za-z0-9]|[A-Za-z]+-?[A-Za-z]*\d")
+_CUT = pattern(r"\s*[\(\[,;].*$|\s+with\s.*$|\s+\d+\s?[xX]\s.*$|\s*\b\d+[xX]\b.*$")
+_WORDY = pattern(r"^[A-Z][a-z]+[A-Z][A-Za-z]+$|[A-Za-z]{2,}.*\s.*[A-Za-z0-9]|[A-Za-z]+-?[A-Za-z]*\d")
 _MOST_WORDS = 5
 
 

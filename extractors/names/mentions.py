@@ -21,6 +21,7 @@ from extractors.names.short_names import short_names
 from store.frozen import frozen
 from store.lasting import lasting
 from store.model import Mention, MentionKind
+from store.plain import pattern, plain
 from store.vocabulary import Term, Vocabulary, fold
 from store.wording import alternation
 
@@ -123,7 +124,7 @@ class Finder:
             *_phrases(self.vocabulary),
             *((s, False, _Named("system", s)) for s in self.systems),
         ):
-            groups.setdefault((is_exact, named), []).append(words(phrase))
+            groups.setdefault((is_exact, named), []).append(words(plain(phrase)))
         for (is_exact, named), docs in groups.items():
             key = f"{named.kind}\t{named.name}"
             keys[words.vocab.strings.add(key)] = named
@@ -166,7 +167,7 @@ class Finder:
 
 _place = attrgetter("start")
 _LONGEST = 80
-_ENDLESS = re.compile(rf"\S{{{_LONGEST},}}")
+_ENDLESS = pattern(rf"\S{{{_LONGEST},}}")
 """No name is that long; the tokenizer would take the square of the time to find out."""
 
 
@@ -183,8 +184,8 @@ def _is_endless(text: str) -> bool:
 
 def _beside(behind: Sequence[str], before: Sequence[str]) -> Callable[[str, int, int], bool]:
     """Whether a name in a text stands right behind one of the words *behind*, or right before one of *before*."""
-    left = re.compile(rf"(?:^|[^A-Za-z])(?:{alternation(behind)})[\s/-]{{1,2}}$", re.IGNORECASE) if behind else None
-    right = re.compile(rf"[\s/-]{{1,2}}(?:{alternation(before)})\b", re.IGNORECASE) if before else None
+    left = pattern(rf"(?:^|[^A-Za-z])(?:{alternation(behind)})[\s/-]{{1,2}}$", re.IGNORECASE) if behind else None
+    right = pattern(rf"[\s/-]{{1,2}}(?:{alternation(before)})\b", re.IGNORECASE) if before else None
 
     def found(text: str, start: int, stop: int) -> bool:
         return bool((left and left.search(text, max(0, start - 16), start)) or (right and right.match(text, stop)))

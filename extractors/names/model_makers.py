@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from store.model import Mention
+from store.plain import pattern
 
-_OF_A_MODEL = re.compile(
+_OF_A_MODEL = pattern(
     r"\b(?:models?|networks?|algorithms?|transformers?|LLMs?|datasets?|data\s+sets?|architectures?)\s+(?:(?:made|built|developed|created|released|published|trained)\s+)?"
     r"(?:by|from)\s+$", re.IGNORECASE,
 )  # fmt: skip

@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from extractors.names.spans import Spans
 from store.model import Mention
+from store.plain import pattern
 from store.wording import FORM
 
-_CODE = re.compile(
+_CODE = pattern(
     r"(?<![\w./@])[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*"
     r"(?:[\s-](?:[VGM]\d{1,2}|v\d|[A-Z]{1,3}|Ti|Nano|NX|Super|Max|Pro|Plus|Ultra|Compact|Enterprise)\b)*"
     r"|(?<![\w./@,$-])\d{4}[A-Z]{0,2}\sV\d{1,2}\b"
 )
 """A word with letters and digits, and what may follow in a product's name; or "2288H V7"."""
-_CODE_BEGINS = re.compile(r"\d(?<=[A-Za-z_.-]\d)|\d(?=\d{3}[A-Z]{0,2}\sV\d)")
+_CODE_BEGINS = pattern(r"\d(?<=[A-Za-z_.-]\d)|\d(?=\d{3}[A-Z]{0,2}\sV\d)")
 """The first digit in a word of ``_CODE``, or the other sort's own: looked for first, for digits are far rarer than letters."""
 _LONGEST_CODE = 80
 """Characters of a word before its first digit; a longer one names no product."""
-_BEFORE_DIGIT = re.compile(r"(?<![\w./@])[A-Za-z][A-Za-z_.-]*$")
+_BEFORE_DIGIT = pattern(r"(?<![\w./@])[A-Za-z][A-Za-z_.-]*$")
 _LED_WORD = r"(?:(?<=[A-Z])[A-Za-z]+|(?<=v)[A-Z]{2,})[\s-]"
-_LEAD = re.compile(rf"[A-Zv](?<![\w./@-].){_LED_WORD}(?:[A-Zv]{_LED_WORD})?$")
+_LEAD = pattern(rf"[A-Zv](?<![\w./@-].){_LED_WORD}(?:[A-Zv]{_LED_WORD})?$")
 _LONGEST_LEAD = 80
 """Characters of the two capitalised words that may stand before."""
 
@@ -79,13 +80,13 @@ def codes(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(kind="system", name=name, text=name, start=start, stop=start + len(name))
 
 
-LED_BY = re.compile(
+LED_BY = pattern(
     r"\s*(?:(?:[kMG]Hz|[GTM]B|The|A|An|Our|Its|Each|Every|On|In|At|With|For|From|Of|By|Using|While|Both|And|One|Two|Three|Four|Five|Six|Seven|Eight"
     r"|Nine|Ten|Twelve|Sixteen|Single|Only|Compared|Versus|Since|Until|Between|Against|To|Here|Now|Today|When|Where|Across|Over|Per|Offline|Server|Interactive"
     r"|System|Benchmark|Model|Platform|Scenario|Reduction|Change|Speed-?up|Ratio|Gain|Improvement|Difference)\s+)*"
 )
 """Words that begin a sentence, or head a table's columns, in front of a product: "Eight MI325X", "The FP8", "Reduction STM32U5"."""
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"[\s_./-]+|(?<=\s)[x×]\d{{1,4}}\b|\b(?:NVIDIA|AMD|Intel|Qualcomm|GPUs?|CPUs?|{FORM}|\d+\s?GB|The|Our|On|In|Tensor|Core|HGX|s)\b",
     re.IGNORECASE,
 )
@@ -102,20 +103,20 @@ def _left_over(name: str, start: int, inside: Sequence[Mention]) -> bool:
     return several and _LETTER.search(words) is not None
 
 
-_LETTER, _DIGIT = re.compile(r"[A-Za-z]"), re.compile(r"\d")
+_LETTER, _DIGIT = pattern(r"[A-Za-z]"), pattern(r"\d")
 
 
-_NO_PRODUCT = re.compile(
+_NO_PRODUCT = pattern(
     r"(?:v\d[\d.]*|INT\d+|FP\d+|BF\d+|TF\d+|UINT\d+|F1|ROUGE-?\w?|COVID-?19|Q[1-4]|H[12]|\d*[xX]\d*(?:\.\d+)?|[A-Z]?20\d\d(?:H[12])?|\d+[a-z]{2}|p\d\d|top\d|sha\d+|md5|\d*U|5G|4G|6G|PCIe\d?|Gen\d|DDR\d|HBM\d\w?|[34]D|[Tt]op-?\d|(?:Bit\s)?SQuAD(?:\s.*)?|(?:pruned|quant|sparse)\d+|CO2|(?:NV|MX)FP\d|NVL\d+|Llama.*|GPT.*|EC2|\w*-?Top\d.*|[A-Z]-?\d|(?:x|rv)\d\d|\w+@\w+|10K|8-K|(?:CPU|GPU|TPU|NPU|IPU|HPU|DPU|SoC)s?[x×]\d+)$",
     re.IGNORECASE,
 )
 
 
-_MARKED = re.compile(r"(?:^|\s)[a-z]{4,}\.?\d$")
+_MARKED = pattern(r"(?:^|\s)[a-z]{4,}\.?\d$")
 """A word with the mark of a footnote: "the same hardware.2", "our baseline1"."""
 
 
-_VERSIONED = re.compile(r"(?:[A-Z][a-z]+\s)+[vV]\d+(?:\.\d+)*$")
+_VERSIONED = pattern(r"(?:[A-Z][a-z]+\s)+[vV]\d+(?:\.\d+)*$")
 """A word and a version, "Performance v1.1": no product has such a name unless a list knows it."""
 
 
@@ -126,4 +127,4 @@ def _is_product(name: str) -> bool:
     return not _NO_PRODUCT.match(name) and (len(words) > 1 or not _WITH_A_UNIT.fullmatch(name))
 
 
-_WITH_A_UNIT = re.compile(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}")
+_WITH_A_UNIT = pattern(r"\d+(?:\.\d+)?[A-Za-z%/]{0,12}")

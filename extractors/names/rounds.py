@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from extractors.names.product_codes import LED_BY
 from store.model import Mention
+from store.plain import pattern
 
 _SUITES = (
     r"(?:MLPerf|MLCommons|Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client|Datacenter|Edge)"
 )
 _BEFORE_ROUND = ("v", "version", "round", *_SUITES[3:-1].casefold().split("|"))
-_ROUND = re.compile(
+_ROUND = pattern(
     rf"(?:\b{_SUITES}\s*(?P<suite>Inference|Inferencing|Training|Tiny|Mobile|Storage|HPC|Automotive|Client)?[\s:,-]*(?:version|round|v\.?)?\s?(?P<a>\d)\.\s?(?P<b>\d)(?!\s?(?:times|fold|percent|minutes|min|seconds|ms)\b|\s?[%×])(?:(?![\w-]|\.\d)|(?=\d(?:[.,;)]?\s|[.,;)]?$)))"
     rf"|(?<![\w.-])[vV]\.?\s?(?P<c>\d)\.(?P<d>\d)(?![\w-]|\.\d))",
     re.IGNORECASE,
@@ -21,28 +22,28 @@ _BEFORE_LOOSE = (
     *("to", "with", "versus", "vs", "from", "since", "previous", "last", "round", "rounds", "including"),
     *("and", "in", "the", "our", "its", "version"),
 )
-_LOOSE_ROUND = re.compile(
+_LOOSE_ROUND = pattern(
     r"\b(?:compared\s+(?:to|with)|versus|vs\.?|from|since|previous|last|round|rounds|including|and|in|the|our|its|to|version)\s+(?:v\.?\s?(?=\d)|\.?\s?(?=0|\d\.[0-3]))(\d\.\d)(?=\s+(?:round|submission|submissions|results?|version|benchmarks?|entry|entries|debut)\b|[,.;)](?:\s|$)|\s*$)",
     re.IGNORECASE,
 )
-_VERSION = re.compile(r"\.(?<=\d\.)(?=\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
+_VERSION = pattern(r"\.(?<=\d\.)(?=\s?\d(?:(?![\w-]|\.\d)|\d(?:[.,;)]?\s|[.,;)]?$)))")
 """The full stop in what both patterns of a round end in: looking for it alone is many times faster than trying them at each letter."""
 _LEADS, _FOLLOWS = 80, 60
 """Characters before and behind a version that make it a round's."""
 _GAPS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ":,.-"
 """What may stand between a round's words and its version."""
-_WORDS_BACKWARDS = re.compile(r"(?:[\s:,.-]*\w+){1,4}")
+_WORDS_BACKWARDS = pattern(r"(?:[\s:,.-]*\w+){1,4}")
 """More words than either pattern has before its version, read from there: nothing farther ahead can begin a match."""
 _NO_ROUND = frozenset("0123456789$(/>=~<+*")
 """Right before its first digit these make a version a number: "12.5 minutes", "(2.5"."""
-_OTHER_PRODUCT = re.compile(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
-_MEASURES = re.compile(
+_OTHER_PRODUCT = pattern(r"(?:\b[A-Z][A-Za-z0-9_+-]*[A-Za-z0-9]|\b[a-z]+[A-Z]\w*|\bresnet\S*|\bsquad)[\s-]?$")
+_MEASURES = pattern(
     r"(?:Performance|Accuracy|Energy|Power|Latency|Throughput|Results?|Scores?|Submissions?|Round|Benchmarks?|Tests?|Tasks?|Scenarios?"
     r"|Models?|Workloads?|Networks?|Metric|Unit)\b"
 )
 """Before a version these name the round: "Performance v1.1", a table's head."""
-_PUBLIC_ID = re.compile(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
-_ID_LIKE = re.compile(r"\.(?<=\d\.)\d-\d\d")
+_PUBLIC_ID = pattern(r"(?<![\w.-])v?(\d\.\d-\d{2,4})(?![\w.-])")
+_ID_LIKE = pattern(r"\.(?<=\d\.)\d-\d\d")
 
 
 def rounds(text: str, chips: frozenset[int] = frozenset()) -> Iterator[Mention]:
@@ -87,7 +88,7 @@ def suites_before(text: str, versions: Iterable[Mention]) -> Iterator[Mention]:
             yield Mention(kind="suite", name=name.casefold(), text=name, start=said.start("suite"), stop=said.end("suite"))
 
 
-_SUITE_BEFORE = re.compile(r"(?<![\w-])(?P<suite>Inference|Training|HPC|Tiny|Mobile|Storage|Automotive|Client)\s+$")
+_SUITE_BEFORE = pattern(r"(?<![\w-])(?P<suite>Inference|Training|HPC|Tiny|Mobile|Storage|Automotive|Client)\s+$")
 
 
 def _last_word(text: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from extractors.figures.openings import standing
 from store.model import Mention
+from store.plain import pattern
 
 _RATE = r"(?:quer(?:y|ies)|tok(?:en)?s?|samples?|QPS|inf\w*|req\w*)(?:/|\s+per\b|\b)"
 _BLANK = r"(?:[^\S\n]|\n(?!\s*\n))+"
 """White space within a paragraph: what the next one begins with says nothing."""
-_SURE = re.compile(
+_SURE = pattern(
     r"\bserver\b(?=\s*(?:and|,|/|&|or)\s*(?:offline|single|multi|interactive)"
     r"|\s+(?:scenarios?|mode|throughput|queries|benchmarks?|latency|constraints?|rules|conditions|traffic)\b|\s+pattern\b)"
     r"|(?:(?<=offline and )|(?<=offline/)|(?<=offline / )|(?<=offline, )|(?<=offline & )|(?<=offline or ))server\b"
@@ -24,7 +25,7 @@ _SURE = re.compile(
     r"|\bserver-mode\b",
     re.IGNORECASE,
 )
-_BESIDE_ANOTHER = re.compile(
+_BESIDE_ANOTHER = pattern(
     r"(?<=\()server(?=\))"
     r"|(?:(?<=/s )|(?<=/sec )|(?<=/second )|(?<=per second )|(?<=QPS )|(?<=FPS ))server\b(?!\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)"
     rf"|(?<!same )(?<!\bthe )(?<!\ba )(?<!this )(?<!\bone )(?<!each )(?<!our )\bserver(?=:?\s+[~>]?\d[\d,.]*[KkM]?\s?{_RATE})"
@@ -43,27 +44,27 @@ _BESIDE_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """These are the scenario only where another one is named near: "5,104 tokens/s server", "offline ..., server ..."."""
-_BEHIND_BENCHMARK = re.compile(
+_BEHIND_BENCHMARK = pattern(
     r"[\s*_]*(?:[-,/:|(]|\bin\s+the\b)?[\s*_]*(?P<word>(?-i:Server)|(?<=\()server(?=\))|server(?=\s+(?:went|rose|grew|improved|gained|jumped|climbed|fell|dropped|by|up)\b))"
     rf"(?![\w-]|{_BLANK}(?-i:[A-Z])[a-z]|\s+(?:with|nodes?|racks?|CPUs?|GPUs?)\b)",
     re.IGNORECASE,
 )
 """Right behind a benchmark's name the word is the scenario: "ResNet-50 Server", "BERT-99 (server)"."""
-_ONLINE = re.compile(
+_ONLINE = pattern(
     r"(?:(?<=% )|(?<=\d[xX] )|(?<=\d )|(?<=/s )|(?<=second )|(?<=\band )|(?<=\bin )|(?<=, ))(?P<word>online|interactive)\b"
     r"(?=\s*(?:[,;).]|$)|\s+(?:and|or|since|over|than|in|on|with|for|by|mode|scenario|case|is|was|test)\b|:?\s+[~]?\d)", re.IGNORECASE
 )
 """ "26% offline and 20% online": so the press calls Server; "3x offline, 4.3x server, 3.8x interactive"."""
-_OTHER_WORD = re.compile(r"[oO](?:nline|NLINE)|[iI](?:nteractive|NTERACTIVE)")
-_OFFLINE = re.compile(r"\boffline\b", re.IGNORECASE)
-_OFFLINE_BEHIND = re.compile(r" offline\b", re.IGNORECASE)
+_OTHER_WORD = pattern(r"[oO](?:nline|NLINE)|[iI](?:nteractive|NTERACTIVE)")
+_OFFLINE = pattern(r"\boffline\b", re.IGNORECASE)
+_OFFLINE_BEHIND = pattern(r" offline\b", re.IGNORECASE)
 """ "BERT-99 offline and BERT-99 server on the DL380a": behind a test, where another stands so beside its Offline."""
-_ANOTHER = re.compile(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
+_ANOTHER = pattern(r"\boffline\b|\bsingle[ -]?stream\b|\bmulti[ -]?stream\b|\binteractive\b", re.IGNORECASE)
 _NEAR = 160
 _PRODUCT = 24
-_PRODUCT_AHEAD = re.compile(r"(?<![\w.-])[A-Za-z][\w-]*\d[A-Za-z]?\s$")
+_PRODUCT_AHEAD = pattern(r"(?<![\w.-])[A-Za-z][\w-]*\d[A-Za-z]?\s$")
 """ "1.71 samples/second per GPU for the H200 server.": a machine."""
-_WORD = re.compile(r"[sS](?:erver|ERVER)")
+_WORD = pattern(r"[sS](?:erver|ERVER)")
 """Every pattern begins at this word: looking for it alone is many times faster than trying them at each letter."""
 _IN_WORD = ("erver", "ERVER")
 
@@ -128,10 +129,10 @@ def _heads_a_column(text: str, word: re.Match[str]) -> bool:
     return bool(_SCENARIO_AHEAD.search(ahead) or _SCENARIO_BEHIND.match(behind))
 
 
-_GAP_AHEAD, _GAP_BEHIND = re.compile(r"(?:[^\S\n]{2,}|\t)$"), re.compile(r"[^\S\n]{2,}|\t|[^\S\n]*$")
-_SCENARIO_AHEAD = re.compile(rf"(?:{_ANOTHER.pattern})\s+$", re.IGNORECASE)
-_SCENARIO_BEHIND = re.compile(rf"\s+(?:{_ANOTHER.pattern})", re.IGNORECASE)
-_BAR = re.compile(r"[^\S\n]*\|")
+_GAP_AHEAD, _GAP_BEHIND = pattern(r"(?:[^\S\n]{2,}|\t)$"), pattern(r"[^\S\n]{2,}|\t|[^\S\n]*$")
+_SCENARIO_AHEAD = pattern(rf"(?:{_ANOTHER.pattern})\s+$", re.IGNORECASE)
+_SCENARIO_BEHIND = pattern(rf"\s+(?:{_ANOTHER.pattern})", re.IGNORECASE)
+_BAR = pattern(r"[^\S\n]*\|")
 
 
 def _scenario(match: re.Match[str]) -> Mention:

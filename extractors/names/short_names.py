@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from extractors.names.spans import Spans
 from store.model import Mention
+from store.plain import pattern
 from store.wording import WORDING
 
-_NAME = re.compile(r"[A-Z][a-z]{4,}")
+_NAME = pattern(r"[A-Z][a-z]{4,}")
 
 
 @lru_cache(maxsize=1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.names.mentions import TASK
 from store.model import Mention
+from store.plain import pattern
 from store.vocabulary import Vocabulary, fold
 
 _MOST = 60
 """Characters that may stand between the two."""
-_ENDS = re.compile(r"[.;:](?=\s)|\n|\b(?:and|while|but)\b")
+_ENDS = pattern(r"[.;:](?=\s)|\n|\b(?:and|while|but)\b")
 
 
 def without_tasks(vocabulary: Vocabulary, text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft, same_system
 from store.model import Mention
+from store.plain import pattern
 
-_CARRIES = re.compile(
+_CARRIES = pattern(
     r"(?:\s+\([^()]{2,60}\))?,?\s+(?:which\s+|that\s+)?(?:is\s+|are\s+|comes?\s+)?"
     r"(?:carries|carry|carrying|holds?|holding|houses?|housing|hosts?|hosting|combines?|integrates?|contains?|containing|features?|featuring"
     r"|(?:equipped|fitted|populated|configured)\s+with|powered\s+by|(?:built|based)\s+(?:on|around))\s+"
     r"(?:(?:the|an?|its|one|two|four|eight|\d{1,2}(?:x|\s+of)?)\s+)*(?:[A-Z][\w-]*\s+){0,2}"
 )
-_ELSE = re.compile(r"[^.;,]{0,40}?\b(?:or|and)\s")
+_ELSE = pattern(r"[^.;,]{0,40}?\b(?:or|and)\s")
 _FROM_AFAR = frozenset({None, "paragraph", "further", "topic", "heading", "article"})
 
 

@@ -10,15 +10,16 @@ from extractors.figures.openings import forms, may_say, openings
 from extractors.figures.readings import Reading
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
-_VIRTUAL = re.compile(
+_VIRTUAL = pattern(
     r"\b(?:in|inside|on|within|with)\s+(?:(?:the|a|an|one|our|its|that)\s+)?(?:single\s+|large\s+)*(?:VMs?|virtual\s+machines?)\b"
     r"|\bvirtual\s+machines?\s+(?:[a-z]+\s+){1,3}$|\bvirtuali[sz]ed\b", re.IGNORECASE,
 )
 """ "13.8K samples per second in the VM", "the virtual machine produces 261"."""
 _OF_MACHINES = frozenset({"vm", "vms", "virtual", "virtualized", "virtualised"})
-_BARE = re.compile(r"\bbare[\s-]metal\b|\bwithout\s+(?:a\s+)?(?:hypervisor|virtuali[sz]ation)\b", re.IGNORECASE)
+_BARE = pattern(r"\bbare[\s-]metal\b|\bwithout\s+(?:a\s+)?(?:hypervisor|virtuali[sz]ation)\b", re.IGNORECASE)
 _BEHIND = 40
 
 
@@ -47,12 +48,12 @@ def _kind_of_board(places: Places, sentence: Sentence, reading: Reading) -> str 
 
 
 _BOARDS = "cards?|boards?|chips?|modules?|sticks?|GPUs?|accelerators?"
-_BOARD = re.compile(
+_BOARD = pattern(
     r"\b(?:[Aa]|[Ll]one|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]ix|[Ee]ight|[Tt]en|[Ss]ixteen|[Ss]ingle|\d{1,3}x?)\s+"
     rf"(?P<kind>[A-Z][A-Za-z]{{2,}})\s+(?:{_BOARDS})\b"
 )
 _OF_BOARDS = forms(_BOARDS)
-_ON_BOARD = re.compile(
+_ON_BOARD = pattern(
     r"\s+(?:(?:in|for)\s+(?:[A-Z][\w.-]*\s+){1,3})?(?:with|on|using|from)\s+(?:only\s+|just\s+)?(?:(?:the|its|our|an?(?=\s+single))\s+)?"
 )
 """ "70.3K+ samples/s with a single Slim card"."""
@@ -64,13 +65,13 @@ def of_platform(places: Places, sentence: Sentence) -> bool:
     return any(_PLATFORM.match(places.text, at, sentence.stop) for at in vendors)
 
 
-_PLATFORM = re.compile(
+_PLATFORM = pattern(
     r"(?:['’]s)?\s+(?:(?:[A-Z][\w-]*|AI|accelerated|computing)\s+){0,3}(?:platforms?|ecosystem|partner\s+ecosystem)\b|\s+and\s+(?:its|our)\s+partners\b"
 )
-_POINT = re.compile(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
-_MEASURE = re.compile(r"\d\s?(?:m?V|[MG]Hz)\b")
-_AT_POINT = re.compile(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
-_ELSEWHERE = re.compile(r"[^.;,\d]{0,90}?\b(?:at|@|of|to)\s+(?:[\w-]+\s+){0,4}\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz)\b")
+_POINT = pattern(r"(?<![\w.])(?:at|@)?\s?(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
+_MEASURE = pattern(r"\d\s?(?:m?V|[MG]Hz)\b")
+_AT_POINT = pattern(r"[^.;,\d]{0,30}?\b(?:at|@)\s(?P<point>\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz))\b")
+_ELSEWHERE = pattern(r"[^.;,\d]{0,90}?\b(?:at|@|of|to)\s+(?:[\w-]+\s+){0,4}\d+(?:\.\d+)?\s?(?:m?V|[MG]Hz)\b")
 
 
 def _operating_point(text: str, sentence: Sentence, reading: Reading) -> list[str]:
@@ -104,17 +105,17 @@ def _volts(point: str) -> str:
     return f"{float(plain[:-2]) / 1000:g}V" if plain.endswith("mV") else plain
 
 
-_SAME_SETTING = re.compile(
+_SAME_SETTING = pattern(
     r"\b(?:in|at|with|under)\s+(?:the|this|that)\s+(?:very\s+)?same\s+(?:setting|operating\s+point|mode|voltage|clock|frequency)\b"
 )
 """ "In the 370 MHz setting at 0.8 V ... Anomaly detection needs 7.3 uJ in the same setting"."""
 _SETTING_BEFORE = 400
-_ANOTHER_SETTING = re.compile(
+_ANOTHER_SETTING = pattern(
     r"(?:[,;]|\b(?:and|while|whereas|but))\s+(?:[a-z]+\s+)?(?:in|at|with|under)\s+(?:the|its|an?|our)\s+(?!(?:very\s+)?same\b)(?:[\w-]+\s+){1,2}"
     r"(?:settings?|operating\s+points?|modes?|configurations?|voltage|clock|frequency)\b"
 )
 """ "At 370 MHz GAP9 recognizes a keyword in 0.48 ms, while in the low-voltage setting anomaly detection costs 5.25 uJ"."""
-_A_FIGURE = re.compile(r"(?<![\w.-])\d")
+_A_FIGURE = pattern(r"(?<![\w.-])\d")
 """Right behind the clock "in the frugal mode" says it again; behind a figure it is of the next one."""
 _FAR = 12
 """Characters between a voltage and its clock."""
@@ -137,7 +138,7 @@ _OF_RUNTIMES = openings(WORDING.spelled("work", "runtimes"))
 def _runtimes() -> re.Pattern[str]:
     names = alternation(WORDING.spelled("work", "runtimes"))
     ahead = r"(?P<with>(?:with|using|on|in|via|through|under|by)\s+(?:the\s+|our\s+)?)?"
-    return re.compile(rf"(?<![\w-]){ahead}(?P<runtime>{names})(?![\w-])", re.IGNORECASE)
+    return pattern(rf"(?<![\w-]){ahead}(?P<runtime>{names})(?![\w-])", re.IGNORECASE)
 
 
 def _runtime(text: str, sentence: Sentence) -> str | None:

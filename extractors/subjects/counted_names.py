@@ -10,6 +10,7 @@ from extractors.structure import Sentence
 from extractors.subjects.hardware import system_types
 from extractors.subjects.places import Places
 from extractors.subjects.slots import Slot
+from store.plain import pattern
 
 
 def counts_results(places: Places, reading: Reading) -> bool:
@@ -90,44 +91,44 @@ def _is_of_both_categories(places: Places, sentence: Sentence, slot: Slot, readi
 
 
 _IN_A_BREATH = 32
-_AVAILABLE = re.compile(r"\bavailable\s+category\b", re.IGNORECASE)
-IN_THE = re.compile(r"(?:[-*•]\s+)?(?:In|Under|For|With)\s+(?:the\s+)?", re.IGNORECASE)
+_AVAILABLE = pattern(r"\bavailable\s+category\b", re.IGNORECASE)
+IN_THE = pattern(r"(?:[-*•]\s+)?(?:In|Under|For|With)\s+(?:the\s+)?", re.IGNORECASE)
 """ "In the Server scenario we measured 130,022 queries per second for ResNet-50 and 53,900 for RNN-T"."""
-_IN_IT = re.compile(r"\s+(?:in|for|on)\s+(?:the\s+)?(?:\w+\s+)?")
-_ON_IT = re.compile(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}")
+_IN_IT = pattern(r"\s+(?:in|for|on)\s+(?:the\s+)?(?:\w+\s+)?")
+_ON_IT = pattern(r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:on|with)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}")
 """ "8 test results for MLPerf Inference v2.1 on the HPE ProLiant e920d"."""
-_ITS_WATTS = re.compile(r"(?:(?:'s|’s)?\s+(?:\w+\s+per\s+watt|(?:power|energy)\s+\w+))?\s+(?:in|with\s+(?:its|the))\s+", re.IGNORECASE)
+_ITS_WATTS = pattern(r"(?:(?:'s|’s)?\s+(?:\w+\s+per\s+watt|(?:power|energy)\s+\w+))?\s+(?:in|with\s+(?:its|the))\s+", re.IGNORECASE)
 """ "Zoom in on the SR780a V3 performance per watt in seven tests", "on the XD670 in 20 closed division results", "with its 7"."""
-_WITH_IT = re.compile(
+_WITH_IT = pattern(
     r"[^.;\d]{0,90}\b(?:on|with|using|based\s+on|bring(?:s|ing)?|brought|submit(?:s|ted|ting)?|enter(?:s|ed|ing)?|r[au]n|running|tested|testing)\s+"
     r"(?:the\s+|our\s+|its\s+)?(?:[A-Z][\w-]*\s+)?"
 )
 """ "12 partners submit great results on A100-based systems", "eight other submitters bring MI325X-based systems"."""
-_FOCUSED_ON = re.compile(
+_FOCUSED_ON = pattern(
     r"(?:\s+(?:for|in|to)\s+MLPerf\s+[\w .]{3,30}?)?\s+(?:all\s+)?(?:focused|focusing|focussed|centered|centred)\s+on\s+(?:the\s+)?"
     r"(?:(?:NVIDIA|AMD|Intel|HGX)\s+)*"
 )
 """ "26 test results for MLPerf Training v5.0 focused on the NVIDIA HGX B200"."""
-_INCLUDING = re.compile(r"\b(?:including|counting|counted\s+in|adding(?:\s+in)?)\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
+_INCLUDING = pattern(r"\b(?:including|counting|counted\s+in|adding(?:\s+in)?)\s+(?:the\s+|our\s+|all\s+)?$", re.IGNORECASE)
 """ "Including the open division, we submitted 37 results"."""
-_BOTH_DIVISIONS = re.compile(
+_BOTH_DIVISIONS = pattern(
     r"\b(?:closed|open|network)\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:closed|open|network)\s+divisions?\b", re.IGNORECASE
 )
 """ "30 results in closed and network division"."""
-_BOTH_CATEGORIES = re.compile(
+_BOTH_CATEGORIES = pattern(
     r"\b(?:available|preview|RDI)(?:\s+categor(?:y|ies))?\s+(?:and|as\s+well\s+as)\s+(?:the\s+)?(?:available|preview|RDI)\b", re.IGNORECASE
 )
 """ "Counting the available and the preview category, we filed 21 results"."""
-_BOTH_KINDS = re.compile(
+_BOTH_KINDS = pattern(
     r"\bedge\s+(?:to|and)\s+(?:the\s+)?data[\s-]?cent|\bdata[\s-]?cent(?:er|re)s?\s+(?:to|and)\s+(?:the\s+)?edge\b", re.IGNORECASE
 )
 """ "Six systems, from the edge to the data center"."""
-_ENTERED = re.compile(r"\s+(?P<division>closed|open)\b(?!\s+(?:source|weight))", re.IGNORECASE)
+_ENTERED = pattern(r"\s+(?P<division>closed|open)\b(?!\s+(?:source|weight))", re.IGNORECASE)
 """ "35 Closed and three Open"."""
-_OF_DIVISION = re.compile(r"\s(?P<division>closed|open)\s+(?!source|weight|and\b|model)(?:[\w-]+\s+)?\w+$", re.IGNORECASE)
+_OF_DIVISION = pattern(r"\s(?P<division>closed|open)\s+(?!source|weight|and\b|model)(?:[\w-]+\s+)?\w+$", re.IGNORECASE)
 """ "Five closed configurations"."""
 _NARROWS = frozenset({"division", "category", "system_type", "scenario"})
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"(?<![v.\d])\d|[;:]|,\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|most|all|some|half|including)\b", re.IGNORECASE
 )
-_STARTS_ANEW = re.compile(r";|\b(?:altogether|in\s+all|in\s+total|overall)\b", re.IGNORECASE)
+_STARTS_ANEW = pattern(r";|\b(?:altogether|in\s+all|in\s+total|overall)\b", re.IGNORECASE)

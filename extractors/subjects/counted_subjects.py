@@ -10,6 +10,7 @@ from extractors.structure import Sentence
 from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft
 from store.model import TOGETHER
+from store.plain import pattern
 
 A_ROUND = 100
 """Results that only a round has, of all submitters."""
@@ -30,7 +31,7 @@ def complete_count(draft: Draft, places: Places, sentence: Sentence, index: int,
 
 
 _OF_A_TEST = frozenset({"results", "submissions", "submitters", "systems"})
-_THIS_TEST = re.compile(
+_THIS_TEST = pattern(
     r"(?:[^.;,]|,(?=\d)){0,60}?\b(?:for|on|in|to)\s+(?:this|that)\s+(?:[\w-]+\s+){0,3}?(?:test|trial|benchmark|workload|task|model)\b",
     re.IGNORECASE,
 )
@@ -49,12 +50,12 @@ def name_partners(draft: Draft, places: Places, sentence: Sentence, reading: Rea
         draft.description.append(TOGETHER + ", ".join(names))
 
 
-_TOGETHER = re.compile(r"\b(?:together|jointly|along)\s+with\s+(?:our\s+(?:\w+\s+)?(?:partners?|friends)\s+)?", re.IGNORECASE)
+_TOGETHER = pattern(r"\b(?:together|jointly|along)\s+with\s+(?:our\s+(?:\w+\s+)?(?:partners?|friends)\s+)?", re.IGNORECASE)
 """ "Together with Krai, we prepared 81% of all results"."""
-_BOTH_TOGETHER = re.compile(r"\band\s+[^,;.\d]{2,40}?\s(?:together|jointly|combined|between\s+them)\b", re.IGNORECASE)
+_BOTH_TOGETHER = pattern(r"\band\s+[^,;.\d]{2,40}?\s(?:together|jointly|combined|between\s+them)\b", re.IGNORECASE)
 """ "cTuning and Krai together prepared 81% of all results"."""
 _NAMES = 60
-_THANKS_TO = re.compile(
+_THANKS_TO = pattern(
     r"\b(?:thanks\s+to|due\s+to|owing\s+to|including|with|by)\s+(?:the\s+)?(?:submissions?|results|entries|runs)\s+(?:from|of|by)\s+"
     r"|\b(?:came|come|comes|stems?|stemmed)\s+from\s+(?:the\s+)?(?:submitters|companies|organi[sz]ations|those|vendors|teams)\b[^.;:]{0,60}:\s",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from extractors.context import is_task
 from extractors.figures.figure import Figure
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 
 T = TypeVar("T", Figure, Mention)
 
@@ -62,14 +63,14 @@ def _of_one_kind(one: Figure, other: Figure, gap: str) -> bool:
     return not listed or one.unit.kind == other.unit.kind  # type: ignore[union-attr]
 
 
-_JOINT = re.compile(
+_JOINT = pattern(
     r"[\s,.]{0,2}[\s,/&()]*(?:(?:and|or|to|respectively|plus|as well as)[\s,/&(]*)*"
     r"(?:(?:the|for|in|on|of|both|its|up|with)\s+|(?:less|more|fewer)\s+than\s+)?(?:[~<>≈]?\s*)",
     re.IGNORECASE,
 )
-_UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
+_UP_FROM = pattern(r"\b(?:up|down)\s+from\s+(?:about\s+|just\s+|only\s+|~)?$", re.IGNORECASE)
 """ "315, up from 311, and 12.1 on BERT": what was before stands in no list with what comes next."""
-_LISTS = re.compile(r",|\band\b")
+_LISTS = pattern(r",|\band\b")
 
 
 def grouped_names(text: str, mentions: Iterable[Mention]) -> list[Group[Mention]]:
@@ -102,7 +103,7 @@ def _restates(text: str, before: Mention, mention: Mention) -> bool:
     )
 
 
-_NAME_JOINT = re.compile(
+_NAME_JOINT = pattern(
     r"[\s,/&()]*(?:(?:and|or|as well as)[\s,/&(]*(?:(?:of|for|on|in|with|under)\s+)?)?(?:the\s+)?"
     r"(?:GPUs?|models?|benchmarks?|scenarios?|workloads?|networks?|queries|samples|accelerators?|processors?|CPUs?)?"
     r"[\s,/&()]*(?:(?:and|or)[\s,/&(]*)?(?:the\s+)?",

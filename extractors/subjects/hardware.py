@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractors.figures.openings import forms, may_say, standing
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 from store.units import number
 from store.wording import FORM
 
@@ -25,36 +26,36 @@ _WORDS = (
 )
 NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_WORDS})\b"
 _COUNT = rf"(?P<n>{NUMBER})"
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"(?<![\w.,/]){_COUNT}(?:\s?[xX×]\s?|-|\s)\s?"
     r"(?:(?:total|of|the|new|simulated|NVIDIA|AMD|Intel|Qualcomm|Google|(?-i:[A-Z][A-Za-z]+)|\d{2,3}\s?GB)\s+){0,3}(?:HGX|DGX)?[\s-]?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"^(?:[- ]?(?:(?i:{FORM})|\d+\s?GB|GPUs?|accelerators?|cards?|chips?))*[\s(]*[xX×]\s?(?P<n>\d{{1,5}})\b"
 )
-_GENERIC = re.compile(
+_GENERIC = pattern(
     rf"(?<![\w.,/)-]){_COUNT}(?:\s?[xX×]\s?|[- ])(?:(?-i:(?!(?:Core|Thread|Bit)s?\b)[A-Z][A-Za-z]+|preview|identical|such)\s)?{THINGS}\b",
     re.IGNORECASE,
 )
 """The 16 of "AMD Ryzen 9 7950X 16-Core Processor" are its cores."""
-_MODEL = re.compile(r"\b(?:Xeon|Platinum|Gold|Silver|Bronze|EPYC|Ryzen|Threadripper|Core|Atom)\S*\s+(?:[A-Z][a-z]+\s+)?$")
+_MODEL = pattern(r"\b(?:Xeon|Platinum|Gold|Silver|Bronze|EPYC|Ryzen|Threadripper|Core|Atom)\S*\s+(?:[A-Z][a-z]+\s+)?$")
 """ "Platinum 8380 processor": a model's number."""
-_LISTED = re.compile(rf"(?<![\w.,-])(?:{NUMBER})(?:,\s(?:{NUMBER}))*,?\s(?:and|or)\s$", re.IGNORECASE)
-_ON_BARE = re.compile(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
+_LISTED = pattern(rf"(?<![\w.,-])(?:{NUMBER})(?:,\s(?:{NUMBER}))*,?\s(?:and|or)\s$", re.IGNORECASE)
+_ON_BARE = pattern(r"\b(?:on|with)\s+(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE)
 """ "in 244.6 minutes on 512 GPUs and in 124.5 on 1,024": the thing counted is said once."""
-_NUMBER = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
-_OF_NODES = re.compile(
+_NUMBER = pattern(rf"\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
+_OF_NODES = pattern(
     rf"(?<![\w.,/-]){_COUNT}(?:[ ](?:(?!(?:and|or|of|to|with|per|{_WORDS}|{THINGS})[ ])(?=[A-Za-z])[\w-]+[ ]){{0,3}}"
     r"(?:nodes|servers|hosts|VMs|virtual[ ]machines|instances)"
     r"|(?<=one)[ ](?:node|VM)|(?<=1)[ ](?:node|VM)|(?<=single)[ ](?:node|server|VM)|-(?:node|server|VM))\b"
     r"(?!\s+(?:models?|vendors?|makers?|types?|CPUs?))",
     re.IGNORECASE,
 )
-_NODES_OF = re.compile(
+_NODES_OF = pattern(
     rf"(?<![\w.,]){_COUNT}\s+(?:\w+\s+)?(?:nodes|servers|systems|machines)\s+(?:of|each\s+with|each\s+having|[x×])\s+$", re.IGNORECASE
 )
-_SYSTEM_TYPE = re.compile(
+_SYSTEM_TYPE = pattern(
     r"\b(?P<dc>data[\s-]?cent(?:er|re)s?)\b"
     r"|(?<!had the )(?<!has the )(?<!have the )(?<!gain the )(?<!lose the )(?<! an )(?<!slight )(?<!clear )(?<!slim )(?<!competitive )"
     r"(?<!cutting[ -])(?<!leading[ -])\b(?P<edge>edge)\b(?=[\s,)/]+(?:closed|open|division|side|category|suite|submissions?"
@@ -65,7 +66,7 @@ _SYSTEM_TYPE = re.compile(
 """ "At the edge", and not "the DGX had the edge"."""
 
 
-_SYSTEM_TYPE_PART = re.compile(r"[dD](?:ata|ATA)[\s-]?[cC](?:ent|ENT)|[eE](?:dge|DGE)")
+_SYSTEM_TYPE_PART = pattern(r"[dD](?:ata|ATA)[\s-]?[cC](?:ent|ENT)|[eE](?:dge|DGE)")
 """What every match begins with."""
 _IN_PARTS = ("ata", "ATA", "dge", "DGE")
 """What each of these parts has behind its first letter, whose own are too common to be looked for."""
@@ -112,9 +113,9 @@ def counts(text: str, start: int, stop: int, accelerators: Sequence[Mention]) ->
     return [_whole(text, start, found[at]) for at in sorted(found)]
 
 
-_OF_THEM = re.compile(rf"\b(?:on|with|from)\s+{_COUNT}\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+_OF_THEM = pattern(rf"\b(?:on|with|from)\s+{_COUNT}\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
 """ "13,400 on one A100 and over 100,000 on eight of them"."""
-_OF_A_WHOLE = re.compile(
+_OF_A_WHOLE = pattern(
     rf"(?<![\w.,/-]){_COUNT}\s+(?:(?:out\s+)?of\s+(?:the|an?|its|our|their|all)\s+(?:[\w-]+(?:'s)?\s+){{0,3}}?)(?P<whole>\d{{1,5}})[\s-](?:[A-Z]\w+\s+){{0,2}}{THINGS}\b",
     re.IGNORECASE,
 )
@@ -128,7 +129,7 @@ def _of_machines(text: str, at: int, mention: Mention, stop: int) -> bool:
     if re.search(r"\d\s?[xX×-]", text[at : mention.start]):
         return False
     one = _value(re.split(r"[\s-]", text[at : mention.start])[0]) == 1
-    return bool(re.compile(_MACHINE + (r"s?\b" if one else r"e?s\b"), re.IGNORECASE).match(text, mention.stop, stop))
+    return bool(pattern(_MACHINE + (r"s?\b" if one else r"e?s\b"), re.IGNORECASE).match(text, mention.stop, stop))
 
 
 def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
@@ -149,19 +150,19 @@ def nodes(text: str, start: int, stop: int) -> list[tuple[int, int, int]]:
     return _with_listed(text, start, found)
 
 
-_ONE_MACHINE = re.compile(
+_ONE_MACHINE = pattern(
     r"\b(?P<n>one|single)\s+(?:(?-i:[A-Z])[\w.-]*\s+){0,4}(?-i:[A-Z])[\w.-]*\d[\w-]*(?:\s(?-i:[A-Z])[\w-]*)?\s+"
     rf"(?:with|of|holding|carrying|housing|equipped\s+with)\s+(?:its\s+)?(?:{NUMBER})\s?[x×]?\s?(?:(?-i:[A-Z])\w*\s+){{0,3}}"
     rf"(?:(?-i:[A-Z])+[\w-]*\d|{THINGS}\b)", re.IGNORECASE,
 )
 """ "One HPE Cray XD670 with eight H200", and not "one H100 with 80 GB"."""
-_UP_TO_THEM = re.compile(
+_UP_TO_THEM = pattern(
     rf"\b(?:going|growing|scaling|moving)\s+(?:up\s+)?to\s+{_COUNT}\s+of\s+(?:them\b|(?:these|those)(?:\s+{NODES}\b|\s*[,.(]))",
     re.IGNORECASE,
 )
-_OF_CHIPS = re.compile(rf"\b\d{{1,4}}x?\s+(?:[\w-]+\s+){{0,2}}?(?:{THINGS}|(?-i:[A-Z]{{1,2}}\d{{2,3}}[A-Z]?s?))\b", re.IGNORECASE)
+_OF_CHIPS = pattern(rf"\b\d{{1,4}}x?\s+(?:[\w-]+\s+){{0,2}}?(?:{THINGS}|(?-i:[A-Z]{{1,2}}\d{{2,3}}[A-Z]?s?))\b", re.IGNORECASE)
 """ "At 16 VMs ...; going to 192 of them (1,536 GPUs)"."""
-_ON_SO_MANY = re.compile(
+_ON_SO_MANY = pattern(
     rf"\bon\s+(?:just\s+|only\s+)?(?P<n>(?:{_WORDS}))(?=\s+and\b|\s*(?:[;:)]|[,.](?!\d)|$))", re.IGNORECASE
 )
 """ "16.36 minutes on two nodes and 29.60 on one"."""
@@ -208,7 +209,7 @@ def _machines(text: str, start: int, systems: Sequence[Mention]) -> list[tuple[i
     return out
 
 
-_SO_MANY_OF = re.compile(rf"(?<![\w.,]){_COUNT}\s*x?\s+$", re.IGNORECASE)
+_SO_MANY_OF = pattern(rf"(?<![\w.,]){_COUNT}\s*x?\s+$", re.IGNORECASE)
 
 
 def of_nodes(count: int) -> str:

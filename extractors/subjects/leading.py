@@ -9,8 +9,9 @@ from extractors.structure import Sentence
 from extractors.subjects.places import Places
 from extractors.subjects.slots import Share
 from store.model import RELATIVE, Mention
+from store.plain import pattern
 
-_SOME = re.compile(
+_SOME = pattern(
     r"(?:[-*•·]\s+)?(?:(?-i:[A-Z])[\w.]*'s?\s+)?(?:(?:one|two|dual|four|eight|sixteen|thirty-two|sixty-four|our|the|these|a|an|single|\d{1,2}x?)[\s-]+){0,3}",
     re.IGNORECASE,
 )
@@ -61,4 +62,4 @@ def runs_on_processors(places: Places, reading: Reading, part: Share) -> bool:
     return _ON_IT.search(places.text, max(reading.figure.stop, own.mention.start - 32), own.mention.start) is not None
 
 
-_ON_IT = re.compile(r"\bon\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?:two\s+|dual\s+|(?:two|four|dual|2|4)-(?:socket|processor|way)\s+)?$")
+_ON_IT = pattern(r"\bon\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?:two\s+|dual\s+|(?:two|four|dual|2|4)-(?:socket|processor|way)\s+)?$")

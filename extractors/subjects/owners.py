@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.figures.figure import Figure
 from extractors.subjects.groups import Group
 from store.model import Mention
+from store.plain import pattern
 
 
 def owners(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
@@ -45,12 +46,12 @@ def _alternate(text: str, names: Sequence[Group[Mention]], groups: Sequence[Grou
     )
 
 
-_LEADS = re.compile(
+_LEADS = pattern(
     r"^[\s;,)/]*(?:(?:and|while|whereas|but)\s+)?(?:(?:for|on|in|with|at|using|when)\s+)?(?:the\s+|its\s+|our\s+)?$"
     r"|[;|:•]|\.\s",
     re.IGNORECASE,
 )
-_RESTS_ON = re.compile(r"^\s*(?:on|for|in|with|at|using|when)\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE)
+_RESTS_ON = pattern(r"^\s*(?:on|for|in|with|at|using|when)\s+(?:the\s+|its\s+|our\s+)?$", re.IGNORECASE)
 
 
 def _goes_on(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -> bool:
@@ -61,8 +62,8 @@ def _goes_on(text: str, name: Group[Mention], groups: Sequence[Group[Figure]]) -
 
 
 PRODUCTS = frozenset({"accelerator", "system", "processor"})
-_AND_THE = re.compile(r"[,;]\s+(?:and|while|whereas|but)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][\w-]*\s+){0,2}$")
-_ACTS_ALONE = re.compile(r"\s+(?!(?:in|on|with|at|for|of|and|or|to|is|was|s)\b)[a-z]{3,}\b(?:\s+(?:the\s+|its\s+|an?\s+)?[a-z\d-]+)")
+_AND_THE = pattern(r"[,;]\s+(?:and|while|whereas|but)\s+(?:the\s+|our\s+|its\s+|an?\s+)?(?:[A-Z][\w-]*\s+){0,2}$")
+_ACTS_ALONE = pattern(r"\s+(?!(?:in|on|with|at|for|of|and|or|to|is|was|s)\b)[a-z]{3,}\b(?:\s+(?:the\s+|its\s+|an?\s+)?[a-z\d-]+)")
 
 
 def _heads(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Figure]]) -> list[int]:
@@ -77,7 +78,7 @@ def _heads(text: str, names: Sequence[Group[Mention]], groups: Sequence[Group[Fi
     return out
 
 
-_BLANK = re.compile(r"[\s;,|•]*")
+_BLANK = pattern(r"[\s;,|•]*")
 
 
 def _owner(text: str, name: Group[Mention], groups: Sequence[Group[Figure]], *, labels: bool) -> int:
@@ -113,7 +114,7 @@ def _opens(text: str, stop: int, before: Group[Figure], after: Group[Figure]) ->
     return bool(_OPENS.fullmatch(text, stop, after.start) and _OPENED.search(text, max(0, before.start - 3), before.start))
 
 
-_OPENS, _OPENED = re.compile(r"\s*\(\s*"), re.compile(r"\(\s*$")
+_OPENS, _OPENED = pattern(r"\s*\(\s*"), pattern(r"\(\s*$")
 
 
 def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
@@ -127,10 +128,10 @@ def _hangs_on(text: str, name: Group[Mention], group: Group[Figure]) -> bool:
     return (0 < len(gap) < 3 and gap.isspace()) or OF_BOTH.search(gap) is not None
 
 
-OF_BOTH = re.compile(r",\s+(?P<many>both|all(?:\s+(?:of\s+them|three|four))?|each)\s+(?:in\s+(?:the\s+)?)?$", re.IGNORECASE)
+OF_BOTH = pattern(r",\s+(?P<many>both|all(?:\s+(?:of\s+them|three|four))?|each)\s+(?:in\s+(?:the\s+)?)?$", re.IGNORECASE)
 """ "5,701 samples/s for BERT-99 and 2,241 for RetinaNet, both Offline, and 5,348 queries/s ...": of so many before."""
-_INTO = re.compile(r",?(?:\s+[a-z]+){0,2}\s+(?:in)?to\s+(?:the\s+|its\s+)?")
-_CLOSES = re.compile(r"\s*(?:[,;.)/]|and\b|$)")
+_INTO = pattern(r",?(?:\s+[a-z]+){0,2}\s+(?:in)?to\s+(?:the\s+|its\s+)?")
+_CLOSES = pattern(r"\s*(?:[,;.)/]|and\b|$)")
 
 
 def leans_left(text: str, stop: int, start: int) -> bool:
@@ -139,33 +140,33 @@ def leans_left(text: str, stop: int, start: int) -> bool:
     return bool(_PREPOSITION.match(gap)) and not _CONTRASTS.search(gap) and not (")" in gap and "(" not in gap.partition(")")[0])
 
 
-_PREPOSITION = re.compile(
+_PREPOSITION = pattern(
     r"^(?!\s+and\s+[a-z]+ing\s+(?:up\s+|on\s+)?from\s)[^,;:]{0,28}?\b(?:on|for|in|with|at|using|running|during|from|off|of|by|per|under)\b[^,;:]*$|^\s*[(/]?\s*$|^\s*\([^()]{0,40}$|^\s+(?!while\b|and\b|whereas\b|but\b)[\w-]{1,20}\s*$"
     r"|^\s+(?:while|when)\s+[a-z]+ing\s+(?:to\s+)?(?:the\s+|its\s+)?(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )
 """No preposition leans on the figure in "0.12 ms, and going from one card to four ..."."""
-_CONTRASTS = re.compile(
+_CONTRASTS = pattern(
     r"\s(?:while|whereas)\s(?![a-z]+ing\b)|\sand\s(?:(?:also|even|further)\s)?(?:improved|raised|lifted|boosted|increased|doubled|cut|lowered|reduced|shortened)\s"
 )
 """ "27 minutes with eight H200 GPUs while the configuration with four nodes needed 8", "0.33 ms on ResNet-50 and improved RetinaNet
 multistream latencies": the nodes, and the scenario, are the second's."""
-_RESPECTIVELY = re.compile(r"^\s*,?\s*respectively\b,?", re.IGNORECASE)
+_RESPECTIVELY = pattern(r"^\s*,?\s*respectively\b,?", re.IGNORECASE)
 """ "11.3% and 20.4%, respectively, on the 2288H V7, and RNN-T ..."."""
-_NEXT_PART = re.compile(
+_NEXT_PART = pattern(
     r"(?:\s+of\s+(?:an?\s+|the\s+)?[^,;.()%]{2,40}?)?\s*,?\s*(?:and|while|but)\s+(?:in|on|for|with|at|under)\s+(?:the\s+)?", re.IGNORECASE
 )
-_NEXT_LABEL = re.compile(r"\s+(?:[A-Z][\w.-]*\s+){1,3}")
+_NEXT_LABEL = pattern(r"\s+(?:[A-Z][\w.-]*\s+){1,3}")
 """ "BERT-99 Offline 6,429 samples/s SDXL SingleStream 1.97 seconds": the next label's last word."""
-_SHORTLY = re.compile(r"[^,;.()]{0,12}")
+_SHORTLY = pattern(r"[^,;.()]{0,12}")
 """ "In Server it is 4.3x and in Interactive 3.8x": the next part of the sentence begins with the name."""
-_RANKED = re.compile(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0,5}[\s-]+")
+_RANKED = pattern(r"(?:[\s-]+(?!(?:and|or|but|while|with|than)\b)[\w.%/&]+){0,5}[\s-]+")
 """ "The second-highest Llama 2 70B Offline figure" ranks what its words name."""
-_OWNS = re.compile(r"'s?\s+(?:own\s+)?")
+_OWNS = pattern(r"'s?\s+(?:own\s+)?")
 """ "121 minutes against Hopper's 269 minutes": the second is Hopper's."""
-_NEW_CLAUSE = re.compile(r";\s+(?:(?-i:[A-Z])|an?|one|the|its|our|their|this|these|for|in|on|with|and)\b", re.IGNORECASE)
+_NEW_CLAUSE = pattern(r";\s+(?:(?-i:[A-Z])|an?|one|the|its|our|their|this|these|for|in|on|with|and)\b", re.IGNORECASE)
 """ "ResNet-50 in 0.51 ms; one SDXL picture takes it longer"."""
-_CONCLUDES = re.compile(
+_CONCLUDES = pattern(
     r"\s*(?:[\w/]{1,24}\s){0,2}(?:[\w/]{1,24})?\s*[,;]\s+(?:so|thus|therefore|hence|which\s+(?:means|shows)|meaning|showing)\b",
     re.IGNORECASE,
 )

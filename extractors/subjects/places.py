@@ -12,6 +12,7 @@ from extractors.context import Context, benchmark_of, is_task
 from extractors.structure import Block, Sentence, Structure
 from extractors.subjects import hardware
 from store.model import Mention
+from store.plain import pattern
 from store.vocabulary import Vocabulary
 
 _BACK = 2
@@ -178,7 +179,7 @@ class Places:
         return f"{mention.text} {tuned.group('trim')}" if tuned else mention.text
 
 
-_COMPARED = re.compile(
+_COMPARED = pattern(
     r"(?:\bdebut(?:ed)?\s+(?:in|with|at)|\bvs\.?|\bversus|\bthan|\bover|\bsince|\bagainst|\b(?:compared|in\s+comparison)\s+(?:to|with)|\bbelow|\babove|\bup\s+from|\bdown\s+from)\s+(?:in\s+)?"
     r"(?:our\s+|the\s+|its\s+|their\s+)?(?:(?:\w+\s+){0,2}?(?:results|submissions?|scores|round|debut)(?:\s+(?:of|from|in)|,)\s+)?"
     r"(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny|Mobile|HPC|Storage)\s+)?$"
@@ -186,17 +187,17 @@ _COMPARED = re.compile(
     r"(?:MLPerf\s+)?(?:(?:Inference|Training|Tiny|Mobile|HPC|Storage)\s+)?$",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
-_AFTER_OWN = re.compile(
+_WHERE = pattern(r"(?:\s+\w+)?\s*,?\s+(?:where|when|in\s+which)\b", re.IGNORECASE)
+_AFTER_OWN = pattern(
     r"\b(?:after|following)\s+(?:our|its|their|the|a)\s+(?:[\w-]+\s+){0,2}(?:debut|submissions?|results|participation|entry|success|start|premiere)\s+"
     r"(?:in|for|with|of|to|at)\s+(?:the\s+)?(?:MLPerf\s+)?(?:\w+\s+)?$", re.IGNORECASE,
 )
 """ "After our debut in MLPerf Tiny v0.7 we are back": what follows is of a later round."""
 _FROM_ARTICLE = ("benchmark", "division")
 _PRODUCTS = frozenset({"accelerator", "processor", "system"})
-_RIVALLED = re.compile(
+_RIVALLED = pattern(
     r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared\s+(?:to|with)|\brelative\s+to|\b(?:above|below|over)|\btimes\s+what|\bof\s+what)\s+"
     r"(?:(?:the|an?|our|its|their|that\s+of)\s+)*(?:(?:[a-z-]+|\d+x?)\s+){0,2}(?:(?-i:[A-Z])[\w.]*(?:'s)?\s+){0,2}$", re.IGNORECASE,
 )
-_TUNED = re.compile(r"\s+(?P<trim>Max-?[QPN])\b")
+_TUNED = pattern(r"\s+(?P<trim>Max-?[QPN])\b")
 """ "DGX Station A100 MaxQ" was filed apart from the DGX Station A100."""

@@ -15,16 +15,17 @@ from extractors.subjects.groups import Group
 from extractors.subjects.slots import Share, Slot
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 
 HARDWARE = ("system", "accelerator", "processor")
 _TEST = ("benchmark", "scenario")
 _BENCHMARK = ("benchmark",)
-_NAME = re.compile(r"(?:the\s+)?(?:[a-z]{1,2})?[A-Z][\w.-]*[A-Z][\w.-]*,?\s*")
+_NAME = pattern(r"(?:the\s+)?(?:[a-z]{1,2})?[A-Z][\w.-]*[A-Z][\w.-]*,?\s*")
 """One word that is nothing but a name, for it has capitals within."""
-_MACHINE = re.compile(r"\s*(?:on\s+)?the\s+(?:[\w-]+\s+)?[A-Z][\w-]+(?:\s+[\w-]+){0,3},?\s*")
+_MACHINE = pattern(r"\s*(?:on\s+)?the\s+(?:[\w-]+\s+)?[A-Z][\w-]+(?:\s+[\w-]+){0,3},?\s*")
 """ "The Gloria edge box", beside another's machine that is known."""
-_CUT = re.compile(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
-_WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
+_CUT = pattern(r"[()]|,\s+(?:(?:and|or)\s+)?|\s(?:and|or)\s+")
+_WORD = pattern(r"\brespectively\b", re.IGNORECASE)
 
 
 @frozen(kw_only=False)

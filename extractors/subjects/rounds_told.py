@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from extractors.structure import Sentence
 from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft
+from store.plain import pattern
 
-_THAT = re.compile(r"\b(?:in|for|of|during)\s+(?:that|the\s+same)\s+(?:MLPerf\s+)?round\b", re.IGNORECASE)
-_ENTERED = re.compile(
+_THAT = pattern(r"\b(?:in|for|of|during)\s+(?:that|the\s+same)\s+(?:MLPerf\s+)?round\b", re.IGNORECASE)
+_ENTERED = pattern(
     r"\s+(?:that|who|which)\s+(?:had\s+)?(?:entered|joined|submitted\s+(?:results\s+)?(?:to|for|in)|participated\s+in|took\s+part\s+in|sent\s+results\s+to)"
     r"\s+(?:the\s+)?(?:MLPerf\s+)?(?:inference\s+|training\s+)?", re.IGNORECASE,
 )
@@ -41,18 +42,18 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
         draft.fill("round", above[-1].name if above else None, "paragraph")
 
 
-_FRAME = re.compile(
+_FRAME = pattern(
     r"[\s*_#>-]*(?:(?:the|our|its|their)\s+(?:[\w-]+\s+){1,5}?(?:dates?(?:\s+back)?|stems?|comes?)\s+(?:from|to)\s+)?"
     r"(?:(?:In|For|With|At|During|On|Already\s+in|Back\s+in)\s+)?(?:(?:the|our|its|their)\s+)?(?:(?:open|closed|network)\s+division\s+(?:of|in|for)\s+)?"
     r"(?:(?:MLPerf|Round|Version|Inference|Training|Tiny|HPC|Mobile)\s+)*",
     re.IGNORECASE,
 )
-_NOW = re.compile(
+_NOW = pattern(
     r"\b(?:now|today|this\s+(?:time|round|year)|newest|latest|current(?:ly)?|present|since\s+then|meanwhile|new\s+round|in\s+turn)\b",
     re.IGNORECASE,
 )
 
-_PAST = re.compile(
+_PAST = pattern(
     r"\b(?:was|were|did|had|took|got|led|held|went|rose|ran|came|made|gave|kept|beat|won|fell|grew|drew|spent|put|cut|[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
@@ -79,8 +80,8 @@ def _frames(places: Places, number: int) -> Iterator[tuple[int, str, str | None]
             yield mention.start, mention.name, next(iter(places.names("suite", opens, mention.stop)), None)
 
 
-_IN_WHICH = re.compile(r"(?:\s+round)?\s*,?\s+(?:in\s+which|when|where)\b(?P<clause>[^;.]*)", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r",\s+(?:the|our|we|its|their|this|that|it|a)\b", re.IGNORECASE)
+_IN_WHICH = pattern(r"(?:\s+round)?\s*,?\s+(?:in\s+which|when|where)\b(?P<clause>[^;.]*)", re.IGNORECASE)
+_NEXT_CLAUSE = pattern(r",\s+(?:the|our|we|its|their|this|that|it|a)\b", re.IGNORECASE)
 
 
 def _of_its_clause(places: Places, sentence: Sentence, start: int) -> str | None:

@@ -24,15 +24,16 @@ from extractors.subjects.slots import Share
 from extractors.subjects.subject import Draft, complete, inherit, inherited, is_foreign, system_maker
 from extractors.subjects.taken_names import is_of_a_class, take_names
 from store.model import PLATFORM, RELATIVE, Mention, Subject
+from store.plain import pattern
 from store.wording import WORDING
 
-_EVERY = re.compile(
+_EVERY = pattern(
     r"\b(?:every|all|each|any|across|multiple|various)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:\w+\s+)?"
     r"(?:tests?|benchmarks?|workloads?|models?|categor(?:y|ies))\b",
     re.IGNORECASE,
 )
 _OF_ALL = frozenset({"every", "all", "each", "any", "across", "multiple", "various"})
-_ADDED = re.compile(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
+_ADDED = pattern(r"\+?\s+(?:more|additional|further|other|new)\b", re.IGNORECASE)
 
 
 def sentence_subject(
@@ -87,12 +88,12 @@ def sentence_subject(
     return draft.subject()
 
 
-_OVER_TESTS = re.compile(
+_OVER_TESTS = pattern(
     r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over)\s+(?:the|all|these|those|both|our)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:models?|networks?|benchmarks?|tests?|tasks?|workloads?)\b(?!\s+(?:types?|variants?|sizes?)\b)", re.IGNORECASE,
 )
 """ "13x to 1,200x improvement in throughput depending on the model": no one test's."""
-_OVER_SCENARIOS = re.compile(
+_OVER_SCENARIOS = pattern(
     r"\s+in\s+(?:(?:the\s+)?Server\s+and\s+(?:the\s+)?Offline|(?:the\s+)?Offline\s+and\s+(?:the\s+)?Server|both\s+scenarios)\b|"
     r"(?:[^.;]|\.(?=\d)){0,60}?\b(?:depending\s+on|across|over|between)\s+(?:the|all|both|our)\s+(?:two\s+|three\s+)?(?:scenarios?|modes?)\b",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def _take_vendor(draft: Draft, places: Places, sentence: Sentence, index: int, r
     speakers.vendor(draft, places, near, acts, above, total=total)
 
 
-_OTHERS_FIGURE = re.compile(r"\b(?:against|versus|vs|compared\s+(?:to|with)|while|whereas)\b[^.;]{0,30}?\b\d", re.IGNORECASE)
+_OTHERS_FIGURE = pattern(r"\b(?:against|versus|vs|compared\s+(?:to|with)|while|whereas)\b[^.;]{0,30}?\b\d", re.IGNORECASE)
 """ "Keyword spotting reaches 33.3 inferences per second against 22.9 for ST": the vendor is the other figure's."""
 
 
@@ -177,7 +178,7 @@ def _keep_to_machine(draft: Draft, places: Places, accelerator: Mention) -> None
 _HARDWARE = frozenset({"system", "accelerator"})
 
 
-_IT = re.compile(r"(?:It|They|Its|Their|The\s+(?:[A-Z][a-z]+\s+)?(?:company|vendor|firm|submitter|startup|start-up|team))\b")
+_IT = pattern(r"(?:It|They|Its|Their|The\s+(?:[A-Z][a-z]+\s+)?(?:company|vendor|firm|submitter|startup|start-up|team))\b")
 """ "It ran four configurations": a count of whoever the sentence before speaks of."""
 
 
@@ -211,10 +212,10 @@ def _is_part_of_round(places: Places, sentence: Sentence, reading: Reading) -> b
     return whole is not None and _OF_THESE.search(places.text, whole.stop, reading.figure.start) is not None
 
 
-_OF_THESE = re.compile(r"\bof\s+(?:which|these|those|them)\b", re.IGNORECASE)
+_OF_THESE = pattern(r"\bof\s+(?:which|these|those|them)\b", re.IGNORECASE)
 
 
-_BY_SUBMITTERS = re.compile(
+_BY_SUBMITTERS = pattern(
     r"(?<![\w.,])(?:\d{1,3}|[a-z]+)\s+(?:\w+\s+){0,2}?(?:submitters|(?:submitting\s+)?organi[sz]ations)\b", re.IGNORECASE
 )
 """ "There were 8 organizations, 59 results and 39 energy measurements"."""
@@ -245,7 +246,7 @@ def _held_against(places: Places, sentence: Sentence, compared: Comparison, scen
     return named.pop() if len(named) == 1 and named != {scenario} else None
 
 
-_MORE_THAN_A_SCENARIO = re.compile(
+_MORE_THAN_A_SCENARIO = pattern(
     r"\b(?!(?:the|its|our|their|that|this|in|of|for|on|throughput|performance|results?|scores?|figures?|rates?|speed|numbers?|scenarios?|mode|one"
     r"|single|stream|multi|which|is|was|as|queries|samples|tokens)\b)[a-z\d]"
 )
@@ -278,7 +279,7 @@ def _family(places: Places, benchmark: str | None) -> str | None:
     return (places.vocabulary.term("benchmarks", benchmark).values("family") or (benchmark,))[0] if benchmark else None
 
 
-_THIS_TASK = re.compile(
+_THIS_TASK = pattern(
     r"(?:\s+[a-z]+){0,3}?\s+(?:in|on|for|at)\s+(?:this|that|the\s+same)\s+(?:task|test|trial|benchmark|workload|network|model)\b",
     re.IGNORECASE,
 )
@@ -307,8 +308,8 @@ def _take_what_it_does(draft: Draft, places: Places, sentence: Sentence, reading
 
 _LONGEST_VERB = 60
 """Characters of a verb and the words that may stand between it and its figure."""
-_VERB = re.compile(r"\b(?P<verb>[a-z]{3,})\s+(?:(?:about|over|nearly|some|up\s+to|more\s+than)\s+)?[~]?$", re.IGNORECASE)
-_THINGS = re.compile(r"\d[\d.,]*[KkM]?\+?\s+(?P<things>[a-z]{4,})\b")
+_VERB = pattern(r"\b(?P<verb>[a-z]{3,})\s+(?:(?:about|over|nearly|some|up\s+to|more\s+than)\s+)?[~]?$", re.IGNORECASE)
+_THINGS = pattern(r"\d[\d.,]*[KkM]?\+?\s+(?P<things>[a-z]{4,})\b")
 
 
 def _take_suite(draft: Draft, places: Places, sentence: Sentence) -> None:

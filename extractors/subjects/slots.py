@@ -16,6 +16,7 @@ from extractors.subjects.groups import Group, grouped_names
 from extractors.subjects.owners import OF_BOTH, PRODUCTS, leans_left, owners
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 
 
 @frozen(kw_only=False)
@@ -70,8 +71,8 @@ def _is_where_it_came_from(text: str, name: Group[Mention], group: Group[Figure]
     return _FROM.search(text, max(0, first.start - 16), first.items[0].digits_start) is not None
 
 
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?$", re.IGNORECASE)
-_UP_TO = re.compile(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
+_FROM = pattern(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?$", re.IGNORECASE)
+_UP_TO = pattern(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
 
 
 def _on_its_own_machine(groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
@@ -87,7 +88,7 @@ def _on_its_own_machine(groups: Sequence[Group[Figure]], shares: dict[Figure, Sh
             del shares[figure].slots["accelerator"]
 
 
-_NAMED_IN_BRACKETS = re.compile(r"\s*\([^()]{1,32}\)\s*(?:,|,?\s+and)\s+")
+_NAMED_IN_BRACKETS = pattern(r"\s*\([^()]{1,32}\)\s*(?:,|,?\s+and)\s+")
 
 
 def _in_brackets(text: str, groups: Sequence[Group[Figure]], shares: dict[Figure, Share]) -> None:
@@ -146,20 +147,20 @@ def _parted(text: str, names: Iterable[Group[Mention]], groups: Sequence[Group[F
             yield name
 
 
-_ACTS = re.compile(
+_ACTS = pattern(
     r"\s+(?:(?:division|category|scenario)\s+)?"
     r"(?:got|gets?|is|was|went|rose|grew|ran|runs|did|does|reached|reaches|needs|took|takes|gained|gains|improved|improves|became|climbed)\s+"
     r"(?:[a-z]+\s+){0,3}?(?:[~]?\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b)"
 )
-_OTHER_END = re.compile(
+_OTHER_END = pattern(
     r"\b(?:against|versus|vs\.?|compared\s+(?:to|with)|up\s+from)\s+[~]?\d[\d.,]*[KM]?\s+(?:[a-z/]+\s+){0,3}?(?:for|of|on|with|by)\s+(?:[a-z]+\s+|'s\s+){0,2}$",
     re.IGNORECASE,
 )
 """ "Against 42,121 for one A100, a factor of 1.93": the A100 is the other end."""
-_ONE_CLAUSE = re.compile(r"(?:(?!\bwhile\b|\bon\b|\bfor\b)[^;:.,]|[.,](?=\d))*\b(?:on|for|in)\s+(?:the\s+)?", re.IGNORECASE)
+_ONE_CLAUSE = pattern(r"(?:(?!\bwhile\b|\bon\b|\bfor\b)[^;:.,]|[.,](?=\d))*\b(?:on|for|in)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-_BOTH_ON = re.compile(
+_BOTH_ON = pattern(
     r"\s+(?:in\s+(?:the\s+)?)?(?:offline|server|interactive)\b(?:(?!\b(?:while|on|with|using|for|from|than|over)\b)[^;:.,]|[.,](?=\d))*"
     r"\b(?:offline|server|interactive)\b(?:\s+(?:scenario|mode))?\s+(?:on|with|using)\s+(?:the\s+|its\s+|our\s+|an?\s+|one\s+)?(?:single\s+)?",
     re.IGNORECASE,

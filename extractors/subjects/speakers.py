@@ -13,6 +13,7 @@ from extractors.context import ANY_VENDOR, maker_of
 from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft, bears_another
 from store.model import Mention
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 
@@ -44,7 +45,7 @@ def _rival_acts(places: Places, mention: Mention) -> bool:
 def _then_acts() -> re.Pattern[str]:
     verbs = alternation((*WORDING.words("speaker", "verbs"), *WORDING.words("speaker", "needs")))
     aside = r"(?:\s+(?:in|with|under|at)\s+[^.;,:\d]{3,48}?|\s+(?:board|module|kit|card|system|chip|GPU)s?)?"
-    return re.compile(rf"{aside}\s+(?:{verbs})\b", re.IGNORECASE)
+    return pattern(rf"{aside}\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 def _owns_system(places: Places, mention: Mention) -> bool:
@@ -54,7 +55,7 @@ def _owns_system(places: Places, mention: Mention) -> bool:
     return any(m.kind == "system" and m.start == owns.end() for m in places.context.within(owns.end(), owns.end() + 60))
 
 
-_OWNS = re.compile(r"(?:'s|')\s+")
+_OWNS = pattern(r"(?:'s|')\s+")
 
 
 _ADVERBS = r"(?:(?:also|then|again|itself|by\s+itself|on\s+its\s+own|alone|has|have|had)\s+){0,2}"
@@ -62,20 +63,20 @@ _ADVERBS = r"(?:(?:also|then|again|itself|by\s+itself|on\s+its\s+own|alone|has|h
 
 @lru_cache(maxsize=1)
 def _sent() -> re.Pattern[str]:
-    return re.compile(rf"\s+{_ADVERBS}(?:{alternation(WORDING.words('speaker', 'counted'))})\b", re.IGNORECASE)
+    return pattern(rf"\s+{_ADVERBS}(?:{alternation(WORDING.words('speaker', 'counted'))})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     verbs, owned = (alternation(WORDING.words("speaker", key)) for key in ("verbs", "owned"))
     own = rf"(?:'s|')\s+(?:(?:[\w.-]+\s+){{0,3}}?(?:{owned})\b|(?:own\s+)?(?:~?\d|(?:one|two|three|four|six|eight|ten|twelve|sixteen)\s))"
-    return re.compile(rf"(?:,\s+(?:an?|the)\s+[^,.;\d]{{2,40}},)?\s+{_ADVERBS}(?:{verbs})\b|{own}", re.IGNORECASE)
+    return pattern(rf"(?:,\s+(?:an?|the)\s+[^,.;\d]{{2,40}},)?\s+{_ADVERBS}(?:{verbs})\b|{own}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _by_product() -> re.Pattern[str]:
     verbs = alternation(WORDING.words("speaker", "verbs"))
-    return re.compile(rf"(?:'s|')?\s+(?:[\w.-]+\s+){{0,4}}?(?:{verbs})\b", re.IGNORECASE)
+    return pattern(rf"(?:'s|')?\s+(?:[\w.-]+\s+){{0,4}}?(?:{verbs})\b", re.IGNORECASE)
 
 
 def acting(places: Places, near: Mention | None, start: int, at: int, *, relative: bool, counting: bool) -> Mention | None:
@@ -89,7 +90,7 @@ def acting(places: Places, near: Mention | None, start: int, at: int, *, relativ
     return None if ours else found
 
 
-_THAN_WHAT = re.compile(r"\b(?:as|than|over|against|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,3}(?:that|which)\s+$", re.IGNORECASE)
+_THAN_WHAT = pattern(r"\b(?:as|than|over|against|behind)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,3}(?:that|which)\s+$", re.IGNORECASE)
 """ "Twice as fast as the NUCLEO-L4R5ZI that Skymizer submitted, and accuracy came to 91.4%": it only made the other end."""
 
 
@@ -98,8 +99,8 @@ def _came_from(text: str, vendor: Mention, start: int, at: int) -> bool:
     return bool(_GREW_TO.fullmatch(text, vendor.stop, at) and _GREW_FROM.search(text, start, vendor.start))
 
 
-_GREW_FROM = re.compile(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?\d(?:[^.;]|\.(?=\d)){0,90}$", re.IGNORECASE)
-_GREW_TO = re.compile(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
+_GREW_FROM = pattern(r"\bfrom\s+(?:(?:about|just|only|over|nearly)\s+)?[~]?\d(?:[^.;]|\.(?=\d)){0,90}$", re.IGNORECASE)
+_GREW_TO = pattern(r"[^,;.]{0,70}?\s+to\s+(?:(?:about|just|over|nearly|more\s+than|some)\s+)?[~]?", re.IGNORECASE)
 
 
 def _is_held_against_us(places: Places, near: Mention, start: int, at: int) -> bool:
@@ -110,27 +111,27 @@ def _is_held_against_us(places: Places, near: Mention, start: int, at: int) -> b
     return bool(_THAN_OURS.match(places.text, at) and not _WE.search(places.text, start, near.start))
 
 
-_THAN_OURS = re.compile(
+_THAN_OURS = pattern(
     r"(?:[^,;.]|\.(?=\d)|,(?=\d)){2,90}?\b(?:than|as|ahead\s+of|behind|over|above|below)\s+(?:ours|us|we\s+(?:do|did|are|were)|our)\b",
     re.IGNORECASE,
 )
 
 
-_OURS = re.compile(
+_OURS = pattern(
     r"[,;:]\s+(?:(?:and|but|so|while|whereas)\s+)?(?:our(?:\s+own)?\s+\w+|we\s+\w+)\b"
     r"|\b(?:compared\s+(?:to|with)|versus|vs\.?|against|up\s+from|same\s+as)\s+our(?:\s+own)?\s+(?=[\d~]|$)", re.IGNORECASE,
 )
 """ "Baidu got 20.8 minutes; our own runs took 20.75": the speaker's own again."""
 
 
-_OF = re.compile(r"\+?\s+(?:(?:(?:on|with|in)\s+(?:that|those)\s+)?of|by|from|(?P<to>for))\s+$")
-_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:and|but|while|in|on|at)\b)")
+_OF = pattern(r"\+?\s+(?:(?:(?:on|with|in)\s+(?:that|those)\s+)?of|by|from|(?P<to>for))\s+$")
+_ENDS = pattern(r"\s*(?:[.,;:)]|$|(?:and|but|while|in|on|at)\b)")
 """ "108 against 90 queries per watt for NVIDIA": with "for", a name alone; "for NVIDIA customers" says something else."""
 
 
-_COUNTED = re.compile(r"(?<![\w.])(?:\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|dual|both)\s*(?:[xX×]\s*)?$", re.IGNORECASE)
-_A_PART = re.compile(r"\s+(?:[\w./+-]+\s+){0,4}?(?:CPUs?|GPUs?|processors?|accelerators?|chips?|nodes?|cards?)\b", re.IGNORECASE)
-_PART_OPENS = re.compile(r"\b(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\s*\(\s*$", re.IGNORECASE)
+_COUNTED = pattern(r"(?<![\w.])(?:\d{1,5}|one|two|three|four|six|eight|ten|twelve|sixteen|dual|both)\s*(?:[xX×]\s*)?$", re.IGNORECASE)
+_A_PART = pattern(r"\s+(?:[\w./+-]+\s+){0,4}?(?:CPUs?|GPUs?|processors?|accelerators?|chips?|nodes?|cards?)\b", re.IGNORECASE)
+_PART_OPENS = pattern(r"\b(?:CPUs?|GPUs?|processors?|accelerators?|chips?)\s*\(\s*$", re.IGNORECASE)
 
 
 def made_a_part(places: Places, mention: Mention) -> bool:
@@ -165,8 +166,8 @@ def tested_by(places: Places, start: int, stop: int) -> Mention | None:
     return named[0] if alone and _RUN_BY.search(places.text, start, named[0].start) and not _WE.search(places.text, start, stop) else None
 
 
-_RUN_BY = re.compile(r"\b(?:tested|submitted|measured|benchmarked|entered|filed|run|shown|sent\s+in|brought)\s+by\s+$", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_RUN_BY = pattern(r"\b(?:tested|submitted|measured|benchmarked|entered|filed|run|shown|sent\s+in|brought)\s+by\s+$", re.IGNORECASE)
+_WE = pattern(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
 def heading(places: Places, start: int, at: int) -> Mention | None:
@@ -176,7 +177,7 @@ def heading(places: Places, start: int, at: int) -> Mention | None:
     return named if headed and named and named.name not in ANY_VENDOR else None
 
 
-_HEADS = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?:\s[-–—]\s|:\s)")
+_HEADS = pattern(r"\s*(?:\([^()]{1,40}\)\s*)?(?:\s[-–—]\s|:\s)")
 
 
 def right_before(places: Places, start: int, at: int) -> Mention | None:
@@ -186,7 +187,7 @@ def right_before(places: Places, start: int, at: int) -> Mention | None:
 
 
 _BESIDE = 80
-_WITH = re.compile(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*|\s+)(?:a\s+total\s+of\s+)?")
+_WITH = pattern(r"(?:,?\s+(?:with|at|for)\s+|\s*\(\s*|\s+)(?:a\s+total\s+of\s+)?")
 
 
 def rival(places: Places, chip: Mention | None) -> str | None:
@@ -220,7 +221,7 @@ def is_beaten(places: Places, mention: Mention, start: int) -> bool:
 @lru_cache(maxsize=1)
 def _against() -> re.Pattern[str]:
     marks = alternation([*WORDING.words("baseline", "marks"), *WORDING.words("speaker", "beat")])
-    return re.compile(rf"(?<![\w-])(?:{marks})\s+(?:the\s+|an?\s+)?(?:(?-i:[A-Z])[\w.-]*(?:'s?)?\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
+    return pattern(rf"(?<![\w-])(?:{marks})\s+(?:the\s+|an?\s+)?(?:(?-i:[A-Z])[\w.-]*(?:'s?)?\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
 def vendor(

@@ -13,11 +13,12 @@ from extractors.subjects.respective import HARDWARE
 from extractors.subjects.slots import Share, Slot
 from extractors.subjects.subject import Draft
 from store.model import RELATIVE, Mention
+from store.plain import pattern
 from store.wording import FORM
 
 _HANDED_ON = frozenset({"system", "accelerator", "processor", "scenario"})
 """Of these a figure has the one that an earlier figure of its sentence has, unless a record says otherwise."""
-_FIGURE_BEFORE = re.compile(
+_FIGURE_BEFORE = pattern(
     r"\d\S*(?:\s+\S+){0,3}?\s+(?:in|over|since|from|than)\s+(?:our\s+|the\s+)?(?:MLPerf\s+)?(?:Inference\s+)?$", re.IGNORECASE
 )
 
@@ -60,8 +61,8 @@ _SAME = (
     r"\bon\s+(?:the|that|this)\s+(?:very\s+)?same\s+(?:machine|system|server|node|workstation|instance|box|board|laptop|PC|device)\b"
     r"(?!\s+(?:as|that|which|with|coupled|linked|connected|types?|lines?|family|class|at|in|but)\b)"
 )
-_SAME_AHEAD = re.compile(rf"{_SAME}[^,;.\d]*$", re.IGNORECASE)
-_SAME_BEHIND = re.compile(rf"[^,;.\d]{{0,60}}?{_SAME}", re.IGNORECASE)
+_SAME_AHEAD = pattern(rf"{_SAME}[^,;.\d]*$", re.IGNORECASE)
+_SAME_BEHIND = pattern(rf"[^,;.\d]{{0,60}}?{_SAME}", re.IGNORECASE)
 
 
 def _variant_named(places: Places, sentence: Sentence, slot: Slot) -> str | None:
@@ -86,12 +87,12 @@ def is_of_a_class(places: Places, start: int, reading: Reading) -> bool:
 
 _OF_A_TEST = frozenset({"benchmark", "scenario"})
 _TESTS = r"(?:[a-z-]+\s+){0,2}?(?:networks?|models?|benchmarks?|workloads?|tests?)(?:'|’)?\s+"
-_CLASS = re.compile(
+_CLASS = pattern(
     rf"\b(?:(?:all|every|both|several)\s+{_TESTS}(?:latenc(?:y|ies)|throughputs?|performance|results|scores)"
     rf"|(?:vision|language)\s+{_TESTS}(?:latencies|throughputs|results|scores))\b", re.IGNORECASE,
 )
 """ "Our language model throughput" is one model's."""
-_WHICH_DOES = re.compile(
+_WHICH_DOES = pattern(
     r",?\s+which\s(?:(?:in|on|for|with|under|at)\s+(?:[\w-]+\s+){1,4}?)?(?:reach(?:es|ed)|attain(?:s|ed)|achieve[sd]|deliver(?:s|ed)|process(?:es|ed)"
     r"|runs|ran|does|did|makes|made|needs|needed|takes|took|complete[sd]|finish(?:es|ed)|serve[sd]|answer(?:s|ed)|handle[sd]|manage[sd]|scores|scored)"
     r"\s(?:[^,;:.]|[.,](?=\d))*", re.IGNORECASE,
@@ -107,8 +108,8 @@ def _is_surpassed(places: Places, sentence: Sentence, slot: Slot, reading: Readi
     return bool(_SHOWN.match(places.text, named.stop) and _THAN.search(places.text, max(sentence.start, named.start - 48), named.start))
 
 
-_THAN = re.compile(r"\bthan\b[^,;.]{0,40}$")
-_SHOWN = re.compile(r"(?:\s\w+){0,3},\s(?:which|what|offering|giving|delivering|yielding|bringing|with\s+an?)\b")
+_THAN = pattern(r"\bthan\b[^,;.]{0,40}$")
+_SHOWN = pattern(r"(?:\s\w+){0,3},\s(?:which|what|offering|giving|delivering|yielding|bringing|with\s+an?)\b")
 
 
 def _leads_alone(places: Places, sentence: Sentence, slot: Slot, reading: Reading) -> bool:
@@ -137,17 +138,17 @@ def _is_of_another(places: Places, sentence: Sentence, slot: Slot, reading: Read
     return _of_an_earlier_figure(places, sentence, slot, reading)
 
 
-_OPENS_BRACKET, _ITS_FIGURE = re.compile(r"\s*\(\s*(?:in\s+|for\s+)?"), re.compile(r"\s*[:,=]?\s+(?:(?:was|it\s+was|only|about)\s+)?~?\d")
+_OPENS_BRACKET, _ITS_FIGURE = pattern(r"\s*\(\s*(?:in\s+|for\s+)?"), pattern(r"\s*[:,=]?\s+(?:(?:was|it\s+was|only|about)\s+)?~?\d")
 """ "15.99 minutes (v2.1: 16.62 minutes)": the round is the second figure's."""
-_COMPARED_WITH = re.compile(r"\b(?:compared\s+(?:to|with)|relative\s+to|since|against|versus|over)\b[^.;,]{0,30}$", re.IGNORECASE)
-_SECOND_END = re.compile(r"\bfrom\s+[~]?\d[\d.,]*\s?(?:[A-Za-z/]+\s+){0,2}to\s+(?:about\s+|over\s+|just\s+)?[~]?$")
+_COMPARED_WITH = pattern(r"\b(?:compared\s+(?:to|with)|relative\s+to|since|against|versus|over)\b[^.;,]{0,30}$", re.IGNORECASE)
+_SECOND_END = pattern(r"\bfrom\s+[~]?\d[\d.,]*\s?(?:[A-Za-z/]+\s+){0,2}to\s+(?:about\s+|over\s+|just\s+)?[~]?$")
 """ "Compared with v1.0, DLRM went from 1.91 to 1.70 minutes": the second is of the round that is news."""
-_NOW_GOT = re.compile(
+_NOW_GOT = pattern(
     r"[,;]\s(?:(?:and|while|whereas|but|yet)\s)?(?:[^,;.]|\.(?=\d)){2,60}?\bnow\s(?:[a-z]+s|[a-z]+ed|got|got\s+to|ran|did|made)\s"
     r"|[,;]\s(?:(?:and|but)\s)?(?:it\s|they\s)?(?:is|are)\snow\s"
 )
 """ "Was measured at 2.23 in v2.1, whereas the same system now achieved 3.07": of the round that is news."""
-_NOW = re.compile(r"(?:,\s[^()]{1,40})?\)?,?\s+to\s+(?:about\s+|over\s+|nearly\s+|almost\s+|just\s+)?[~]?")
+_NOW = pattern(r"(?:,\s[^()]{1,40})?\)?,?\s+to\s+(?:about\s+|over\s+|nearly\s+|almost\s+|just\s+)?[~]?")
 """ "From 106 summaries a second in v3.1 to 240", "23,514 (v4.1, with EPYC 9374F) to 27,803": the round is the first figure's."""
 
 
@@ -165,5 +166,5 @@ def _note_words(draft: Draft, places: Places, mention: Mention) -> None:
         draft.description.append(f"{mention.text} {form.group('form')}" if form else mention.text)
 
 
-_FORM = re.compile(rf"[\s-]+(?:\d+\s?GB\s+)?(?P<form>{FORM})\b(?!\s?\d)", re.IGNORECASE)
+_FORM = pattern(rf"[\s-]+(?:\d+\s?GB\s+)?(?P<form>{FORM})\b(?!\s?\d)", re.IGNORECASE)
 """ "A100 PCIe", "A100 80GB SXM": one product in several forms."""

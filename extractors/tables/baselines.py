@@ -14,11 +14,12 @@ from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning, has
 from extractors.subjects.places import Places
 from extractors.tables.table import Cell, Table
+from store.plain import pattern
 
-_CHANGES = re.compile(r"[+\-−–]?\s?[~<>≈]?\s?\d[\d.,]*\s?%?")
+_CHANGES = pattern(r"[+\-−–]?\s?[~<>≈]?\s?\d[\d.,]*\s?%?")
 """A cell of a column of changes: a percentage with its sign or without."""
-_FALLS = re.compile(r"[-−–]")
-_IN_PERCENT = re.compile(r"%|\bpercent", re.IGNORECASE)
+_FALLS = pattern(r"[-−–]")
+_IN_PERCENT = pattern(r"%|\bpercent", re.IGNORECASE)
 
 
 def of_cell(places: Places, table: Table, column: int, cell: Cell, figure: Figure, said: Meaning) -> Comparison | None:
@@ -28,7 +29,7 @@ def of_cell(places: Places, table: Table, column: int, cell: Cell, figure: Figur
     return comparison(places.text, figure, cell.start, cell.stop) or _named(places, table.header[column]) or _of_caption(places, table)
 
 
-_OVER = re.compile(
+_OVER = pattern(
     r"\b(?:speed-?\s?ups?|gains?|improvements?|ratios?)\s+(?P<mark>over|to|vs\.?|versus|against|compared\s+(?:to|with))\s+"
     r"(?P<it>(?:the\s+)?(?:[^:;,()]|\.(?=\d)){2,60}?)\s*:\s*(?:[\w/]+\s+){0,4}$", re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def ratio_of_label(places: Places, label: Cell, figure: Figure) -> Meaning | Non
     return Meaning("ratio", "throughput", "x") if ratio else None
 
 
-_RATIOS = re.compile(
+_RATIOS = pattern(
     r"\bspeed-?\s?ups?\b|\bratio\b|\((?:x|×|times)\)|^[\s*_]*[x×][\s*_]*$|\btimes\s+(?:faster|as\s+fast)\b", re.IGNORECASE
 )
 _SMALL = 10

@@ -20,23 +20,24 @@ from extractors.subjects.places import Places
 from extractors.tables.meanings import words_of_cell
 from extractors.tables.table import Cell, Table
 from store.model import Subject
+from store.plain import pattern
 from store.wording import WORDING, alternation
 
 _BASE = r"(?:base(?:line)?|reference)"
-_ONE = re.compile(rf"[~≈]?\s?(?:1(?:\.0{{1,3}})?\s?[x×]?|100(?:\.0{{1,2}})?\s?%)(?:\s?\(?{_BASE}\)?)?|{_BASE}", re.IGNORECASE)
-_TIMES = re.compile(r"[~≈]?\s?\d+(?:\.\d+)?\s?[x×]", re.IGNORECASE)
-_RELATIVE = re.compile(r"\brelative\b|\bnormali[sz]ed\b", re.IGNORECASE)
-_GAIN = re.compile(
+_ONE = pattern(rf"[~≈]?\s?(?:1(?:\.0{{1,3}})?\s?[x×]?|100(?:\.0{{1,2}})?\s?%)(?:\s?\(?{_BASE}\)?)?|{_BASE}", re.IGNORECASE)
+_TIMES = pattern(r"[~≈]?\s?\d+(?:\.\d+)?\s?[x×]", re.IGNORECASE)
+_RELATIVE = pattern(r"\brelative\b|\bnormali[sz]ed\b", re.IGNORECASE)
+_GAIN = pattern(
     rf"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bscaling\b|\((?:x|×)\)|^[x×]$|{_RELATIVE.pattern}", re.IGNORECASE
 )
 _NO_RESULT = alternation([*WORDING.words("context", "estimate"), *WORDING.words("context", "unmeasured")])
-_UNMEASURED = re.compile(
+_UNMEASURED = pattern(
     rf"(?<![\w-])(?<!accuracy )(?<!quality )(?<!latency )(?<!of )(?:{_NO_RESULT})(?![\w-])"
     r"(?!\s+(?:accuracy|quality|latency|metric|\(?mAP|of\b|\d))",
     re.IGNORECASE,
 )
-_EFFICIENT = re.compile(r"\befficienc(?:y|ies)\b", re.IGNORECASE)
-_NO_SPEED = re.compile(
+_EFFICIENT = pattern(r"\befficienc(?:y|ies)\b", re.IGNORECASE)
+_NO_SPEED = pattern(
     r"\b(?:power|energy|watts?|cost|memory|bandwidth|flops?|mfu|utili[sz]ation|time|latency|accuracy)\b|/\s?[WJ]\b", re.IGNORECASE
 )
 UNSUBMITTED = 'its baseline ("{}") was not submitted to MLPerf'

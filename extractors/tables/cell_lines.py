@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 
 from extractors.tables.stacked_tables import Line, rows_at
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 
-_CELL = re.compile(r"[^|\n]*(?<!\\)\|\s*")
-_WITHIN = re.compile(r"[^|\n]{0,60}[^|.!?:\s]\s*")
+_CELL = pattern(r"[^|\n]*(?<!\\)\|\s*")
+_WITHIN = pattern(r"[^|\n]{0,60}[^|.!?:\s]\s*")
 """A line of a cell that goes on in the next: short, and no sentence's end."""
 _MOST_WITHIN = 2
 _FEWEST = 6

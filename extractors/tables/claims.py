@@ -26,6 +26,7 @@ from extractors.tables.table import Cell, Table
 from extractors.tables.units import scaled, unit_of
 from store.frozen import frozen
 from store.model import Subject
+from store.plain import pattern
 from store.units import load as units
 
 
@@ -147,8 +148,8 @@ def _led_by_names(places: Places, table: Table) -> Table:
     return replace(table, header=header, rows=tuple(rows), over=tuple((*line[first:], *line[:first]) for line in table.over))
 
 
-_SCENARIO = re.compile(r"(?:offline|server|interactive|single-?stream|multi-?stream)", re.IGNORECASE)
-_NUMBER = re.compile(r"[~<>]?\d[\d.,]*(?:\s?[A-Za-z%/µ]{1,12})?")
+_SCENARIO = pattern(r"(?:offline|server|interactive|single-?stream|multi-?stream)", re.IGNORECASE)
+_NUMBER = pattern(r"[~<>]?\d[\d.,]*(?:\s?[A-Za-z%/µ]{1,12})?")
 
 
 def _labelled(table: Table) -> Table:
@@ -166,7 +167,7 @@ def _is_figure(words: str) -> bool:
     return match is not None and (match.group("unit") in (None, "%", "x") or units().canonical(match.group("unit")) is not None)
 
 
-_FIGURE = re.compile(r"\s*[~<>]?\d[\d.,]*\d(?:\s?(?P<unit>[A-Za-z%/µ]{1,12}))?\s*")
+_FIGURE = pattern(r"\s*[~<>]?\d[\d.,]*\d(?:\s?(?P<unit>[A-Za-z%/µ]{1,12}))?\s*")
 
 
 def _span(table: Table, row: tuple[Cell, ...]) -> Cell:
@@ -180,8 +181,8 @@ def _ids(places: Places, span: Cell) -> tuple[str, ...]:
     return tuple(m.name for m in places.context.within(span.start, span.stop) if m.kind == "public_id")
 
 
-_LABEL = re.compile(r"\btop[\s-]?[15]\b", re.IGNORECASE)
-_DIGIT, _SIGNS = re.compile(r"\d"), re.compile(r"[\d.,%~<>+\s*]")
+_LABEL = pattern(r"\btop[\s-]?[15]\b", re.IGNORECASE)
+_DIGIT, _SIGNS = pattern(r"\d"), pattern(r"[\d.,%~<>+\s*]")
 _MOST_WORDS = 24
 """Letters of a cell that is still a figure with its unit and no sentence."""
 
@@ -218,7 +219,7 @@ def _without(text: str, cell: Cell, spans: Iterable[tuple[int, int]]) -> str:
     return words
 
 
-_SLASH = re.compile(r"\s*/\s*")
+_SLASH = pattern(r"\s*/\s*")
 """ "4.10 ms / 97.2 uJ": two figures of one cell, each with its unit."""
 
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from store.frozen import frozen
 from store.model import Mention
+from store.plain import pattern
 
-CORNER = re.compile(
+CORNER = pattern(
     r"(?:benchmark|model|workload|task|test|network|system|platform|server|name|hardware|scenario|mode|board|core|device|machine|card|chip|accelerator"
     r"|processor|cpu|gpu|configuration|instance|product|host)s?", re.IGNORECASE
 )
@@ -23,8 +24,8 @@ _SCENARIOS = frozenset(["offline", "server", "singlestream", "multistream", "sin
 Names = Sequence[Mention]
 """The names of a text that may be column heads, left to right."""
 _NAMING = ("benchmark", "system", "accelerator", "processor")
-_CORNER_BEFORE = re.compile(rf"(?:{CORNER.pattern})\s+(?=\S)", re.IGNORECASE)
-_UNIT_BEHIND = re.compile(r"[^\S\n]*(?:\([^()\n]{1,24}\))?")
+_CORNER_BEFORE = pattern(rf"(?:{CORNER.pattern})\s+(?=\S)", re.IGNORECASE)
+_UNIT_BEHIND = pattern(r"[^\S\n]*(?:\([^()\n]{1,24}\))?")
 
 
 def named_heads(text: str, start: int, stop: int, width: int, names: Names) -> tuple[tuple[int, int], ...]:
@@ -160,7 +161,7 @@ def _counts(word: str) -> bool:
     return _COUNT.fullmatch(word) is not None
 
 
-_COUNT = re.compile(r"\d{1,4}[xX×]")
+_COUNT = pattern(r"\d{1,4}[xX×]")
 
 
 def _widths(mean: int) -> range:

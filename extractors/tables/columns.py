@@ -10,14 +10,15 @@ from extractors.subjects.places import Places
 from extractors.tables.meanings import mentions_in, words_of_cell
 from extractors.tables.sizes import Divisor, divides, divisors, of_columns, of_one_chip
 from extractors.tables.table import Cell, Table
+from store.plain import pattern
 
 HARDWARE_HEADS = {
-    "system": re.compile(
+    "system": pattern(
         r"^(?:system|server|platform|hardware|machine|instance|device|board|product|vm|sut|system name|system under test)s?\b",
         re.IGNORECASE,
     ),
-    "processor": re.compile(r"^(?:processor|cpu|host processor|host cpu)s?\b", re.IGNORECASE),
-    "accelerator": re.compile(r"^(?:accelerator|gpu|npu)s?\b(?!\s*(?:count|#))", re.IGNORECASE),
+    "processor": pattern(r"^(?:processor|cpu|host processor|host cpu)s?\b", re.IGNORECASE),
+    "accelerator": pattern(r"^(?:accelerator|gpu|npu)s?\b(?!\s*(?:count|#))", re.IGNORECASE),
 }
 """Heads of columns, and labels of rows, that name hardware."""
 
@@ -78,7 +79,7 @@ def _of_left(places: Places, table: Table, column: int) -> tuple[Cell, ...]:
     return left if any(m.kind in ("benchmark", "scenario") for head in left for m in mentions_in(places, head)) else ()
 
 
-_GAIN = re.compile(r"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bchange\b|\breduction\b|\bscaling\b")
+_GAIN = pattern(r"\bspeed-?\s?ups?\b|\bgains?\b|\bratio\b|\bimprovement\b|\bchange\b|\breduction\b|\bscaling\b")
 
 
 def _are_systems(places: Places, table: Table) -> bool:
@@ -89,4 +90,4 @@ def _are_systems(places: Places, table: Table) -> bool:
     return len(set(heads)) > 1 and all(k or c for k, c in zip(known, coded, strict=True))
 
 
-_CODED = re.compile(r"(?=\S*[A-Z])(?=\S*\d)[\w.-]{5,}")
+_CODED = pattern(r"(?=\S*[A-Z])(?=\S*\d)[\w.-]{5,}")

@@ -7,14 +7,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 
-_STROKES = re.compile(r"[ \t]*[-=]{3,}(?:[ \t]+[-=]{3,})+[ \t]*")
-_STROKE = re.compile(r"[-=]+")
-_WORD = re.compile(r"\w")
+_STROKES = pattern(r"[ \t]*[-=]{3,}(?:[ \t]+[-=]{3,})+[ \t]*")
+_STROKE = pattern(r"[-=]+")
+_WORD = pattern(r"\w")
 """Below the last row stands an empty line, another line of strokes, or the end of the code."""
 _MOST_CELLS = 20_000
 

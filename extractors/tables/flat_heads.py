@@ -12,6 +12,7 @@ from extractors.tables.head_cells import Cut, cut_ends, measured
 from extractors.tables.row_groups import of_test
 from extractors.tables.table import Cell, trimmed, words_of
 from extractors.tables.units import last_unit
+from store.plain import pattern
 
 _Found = tuple[Cut, Cell]
 """The heads of a table, and the label of its first row, which stands behind them."""
@@ -94,7 +95,7 @@ def _same_words(text: str, words: Sequence[Cell], width: int) -> list[Cell]:
 
 
 _NAME_LEAST = 4
-_BITS = re.compile(r"\d+\s+(?:bits?|layers?|GPUs?|nodes?)\b", re.IGNORECASE)
+_BITS = pattern(r"\d+\s+(?:bits?|layers?|GPUs?|nodes?)\b", re.IGNORECASE)
 _MACHINES = frozenset({"system", "accelerator", "processor"})
 
 
@@ -196,8 +197,8 @@ def header_start(text: str, start: int, stop: int) -> int:
 
 
 HEADER_MOST = 260
-_HEADER_START = re.compile(r"(?<!\bvs)[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
-_CORNER_BEHIND = re.compile(
+_HEADER_START = pattern(r"(?<!\bvs)[.!?:]\s+|\bResults\s+(?=[A-Z])|\n")
+_CORNER_BEHIND = pattern(
     r"[\])]\s+(?=(?:Hardware|System|Platform|Device|Machine|Model|Benchmark|Configuration|Instance|Board|Host)s?\s)"
 )
 """ "ResNet-50 latency [ms] Hardware TensorFlow ONNX Runtime": the heads begin at the one of the labels, behind a title with its unit."""

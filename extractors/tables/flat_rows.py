@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from extractors.tables.column_heads import Names
 from extractors.tables.table import Cell
+from store.plain import pattern
 from store.units import load
 from store.wording import alternation
 
 VALUE = r"(?<![\w.,/-])[~<>+−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|(?<![\w.,/-])[~<>+−-]?\d+(?:\.\d+)?%?"
 _NONE = r"(?:(?<!\S)(?:(?:-|–|—)(?!\S)|(?-i:N/?A|n/a)(?=[.,;]?(?!\S))))"
 _MEASURED = ("rate", "efficiency", "energy", "power", "time", "ratio", "bandwidth")
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 FEWEST_CELLS = 2
 FEWEST_PAIRS = 3
 Run = tuple[int, int, tuple[Cell, ...]]
@@ -39,9 +40,9 @@ def chains(text: str, start: int, stop: int, names: Names) -> Iterator[list[Run]
 
 LABEL_MOST = 60
 _TWO_LABELS_MOST = 80
-_PROSE = re.compile(r"\b(?:in|and|to|with|at|by|of|for|the|on|from|an?|than|is|was|were|are)\b")
+_PROSE = pattern(r"\b(?:in|and|to|with|at|by|of|for|the|on|from|an?|than|is|was|were|are)\b")
 """ "2 x EPYC 9374F processor (preview) 8 x Instinct MI300X" fills two columns, and is no sentence."""
-_SENTENCE_IN = re.compile(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
+_SENTENCE_IN = pattern(r"[.!?]\s+[A-Z]|[a-z]{3,}\.$")
 
 
 def _runs(text: str, start: int, stop: int, names: Names) -> list[Run]:
@@ -86,11 +87,11 @@ def _rows_in(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
 
 
 _ANOTHER_BEHIND = r"(?=\S*(?:\s\S+)?\s+(?:[~<>+−\d–—-]|N/?A|n/a))"
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"[~<>+−\d–—Nn-](?:(?<![\w.,/-].)(?:(?<=[\d~<>+−–—-])|(?<=N)/?A|(?<=n)/a)|(?<=\d)(?=\d{0,2}[x×]\s))" + _ANOTHER_BEHIND
 )
 """Where a row may begin: at the first sign of a cell with another one behind it. It leaps there from sign to sign."""
-_BEGINS_BY_SIGN = re.compile(r"[~<>+−\d–—-](?:(?<![\w.,/-].)|(?<=\d)(?=\d{0,2}[x×]\s))" + _ANOTHER_BEHIND)
+_BEGINS_BY_SIGN = pattern(r"[~<>+−\d–—-](?:(?<![\w.,/-].)|(?<=\d)(?=\d{0,2}[x×]\s))" + _ANOTHER_BEHIND)
 """The same where no cell says that it is empty: the letters of that are everywhere."""
 
 
@@ -102,21 +103,21 @@ def _numbers_the_next(text: str, start: int, cell: Cell) -> bool:
     return re.search(rf"(?<!\S){int(mark.group('number')) - 1}[.)]\s", text[start : cell.start]) is not None
 
 
-_ITEM = re.compile(r"(?P<number>\d{1,2})[.)]\s+\S")
+_ITEM = pattern(r"(?P<number>\d{1,2})[.)]\s+\S")
 _SECOND = 2
-_TIME = re.compile(
+_TIME = pattern(
     r"\d\s?(?:(?:h|hours?)\s+\d+(?:\.\d+)?\s?(?:min|minutes?)|(?:h|hours?|min|minutes?)\s+\d+(?:\.\d+)?\s?(?:s|secs?|seconds?))\b"
 )
 """ "BERT in 5 minutes 7 seconds, RetinaNet in 33 minutes 30 seconds": no columns, but times of two parts."""
 _SECONDS = 8
-_RANGE = re.compile(r"\d\s?(?P<unit>[xX×%])\s[-–—]\s\d[\d.,]*\s?(?P=unit)")
+_RANGE = pattern(r"\d\s?(?P<unit>[xX×%])\s[-–—]\s\d[\d.,]*\s?(?P=unit)")
 """ "A gain of 1.2X - 2.8X in Offline and 1.0X - 2.3X in Server": no cell is empty there."""
 _PART = 3
-_PART_NUMBER = re.compile(r"\d{4,5}[A-Z]")
-_SIZES = re.compile(r"\d{1,5}\s*(?:x\s(?!\d)|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
+_PART_NUMBER = pattern(r"\d{4,5}[A-Z]")
+_SIZES = pattern(r"\d{1,5}\s*(?:x\s(?!\d)|(?:nodes?|GPUs?|accelerators?|chips?|cards?|sockets?|servers?|devices?|cores?|MHz|GB)\b)")
 """A number that begins the next row's label: "5.92 7.15 13.16 16 nodes 2.82"."""
-_SO_MANY_OF = re.compile(r"\d{1,3}\s+\d{1,4}[x×]")
-_PRODUCT = re.compile(r"\s[A-Z]+\d")
+_SO_MANY_OF = pattern(r"\d{1,3}\s+\d{1,4}[x×]")
+_PRODUCT = pattern(r"\s[A-Z]+\d")
 """ "2 16x H100 62,351 61,101": nodes and GPUs in two columns of their own."""
 
 
@@ -125,7 +126,7 @@ def _rows() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The pattern of a row's figures, and that of one of them, with the units that a cell may have."""
     units = [spelling for spelling, unit in load().spellings().items() if unit.kind in _MEASURED and not re.search(r"\s|^[-/]", spelling)]
     cell = rf"(?:(?:\d{{1,3}}[x×]\s)?(?:{VALUE})(?:\s?(?i:{alternation(units)}))?|{_NONE})"
-    return re.compile(rf"{cell}(?:\s+{cell}){{1,11}}(?![\w/-]|\.\d)"), re.compile(cell)
+    return pattern(rf"{cell}(?:\s+{cell}){{1,11}}(?![\w/-]|\.\d)"), pattern(cell)
 
 
 def _without_numbers(text: str, runs: Sequence[Run]) -> list[Run]:
@@ -147,7 +148,7 @@ def _targeted(text: str, run: Run) -> bool:
     return len(run[2]) > 1 and bool(TARGET.fullmatch(text, first.start, first.stop))
 
 
-TARGET = re.compile(r"99(?:\.[09])?%?")
+TARGET = pattern(r"99(?:\.[09])?%?")
 """How close to the reference model an entry must come: part of a benchmark's name."""
 
 

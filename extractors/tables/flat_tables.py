@@ -17,6 +17,7 @@ from extractors.tables.one_row_tables import one_row_tables
 from extractors.tables.row_groups import grouped
 from extractors.tables.table import Cell, Table, trimmed, words_of
 from extractors.tables.units import last_unit
+from store.plain import pattern
 
 
 def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Table]:
@@ -27,10 +28,10 @@ def flat_tables(text: str, start: int, stop: int, names: Names = ()) -> list[Tab
     return found + single + _pairs(text, start, stop, names)
 
 
-_VALUE_BEHIND = re.compile(
+_VALUE_BEHIND = pattern(
     rf"\)?\s+(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}(?:\([^()\n]{{1,40}}\)\s+)?(?P<value>{VALUE})(?![\w%/-]|\.\d|\s?[xX×%]|\s+(?:hours?|minutes?|min|h)\s+(?:and\s+)?\d)"
 )
-_NO_FIGURE = re.compile(r"\s+(?:[A-Za-z][A-Za-z-]*\s+){0,4}\(?")
+_NO_FIGURE = pattern(r"\s+(?:[A-Za-z][A-Za-z-]*\s+){0,4}\(?")
 """What may stand between a figure and the next name: "5.07 Recommendation (DLRM"."""
 _PAIRED = frozenset({"benchmark", "system", "accelerator", "processor"})
 
@@ -75,12 +76,12 @@ def _flat(text: str, start: int, chain: list[Run], names: Names) -> Table | None
     return _table(text, start, chain, *found, width, names) if found else None
 
 
-_SIZE_HEAD = re.compile(
+_SIZE_HEAD = pattern(
     r"(?:^|[.:!?]\s+|\n|\b(?:by|per|with|versus|vs\.?|over|against)\s+(?:the\s+)?)"
     r"(?P<head>(?:#\s*|(?:number|count)\s+of\s+)?(?:GPUs?|accelerators?|chips?|nodes?|cards?|IPUs?|TPUs?|HPUs?))\s*:?\s+$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+_WHOLE = pattern(r"\d{1,3}(?:,\d{3})*|\d+")
 
 
 def _below_sizes(text: str, start: int, chain: list[Run]) -> Table | None:
@@ -109,8 +110,8 @@ def _table(text: str, start: int, chain: list[Run], cut: Cut, label: Cell, width
     return grouped(text, table, names)
 
 
-_COUNTED = re.compile(r"(?:[A-Z]\w+\s+){1,3}?(?:GPUs|Nodes|Chips|Cards|Accelerators|Sockets)\s+[A-Z]")
-_SMALL = re.compile(r"\d{1,3}")
+_COUNTED = pattern(r"(?:[A-Z]\w+\s+){1,3}?(?:GPUs|Nodes|Chips|Cards|Accelerators|Sockets)\s+[A-Z]")
+_SMALL = pattern(r"\d{1,3}")
 
 
 def _without_sizes(text: str, start: int, chain: list[Run]) -> list[Run]:
@@ -121,8 +122,8 @@ def _without_sizes(text: str, start: int, chain: list[Run]) -> list[Run]:
     return [(run[2][1].start, run[1], run[2][1:]) for run in chain]
 
 
-_LISTED = re.compile(r"(?:[.!?]\s+|^)(?P<list>(?:[^.!?:]|\.(?=\d)){10,240}?)\s*:\s+(?P<label>[^:]{2,80}?)\s*$")
-_COMMA = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)")
+_LISTED = pattern(r"(?:[.!?]\s+|^)(?P<list>(?:[^.!?:]|\.(?=\d)){10,240}?)\s*:\s+(?P<label>[^:]{2,80}?)\s*$")
+_COMMA = pattern(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)")
 _LISTED_MOST = 340
 
 

@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 
-_RULE = re.compile(r"[\s|+:xX=-]*[-=]{3}[\s|+:xX=-]*")
+_RULE = pattern(r"[\s|+:xX=-]*[-=]{3}[\s|+:xX=-]*")
 _FEWEST = 2
 """Bars that a line of a table has at least."""
 _MOST_CELLS = 20_000

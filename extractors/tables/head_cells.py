@@ -14,12 +14,13 @@ from itertools import pairwise
 from extractors.tables.column_heads import CORNER, Names, likeness
 from extractors.tables.table import Cell
 from store.frozen import frozen
+from store.plain import pattern
 from store.wording import WORDING
 
-_PIECE = re.compile(r"\([^()\n]{1,60}\)|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
-_JOINS = re.compile(r"(?:vs\.?|versus|over|per|of|to|from|in|on|with|and|&|/|÷|x|at)", re.IGNORECASE)
+_PIECE = pattern(r"\([^()\n]{1,60}\)|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
+_JOINS = pattern(r"(?:vs\.?|versus|over|per|of|to|from|in|on|with|and|&|/|÷|x|at)", re.IGNORECASE)
 """Words that go on with the head before them."""
-_HOLDS_AGAINST = re.compile(r"(?:vs\.?|versus)", re.IGNORECASE)
+_HOLDS_AGAINST = pattern(r"(?:vs\.?|versus)", re.IGNORECASE)
 _MEASURES = (
     r"(?:offline|server|single-?stream|multi-?stream|interactive|speed-?ups?|gains?|change|ratio|reduction|improvement|increase|delta|Δ|difference"
     r"|efficiency|accuracy|top-?1|f1|auc|map|miou|quality|results?|scores?|performance|throughput|latency|latencies|times?|power|energy|clock|tdp|memory"
@@ -27,12 +28,12 @@ _MEASURES = (
     r"|scaling|metric|price|sparsity)"
 )
 _PARTS = r"(?:cards?|gpus?|ipus?|tpus?|chips?|accelerators?|nodes?|sockets?|cores?)"
-_MEASURE = re.compile(rf"(?:{_MEASURES}|{_PARTS})[,:]?", re.IGNORECASE)
-_NO_NAME = re.compile(rf"(?:(?:{CORNER.pattern}|{_MEASURES})\s+)+(?=\S)", re.IGNORECASE)
+_MEASURE = pattern(rf"(?:{_MEASURES}|{_PARTS})[,:]?", re.IGNORECASE)
+_NO_NAME = pattern(rf"(?:(?:{CORNER.pattern}|{_MEASURES})\s+)+(?=\S)", re.IGNORECASE)
 """Heads that a system's name seems to begin with: "Reduction STM32U5", "Benchmark TPU v4"."""
-_SIZED = re.compile(r"\d{1,5}x?|x\d{1,4}", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:nodes?|gpus?|vms?|chips?|cards?|accelerators?|servers?|instances?|[A-Z]+\d+[\w-]*)", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\d\)|[*†‡]+|\[\d\]")
+_SIZED = pattern(r"\d{1,5}x?|x\d{1,4}", re.IGNORECASE)
+_COUNTED = pattern(r"(?:nodes?|gpus?|vms?|chips?|cards?|accelerators?|servers?|instances?|[A-Z]+\d+[\w-]*)", re.IGNORECASE)
+_FOOTNOTE = pattern(r"\d\)|[*†‡]+|\[\d\]")
 _MOST_PIECES = 7
 """Pieces that one head may have."""
 _MOST_LINE = 60
@@ -120,8 +121,8 @@ def _kind(word: str) -> str:
         return "bracket"
     if word.split()[1:] and _MEASURE.fullmatch(word.split()[0]):
         return "measure"  # "F1 Score"
-    for kind, pattern in (("against", _HOLDS_AGAINST), ("join", _JOINS), ("note", _FOOTNOTE), ("measure", _MEASURE), ("size", _SIZED)):
-        if pattern.fullmatch(word):
+    for kind, form in (("against", _HOLDS_AGAINST), ("join", _JOINS), ("note", _FOOTNOTE), ("measure", _MEASURE), ("size", _SIZED)):
+        if form.fullmatch(word):
             return kind
     return "corner" if CORNER.fullmatch(word) else "word"
 
@@ -247,7 +248,7 @@ def _corner(text: str, before: Sequence[_Piece], at: int) -> Cell:
     return Cell(heads[-1].start, heads[0].stop) if heads else Cell(at, at)
 
 
-_CORNERS_END = re.compile(rf"(?:\s(?:{CORNER.pattern}))+\s*$", re.IGNORECASE)
+_CORNERS_END = pattern(rf"(?:\s(?:{CORNER.pattern}))+\s*$", re.IGNORECASE)
 
 
 def heads_above(text: str, start: int, heads: Sequence[Cell], names: Names) -> tuple[Cell, ...]:

@@ -5,14 +5,14 @@ Two bars with nothing between them end a row there. A table is read only where t
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 
-_BAR = re.compile(r"(?<!\\)\|")
-_WORDS = re.compile(r"[A-Za-z]{2}")
-_RULE = re.compile(r":?-{2,}:?")
+_BAR = pattern(r"(?<!\\)\|")
+_WORDS = pattern(r"[A-Za-z]{2}")
+_RULE = pattern(r":?-{2,}:?")
 _FEWEST_BARS = 8
 """Two rows of two cells hold so many."""
 _FEWEST_ROWS = 2

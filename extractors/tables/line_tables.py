@@ -16,17 +16,18 @@ from extractors.tables.head_cells import cut_line, heads_above
 from extractors.tables.stacked_tables import stacked
 from extractors.tables.table import Cell, Table, trimmed, words_of
 from extractors.tables.units import last_unit
+from store.plain import pattern
 
-_GAP = re.compile(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
+_GAP = pattern(r"[ \t]*(?:\t|[ ]{3,})[ \t]*")
 _VALUE = (
     r"(?:(?!\d+GB(?!\S))[~<>+−-]?\d[\d.,]*(?:\s?(?:%|[xX×]|ms|us|µs|s|min|minutes|W|kW|J|mJ|uJ|µJ|samples/s|queries/s|tokens/s|inf/s|FPS|QPS|GB|U))?(?!\S)"
     r"|(?<!\S)(?:-|–|—|(?-i:N/?A|n/a))(?!\S))"
 )
-_ROW = re.compile(rf"\s*(?P<label>(?=[^\n]{{0,16}}[A-Za-z])[A-Za-z\d][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")
-_ONE = re.compile(_VALUE, re.IGNORECASE)
-_EMPTY = re.compile(r"-|–|—|n/?a", re.IGNORECASE)
-_FIGURE = re.compile(rf"\W{{0,2}}{_VALUE}\W?")
-_DIGIT = re.compile(r"\d")
+_ROW = pattern(rf"\s*(?P<label>(?=[^\n]{{0,16}}[A-Za-z])[A-Za-z\d][^\n]{{0,58}}?)\s+(?P<values>{_VALUE}(?:[ \t]+{_VALUE})+)\s*")
+_ONE = pattern(_VALUE, re.IGNORECASE)
+_EMPTY = pattern(r"-|–|—|n/?a", re.IGNORECASE)
+_FIGURE = pattern(rf"\W{{0,2}}{_VALUE}\W?")
+_DIGIT = pattern(r"\d")
 _FEWEST = 2
 _MOST_LINES = 400
 
@@ -49,13 +50,13 @@ def line_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator
                 rows.append(cells)
 
 
-_MEASURED = re.compile(r"\s*(?P<label>(?:[A-Za-z]|\d{1,4}\s?[xX×]\s)[^\n]{0,78}?)\s+(?P<value>[~<>]?\d[\d.,]*\d|\d)\s*")
-_SCENARIO_BEFORE = re.compile(
+_MEASURED = pattern(r"\s*(?P<label>(?:[A-Za-z]|\d{1,4}\s?[xX×]\s)[^\n]{0,78}?)\s+(?P<value>[~<>]?\d[\d.,]*\d|\d)\s*")
+_SCENARIO_BEFORE = pattern(
     r"(?:\b(?:offline|server|single-?stream|multi-?stream|interactive|latency|throughput|time)\s*)?[(\[]?$", re.IGNORECASE
 )
 
 
-_ENDS_IN_FIGURE = re.compile(r"(?:^|\s)[\d.,]+$")
+_ENDS_IN_FIGURE = pattern(r"(?:^|\s)[\d.,]+$")
 
 
 def _measured(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Table]:
@@ -110,7 +111,7 @@ def _says_itself(words: str, header: Sequence[Cell], row: Sequence[Cell], names:
 
 
 _TOLD = ("benchmark", "scenario")
-_CORNER = re.compile(r"(?:(?:Models?|Benchmarks?|Tests?|Networks?|Workloads?|Tasks?|Scenarios?)\s*)?", re.IGNORECASE)
+_CORNER = pattern(r"(?:(?:Models?|Benchmarks?|Tests?|Networks?|Workloads?|Tasks?|Scenarios?)\s*)?", re.IGNORECASE)
 
 
 def _over(text: str, above: Sequence[tuple[int, int]], header: Sequence[Cell], names: Names) -> tuple[Cell, ...]:
@@ -145,12 +146,12 @@ def _between_bars(text: str, start: int, stop: int) -> tuple[Cell, ...]:
     return (Cell(*both.span("label")), Cell(*both.span("figure")), *others) if both else ()
 
 
-_LABEL_AND_FIGURE = re.compile(r"(?P<label>[#A-Za-z][^\n|]{0,58}?)\s+(?P<figure>\d[\d.,]*)")
-_SIZES = re.compile(
+_LABEL_AND_FIGURE = pattern(r"(?P<label>[#A-Za-z][^\n|]{0,58}?)\s+(?P<figure>\d[\d.,]*)")
+_SIZES = pattern(
     r"(?:#\s*|(?:number|count)\s+of\s+)?(?:GPUs?|accelerators?|chips?|nodes?|cards?|IPUs?|TPUs?|processors?|HPUs?)"
     r"(?:\s+(?:count|number))?:?", re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+_WHOLE = pattern(r"\d{1,3}(?:,\d{3})*|\d+")
 
 
 def _heads(text: str, head: tuple[int, int], width: int, names: Names) -> tuple[Cell, ...]:
@@ -191,7 +192,7 @@ def _aligned(text: str, start: int, stop: int) -> tuple[Cell, ...]:
     return tuple(Cell(a, b) for a, b in zip(starts, stops, strict=True) if a < b)
 
 
-_SLASH = re.compile(r"[ \t]+/[ \t]+|[ \t]*;[ \t]+")
+_SLASH = pattern(r"[ \t]+/[ \t]+|[ \t]*;[ \t]+")
 _FEWEST_CELLS = 3
 
 

@@ -18,6 +18,7 @@ from extractors.tables.sizes import divides
 from extractors.tables.table import Cell, Table
 from extractors.tables.units import RESULTS, for_scenario, of_quantity, throughout, unit_of
 from store.model import Mention
+from store.plain import pattern
 from store.wording import WORDING
 
 _KINDS = {
@@ -26,23 +27,23 @@ _KINDS = {
     "energy": ("energy", "energy"),
     "power": ("power", "power"),
 }
-_UTILIZED_HEAD = re.compile(r"\butili[sz]ation\b|\bAU\b", re.IGNORECASE)
-FED_HEAD = re.compile(
+_UTILIZED_HEAD = pattern(r"\butili[sz]ation\b|\bAU\b", re.IGNORECASE)
+FED_HEAD = pattern(
     r"\b(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\s+(?:supported|simulated|emulated|fed|sustained)\b"
     r"|\b(?:simulated|emulated|virtual|supported)\s+(?:\w+\s+)?(?:GPUs?|accelerators?|[A-Z]\d{2,3}s?)\b"
     r"|^\s*(?:#\s*(?:of\s+)?|number\s+of\s+)?(?:accelerators|[A-Z]\d{2,3}\s+(?:GPUs|accelerators)|[A-Z]\d{2,3}s)\s*$",
     re.IGNORECASE,
 )
-_SHARE_HEAD = re.compile(
+_SHARE_HEAD = pattern(
     r"\b(?:of|vs\.?|relative)\b.{0,40}\b(?:accuracy|fp32|reference|baseline)\b|\baccuracy\b.{0,12}\b(?:ratio|of target)\b",
     re.IGNORECASE,
 )
-_RELATIVE_HEAD = re.compile(r"\b(?i:relative\s+to|compared\s+(?:to|with)|%\s+of|percent\s+of|vs\.?|versus)\s+(?=\S*[A-Z]\w*\d)")
-_DIVIDED_HEAD = re.compile(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\s*")
+_RELATIVE_HEAD = pattern(r"\b(?i:relative\s+to|compared\s+(?:to|with)|%\s+of|percent\s+of|vs\.?|versus)\s+(?=\S*[A-Z]\w*\d)")
+_DIVIDED_HEAD = pattern(r"\s*[A-Za-z][\w. -]{0,24}\s/\s[A-Za-z][\w. -]{1,24}\s*")
 """ "VM / bare metal": one result in percent of the other."""
 
 
-_TARGET_REACHED = re.compile(
+_TARGET_REACHED = pattern(
     r"\bto\s+(?:reach\s+)?(?:the\s+|a\s+)?(?:required\s+)?(?:target|reference)\s+(?:accuracy|quality)\b", re.IGNORECASE
 )
 """ "Minutes to reach the target accuracy" are minutes."""
@@ -137,15 +138,15 @@ def _possible(said: Meaning | None, figure: Figure, head: str = "") -> Meaning |
     return None if figure.value > _WHOLE or _RATE_HEAD.search(head) else said
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SENTENCE_END = pattern(r"(?<=[.!?])\s+(?=[A-Z])")
 _WHOLE = 100
 _MOST_OF_IT = 110
 """Percent of a reference's accuracy that any model reaches."""
-_RATE_HEAD = re.compile(r"\bthroughput\b", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
-_AIMED = re.compile(r"\b(?:limit|goal|budget|requirement)s?\b|(?:^|(?<![\d%])\s)targets?\s*(?:\([^()]*\))?\s*$", re.IGNORECASE)
+_RATE_HEAD = pattern(r"\bthroughput\b", re.IGNORECASE)
+_TARGET = pattern(r"\b(?:accuracy|quality)\s+target\b|\btarget\s+(?:accuracy|quality)\b|\brequired\b", re.IGNORECASE)
+_AIMED = pattern(r"\b(?:limit|goal|budget|requirement)s?\b|(?:^|(?<![\d%])\s)targets?\s*(?:\([^()]*\))?\s*$", re.IGNORECASE)
 """ "Offline target", "Server limit"; "BERT, 99.9% target" is a test's name."""
-_OF_A_UNIT = re.compile(r"\b(?:metric|units?)\b", re.IGNORECASE)
+_OF_A_UNIT = pattern(r"\b(?:metric|units?)\b", re.IGNORECASE)
 
 
 def _beside_its_unit(places: Places, table: Table, row: tuple[Cell, ...], column: int) -> Meaning | None:
@@ -164,7 +165,7 @@ def _is_multiple(text: str, cell: Cell, figure: Figure, head: str) -> bool:
     return alone and ("." in figure.digits or _OF_MULTIPLES.search(head) is not None)
 
 
-_OF_MULTIPLES = re.compile(r"\bspeed-?\s?ups?\b|\bratio\b|\bgain\b|\bvs\b|\bversus\b|\bfaster\b", re.IGNORECASE)
+_OF_MULTIPLES = pattern(r"\bspeed-?\s?ups?\b|\bratio\b|\bgain\b|\bvs\b|\bversus\b|\bfaster\b", re.IGNORECASE)
 
 
 def _is_specification(places: Places, cell: Cell) -> bool:
@@ -216,8 +217,8 @@ def _counted(places: Places, table: Table, row: tuple[Cell, ...], column: int, f
     return Meaning("count", "results", "results") if told else None
 
 
-_HEAD_OF_COUNTS = re.compile(r"(?:#\s*(?:of\s+)?|number\s+of\s+)?(?:performance\s+)?(?:results|submissions|entries)", re.IGNORECASE)
-_SPREAD = re.compile(
+_HEAD_OF_COUNTS = pattern(r"(?:#\s*(?:of\s+)?|number\s+of\s+)?(?:performance\s+)?(?:results|submissions|entries)", re.IGNORECASE)
+_SPREAD = pattern(
     r"\b(?:results|submissions|entries)\b[^.|]{0,40}\b(?:spread|distribut\w+|split|divid\w+|broken\s+down|by\s+(?:benchmark|submitter|division|test)"
     r"|per\s+(?:benchmark|submitter|division|test)|for\s+each|over\s+the)\b|\bhow\s+many\b|\bnumber\s+of\s+(?:results|submissions|entries)\b",
     re.IGNORECASE,
@@ -242,14 +243,14 @@ def _scenarios(places: Places, table: Table, column: int) -> set[str]:
     return {m.name for head in table.heads(column) for m in mentions_in(places, head) if m.kind == "scenario"}
 
 
-_SIZES = re.compile(r"\b(?:nodes?|GPUs?|accelerators?|chips?|servers?|trays?|scale)\b", re.IGNORECASE)
-_MINUTES = re.compile(r"\d{1,4}\.\d+")
-_OF_TWO = re.compile(
+_SIZES = pattern(r"\b(?:nodes?|GPUs?|accelerators?|chips?|servers?|trays?|scale)\b", re.IGNORECASE)
+_MINUTES = pattern(r"\d{1,4}\.\d+")
+_OF_TWO = pattern(
     r"\b(?:vs|versus|over|against|ratio|gain|change|speed-?\s?ups?|efficiency|scaling|accuracy|faster|slower|than|relative)\b|[%÷]",
     re.IGNORECASE,
 )
 _HARDWARE = frozenset({"accelerator", "system"})
-_RATED = re.compile(r"\b(?:Offline|Server)\b", re.IGNORECASE)
+_RATED = pattern(r"\b(?:Offline|Server)\b", re.IGNORECASE)
 """The scenarios whose results are rates."""
 
 
@@ -258,7 +259,7 @@ def _names_work(places: Places, label: Cell) -> bool:
     return {"benchmark", "scenario"} <= {mention.kind for mention in mentions_in(places, label)}
 
 
-_SCORE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}")
+_SCORE = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,}")
 
 
 def _from_further_label(places: Places, row: tuple[Cell, ...], column: int) -> Meaning | None:
@@ -279,14 +280,14 @@ def _from_unit_cell(places: Places, table: Table, row: tuple[Cell, ...], column:
     return next((said for words in stated if (said := from_head(words, suite))), None)
 
 
-_UNIT_HEAD = re.compile(r"(?:units?|metrics?|measured? in|units? of measure(?:ment)?)", re.IGNORECASE)
+_UNIT_HEAD = pattern(r"(?:units?|metrics?|measured? in|units? of measure(?:ment)?)", re.IGNORECASE)
 
 
 def words_of_cell(text: str, cell: Cell) -> str:
     return text[cell.start : cell.stop]
 
 
-_LETTERS_BEFORE = re.compile(r"[A-Za-z]")
+_LETTERS_BEFORE = pattern(r"[A-Za-z]")
 
 
 def labelled_by(text: str, cell: Cell, figure: Figure) -> bool:
@@ -294,7 +295,7 @@ def labelled_by(text: str, cell: Cell, figure: Figure) -> bool:
     return bool(_LABEL.search(text, cell.start, figure.start))
 
 
-_LABEL = re.compile(r"[A-Za-z)\d]\s*[:=]\s*$|\b(?:F1|top-?[15]|rouge-?[12L]?|mAP|m?IoU|dice|WER|AUC)\s+$", re.IGNORECASE)
+_LABEL = pattern(r"[A-Za-z)\d]\s*[:=]\s*$|\b(?:F1|top-?[15]|rouge-?[12L]?|mAP|m?IoU|dice|WER|AUC)\s+$", re.IGNORECASE)
 
 
 def _measure_of(words: str) -> str | None:

@@ -13,9 +13,10 @@ from extractors.figures.figure import Figure, figures
 from extractors.figures.meanings import Meaning
 from extractors.subjects.places import Places
 from extractors.tables.table import Cell
+from store.plain import pattern
 
-_RELATIVE = re.compile(r"\d\s?(?:%|[xX×]|percent\b|times\b)|\b(?:twice|double[ds]?|triple[ds]?)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z]")
+_RELATIVE = pattern(r"\d\s?(?:%|[xX×]|percent\b|times\b)|\b(?:twice|double[ds]?|triple[ds]?)\b", re.IGNORECASE)
+_LETTERS = pattern(r"[A-Za-z]")
 _LEAST_LETTERS = 12
 """A cell with fewer is a figure with its unit."""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractors.tables.column_heads import Names
 from extractors.tables.flat_rows import VALUE
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 from store.units import load
 from store.wording import alternation
 
@@ -25,12 +26,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     measured = (spelling for spelling, unit in load().spellings().items() if unit.kind != "ratio")
     units = alternation([spelling for spelling in measured if not spelling.startswith(("/", "-"))])
     head = rf"[A-Z][\w./%-]*(?:\s[\w./%-]+){{0,4}}?\s?[\[(](?:{units})[\])]"
-    return re.compile(rf"(?:{head}\s+){{2,6}}", re.IGNORECASE), re.compile(head, re.IGNORECASE)
+    return pattern(rf"(?:{head}\s+){{2,6}}", re.IGNORECASE), pattern(head, re.IGNORECASE)
 
 
-_VALUES = re.compile(rf"\s*(?:{VALUE})(?:\s+(?:{VALUE}))+(?![\w/-]|\.\d)")
-_ONE = re.compile(VALUE)
-_CORNER = re.compile(r"(?:Benchmarks?|Models?|Systems?|Workloads?|Tasks?|Tests?|Hardware|Accelerators?)\s+", re.IGNORECASE)
+_VALUES = pattern(rf"\s*(?:{VALUE})(?:\s+(?:{VALUE}))+(?![\w/-]|\.\d)")
+_ONE = pattern(VALUE)
+_CORNER = pattern(r"(?:Benchmarks?|Models?|Systems?|Workloads?|Tasks?|Tests?|Hardware|Accelerators?)\s+", re.IGNORECASE)
 
 
 def one_row_tables(text: str, start: int, stop: int, names: Names) -> Iterator[Table]:

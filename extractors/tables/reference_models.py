@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from extractors.subjects.places import Places
 from extractors.tables.table import Cell, Table
+from store.plain import pattern
 from store.wording import WORDING
 
-_QUALIFIER = re.compile(r"[A-Za-z]{3,}|\d+[\s-]?bit\b", re.IGNORECASE)
-_OWN = re.compile(r"[A-Z][A-Za-z]+[A-Z0-9][\w-]*|[A-Z][a-z]+(?:[A-Z]\w*)+|[A-Z][\w-]*\s+[A-Z0-9]\b|[A-Z][a-z]{3,}")
-_FORMAT = re.compile(r"(?:fp|bf|int|tf|w|a)\d+|\d+|bits?|half|full|single|mixed|precision|float(?:ing)?|point|quanti[sz]ed", re.IGNORECASE)
+_QUALIFIER = pattern(r"[A-Za-z]{3,}|\d+[\s-]?bit\b", re.IGNORECASE)
+_OWN = pattern(r"[A-Z][A-Za-z]+[A-Z0-9][\w-]*|[A-Z][a-z]+(?:[A-Z]\w*)+|[A-Z][\w-]*\s+[A-Z0-9]\b|[A-Z][a-z]{3,}")
+_FORMAT = pattern(r"(?:fp|bf|int|tf|w|a)\d+|\d+|bits?|half|full|single|mixed|precision|float(?:ing)?|point|quanti[sz]ed", re.IGNORECASE)
 """Words on how a model's numbers are kept: they make no other model of it."""
 NOTE = "it stands for the reference model that the submitted one is compared with"
 

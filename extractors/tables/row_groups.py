@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractors.tables.column_heads import Names
 from extractors.tables.table import Cell, Table
 from store.model import Mention
+from store.plain import pattern
 
 
 def of_test(label: Cell, names: Names) -> Mention | None:
@@ -43,6 +43,6 @@ def _chip(text: str, label: Cell, names: Names) -> Cell:
     return Cell(label.start, first.stop) if first else Cell(label.start, label.start)
 
 
-_SYSTEM = re.compile(r"\W+(?!CPU\b)[A-Za-z][\w-]{2,}")
+_SYSTEM = pattern(r"\W+(?!CPU\b)[A-Za-z][\w-]{2,}")
 _VENDOR = 10
 """Characters that a maker's name may take before its accelerator's."""

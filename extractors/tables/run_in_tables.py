@@ -13,17 +13,18 @@ from string import ascii_letters
 
 from extractors.tables.column_heads import Names
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 from store.units import load
 from store.wording import alternation
 
 _VALUE = r"[~<>]?\d[\d.,]*\d[KkM]?|[~<>]?\d[KkM]?|-|–|—|n/?a|not\s+submitted|none"
-_ITEM = re.compile(
+_ITEM = pattern(
     rf"[^\S\n]*(?:and\s+)?(?P<label>(?=[^\n]{{0,24}}[A-Za-z])[A-Za-z\d](?:[^,;:()\n]|,(?=\d{{3}})|\([^()\n]{{1,60}}\)){{1,60}}?)[^\S\n]*[:=]?\s+"
     rf"(?P<values>(?:{_VALUE})(?:\s*/\s*(?:{_VALUE}))*)(?=\s*(?:[,;]\s|[.;]?\s*$|\.(?!\d)|\s+and\s+[A-Z\d]))", re.IGNORECASE,
 )  # fmt: skip
-_ONE = re.compile(_VALUE, re.IGNORECASE)
-_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_SEPARATOR = re.compile(r"\s*[,;]?\s*")
+_ONE = pattern(_VALUE, re.IGNORECASE)
+_FIGURE = pattern(r"\d[\d.,]*\d|\d")
+_SEPARATOR = pattern(r"\s*[,;]?\s*")
 _FEWEST = 2
 _NAMED = frozenset({"benchmark", "system", "accelerator", "processor", "scenario"})
 _CAPTION = 80
@@ -51,7 +52,7 @@ _LONGEST_END = 40
 
 @lru_cache(maxsize=1)
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.])(?:{alternation(_units())})\s*\)?\s*(?:\((?P<heads>[^()\n]{{3,90}})\))?\s*:\s+", re.IGNORECASE)
+    return pattern(rf"(?<![\w/.])(?:{alternation(_units())})\s*\)?\s*(?:\((?P<heads>[^()\n]{{3,90}})\))?\s*:\s+", re.IGNORECASE)
 
 
 def run_in_tables(text: str, start: int, stop: int, names: Names = ()) -> Iterator[Table]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from extractors.tables.meanings import from_head
 from extractors.tables.table import Cell, Table, trimmed
+from store.plain import pattern
 
-_BLANK = re.compile(r"\s+")
+_BLANK = pattern(r"\s+")
 
 
 def sections(text: str, table: Table, suite: str | None) -> Iterator[Table]:
@@ -38,7 +39,7 @@ def sections(text: str, table: Table, suite: str | None) -> Iterator[Table]:
 def _heads_again(text: str, table: Table, label: Cell) -> tuple[int, int] | None:
     """Where a *label* has the heads of the table once more, before the first row of its next part: "Open division Pod64 Pod16 BERT"."""
     heads = [text[cell.start : cell.stop] for cell in table.header[1:]]
-    again = re.compile(r"\s+".join(map(re.escape, heads)), re.IGNORECASE) if len(heads) > 1 and all(heads) else None
+    again = pattern(r"\s+".join(map(re.escape, heads)), re.IGNORECASE) if len(heads) > 1 and all(heads) else None
     found = again.search(text, label.start, label.stop) if again else None
     return found.span() if found and found.end() < label.stop else None
 

@@ -13,14 +13,15 @@ from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.figures.shares import LEAST
 from extractors.tables.table import Cell
+from store.plain import pattern
 
-ACCURACY_HEAD = re.compile(
+ACCURACY_HEAD = pattern(
     r"\b(?:accuracy|f1|top-?[15]|auc|map|rouge(?:[\s-]?(?:[12L]|Lsum))?|exact\s+match|bleu|wer|dice|clip|fid)\b", re.IGNORECASE
 )
-_OPENED = re.compile(r"(?<=\d)\s?%?\s*\(\s*(?P<label>R|ratio|relative|recovery)?\s*[=:]?\s*$", re.IGNORECASE)
-_BEHIND = re.compile(r"\s?\([^()]*%[^()]*\)")
-_CLOSED = re.compile(r"\s*(?P<of>of\s+(?:the\s+)?[\w .-]{2,24})?\s*\)")
-_SHARE_HEAD = re.compile(r"%\s*of\s+[\w-]", re.IGNORECASE)
+_OPENED = pattern(r"(?<=\d)\s?%?\s*\(\s*(?P<label>R|ratio|relative|recovery)?\s*[=:]?\s*$", re.IGNORECASE)
+_BEHIND = pattern(r"\s?\([^()]*%[^()]*\)")
+_CLOSED = pattern(r"\s*(?P<of>of\s+(?:the\s+)?[\w .-]{2,24})?\s*\)")
+_SHARE_HEAD = pattern(r"%\s*of\s+[\w-]", re.IGNORECASE)
 WHOLE = 100.0
 """Of the reference accuracy: the reference itself."""
 

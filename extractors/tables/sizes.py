@@ -16,6 +16,7 @@ from extractors.subjects.hardware import NODES, NUMBER, THINGS, Size, counts, no
 from extractors.subjects.places import Places
 from extractors.tables import baselines as table_baselines
 from extractors.tables.table import Cell, Table
+from store.plain import pattern
 
 Part = Literal["accelerators", "nodes"]
 Divisor = Literal["accelerator", "node"]
@@ -33,15 +34,15 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ("count", rf"{_COUNT}|units?\s+{_COUNT}"),
     ("scale", r"(?:max(?:imum|\.)?|largest|biggest)\s+(?:scale|submission|size|system|cluster)|(?:system|cluster)\s+size|scale"),
 )
-_COLUMNS = [(column, re.compile(words, re.IGNORECASE)) for column, words in _WORDS]
-_PLAIN_CHIPS = re.compile(rf"(?:[A-Z][\w-]*\s+){{0,2}}(?:{_CHIPS}s|[A-Z]+\d{{2,3}}[A-Z]?s)", re.IGNORECASE)
+_COLUMNS = [(column, pattern(words, re.IGNORECASE)) for column, words in _WORDS]
+_PLAIN_CHIPS = pattern(rf"(?:[A-Z][\w-]*\s+){{0,2}}(?:{_CHIPS}s|[A-Z]+\d{{2,3}}[A-Z]?s)", re.IGNORECASE)
 """A head that counts where the cell below is a whole number, and else names: "GPUs"."""
-_WHOLE = re.compile(r"(?:up\s+to\s+|[~≈]\s?)?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[x×]?", re.IGNORECASE)
-_SIZE = re.compile(rf"(?:{NUMBER}|an?\b)[\s-]?[x×]?[\s-]?(?:{THINGS}|{NODES})", re.IGNORECASE)
-_LETTER = re.compile(r"[A-Za-z]")
-_OF_CHIPS = re.compile(rf"^(?:{_CHIPS})s?\b", re.IGNORECASE)
-_SLASHED = re.compile(rf"(?<!CPU)(?<!processor)\s?/\s?(?:(?P<chip>{_CHIPS})|node)\b(?!\s*(?:{_COUNT}|/))", re.IGNORECASE)
-_ONE_CHIP = re.compile(rf"\b(?:one|single|1\s?[x×]?)[\s-](?:[A-Z]\w+\s)?{_CHIPS}\b", re.IGNORECASE)
+_WHOLE = pattern(r"(?:up\s+to\s+|[~≈]\s?)?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[x×]?", re.IGNORECASE)
+_SIZE = pattern(rf"(?:{NUMBER}|an?\b)[\s-]?[x×]?[\s-]?(?:{THINGS}|{NODES})", re.IGNORECASE)
+_LETTER = pattern(r"[A-Za-z]")
+_OF_CHIPS = pattern(rf"^(?:{_CHIPS})s?\b", re.IGNORECASE)
+_SLASHED = pattern(rf"(?<!CPU)(?<!processor)\s?/\s?(?:(?P<chip>{_CHIPS})|node)\b(?!\s*(?:{_COUNT}|/))", re.IGNORECASE)
+_ONE_CHIP = pattern(rf"\b(?:one|single|1\s?[x×]?)[\s-](?:[A-Z]\w+\s)?{_CHIPS}\b", re.IGNORECASE)
 """ "Offline, one GPU" beside a column of counts is that count's share."""
 
 
@@ -118,7 +119,7 @@ def of_columns(places: Places, table: Table) -> list[Size]:
 
 
 _KNOWN = frozenset({"system", "processor", "vendor", "accelerator"})
-_MULTIPLE = re.compile(
+_MULTIPLE = pattern(
     r"(\d{1,3})[xX×]\s?(?!\S*\d)[A-Z][a-z]+(?:\s(?!(?i:units?|rapids|pods?|racks?|servers?|nodes?|systems?|boxes)\b)[A-Za-z-]+)?"
 )
 """ "1x Preview | 2x Preview | 1x Slim": so many of a product that no list knows."""

@@ -16,18 +16,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.tables.column_heads import CORNER
 from extractors.tables.table import Cell, Table
+from store.plain import pattern
 
 Line = tuple[int, int]
 _WIDTHS = range(2, 9)
 _FEWEST_ROWS = 2
 _LONGEST = 48
 """Characters of a line that is a cell."""
-_VALUE = re.compile(
+_VALUE = pattern(
     r"[~<>+−-]?(?:\d[\d.,]*|\.\d+)(?:\s?(?:%|[xX×]|[A-Za-zµ]{1,3}(?:/[A-Za-z]{1,2})?|(?:samples|queries|tokens|frames)/s|minutes|min))?|-|–|—|n/?a",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[.!?:;]$")
+_DIGIT = pattern(r"\d")
+_SENTENCE = pattern(r"[.!?:;]$")
 
 
 def stacked(text: str, lines: Sequence[Line]) -> Iterator[Table]:

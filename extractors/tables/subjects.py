@@ -15,6 +15,7 @@ from extractors.tables.meanings import measures, mentions_in, words_of_cell
 from extractors.tables.sizes import is_size
 from extractors.tables.table import Cell, Table
 from store.model import Mention, Subject
+from store.plain import pattern
 
 
 def cell_subject(
@@ -46,7 +47,7 @@ def cell_subject(
     return draft.subject()
 
 
-_LETTER, _WORD = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z]{2}")
+_LETTER, _WORD = pattern(r"[A-Za-z]"), pattern(r"[A-Za-z]{2}")
 
 
 def _target_of_head(draft: Draft, places: Places, table: Table, column: int) -> None:
@@ -61,7 +62,7 @@ def _target_of_head(draft: Draft, places: Places, table: Table, column: int) -> 
         draft.values["benchmark"], draft.origins["benchmark"] = variant, "column"
 
 
-_TARGET = re.compile(r"\b(?:at|for|with|@)\s*(?:the\s+)?(?P<target>99(?:\.9)?)\s?%", re.IGNORECASE)
+_TARGET = pattern(r"\b(?:at|for|with|@)\s*(?:the\s+)?(?P<target>99(?:\.9)?)\s?%", re.IGNORECASE)
 
 
 def _told_above(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...]) -> str | None:
@@ -69,7 +70,7 @@ def _told_above(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...
     label = words_of_cell(places.text, row[0]).strip("*_ \t")
     if "benchmark" in draft.values or not _LETTER.search(label):
         return None
-    told = re.compile(rf"^[^\S\n]*\|?[\s*_]*{re.escape(label)}[\s*_]*\|(?P<rest>[^\n]*)", re.MULTILINE)
+    told = pattern(rf"^[^\S\n]*\|?[\s*_]*{re.escape(label)}[\s*_]*\|(?P<rest>[^\n]*)", re.MULTILINE)
     rows = {places.names("benchmark", *match.span("rest")) for match in told.finditer(places.text, 0, table.start)}
     names = {name for each in rows for name in each}
     return names.pop() if len(names) == 1 else None
@@ -81,8 +82,8 @@ def _is_rounds(places: Places, cell: Cell, at: int) -> bool:
     return bool(_LEADS.search(places.text, cell.start, at)) or any(mention.stop == ahead for mention in mentions_in(places, cell))
 
 
-_LEADS = re.compile(r"(?:^|\(|\b(?:round|MLPerf|submission|in|our))\s*$", re.IGNORECASE)
-_VERSION = re.compile(r"(?<![\w.-])v\d\.\d(?![\w.])")
+_LEADS = pattern(r"(?:^|\(|\b(?:round|MLPerf|submission|in|our))\s*$", re.IGNORECASE)
+_VERSION = pattern(r"(?<![\w.-])v\d\.\d(?![\w.])")
 
 
 def _round_of_head(draft: Draft, places: Places, table: Table, row: tuple[Cell, ...], column: int) -> None:
@@ -129,22 +130,22 @@ def _names_something(places: Places, cell: Cell, words: str) -> bool:
     return not (has("change", "more", words) or has("change", "less", words) or mentions_in(places, cell))
 
 
-_RESULT = re.compile(
+_RESULT = pattern(
     r"^(?:\w+\s+)?(?:results?|scores?|time|values?|speed-?ups?|change|ratio|delta|efficiency|scaling)(?:\s*[(\[].*)?$", re.IGNORECASE
 )
 
 
-_ROW_HEAD_IS_MODEL = re.compile(r"^(?:model|benchmark|network)s?$", re.IGNORECASE)
+_ROW_HEAD_IS_MODEL = pattern(r"^(?:model|benchmark|network)s?$", re.IGNORECASE)
 
 
-_VENDOR_HEAD = re.compile(r"^(?:submitter|vendor|company|organi[sz]ation|submitting organi[sz]ation)s?$", re.IGNORECASE)
+_VENDOR_HEAD = pattern(r"^(?:submitter|vendor|company|organi[sz]ation|submitting organi[sz]ation)s?$", re.IGNORECASE)
 
 
-_UNIT_CELL = re.compile(r"[~<>]?\d[\d.,]*\s?(?:[A-Za-z%]+(?:\s?/\s?[A-Za-z]+)+|[KkM])$")
+_UNIT_CELL = pattern(r"[~<>]?\d[\d.,]*\s?(?:[A-Za-z%]+(?:\s?/\s?[A-Za-z]+)+|[KkM])$")
 """A cell that is a figure with its unit, "2,907 tokens/second/GPU", or in thousands, "99.2K", names nothing."""
 
 
-_NOTHING = re.compile(r"n\.?/?a\.?|tbd|none|not\s+(?:submitted|available|applicable)", re.IGNORECASE)
+_NOTHING = pattern(r"n\.?/?a\.?|tbd|none|not\s+(?:submitted|available|applicable)", re.IGNORECASE)
 """A cell that says that there is no result; below "Server" it is no server."""
 
 
@@ -152,8 +153,8 @@ def _by_head(draft: Draft, head: str, words: str) -> None:
     """A cell under "System" is a system, whole, even where no list knows it."""
     if not _LETTER.search(words) or len(words) > 120 or _UNIT_CELL.match(words) or _NOTHING.fullmatch(words):
         return
-    for slot, pattern in HARDWARE_HEADS.items():
-        if pattern.match(head) and (slot == "system" or slot not in draft.values):
+    for slot, heads in HARDWARE_HEADS.items():
+        if heads.match(head) and (slot == "system" or slot not in draft.values):
             draft.values[slot] = words
             draft.origins[slot] = "row"
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from store.frozen import frozen
+from store.plain import pattern
 
-_SEPARATOR = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_SEPARATOR = pattern(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _LARGEST_CELLS = 20_000
 
 
@@ -66,7 +67,7 @@ def pipe_table(text: str, start: int, stop: int, caption: Cell) -> Table | None:
     return Table(start, stop, header, padded[lines_of_heads:], caption, over=tuple(_spread(line) for line in reversed(above)))
 
 
-_FIGURE = re.compile(r"\W{0,2}\d[\d.,\s]*\W?\w{0,3}\W?")
+_FIGURE = pattern(r"\W{0,2}\d[\d.,\s]*\W?\w{0,3}\W?")
 _MOST_HEADS = 4
 _GROUPED = 2
 """Columns below one head that make it a head of heads."""

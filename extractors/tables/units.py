@@ -11,10 +11,11 @@ from extractors.figures.figure import Figure
 from extractors.figures.meanings import Meaning
 from extractors.subjects.places import Places
 from extractors.tables.table import Cell, Table
+from store.plain import pattern
 from store.units import Unit, load
 from store.wording import alternation
 
-RESULTS = re.compile(r"\b(?:results?|throughput|performance|scores?|values?|measured|submitted|official)\b", re.IGNORECASE)
+RESULTS = pattern(r"\b(?:results?|throughput|performance|scores?|values?|measured|submitted|official)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +25,7 @@ def _units_in_heads() -> re.Pattern[str]:
         for s, unit in load().spellings().items()
         if unit.kind in ("rate", "efficiency", "energy", "power", "time", "bandwidth") and (len(s) > 1)
     ]
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{alternation(spellings)})(?![A-Za-z0-9])", re.IGNORECASE)
+    return pattern(rf"(?<![A-Za-z0-9])(?:{alternation(spellings)})(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 def unit_of(words: str) -> Unit | None:
@@ -37,7 +38,7 @@ def unit_of(words: str) -> Unit | None:
     return next((unit for unit in found if unit is not None), None)
 
 
-_WORD = re.compile(r"second|minute|hour|us", re.IGNORECASE)
+_WORD = pattern(r"second|minute|hour|us", re.IGNORECASE)
 """ "What the second node brings", "as most of us do" is no time; "Time (second)" is one."""
 
 
@@ -74,16 +75,16 @@ def _multiple(words: str) -> int | None:
     return next((size for size, pattern in _MULTIPLES if pattern.search(_parted(words))), 1)
 
 
-_IN_MULTIPLES = re.compile(r"\bin\s+(?:thousands|millions)\b", re.IGNORECASE)
-_THOUSAND_OF = re.compile(r"(?<![A-Za-z0-9])[kK](?=(?:tok(?:en)?s?|samples?|quer(?:y|ies)|qps|tps|fps|images?|imgs?|inf(?:erence)?s?)\b)")
+_IN_MULTIPLES = pattern(r"\bin\s+(?:thousands|millions)\b", re.IGNORECASE)
+_THOUSAND_OF = pattern(r"(?<![A-Za-z0-9])[kK](?=(?:tok(?:en)?s?|samples?|quer(?:y|ies)|qps|tps|fps|images?|imgs?|inf(?:erence)?s?)\b)")
 _RATED = r"(?=(?:[A-Za-z]+\.?\s?/\s?s|[A-Za-z]+\s+(?:per|a)\s+sec|[A-Za-z]PS\b))"
 _MULTIPLES = (
-    (1_000, re.compile(rf"\b(?:(?<!\d )thousands?\s+(?:of\s+)?|(?<!\d )k\s+){_RATED}|[x×]\s?1,?000\b|'000\b|\bin\s+thousands\b", re.I)),
-    (1_000_000, re.compile(rf"\bmillions?\s+(?:of\s+)?{_RATED}|\bin\s+millions\b", re.I)),
+    (1_000, pattern(rf"\b(?:(?<!\d )thousands?\s+(?:of\s+)?|(?<!\d )k\s+){_RATED}|[x×]\s?1,?000\b|'000\b|\bin\s+thousands\b", re.I)),
+    (1_000_000, pattern(rf"\bmillions?\s+(?:of\s+)?{_RATED}|\bin\s+millions\b", re.I)),
 )
-_IN_BRACKETS = re.compile(r"[(\[]\s*(W|kW|J|mJ)\s*[)\]]")
+_IN_BRACKETS = pattern(r"[(\[]\s*(W|kW|J|mJ)\s*[)\]]")
 """A unit of one letter is one in brackets: "Offline power (W)" ..."""
-_ALONE = re.compile(r"(?:(?:avg\.?|average|mean|wall|measured|system)[\s,]+|(?:power|energy)[\s,]+)*(W|kW|mJ|J)", re.IGNORECASE)
+_ALONE = pattern(r"(?:(?:avg\.?|average|mean|wall|measured|system)[\s,]+|(?:power|energy)[\s,]+)*(W|kW|mJ|J)", re.IGNORECASE)
 """... and behind no more than such words: "avg. W"."""
 
 
@@ -106,7 +107,7 @@ def throughout(places: Places, table: Table, row: tuple[Cell, ...], head: str) -
     return Meaning("throughput", "throughput", units.pop()) if len(units) == 1 else None
 
 
-_QUANTITY = re.compile(r"\b(?:performance|throughput|rate|latency|energy|power)\b", re.IGNORECASE)
+_QUANTITY = pattern(r"\b(?:performance|throughput|rate|latency|energy|power)\b", re.IGNORECASE)
 _LATE = frozenset({"latency", "energy", "power"})
 
 
@@ -154,7 +155,7 @@ def _minutes(places: Places, table: Table) -> Meaning | None:
     return Meaning("time_to_train", "time_to_train", "min" if said.group(1)[0] in "mM" else "h") if said else None
 
 
-_IN_MINUTES = re.compile(r"(?:\bin\s+|\(\s*|\b(?:values|times|figures|numbers|results)\s+are\s+)(minutes|mins?|hours)\b", re.IGNORECASE)
+_IN_MINUTES = pattern(r"(?:\bin\s+|\(\s*|\b(?:values|times|figures|numbers|results)\s+are\s+)(minutes|mins?|hours)\b", re.IGNORECASE)
 
 
 def _rates(words: str) -> list[tuple[int, Unit]]:
@@ -166,7 +167,7 @@ def _rates(words: str) -> list[tuple[int, Unit]]:
 @lru_cache(maxsize=64)
 def _for(head: str) -> re.Pattern[str]:
     """"samples/s for Offline": the words that give one column its unit."""
-    return re.compile(rf"\s+(?:for|in)\s+(?:the\s+)?{re.escape(head)}\b", re.IGNORECASE)
+    return pattern(rf"\s+(?:for|in)\s+(?:the\s+)?{re.escape(head)}\b", re.IGNORECASE)
 
 
 def _is_hardware(places: Places, cell: Cell) -> bool:

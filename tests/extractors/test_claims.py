@@ -183,3 +183,22 @@ def test_bold_words_at_a_paragraphs_beginning_are_its_heading(lead: str, system:
     news = article(text, title="MLPerf Inference v3.0", vendor="A Daily")
     found = extract_claims(news, Finder(load(), ("Lenovo ThinkEdge SE450",))).claims
     assert [(c.value, c.subject.system and "SE450" in c.subject.system) for c in found] == [(46_414, system and True), (1_641, None)]
+
+
+ACCENTED = [("Jülich", "Dell's"), ("Julich", "Dell's"), ("Jülich", "Déll's"), ("Jülich", "Dell’s")]
+
+
+@pytest.mark.parametrize(("center", "maker"), ACCENTED)
+def test_names_are_found_with_and_without_their_accents(center: str, maker: str) -> None:
+    """And the quote is the text as it stands."""
+    text = f"MLPerf Training v3.0: {maker} machine at {center} Supercomputing Centre trained BERT in 5µs. The page measured 7 µs — ±0."
+    found = extract_claims(article(text, vendor="MLCommons"), finder())
+    assert {m.name for m in found.mentions if m.kind == "vendor"} == {"Dell", "Helmholtz AI"}
+    assert [text[claim.start : claim.stop] for claim in found.claims] == [claim.quote for claim in found.claims]
+
+
+def test_a_name_between_foreign_letters_is_found() -> None:
+    """ "在MLPerf的" holds the name, and "100万" no count of 100."""
+    found = extract_claims(article("在MLPerf Inference v3.0的Offline测试中,BERT-99达到100万。", vendor="Dell"), finder())
+    assert {"Offline", "bert-99"} <= {m.name for m in found.mentions}
+    assert not found.claims

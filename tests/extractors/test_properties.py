@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from extractors.claims import extract_claims
 from extractors.figures.figure import _PLAIN, _SIGNED, _numbers, _pattern, figures
 from extractors.names.rounds import _BEFORE_LOOSE, _BEFORE_ROUND, _GAPS, _LOOSE_ROUND, _ROUND, _at_versions
-from extractors.structure import shadow, structure
+from extractors.shadow import shadow
+from extractors.structure import structure
 from tests.extractors.articles import article, finder
 
 SPOKEN = """MLPerf Inference v2.0 ResNet-50 BERT offline server 1,041.39 samples/s 4.5x faster than A100 28.3% and , . 99.9 F1
