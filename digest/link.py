@@ -21,7 +21,7 @@ from store.model import Article, Claim, Evidence, Finding, Judged, Judgement, Li
 from store.store import Store
 from store.vocabulary import FOLDER, Vocabulary
 
-VERSION = "14"
+VERSION = "15"
 """Raised whenever the same claim and records would give another verdict than before."""
 
 Progress = Callable[[Iterable[str], int], Iterable[str]]

@@ -22,9 +22,10 @@ from extractors.subjects.groups import Group, grouped_figures
 from extractors.subjects.hardware import Size
 from extractors.subjects.leading import runs_on_processors
 from extractors.subjects.places import Places
+from extractors.subjects.rounds_told import opens_with_round
 from extractors.subjects.sentence_subjects import sentence_subject
 from extractors.subjects.slots import Share, Slot, share
-from store.model import RELATIVE, Article, Claim, Mention
+from store.model import RELATIVE, Article, Claim, Mention, Subject
 from store.plain import pattern
 
 
@@ -216,6 +217,19 @@ def _node_counts(
     return {figure: int(part.slots["system_type"].mention.name) for figure, part in shares.items() if "system_type" in part.slots}
 
 
+def _is_rivals_of_another_round(places: Places, sentence: Sentence, subject: Subject, baseline: Subject) -> bool:
+    """Whether a rival's result of another round is held against "ours", which is then of the round that is news: "what NVIDIA submitted
+    in v2.0 took 2.3x as long as our run"."""
+    ours, news = places.context.vendor, places.context.round
+    rival = subject.vendor not in (None, ours) and subject.round not in (None, news)
+    if not rival or news is None or baseline.round is not None or baseline.vendor != ours or ours is None:
+        return False
+    return not opens_with_round(places, sentence) and not _BACK_THEN.search(places.text, sentence.start, sentence.stop)
+
+
+_BACK_THEN = pattern(r"\b(?:at\s+(?:the|that)\s+time|back\s+then|then|in\s+that\s+round|of\s+the\s+time)\b", re.IGNORECASE)
+
+
 def _claim(
     article: Article, places: Places, sentence: Sentence, index: int, reading: Reading, part: Share, size: Size,
     compared: Comparison | None, listed: tuple[int, int] | None,
@@ -226,6 +240,8 @@ def _claim(
         baseline = ranked_among(places, sentence, figure.start)
     official = said.official and note is None
     subject = sentence_subject(places, sentence, index, reading, part, size, listed, compared)
+    if baseline is not None and _is_rivals_of_another_round(places, sentence, subject, baseline):
+        baseline = replace(baseline, round=places.context.round, origins={**baseline.origins, "round": "article"})
     if said.lent:
         subject = replace(subject, origins={**subject.origins, "unit": "around"})
     return Claim(

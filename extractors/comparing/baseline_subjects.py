@@ -75,19 +75,39 @@ def _are_several(places: Places, systems: Sequence[Mention]) -> bool:
 _LISTED = pattern(r"\s*(?:,|\band\b|,\s+and\b)\s+(?:the\s+|a\s+)?")
 
 
+_ASIDE = pattern(r"\b(?:first|last|previous|prior|earlier|debut)\b[^,]*,\s+v\d\.\d")
 _IT = pattern(r"(?:it|them|this(?:\s+one)?)", re.IGNORECASE)
 _COUNT_BEFORE = 24
 
 
-def _pronoun_stands_for(places: Places, compared: Comparison) -> Mention | None:
-    """The one product that the sentence before names: "The first is the eight-card Gaudi2. NVIDIA's DGX H100 is ahead of it"."""
+def stands_for(places: Places, compared: Comparison) -> list[Mention]:
+    """What "it" or "that entry" means: the one product that the sentence before names, or a rival's one submission that it tells of.
+
+    "The first is the eight-card Gaudi2. NVIDIA's DGX H100 is ahead of it"; "The yardstick is Intel's own v3.1 submission with two Xeon
+    8480+. Against it, our box gained 25%".
+    """
+    words = places.text[compared.start : compared.stop].strip(" ,.;)")
     sentences = places.structure.sentences
     at = next((n for n, each in enumerate(sentences) if each.start <= compared.start < each.stop), 0)
-    if at == 0 or sentences[at - 1].block != sentences[at].block:
-        return None
-    before = places.context.within(sentences[at - 1].start, sentences[at - 1].stop)
+    entry = _THAT_ENTRY.search(words) is not None
+    if at == 0 or sentences[at - 1].block != sentences[at].block or not (entry or _IT.fullmatch(words)):
+        return []
+    start, stop = sentences[at - 1].start, sentences[at - 1].stop
+    before = [m for m in places.context.within(start, stop) if m.name not in ANY_VENDOR]
+    kinds = {kind: [m for m in before if m.kind == kind] for kind in ("system", "accelerator", "processor", "round", "vendor")}
+    single = {kind: named[0] for kind, named in kinds.items() if len({m.name for m in named}) == 1}
     products = {m.name: m for m in before if m.kind in ("system", "accelerator")}
-    return next(iter(products.values())) if len(products) == 1 else None
+    if len(products) == 1 and not entry:
+        return list(products.values())
+    several = any(len({m.name for m in named}) > 1 for kind, named in kinds.items() if kind != "processor")
+    rivals = "vendor" in single and single["vendor"].name != places.context.vendor and not _FIRST_PERSON.search(places.text, start, stop)
+    told = rivals and not several and _SUBMITTED.search(places.text, start, stop) is not None
+    return list(single.values()) if told and "round" in single else []
+
+
+_FIRST_PERSON = pattern(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+_THAT_ENTRY = pattern(r"(?:^|\bof\s+)(?:that|this)\s+(?:entry|submission|result|one)$", re.IGNORECASE)
+_SUBMITTED = pattern(r"\b(?:submissions?|submitted|entry|entered|results?)\b", re.IGNORECASE)
 
 
 _SAME_MODELS = pattern(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+on\s+", re.IGNORECASE)
@@ -110,15 +130,17 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     named = [m for m in named if m.kind != "vendor" or _BUILT_ON.match(places.text, m.stop) is None]
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
+    if draft.values.get("round") == places.context.round and _ASIDE.search(words):
+        draft.values.pop("round", None)  # "our previous entry, v4.0, published today, is ahead": what is told of is no aside
     if len({mention.name for mention in named if mention.kind == "benchmark"}) > 1:  # "on Llama 2, Mixtral and RetinaNet": one each
         del draft.values["benchmark"], draft.origins["benchmark"]
     if _are_several(places, [mention for mention in named if mention.kind == "system"]):
         del draft.values["system"], draft.origins["system"]
     for mention in called_shortly(places, compared.start, compared.stop):
         draft.fill(mention.kind, places.name(mention), "paragraph")
-    told = _pronoun_stands_for(places, compared) if not named and _IT.fullmatch(words) else None
-    if told is not None:
-        draft.fill(told.kind, places.name(told), "paragraph")
+    meant = stands_for(places, compared) if not named else []
+    for mention in meant:
+        draft.fill(mention.kind, places.name(mention), "paragraph")
     if _THAT_ROUND.match(words):
         before = places.mentions("round", max(0, compared.start - _NEAR), compared.start)
         draft.fill("round", before[-1].name if before and before[-1].name != places.context.round else None, "paragraph")
@@ -141,8 +163,8 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     if compared.counts:
         alone = hardware.alone(places.text, compared.start, compared.stop)
         size = hardware.Size(alone, size.nodes) if compared.counts == "accelerator" else hardware.Size(size.accelerators, alone)
-    if told is not None and told.kind == "accelerator":
-        size = hardware.size(places.text, max(0, told.start - _COUNT_BEFORE), told.stop, [told])
+    for chip in (mention for mention in meant if mention.kind == "accelerator"):
+        size = hardware.size(places.text, max(0, chip.start - _COUNT_BEFORE), chip.stop, [chip])
     chips = [m for m in named if m.kind == "accelerator"]
     counted = {each[2] for each in hardware.counts(places.text, compared.start, compared.stop, chips)}
     one = len(counted) <= 1 or compared.counts is not None  # "on systems of 16 and 64 IPUs": one of them each

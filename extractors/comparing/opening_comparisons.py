@@ -18,6 +18,8 @@ _OVER_FIRST = pattern(
     re.IGNORECASE,
 )
 """ "Over the fastest board of the round, submitted by Plumerai, the speed-up is 10.9x"."""
+_ITS_ROUND = r",\s+v\d\.\d(?:\s+(?:of|in|from)\s+(?-i:[A-Z])\w+(?:\s+20\d\d)?)?"
+""" "Our first submission, v3.0 of April 2023, ...": an aside that tells the round."""
 _OPENING = pattern(
     rf"(?<![\w-])(?:(?:when\s+)?compared\s+(?:to|with)|(?:to|we|if\s+we|if\s+you)\s+compare\s+(?:it\s+|this\s+)?(?:to|with)|next\s+to|comparing\s+[^,;.]{{2,40}}?\s+(?:to|with)|(?:in|as\s+for\s+the|in\s+a(?:\s+\w+)?)\s+comparison\s+(?:to|with)|relative\s+to|versus|{_SET_AGAINST}|{_SINCE_ROUND})\b",
     re.IGNORECASE,
@@ -26,7 +28,7 @@ _OPENS = ("ompar", "lative", "ersus", "gainst", "since", "next", "eside", "along
 """One of these stands in each hit of ``_OPENING``."""
 _AGAINST_FIRST = pattern(
     rf"(?:[*•–-]\s+)?(?:(?:counted|taken|measured|reckoned)\s+per\s+\w+,?\s+)?(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus|{_SINCE_ROUND})\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,80}?(?:,\s+v\d\.\d(?=,))?)"
+    rf"(?P<it>(?:[^,;.]|\.(?=\d)){{2,80}}?(?:{_ITS_ROUND}(?=,))?)"
     r"(?:[,:]|(?<!\sof)(?<!\sin)(?<!\sby)(?<!\son)(?<!\sto)(?<!from)(?<!with)(?<!that)(?<!which)\s+(?=(?:the|we|it|this|its|our|both|each|all|these|today's)\s)"
     r"|(?:(?<=\sround|esults|ission)|(?<=\b20\d\d)|(?<=\)))\s+(?=(?-i:[A-Z]))|(?<=that\sround)\s+|\s+(?=that\s(?:is|was|makes)\s))",
     re.IGNORECASE,
@@ -48,7 +50,7 @@ _MEASURED_AGAINST = pattern(
 """ "Compared to our v3.1 submission, it rose by 15%; measured against our v3.0 debut the Offline gain is 55%"."""
 _YET_AGAINST = pattern(
     r"(?:[;:,]\s+(?:yet|but|still|and\s+yet)|[;:])\s+(?:against|(?:compared|in\s+comparison)\s+(?:to|with)|relative\s+to|versus)\s+"
-    r"(?P<it>(?:[^,;.]|\.(?=\d)){3,70}?(?:,\s+v\d\.\d)?),\s+(?=[a-z]+\s)", re.IGNORECASE,
+    rf"(?P<it>(?:[^,;.]|\.(?=\d)){{3,70}}?(?:{_ITS_ROUND})?),\s+(?=[a-z]+\s)", re.IGNORECASE,
 )
 """ "; yet against our preview of the v2.1 round, latency improved by 48%",
 ": against our previous submission, v4.0, Llama 2 70B gained 15%"."""
@@ -56,6 +58,7 @@ _APPOSED = pattern(
     r"(?P<it>,\s(?!(?:the\s|our\s)?(?:Offline|Server|Interactive|SingleStream|MultiStream)\b)"
     r"(?:(?:that\s+is|namely),?\s+)?(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?:[a-z]+-[a-z]+\s+)?(?=[A-Z])(?:(?!\s(?:has|have|had|is|was|are|runs|takes|gains)\s|%|(?<![\w.])[\d.]+[xX]\b)(?:[^,;.]|\.(?=\d))){2,48}"
     r"(?!,\s[A-Z][\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}(?:,|\s+and)\s)"
+    rf"|{_ITS_ROUND}"
     r"|,\s(?:which|that)\s(?:(?!%|\d[xX]\b)(?:[^,;.]|\.(?=\d))){3,70}"
     r"|,\s(?:as|also|first|last)\s(?:submitted|filed|entered|published|shown|measured|seen|used|tested)\b(?:[^,;.]|\.(?=\d)){0,50}),"
 )
@@ -78,7 +81,7 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
     """The comparison that opens the sentence: "Compared to H100, ..."."""
     said = text[start : figure.start].casefold()
     for opening in _OPENING.finditer(text, start, figure.start) if [word for word in _OPENS if word in said] else ():
-        comma = text.find(", ", opening.end(), figure.start)
+        comma = _end(text, opening.end(), figure.start)
         if comma > 0:
             if again := last(_MEASURED_AGAINST, text, comma, figure.start, "gainst"):
                 return Comparison(again.start("it"), again.end("it"), again.start())
@@ -97,10 +100,25 @@ def opened(text: str, figure: Figure, start: int) -> Comparison | None:
     return Comparison(against.start("it"), against.end("it"), start) if against else None
 
 
+_GAIN = pattern(r"\d\s?(?:%|[xX×]|percent\b|times\b)")
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Where what is compared with ends, at a comma, or at a colon with a gain behind it; -1 where at none.
+
+    "Compared with our v3.0: RetinaNet grew by 69%, and ..."; not "compared with one rival: NVIDIA's L4, our card is 5% ahead".
+    """
+    comma = text.find(", ", start, stop)
+    colon = text.find(": ", start, stop if comma < 0 else comma)
+    if colon < 0 or text.count("(", start, colon) > text.count(")", start, colon):
+        return comma
+    return colon if comma < 0 or _GAIN.search(text, colon, comma) else comma
+
+
 def opening(text: str, start: int, stop: int) -> Comparison | None:
     """The comparison that ``text[start:stop]`` opens with, up to its comma."""
     begun = _OPENING.match(text, start, stop)
-    comma = text.find(", ", begun.end(), stop) if begun else -1
+    comma = _end(text, begun.end(), stop) if begun else -1
     if begun and comma > 0:
         named = _APPOSED.match(text, comma, stop)
         return Comparison(begun.end(), named.end("it") if named else comma, begun.start())

@@ -85,7 +85,8 @@ def _beside(
 def _scales(before: str, after: str) -> bool:
     """True where the words before a percentage, and right behind it, say how well a system scales."""
     efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _GROWN.search(before) or _OF_SINGLE_ONES.match(after))
-    return bool(efficient or _SCALED_AT.search(before) or _SCALES.search(before) or _EFFICIENTLY.search(before))
+    scaled = (_SCALED_AT, _SCALES, _EFFICIENTLY, _SCALING_OF)
+    return bool(efficient or any(form.search(before) for form in scaled))
 
 
 _BOUNDED = (
@@ -105,6 +106,8 @@ _EFFICIENTLY = pattern(
     rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*{_BOUNDED}$", re.IGNORECASE,
 )  # fmt: skip
 """ "Expressed as scaling efficiency this is 90% and 68 percent"."""
+_SCALING_OF = pattern(rf"\bscaling\s+efficienc(?:y|ies)\s+of\s[^.;,%]{{2,60}}?\s(?:is|was|are|were)\s+{_BOUNDED}$", re.IGNORECASE)
+""" "The scaling efficiency of the two-node system is 90%"."""
 _EFFICIENCIES = pattern(
     rf"(?<!energy\s)(?<!power\s)(?<!supply\s)(?<!cooling\s)(?<!volumetric\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still|{_GETS})\s+{_BOUNDED}"
     rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?{_BOUNDED})*$", re.IGNORECASE,
@@ -181,9 +184,12 @@ def percent(
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change=None if _APART.search(before) else "of")
     if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
+    by = _BY.search(before) is not None
+    if change is None and by:
+        change = _nearest_change(_SINCE_CLAUSE.split(text[start : figure.start])[-1], "")
     if change is None:
         change = _nearest_change(before, after.split(";", 1)[0])
-    if change is None and _BY.search(before):
+    if change is None and by:
         change = _nearest_change(text[start : figure.start], "")
     if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
@@ -388,6 +394,8 @@ _BY = pattern(
     re.IGNORECASE,
 )
 """The verb of "improved A on B (8x C, D) by 4 %" may stand far before."""
+_SINCE_CLAUSE = pattern(r"[;:]\s|,\s(?:and|but|while|whereas)\s")
+""" "We exceed the FPS per watt of that entry by 10%, and need less energy": the verb of its own clause comes first."""
 
 
 def _nearest_change(before: str, after: str) -> tuple[Literal["more", "less", "worse"], int] | None:

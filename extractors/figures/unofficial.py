@@ -26,13 +26,18 @@ _ESTIMATE = pattern(
     r"|\b(?:would|could|might|(?-i:may))\s+(?:\w+\s+){1,3}(?:up\s+to\s+|over\s+|more\s+than\s+|about\s+|nearly\s+|around\s+|some\s+)?(?=[~]?\d)",
     re.IGNORECASE,
 )
+_DEADLINE = r"\bsince\s+the\s+(?:submission\s+)?deadline\b(?!\s+(?:of|for|in)\b)"
+_GAINED = r"(?:(?:gain|improv|reach|achiev|rais|add|measur|increas|doubl|reduc|lower)ed|grown|risen|rose|grew|got|cut|sped)"
 _UNVERIFIED = pattern(
     r"\bunverified\b|\bunofficial(?:ly)?\b"
     r"|\bnot\s+(?:(?:yet|been|be|officially|independently)\s+){0,3}(?:verified|reviewed|validated|audited)\b"
     r"|\bnot\s+(?:(?:yet|been|officially)\s+){0,3}(?:part\s+of\s+(?:the|our)\s+(?:official\s+)?|submitted\s+(?:to|as|for)\s+(?:an?\s+)?(?:official\s+)?)(?:MLPerf|MLCommons)"
-    rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])",
+    rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])"
+    rf"|{_DEADLINE}[^.;:]{{0,60}}?\b{_GAINED}\b|\b{_GAINED}\b[^.;:]{{0,60}}?{_DEADLINE}"
+    r"|\b(?:which|that)\s+(?:we|it)\s+(?:intends?|plans?|hopes?|expects?|wants?)\s+to\s+(?:show|submit|publish|present|file|enter|include)\b",
     re.IGNORECASE,
 )
+""" "Since the deadline our compiler has gained another 1.6x, which we intend to show in one of the next rounds"."""
 _NOT_REACHED = pattern(
     rf"(?<![\w-])(?:{alternation(WORDING.words('context', 'denied'))})\s+(?:\w+\s+){{0,2}}?"
     rf"(?:{alternation(WORDING.words('context', 'reached'))})"
@@ -56,7 +61,9 @@ _SAID_TO_BE_FALSE = pattern(rf"\b(?:it\s+is|it's|it\s+was)\s+(?:simply\s+|just\s
 _THAT_IS_FALSE = pattern(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|just\s+)?{_FALSE}\s*[.!]", re.IGNORECASE)
 _OF_DENIALS, _OF_HOPES = openings([*WORDING.words("context", "denied"), "not", "nobody"]), openings(WORDING.words("context", "hoped"))
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
-_OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"])
+_OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"]) | {
+    "deadline", "intend", "intends", "plan", "plans", "hope", "hopes", "expect", "expects", "want", "wants",
+}  # fmt: skip
 """The words that the patterns begin with: most sentences have none."""
 _TELLS = pattern(
     r"\W*(?P<which>this|these|those|that|the|both|all)\s+(?:\w+\s+){0,3}?(?:results?|figures?|numbers?|scores?|measurements?|values?)\b",

@@ -10,7 +10,8 @@ from extractors.subjects.places import Places
 from extractors.subjects.subject import Draft
 from store.plain import pattern
 
-_THAT = pattern(r"\b(?:in|for|of|during)\s+(?:that|the\s+same)\s+(?:MLPerf\s+)?round\b", re.IGNORECASE)
+_THAT = pattern(r"\b(?:in|for|of|during)\s+(?:that|(?P<same>the\s+same))\s+(?:MLPerf\s+)?round\b", re.IGNORECASE)
+"""The round named last; the same one, in a paragraph that names none, is the article's."""
 _ENTERED = pattern(
     r"\s+(?:that|who|which)\s+(?:had\s+)?(?:entered|joined|submitted\s+(?:results\s+)?(?:to|for|in)|participated\s+in|took\s+part\s+in|sent\s+results\s+to)"
     r"\s+(?:the\s+)?(?:MLPerf\s+)?(?:inference\s+|training\s+)?", re.IGNORECASE,
@@ -36,9 +37,10 @@ def take_round(draft: Draft, places: Places, sentence: Sentence, start: int, sto
         draft.fill("suite", framed[1] if framed[1] != places.context.suite else None, "paragraph")
         return
     told = "round" not in draft.values and places.text.find("round", sentence.start, start) >= 0
-    if told and _THAT.search(places.text, sentence.start, start):
-        section = max((above_stop for _, above_stop in places.structure.blocks[sentence.block].headings), default=0)
-        above = places.mentions("round", section, sentence.start)
+    if told and (that := _THAT.search(places.text, sentence.start, start)):
+        block = places.structure.blocks[sentence.block]
+        section = max((above_stop for _, above_stop in block.headings), default=0)
+        above = places.mentions("round", block.start if that.group("same") else section, sentence.start)
         draft.fill("round", above[-1].name if above else None, "paragraph")
 
 
@@ -54,20 +56,37 @@ _NOW = pattern(
 )
 
 _PAST = pattern(
-    r"\b(?:was|were|did|had|took|got|led|held|went|rose|ran|came|made|gave|kept|beat|won|fell|grew|drew|spent|put|cut|[a-z]{2,}ed)\b",
+    r"\b(?:was|were|did|had|took|got|led|held|went|rose|ran|came|made|gave|kept|beat|won|fell|grew|drew|spent|put|cut|(?<!\b(?:is|be)\s)(?<!\bare\s)(?<!\b(?:has|not)\s)(?<!\b(?:have|been)\s)[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
 
 
 def _framed(places: Places, sentence: Sentence, start: int) -> tuple[str, str | None] | None:
     """The round that a sentence before in the paragraph opens with, "In v2.1 (2022) ...", and the suite, if it names one: what follows
-    is of it in the past tense."""
+    is of it in the past tense, until the round is what something is compared with ("17.8% less than in v2.1")."""
     if sentence.block not in places.frames:
         places.frames[sentence.block] = list(_frames(places, sentence.block))
-    before = [(name, suite) for at, name, suite in places.frames[sentence.block] if at < sentence.start]
+    before = [frame for frame in places.frames[sentence.block] if frame[0] < sentence.start]
     if not before or _NOW.search(places.text, sentence.start, start) or not _PAST.search(places.text, sentence.start, sentence.stop):
         return None
-    return before[-1]
+    opened, name, suite = before[-1]
+    if _THAT.search(places.text, sentence.start, sentence.stop):
+        return name, suite
+    again = (m for m in places.context.within(opened + 1, sentence.stop) if m.kind == "round" and m.name == name)
+    return None if any(_GAIN.search(places.text, m.start - _NEAR, m.start) and places.compares(m) for m in again) else (name, suite)
+
+
+_GAIN = pattern(r"\d\s?(?:%|[xX×]|percent\b|times\b)")
+_NEAR = 60
+"""Characters between a gain and the round that it is over."""
+
+
+def opens_with_round(places: Places, sentence: Sentence) -> bool:
+    """Whether *sentence* opens with a round, "In v3.1, NVIDIA's board was ahead of ours", which both ends of a comparison are of."""
+    return any(
+        m.kind == "round" and _FRAME.fullmatch(places.text, sentence.start, m.start)
+        for m in places.context.within(sentence.start, sentence.stop)
+    )
 
 
 def _frames(places: Places, number: int) -> Iterator[tuple[int, str, str | None]]:

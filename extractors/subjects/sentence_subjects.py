@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.announced import round_beside
-from extractors.comparing.baseline_subjects import called_shortly, is_ours
+from extractors.comparing.baseline_subjects import called_shortly, is_ours, stands_for
 from extractors.comparing.compared import Comparison
 from extractors.context import ANY_VENDOR, benchmark_of
 from extractors.figures.openings import may_say
@@ -253,11 +253,16 @@ _MORE_THAN_A_SCENARIO = pattern(
 """ "97.6% of the bare-metal throughput in the Offline scenario" is told by more."""
 
 
+_PRODUCTS = frozenset({"system", "accelerator", "processor"})
+
+
 def _is_no_baseline(draft: Draft, places: Places, compared: Comparison | None) -> None:
     """Takes back a product of the text above that the figure is only compared with: it is the other end."""
     if compared is None:
         return
-    for mention in called_shortly(places, compared.start, compared.stop):
+    meant = stands_for(places, compared)
+    rivals = [m for m in meant if m.kind in _PRODUCTS] if any(m.kind == "vendor" for m in meant) else []
+    for mention in (*called_shortly(places, compared.start, compared.stop), *rivals):
         if draft.origins.get(mention.kind) not in (None, "sentence") and draft.values[mention.kind] == places.name(mention):
             del draft.values[mention.kind], draft.origins[mention.kind]
     if draft.origins.get("accelerator") in (None, "sentence"):

@@ -17,7 +17,8 @@ from store.frozen import frozen
 from store.plain import pattern
 from store.wording import WORDING
 
-_PIECE = pattern(r"\([^()\n]{1,60}\)|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
+_BRACKET = pattern(r"\([^()\n]{1,60}\)")
+_PIECE = pattern(rf"{_BRACKET.pattern}|(?i:f1|auc|map|top-?[15]|dice)\s+(?i:scores?|accuracy)(?!\S)|[^\s()]+|[()]")
 _JOINS = pattern(r"(?:vs\.?|versus|over|per|of|to|from|in|on|with|and|&|/|÷|x|at)", re.IGNORECASE)
 """Words that go on with the head before them."""
 _HOLDS_AGAINST = pattern(r"(?:vs\.?|versus)", re.IGNORECASE)
@@ -64,23 +65,34 @@ class Cut:
 
 def cut_line(text: str, start: int, stop: int, width: int, names: Names) -> Cut | None:
     """``text[start:stop]``, all of it, cut into a corner and *width* heads; None where no cut is good."""
-    pieces = _pieces(text, start, stop, names)
-    return _Cutter(text, pieces).best(len(pieces), width)
+    for whole in (True, False):
+        pieces = _pieces(text, start, stop, names, whole=whole)
+        if found := _Cutter(text, pieces).best(len(pieces), width):
+            return found
+    return None
 
 
 def cut_ends(text: str, start: int, stop: int, width: int, names: Names) -> Iterator[tuple[Cut, Cell]]:
     """The good cuts of ``text[start:stop]`` into a corner, *width* heads and a label behind them, with the label, the longest last."""
-    pieces = _pieces(text, start, stop, names)
-    cutter = _Cutter(text, pieces)
-    for end in range(len(pieces) - 1, max(width - 1, len(pieces) - _MOST_LABEL), -1):
-        if pieces[end].kind not in ("bracket", "join", "against") and (found := cutter.best(end, width)):
-            yield found, Cell(pieces[end].start, pieces[-1].stop)
+    yielded = False
+    for whole in (True, False):
+        pieces = _pieces(text, start, stop, names, whole=whole)
+        cutter = _Cutter(text, pieces)
+        for end in range(len(pieces) - 1, max(width - 1, len(pieces) - _MOST_LABEL), -1):
+            if pieces[end].kind not in ("bracket", "join", "against") and (found := cutter.best(end, width)):
+                yielded = True
+                yield found, Cell(pieces[end].start, pieces[-1].stop)
+        if yielded:
+            return
 
 
-def _pieces(text: str, start: int, stop: int, names: Names) -> list[_Piece]:
+def _pieces(text: str, start: int, stop: int, names: Names, *, whole: bool) -> list[_Piece]:
+    """The parts of ``text[start:stop]``. Brackets are *whole*, "SSD (RetinaNet)" one head, or a name in them may be one."""
     spans: list[tuple[int, int, str]] = []
     vendors = [m.start for m in names if m.kind == "vendor"]
-    for mention in sorted((m for m in names if start <= m.start and m.stop <= stop), key=lambda m: (m.start, -m.stop, m.kind == "system")):
+    brackets = [m.span() for m in _BRACKET.finditer(text, start, stop)] if whole else []
+    within = (m for m in names if start <= m.start and m.stop <= stop and not any(a < m.start and m.stop < b for a, b in brackets))
+    for mention in sorted(within, key=lambda m: (m.start, -m.stop, m.kind == "system")):
         if not spans or mention.start >= spans[-1][1]:
             before = _NO_NAME.match(text, mention.start, mention.stop) if mention.kind == "system" else None
             begins = [at for at in vendors if mention.start < at < mention.stop] if mention.kind == "system" else []

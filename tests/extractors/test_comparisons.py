@@ -702,3 +702,51 @@ def test_what_goes_on_behind_a_baseline_is_the_subject_s() -> None:
     baseline = "our previous generation, the A100, and crossing 500 samples per second on SSD."
     [_, rate] = claims(f"the H100 delivers 2.7x higher BERT throughput than {baseline}")
     assert (rate.subject.accelerator, rate.subject.benchmark) == ("NVIDIA H100", "ssd")
+
+
+OTHER_ENDS = (
+    ("In MLPerf Inference v3.1 our results are compared with the Orin NX that NVIDIA submitted in MLPerf Inference v3.0: RetinaNet Offline "
+     "has grown by 69%.", ("NVIDIA", "v3.0", "retinanet", "more")),
+    ("In MLPerf Inference v4.0 we ran ResNet-50. Against our first submission, v3.0 of April 2023, ResNet-50 throughput is up by 55%.",
+     ("Dell", "v3.0", "resnet50", "more")),
+    ("In MLPerf Inference v4.0 we ran ResNet-50. The yardstick is Intel's own v3.1 submission with two Xeon Platinum 8480+. Against it, "
+     "the R760 delivers 25% more on ResNet50 Offline.", ("Intel", "v3.1", "resnet50", "more")),
+    ("In MLPerf Inference v4.0 we ran ResNet-50. NVIDIA's Jetson AGX Orin was last submitted with power in v3.1. We exceed the frames per "
+     "second per watt of that entry by 10% on ResNet-50, and need less energy per frame.", ("NVIDIA", "v3.1", "resnet50", "more")),
+    ("In MLPerf Inference v4.0 we ran ResNet-50. Intel submitted in v3.0 and NVIDIA in v3.1. Against it, the R760 delivers 25% more on "
+     "ResNet50 Offline.", (None, None, "resnet50", "more")),
+    ("In MLPerf Inference v4.0 we ran ResNet-50. Unlike NVIDIA, we entered v3.0 with a single board. Against that entry, ResNet-50 Offline "
+     "is 17% faster.", (None, None, "resnet50", "more")),
+    ("In MLPerf Inference v4.0, compared with one rival only: Intel's Xeon 8480+, our R760 is 20.7% faster on ResNet-50.",
+     ("Intel", None, "resnet50", "more")),
+    ("In MLPerf Training v2.1 we ran BERT. In v2.0, what NVIDIA submitted took 2.3x as long as our run on BERT.",
+     ("Dell", None, "bert", "less")),
+    ("In MLPerf Training v2.1 we ran BERT. What NVIDIA submitted in v2.0 took 18.4 minutes on BERT, 2.3x as long as our run.",
+     ("Dell", "v2.1", "bert", "less")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "ends"), OTHER_ENDS, ids=[case[0][:90] for case in OTHER_ENDS])
+def test_the_other_end_is_told_by_the_words_before(text: str, ends: tuple[str | None, ...]) -> None:
+    """Up to a colon; with the round that an aside tells; "it" and "that entry" are the one submission of the sentence before; "ours" beside
+    a rival's older result is of the round that is news."""
+    last = extract_claims(article(text, vendor="Dell"), finder()).claims[-1]
+    baseline = last.baseline
+    assert (baseline and baseline.vendor, baseline and baseline.round, last.subject.benchmark, last.change) == ends
+    assert last.subject.accelerator is None
+
+
+THEN = "In v3.0 the efficiency stood at 136 samples/s per watt on ResNet-50 Offline."
+FRAMES = (
+    (f"{THEN} One frame is classified in 0.99 ms SingleStream on ResNet-50.", "v3.1"),
+    (f"{THEN} On ResNet-50 it took 0.99 ms, 18% less than in v3.0. It answered BERT-99 in 7 ms.", "v3.1"),
+    (f"{THEN} It took 1.20 ms on ResNet-50.", "v3.0"),
+    (f"{THEN} More than in v3.0 was not possible. It took 1.20 ms on ResNet-50.", "v3.0"),
+)
+
+
+@pytest.mark.parametrize(("text", "round_"), FRAMES, ids=["now", "compared with", "still", "no gain"])
+def test_a_round_frames_what_is_told_in_the_past(text: str, round_: str) -> None:
+    """Until it is what something is compared with; "is classified" is no past tense."""
+    found = extract_claims(article(text, vendor="Dell", title="Our MLPerf Inference v3.1 results"), finder()).claims
+    assert found[-1].subject.round == round_

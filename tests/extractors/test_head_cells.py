@@ -17,6 +17,8 @@ LINES = (
     ("System IPUs ResNet-50 Speed-up BERT Speed-up", 5, "System", ["IPUs", "ResNet-50", "Speed-up", "BERT", "Speed-up"]),
     ("Model Inferences/s vs. Exynos 2100 1)", 2, "Model", ["Inferences/s", "vs. Exynos 2100 1)"]),
     ("Model / Scenario 6x L4 (2U box) 8x A30 8x L40 L40 vs. A30", 4, "Scenario", ["6x L4 (2U box)", "8x A30", "8x L40", "L40 vs. A30"]),
+    ("System BERT ResNet-50 RNN-T SSD (RetinaNet)", 4, "System", ["BERT", "ResNet-50", "RNN-T", "SSD (RetinaNet)"]),
+    ("Benchmark L4 (H100 PCIe) (H100 SXM)", 3, "Benchmark", ["L4", "(H100 PCIe)", "(H100 SXM)"]),
     ("We hope to see many of you there", 3, None, []),
 )
 

@@ -49,6 +49,11 @@ CASES = (
     ("| Test | tokens/s |\n| --- | --- |\n| Llama 2 70B Offline (target) | 130,000 |\n| Llama 2 70B Server | 99,000 |", [GUESS, None]),
     ("| Test | Expected tokens/s | Measured tokens/s |\n| --- | --- | --- |\n| Llama 2 70B Offline | 130,000 | 99,000 |", [GUESS, None]),
     ("| Test (accuracy target met) | tokens/s |\n| --- | --- |\n| Llama 2 70B Offline | 99,000 |", [None]),
+    ("Since the deadline our compiler has gained another 1.6x on BERT-99 Offline.", [LOOSE]),
+    ("It ran BERT-99 Offline 1.6x as fast in our lab, which we intend to show in one of the next rounds.", [LOOSE]),
+    ("It ran BERT-99 Offline at 910 samples/s, and we plan to submit more models in an upcoming round.", [None]),
+    ("Since the deadline of the previous round, BERT-99 Offline has improved by 30%.", [None]),
+    ("Since our submission of v2.1, BERT-99 Offline has improved by 30%.", [None]),
 )  # fmt: skip
 
 

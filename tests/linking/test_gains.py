@@ -84,3 +84,25 @@ def test_the_best_of_a_round_is_the_best_of_the_kind_that_is_told(gain: str, sta
         "309.5": "confirmed", "420.0": "confirmed", gain: status, "937.0": "confirmed"
     }  # fmt: skip
     assert "3,473 / 1,000 - 1 = 247.3 %" in found[gain].reason
+
+
+BERT = "bert-99"
+OPEN_ONLY = RecordIndex(
+    [
+        record("Dell", "v1.1", "closed", "R750xa (4x A30)", "NVIDIA A30", 4, BERT, "Offline", 1_000.0, None),
+        record("Fujitsu", "v2.0", "open", f"{RX} (4x A30)", "NVIDIA A30", 4, BERT, "Offline", 2_300.0, None),
+        record("Fujitsu", "v2.0", "open", f"{GX} (8x A100)", "NVIDIA A100", 8, BERT, "Offline", 900.0, None),
+    ],
+    load(),
+)  # fmt: skip
+OVER_OPEN = (("2.3", "confirmed"), ("3.9", "not-checkable"), ("0.9", "not-checkable"))
+
+
+@pytest.mark.parametrize(("ratio", "status"), OVER_OPEN)
+def test_a_rivals_closed_result_may_be_held_against_ours_of_open(ratio: str, status: str) -> None:
+    """Where we filed nothing in Closed, "ours" can only be of Open: its best result there confirms a ratio, and shows
+    none to be wrong."""
+    text = (f"In MLPerf Inference v2.0 we ran BERT. What Dell submitted to the closed division in v1.1 is {ratio}x slower on BERT-99 "
+            f"Offline than our {RX}.")  # fmt: skip
+    found = [each for each in judged_by(OPEN_ONLY, text, "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote.startswith(ratio)]
+    assert [each.verdict.status for each in found] == [status], [each.verdict.reason for each in found]
