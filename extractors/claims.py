@@ -31,6 +31,7 @@ from extractors.names.boards import boards
 from extractors.names.generations import without_generations
 from extractors.names.mentions import Finder
 from extractors.names.model_makers import without_model_makers
+from extractors.names.replaced import without_replaced
 from extractors.names.server_scenarios import server_scenarios
 from extractors.names.spans import Spans
 from extractors.names.tasks import without_tasks
@@ -87,7 +88,7 @@ def _context(article: Article, finder: Finder) -> Context:
     known = Spans.of(mentions)
     servers = [m for m in server_scenarios(text, 0, len(text), mentions) if not known.touching(m.start, m.stop)]
     mentions = without_generations(finder.vocabulary, text, sorted([*mentions, *servers], key=attrgetter("start")))
-    mentions = without_model_makers(text, without_tasks(finder.vocabulary, text, mentions))
+    mentions = without_replaced(text, without_model_makers(text, without_tasks(finder.vocabulary, text, mentions)))
     titled = finder.find(article.title)
     vendor = vendor_of(finder.vocabulary, article, mentions, titled)
     own = is_own(finder.vocabulary, article, vendor, mentions, titled)

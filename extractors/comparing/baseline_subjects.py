@@ -101,13 +101,20 @@ def stands_for(places: Places, compared: Comparison) -> list[Mention]:
         return list(products.values())
     several = any(len({m.name for m in named}) > 1 for kind, named in kinds.items() if kind != "processor")
     rivals = "vendor" in single and single["vendor"].name != places.context.vendor and not _FIRST_PERSON.search(places.text, start, stop)
-    told = rivals and not several and _SUBMITTED.search(places.text, start, stop) is not None
+    makers = {maker for kind in ("accelerator", "processor") if kind in single for maker in _makers(places, single[kind])}
+    told = rivals and not several and places.context.vendor not in makers and _SUBMITTED.search(places.text, start, stop) is not None
     return list(single.values()) if told and "round" in single else []
 
 
+def _makers(places: Places, product: Mention) -> tuple[str, ...]:
+    return places.vocabulary.term(f"{product.kind}s", product.name).values("vendor")
+
+
 _FIRST_PERSON = pattern(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
-_THAT_ENTRY = pattern(r"(?:^|\bof\s+)(?:that|this)\s+(?:entry|submission|result|one)$", re.IGNORECASE)
-_SUBMITTED = pattern(r"\b(?:submissions?|submitted|entry|entered|results?)\b", re.IGNORECASE)
+_THAT_ENTRY = pattern(
+    r"(?:^|\bof\s+)(?:(?:that|this)\s+(?:entry|submission|result|one)|(?:those|these)\s+(?:results|entries))$", re.IGNORECASE
+)
+_SUBMITTED = pattern(r"\b(?:submissions?|submitted|entry|entered|results?|reference|yardstick)\b", re.IGNORECASE)
 
 
 _SAME_MODELS = pattern(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+on\s+", re.IGNORECASE)

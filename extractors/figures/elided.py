@@ -80,6 +80,11 @@ _AND_THERE_AT = pattern(
     re.IGNORECASE,
 )
 """ "At 96 % of a DGX H100 and in Server at 97 %"."""
+_AND_THERE = pattern(
+    r"(?:[^.;:%]|\.(?=\d))*?,?\s+and\s+(?:in|on|for|under)\s+(?:the\s+)?(?P<place>(?:[Oo]ffline|[Ss]erver|[Ii]nteractive|[A-Z])[\w.-]*)"
+    r"(?:\s[\w.-]+){0,2}\s+(?:another\s+|about\s+|nearly\s+|over\s+)?"
+)
+""" "2.6% ahead of the result that NVIDIA submitted for its own system, and in the server scenario 3.2%."."""
 _HELD_TOO = pattern(r"\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|over|relative\s+to)\s", re.IGNORECASE)
 _HELD = pattern(r"\b(?:than|compared\s+(?:to|with)|versus|vs|against|over|relative\s+to)\b", re.IGNORECASE)
 _AND_ALSO = pattern(r"(?:[^.;%]|\.(?=\d)){4,150}\band\s+(?:by\s+|about\s+|some\s+|nearly\s+|only\s+)*", re.IGNORECASE)
@@ -115,7 +120,9 @@ def continued(
     if figure.form == other.form == "percent" and said.kind in ("percent_change", "accuracy") and _EACH_IN_BRACKETS.fullmatch(gap):
         return said if text[figure.stop : figure.stop + 2].strip()[:1] == "(" else None
     if figure.form == "percent" and said.kind == "percent_change" and other.form == "percent":
-        return said if named or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop)) else None
+        there = _ENDED.match(text, figure.stop, stop) and _goes_there(gap, said)
+        listed = named or there or _LISTED.fullmatch(gap) or (_AND.fullmatch(gap) and _PLACE.match(text, figure.stop, stop))
+        return said if listed else None
     if said.kind == "accuracy" and said.change is None and _OF_THE_OTHER.fullmatch(gap) and (figure.form, other.form) in _ACCURACIES:
         return said if "." in figure.digits else None
     if said.kind == "accuracy" and said.change is None and figure.form == other.form == "percent" and _BARELY.fullmatch(gap):
@@ -145,6 +152,14 @@ def continued(
     if _FROM.fullmatch(gap) and _THEN.match(text, figure.stop, stop):
         return replace(said, official=False, note=EARLIER)
     return said if _AND.fullmatch(gap) and len(gap) < 60 and _PLACE.match(text, figure.stop, stop) else None
+
+
+def _goes_there(gap: str, said: Meaning) -> bool:
+    """Whether *gap* leads to another scenario or benchmark, of which the same is said; a scenario of latencies has no rate."""
+    place = there.group("place").casefold() if (there := _AND_THERE.fullmatch(gap)) else ""
+    if place.startswith(("single", "multi")):
+        return said.metric == "latency"
+    return bool(place) and not (said.metric == "latency" and place.startswith(("offline", "server", "interactive")))
 
 
 def held_too(text: str, figure: Figure, stop: int, end: int) -> bool:

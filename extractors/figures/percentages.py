@@ -219,8 +219,8 @@ _RIGHT_BEFORE = pattern(
 _IS_RIGHT = pattern(r"\b(?:right|correct|accurate|hits?|guess(?:es)?)\s+(?:in\s+)?(?:about\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 _OF_THE_TIME = pattern(r"\s*of\s+(?:the\s+|all\s+)?(?:time|cases|images|pictures|samples|recordings|tries)\b", re.IGNORECASE)
 """ "The network is right 82.5% of the time", "correct in 84.5% of cases"."""
-_ASIDE = pattern(r",\s+(?:which|who|where|as)\b")
-""" "8% faster there, which the team attributes to ...": what is said of the change is no business."""
+_ASIDE = pattern(r",\s+(?:which|who|where|as)\b|(?<=er), (?:so|because|since)\b")
+""" "8% faster there, which the team attributes to ...", "9% faster, so customers should ...": what is said of the change is no business."""
 _RIGHT = pattern(r"\s*of\s+(?:the\s+|all\s+)?(?:[\w-]+\s+){1,3}?(?:right|correct(?:ly)?)\b", re.IGNORECASE)
 """ "The quantized classifier got 75.92% of ImageNet right"."""
 _RECOGNISED = pattern(
@@ -230,7 +230,9 @@ _RECOGNISED = pattern(
 )
 """ "86.0% of the CIFAR-10 test images are recognised"."""
 _APART = pattern(
-    r"\b(?:differs?\s+by|(?<!price )(?:difference|gap|deviation|distance)\s+(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)))\s+"
+    r"\b(?:differs?\s+by|(?<!price )(?:difference|gap|deviation|distance)\s+"
+    r"(?:of|is|was|between\s[^.;%]{4,60}?\s(?:is|was)"
+    r"|(?:(?:for|in|on|to)\s(?!(?:[\w-]+\s)*?(?:prices?|costs?|utili[sz]ation|pay|accuracy)\b)(?:[^.;%]|\.(?=\d)){2,60}?\s)?(?:amounts|comes)\s+to))\s+"
     r"(?:(?:only|merely|just|about|less\s+than|under|roughly|an?\s+(?:mere|thin|thinner|slim|narrow|small|tiny|modest|wafer-thin))\s+)*$",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ def keyed(text: str, figure: Figure, start: int) -> Unit | None:
     return load().canonical(re.sub(r"\s+", " ", key.group("unit"))) if key else None
 
 
-_FOR_A_NAME = pattern(r"\s+(?:for|on|in|with)\s+(?:the\s+)?[A-Z0-9]")
+_FOR_A_NAME = pattern(r"\s+(?:for|on|in|with)\s+(?:the\s+)?(?:[A-Z0-9]|(?:offline|server|interactive|single|multi)\b)")
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +87,10 @@ def moved(text: str, figure: Figure, start: int) -> Unit | None:
 def _rate_subject() -> re.Pattern[str]:
     rates = [spelling for spelling, unit in load().spellings().items() if unit.kind in ("rate", "efficiency") and len(spelling) > 6]
     aside = r"(?:\s+(?:on|in|for)\s[^.;,:]{2,30})?(?:,\s[^.;:,\d]{3,60},)?"
-    return pattern(rf"\b(?P<unit>{alternation(rates)}){aside}\s*$", re.IGNORECASE)
+    measure = r"\b(?:efficiency|throughput|performance|rates?|speed|results?)"
+    return pattern(
+        rf"\b(?P<unit>{alternation(rates)}){aside}\s*$|{measure}\s*\(\s*(?P<inside>{alternation(rates)})\s*\)\s*$", re.IGNORECASE
+    )
 
 
 _COMES_TO = pattern(
@@ -97,7 +100,8 @@ _COMES_TO = pattern(
 
 
 def is_subject(text: str, figure: Figure, start: int) -> Unit | None:
-    """The unit that is the subject of the figure's verb: "Frames per second per watt, the number we like best, comes out at 162"."""
+    """The unit that is the subject of the figure's verb: "Frames per second per watt, the number we like best, comes out at 162",
+    "The efficiency (inference/second/Watt) is 1,060 for server"."""
     verb = _COMES_TO.search(text, max(start, figure.start - 30), figure.digits_start)
     said = _rate_subject().search(text, max(start, verb.start() - 140), verb.start()) if verb else None
-    return load().canonical(re.sub(r"\s+", " ", said.group("unit"))) if said else None
+    return load().canonical(re.sub(r"\s+", " ", said.group("unit") or said.group("inside"))) if said else None

@@ -54,7 +54,7 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         return found
     if claim.subject.system and not firm(claim.subject, "system"):
         loose = _decided(replace(claim, subject=replace(claim.subject, system=None)), index)
-        if loose.status is Status.CONFIRMED:
+        if loose.status is Status.CONFIRMED and (_over_a_round(loose) or not _ran_it(claim, index)):
             return loose
     if found := _of_the_only_two(claim, index) or _peak_of_all(claim, index):
         return found
@@ -63,6 +63,21 @@ def decide(claim: Claim, index: RecordIndex) -> Decision:
         if other.status is Status.CONFIRMED:
             return other
     return decision
+
+
+def _over_a_round(decision: Decision) -> bool:
+    """Whether the two results of *decision* are of two rounds."""
+    return len({tie.weighed.filed.record.round for tie in decision.ties}) > 1
+
+
+def _ran_it(claim: Claim, index: RecordIndex) -> bool:
+    """Whether the system that the sentences before name has a result of the claim's test: then the ratio is no two other systems'; but
+    where the baseline is a system, that one was named for it."""
+    if claim.baseline is not None and claim.baseline.system is not None:
+        return False
+    family = index.family(claim.subject.benchmark) if claim.subject.benchmark else None
+    found = ends(claim, claim.subject, rows_of(claim.subject, index, family), index, across=True) if family else {}
+    return any(end.weighed.system > 0 for held in found.values() for end in held)
 
 
 def _peak_of_all(claim: Claim, index: RecordIndex) -> Decision | None:
