@@ -37,7 +37,7 @@ def shadow(text: str) -> str:
         text = _TIMES.sub(lambda match: "x".ljust(len(match.group())), text)
     if "...." in text:
         text = _LEADERS.sub(lambda match: " " * len(match.group()), text)
-    return _RUN.sub(_filled, text) if _LONG.search(text[::8]) and _RUN.search(text) else text
+    return _RUN.sub(_filled, text) if any(sign * _ENDLESS in text for sign in set(text[:: _ENDLESS - 1]) if not sign.isalnum()) else text
 
 
 _CODE_SPAN = pattern(r"(?<!`)`(?!`)([^`\n]{1,60})`(?!`)")
@@ -53,9 +53,9 @@ _TIMES = pattern(r"\$\s?\\times\s?\$|\\times\b")
 """ "2.7 $\\times$": how Markdown with formulas writes a multiple."""
 _LEADERS = pattern(r"(?<![.])\.{4,39}(?![.])")
 """ "Arm NN ......... 16.6 samples/s": dots that lead the eye to the next column."""
-_LONG = pattern(r"\W{5}")
-"""In every eighth character of a text: a run of forty signs holds five of them in a row."""
-_RUN = pattern(r"[^\S\n]{40,}|\n{40,}|([^\w\s])\1{39,}")
+_ENDLESS = 40
+"""Characters of a run; one of each run is in every thirty-ninth of the text, so that only these few are looked for."""
+_RUN = pattern(rf"[^\S\n]{{{_ENDLESS},}}|\n{{{_ENDLESS},}}|([^\w\s])\1{{{_ENDLESS - 1},}}")
 _FILLER = "\ufffc"
 
 

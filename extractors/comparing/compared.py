@@ -99,6 +99,7 @@ that is news."""
 def last(pattern: re.Pattern[str], text: str, start: int, stop: int, *leads: str) -> re.Match[str] | None:
     """The last hit of *pattern*, which is not tried where none of the words *leads*, of which each hit has one, stands."""
     said = text[start:stop]
-    if leads and not [lead for lead in leads if lead in said]:
-        return None
-    return max(pattern.finditer(text, start, stop + 1), key=lambda match: match.start(), default=None)
+    for lead in leads or ("",):
+        if lead in said:
+            return max(pattern.finditer(text, start, stop + 1), key=lambda match: match.start(), default=None)
+    return None

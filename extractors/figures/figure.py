@@ -124,14 +124,15 @@ _MONEY_BEFORE = ("USD", "EUR", "US$", "RMB")
 
 def _is_figure(text: str, match: re.Match[str], *, years: bool) -> bool:
     """False for versions, years, dates, money, part numbers and list marks; *years* may be figures, too."""
-    start, digits = match.start("number"), match.group("number")
-    before, plain = text[max(0, start - 16) : start], not (match["unit"] or match["percent"] or match["ratio"])
+    start = match.start("number")
+    digits, unit, percent, ratio, tail = match.group("number", "unit", "percent", "ratio", "tail")
+    before, plain = text[max(0, start - 16) : start], not (unit or percent or ratio)
     if len(digits) > _LONGEST and digits[:1].isdigit():
         return False
     words = before.rstrip().upper()
-    if match.group("tail") or _THREE_PART.match(text, match.end("number")) or words.endswith(_MONEY_BEFORE):
+    if tail or _THREE_PART.match(text, match.end("number")) or words.endswith(_MONEY_BEFORE):
         return False
-    if match.group("unit") == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds
+    if unit == "US" and _MONEY_AFTER.match(text, match.end("unit")):  # "28 billion US dollars", no microseconds
         return False
     if plain and words.endswith(_VERSIONS) and _VERSION_BEFORE.search(before):
         return False

@@ -158,8 +158,9 @@ class Finder:
         elsewhere = self._elsewhere
         for phrases in (folded, exact):
             for key, a, b in phrases(doc):
-                last = doc[b - 1]
-                named, start, stop = keys[key], doc[a].idx, last.idx + len(last)
+                first = doc[a]
+                last = first if b - a == 1 else doc[b - 1]
+                named, start, stop = keys[key], first.idx, last.idx + len(last)
                 if key in elsewhere and elsewhere[key](text, start, stop):
                     continue
                 yield Mention(kind=named.kind, name=named.name, text=text[start:stop], start=start, stop=stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from store.model import Mention
@@ -15,7 +16,6 @@ class Spans:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
-        self._longest = max([mention.stop - mention.start for mention in mentions], default=0)
         # what ``within`` found: a sentence is asked for again with each of its figures
         self._asked: dict[tuple[int, int], tuple[Mention, ...]] = {}
 
@@ -31,6 +31,10 @@ class Spans:
             first, last = bisect_left(self._starts, start), bisect_left(self._starts, stop)
             found = self._asked[start, stop] = tuple([mention for mention in self._mentions[first:last] if mention.stop <= stop])
         return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max([mention.stop - mention.start for mention in self._mentions], default=0)
 
     def touching(self, start: int, stop: int) -> list[Mention]:
         """Mentions that share a character with ``start:stop``."""
