@@ -121,6 +121,11 @@ _SAME_MODELS = pattern(r"(?:the\s+)?same\s+(?:models?|networks?|benchmarks?)\s+o
 """ "The same models on the small NUCLEO-G0B1RE": another machine's results, which may well be submitted."""
 
 
+def _is_no_owner(text: str, vendor: Mention) -> bool:
+    """ "Its AMD-based sibling" is no AMD's, and "the fastest non-Google submission" no Google's."""
+    return _BUILT_ON.match(text, vendor.stop) is not None or text[max(0, vendor.start - 4) : vendor.start].casefold() == "non-"
+
+
 _BUILT_ON = pattern(r"-(?:based|powered|equipped|driven)\b")
 """ "Its AMD-based sibling" is no AMD's."""
 _MARK = pattern(r"\s?\[\d{1,2}\]")
@@ -134,7 +139,7 @@ def baseline_subject(places: Places, compared: Comparison) -> tuple[Subject, str
     if compared.clause:
         words = " ".join(mention.text for mention in places.context.within(compared.start, compared.stop))
     named = without_generations_of(places.vocabulary, places.context.within(compared.start, compared.stop))
-    named = [m for m in named if m.kind != "vendor" or _BUILT_ON.match(places.text, m.stop) is None]
+    named = [m for m in named if m.kind != "vendor" or not _is_no_owner(places.text, m)]
     for mention in named:
         draft.fill(mention.kind, places.name(mention) if mention.kind != "public_id" else None, "sentence")
     if draft.values.get("round") == places.context.round and _ASIDE.search(words):

@@ -36,7 +36,7 @@ _STOP = pattern(
     r"|(?<!predecessor)(?<!rival)(?<!competitor)(?<!generation),\sthe\b"
     r"|\sand\s(?=(?:in|on|for|with)\s+(?:the\s+)?(?:[\w.-]+\s+){1,3}?(?:at|by|is|was|it\s+is|to)\s+~?(?:\d|$))|\sand\s(?=within\s+~?(?:\d|$))"
     r"|\sand\s(?=(?-i:[A-Z])[\w.-]*(?:\s[A-Z0-9][\w.-]*){0,2}\s+(?:is|was|gives|rose|fell|gains?|gained)\s+(?:by\s+|about\s+)?(?:\d[\d.]*\s?[%xX×]|$))"
-    r"|\sand\s(?=~?\d[\d.]*\s?(?:[xX×%]|times\b|percent\b)|$)"
+    r"|\sand\s(?=~?\d[\d.]*\s?(?:[xX×%]|times\b|percent\b)|$)|\sand\s(?=[a-z]+(?:\s[a-z]+){1,2}\s+(?:by\s+)?~?(?:\d[\d.]*\s?[%xX×]|$))"
     r"|\s(?:in|on|for)\s(?=(?-i:[A-Z])[^.;]{0,60}?\srespectively\b)"
     r"|,\sand\s(?=[a-z]+(?:\s[a-z]+)?\s(?:with|at|by|in|takes|needs|reaches)\s+~?\d)"
     r"|,\s(?:while|whereas|and the|and with|with|showcasing|enabling|making|which|we|our"

@@ -103,6 +103,8 @@ _HARDWARE = frozenset({"accelerator", "system", "processor", "vendor", "round"})
 def _of_opening_before(places: Places, sentence: Sentence, reading: Reading) -> Comparison | None:
     """What the sentence before opens with comparing: "Compared with ten A30, RNN-T is 48% faster. BERT-99 increases by 14%"."""
     named = places.context.within(sentence.start, sentence.stop)
+    if sentence.lead and any(m.kind == "benchmark" for m in named) and (led := opening(places.text, *sentence.lead)):
+        return led  # "Compared with the fastest submission of others, our largest slices were: - 1.76x faster on ResNet-50"
     before = _sentence_before(places, sentence)
     if before is None or not any(m.kind == "benchmark" for m in named) or reading.meaning.metric == "scaling":
         return None

@@ -107,7 +107,7 @@ def continued(
     if figure.digits_start - end > _FAR or end > figure.digits_start:
         return None
     gap = text[end : figure.digits_start]
-    behind_name = figure.start - 1 in names and _LISTED_NEXT.match(gap)
+    behind_name = figure.start - 1 in names and _LISTED_NEXT.search(gap)
     named = figure.form == "percent" and (_NAMED_NEXT.fullmatch(gap) or behind_name) and _ENDED.match(text, figure.stop, stop)
     if named and said.kind == "ratio" and said.change is None:
         return replace(said, kind="percent_change", unit="%", change="more")

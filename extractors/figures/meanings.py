@@ -146,8 +146,8 @@ def without_targets(words: str) -> str:
 
 
 _TARGET = pattern(
-    r"\b(?:at|with|to|for)\s+(?:the\s+)?99(?:\.9)?\s?%?\s+(?:of\s+(?:the\s+)?)?(?:target\s+)?accuracy\b"
-    r"|\baccuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE,
+    r"(?:\b(?:at|with|to|for)\s+(?:the\s+)?|\()99(?:\.9)?\s?%?\s+(?:of\s+(?:the\s+)?)?(?:target\s+)?accuracy\b"
+    r"|^[\s\d.%]{0,6}accuracy\)|\baccuracy\s+(?:targets?|modes?|levels?|variants?|constraints?|requirements?|versions?)\b", re.IGNORECASE,
 )  # fmt: skip
 """Of a benchmark's name: it measures nothing."""
 _LATENCY_LIMIT = pattern(

@@ -739,6 +739,16 @@ def test_the_other_end_is_told_by_the_words_before(text: str, ends: tuple[str | 
 
 
 THEN = "In v3.0 the efficiency stood at 136 samples/s per watt on ResNet-50 Offline."
+def test_a_list_is_held_against_what_its_lead_compares_with() -> None:
+    """ "Compared with the fastest non-Google submission, our slices were:": the other end of each item, and no result of Google's."""
+    text = ("In MLPerf Training v1.0 we entered TPU v4.\n\nCompared with the fastest non-Google submission, our largest slices were:\n\n"
+            "- 1.76x faster on ResNet-50\n- 1.54x faster on DLRM\n")  # fmt: skip
+    found = extract_claims(article(text, vendor="Google"), finder()).claims
+    assert [(c.value, c.baseline and c.baseline.vendor, c.baseline and c.baseline.description) for c in found] == [
+        (1.76, None, "the fastest non-Google submission"), (1.54, None, "the fastest non-Google submission")
+    ]  # fmt: skip
+
+
 FRAMES = (
     (f"{THEN} One frame is classified in 0.99 ms SingleStream on ResNet-50.", "v3.1"),
     (f"{THEN} On ResNet-50 it took 0.99 ms, 18% less than in v3.0. It answered BERT-99 in 7 ms.", "v3.1"),

@@ -53,6 +53,7 @@ CASES = (
     ("It ran BERT-99 Offline 1.6x as fast in our lab, which we intend to show in one of the next rounds.", [LOOSE]),
     ("It ran BERT-99 Offline at 910 samples/s, and we plan to submit more models in an upcoming round.", [None]),
     ("Since the deadline of the previous round, BERT-99 Offline has improved by 30%.", [None]),
+    ("Internal runs with a later compiler are already 1.5x faster on BERT-99 Offline.", [LOOSE]),
     ("Since our submission of v2.1, BERT-99 Offline has improved by 30%.", [None]),
 )  # fmt: skip
 

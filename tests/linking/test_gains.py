@@ -106,3 +106,16 @@ def test_a_rivals_closed_result_may_be_held_against_ours_of_open(ratio: str, sta
             f"Offline than our {RX}.")  # fmt: skip
     found = [each for each in judged_by(OPEN_ONLY, text, "Fujitsu", "MLPerf Inference v2.0") if each.claim.quote.startswith(ratio)]
     assert [each.verdict.status for each in found] == [status], [each.verdict.reason for each in found]
+
+
+@pytest.mark.parametrize(("ratio", "status"), [("2.3", "confirmed"), ("2.1", "ambiguous")])
+def test_the_fastest_of_all_others_is_the_best_that_somebody_else_filed(ratio: str, status: str) -> None:
+    """ "The fastest non-Fujitsu submission" of the round, of whichever vendor."""
+    rows = [
+        record("Fujitsu", "v2.0", "closed", f"{RX} (4x A30)", "NVIDIA A30", 4, BERT, "Offline", 2_300.0, None),
+        record("Dell", "v2.0", "closed", "R750xa (4x A30)", "NVIDIA A30", 4, BERT, "Offline", 1_000.0, None),
+        record("HPE", "v2.0", "closed", "DL380 (4x A30)", "NVIDIA A30", 4, BERT, "Offline", 700.0, None),
+    ]
+    text = f"In MLPerf Inference v2.0, compared with the fastest non-Fujitsu submission, we are {ratio}x faster on BERT-99 Offline."
+    found = judged_by(RecordIndex(rows, load()), text, "Fujitsu", "MLPerf Inference v2.0")
+    assert [each.verdict.status for each in found] == [status], [each.verdict.reason for each in found]

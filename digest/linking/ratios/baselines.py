@@ -120,7 +120,12 @@ def _software(words: str) -> str | None:
 
 def _is_a_rival(stated: Subject, words: str) -> bool:
     """Whether somebody else's result is meant that the text does not name: "the next fastest submission"."""
-    return not (stated.vendor or stated.system) and WORDING.pattern("baseline", "rivals").search(words) is not None
+    told = WORDING.pattern("baseline", "rivals").search(words) or _NOT_OURS.search(words)
+    return not (stated.vendor or stated.system) and told is not None
+
+
+_NOT_OURS = re.compile(r"\bnon-[A-Z]")
+""" "The fastest non-Google submission"."""
 
 
 def _ago(words: str, earlier: tuple[Subject, ...]) -> tuple[Subject, ...]:
