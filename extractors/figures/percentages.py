@@ -32,7 +32,7 @@ _AT_TARGET = pattern(r"\b[\w.-]*[A-Z\d][\w.-]*\s+(?:at|with)\s+$")
 _ACCURACY_OF_ALL = pattern(r"\s*accuracy\b", re.IGNORECASE)
 """ "DLRM at 99%", "held 99.9% accuracy": the share of the reference that the benchmark's name asks for."""
 _ASKED_FOR = pattern(
-    r"\b(?:target\s+(?:quality|accuracy|score)|(?:quality|accuracy)\s+targets?)\s*[(,]?\s*(?:of\s+|is\s+|at\s+)?$", re.IGNORECASE
+    r"\b(?:target\s+(?:quality|accuracy|score)|(?:quality|accuracy)\s+targets?)\s*[(,]?\s*(?:of\s+|is\s+)?$", re.IGNORECASE
 )
 _SETTING = pattern(
     r"\b(?:masking|dropout|pruning|compression|sparsity|learning|sampling)\s+(?:ratio|rate|level)?\s*(?:of|to|at)\s+$", re.IGNORECASE

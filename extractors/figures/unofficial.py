@@ -34,6 +34,8 @@ _UNVERIFIED = pattern(
     r"|\bnot\s+(?:(?:yet|been|officially)\s+){0,3}(?:part\s+of\s+(?:the|our)\s+(?:official\s+)?|submitted\s+(?:to|as|for)\s+(?:an?\s+)?(?:official\s+)?)(?:MLPerf|MLCommons)"
     rf"|(?<![\w-])(?:{alternation(WORDING.words('context', 'unofficial'))})(?![\w])"
     rf"|{_DEADLINE}[^.;:]{{0,60}}?\b{_GAINED}\b|\b{_GAINED}\b[^.;:]{{0,60}}?{_DEADLINE}"
+    r"|\b(?:internal|in-house)\s+(?:runs?|experiments?)\s+(?:(?:with|on|since|of|using)\s[^.;:,]{2,50}?\s)?"
+    r"(?:are|is|shows?|showed|ha[sv]e|reach(?:ed|es)?|gave|gives?|deliver(?:ed|s)?|yield(?:ed|s)?)\b"
     r"|\b(?:which|that)\s+(?:we|it)\s+(?:intends?|plans?|hopes?|expects?|wants?)\s+to\s+(?:show|submit|publish|present|file|enter|include)\b",
     re.IGNORECASE,
 )
@@ -62,7 +64,7 @@ _THAT_IS_FALSE = pattern(rf"\W*(?:that|this|which)\s+(?:is|was)\s+(?:simply\s+|j
 _OF_DENIALS, _OF_HOPES = openings([*WORDING.words("context", "denied"), "not", "nobody"]), openings(WORDING.words("context", "hoped"))
 _OF_ESTIMATES = openings([*WORDING.words("context", "estimate"), "would", "could", "might", "may"])
 _OF_UNVERIFIED = openings([*WORDING.words("context", "unofficial"), "unverified", "unofficial", "unofficially", "not"]) | {
-    "deadline", "intend", "intends", "plan", "plans", "hope", "hopes", "expect", "expects", "want", "wants",
+    "internal", "house", "deadline", "intend", "intends", "plan", "plans", "hope", "hopes", "expect", "expects", "want", "wants",
 }  # fmt: skip
 """The words that the patterns begin with: most sentences have none."""
 _TELLS = pattern(

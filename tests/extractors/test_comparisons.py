@@ -749,6 +749,20 @@ def test_a_list_is_held_against_what_its_lead_compares_with() -> None:
     ]  # fmt: skip
 
 
+LEADS = (
+    ("Compared with Offline, the Server scenario costs some throughput:\n\n- 18% less on BERT-99\n- 17% less on ResNet-50", None),
+    ("Compared with eight H100 GPUs, 32 H100 GPUs trained:\n\n- 3.3x faster on BERT-99\n- 3.1x faster on ResNet-50", None),
+    ("Compared with eight A100 GPUs, eight H100 GPUs ran:\n\n- 3.3x faster on BERT-99\n- 3.1x faster on ResNet-50", "NVIDIA A100"),
+)
+
+
+@pytest.mark.parametrize(("text", "chip"), LEADS, ids=["a scenario", "its own chip", "another chip"])
+def test_a_lead_may_compare_with_what_is_no_baseline_of_its_items(text: str, chip: str | None) -> None:
+    """A scenario, or so many of the chips that its own side has, too."""
+    found = extract_claims(article(f"In MLPerf Inference v3.1 we ran it.\n\n{text}\n", vendor="Dell"), finder()).claims
+    assert {c.baseline and c.baseline.accelerator for c in found if c.kind in ("ratio", "percent_change")} == {chip}
+
+
 FRAMES = (
     (f"{THEN} One frame is classified in 0.99 ms SingleStream on ResNet-50.", "v3.1"),
     (f"{THEN} On ResNet-50 it took 0.99 ms, 18% less than in v3.0. It answered BERT-99 in 7 ms.", "v3.1"),

@@ -54,6 +54,8 @@ CASES = (
     ("It ran BERT-99 Offline at 910 samples/s, and we plan to submit more models in an upcoming round.", [None]),
     ("Since the deadline of the previous round, BERT-99 Offline has improved by 30%.", [None]),
     ("Internal runs with a later compiler are already 1.5x faster on BERT-99 Offline.", [LOOSE]),
+    ("After many internal runs, it ran BERT-99 Offline at 910 samples/s, better than in our internal runs.", [None]),
+    ("It ran BERT-99 Offline at 910 samples/s; in-house runs since then have reached 980 samples/s.", [None, LOOSE]),
     ("Since our submission of v2.1, BERT-99 Offline has improved by 30%.", [None]),
 )  # fmt: skip
 
