@@ -11,6 +11,7 @@ from extractors.figures.figure import Figure
 from extractors.figures.fractions import measure_of
 from extractors.figures.meanings import CLAUSE, Meaning, around, distance, has, metric, named, without_targets
 from extractors.figures.measures import measure
+from extractors.figures.scaled import scales
 from extractors.figures.shares import LEAST, beyond_product, of_product, opposed
 from store.plain import pattern
 from store.wording import WORDING
@@ -76,74 +77,8 @@ def _beside(
     again = near_to and _WITHIN_OF.search(text, start, figure.start)
     if near_to and (again or _OF_ANOTHER.match(after) or (_IN_A_TEST.match(after) and _HELD_AGAINST.match(text, start))):
         return Meaning("percent_change", metric(text, figure, start, figure.stop), "%", change="within")
-    said_before = text[max(start, figure.start - 140) : figure.start]
-    may_scale = "scal" in said_before.casefold() or "efficien" in after[:12]
-    efficient = (suite == "training" or _ON_ONE.search(said_before)) and _EFFICIENCIES.search(said_before)
-    if has("change", "scaling", clause[:30]) or efficient or (may_scale and _scales(said_before, after)):
-        return Meaning("percent_change", "scaling", "%", change="of")
-    return None
-
-
-def _scales(before: str, after: str) -> bool:
-    """True where the words before a percentage, and right behind it, say how well a system scales."""
-    efficient = _EFFICIENT.match(after) and (_SCALED_BEFORE.search(before) or _GROWN.search(before) or _OF_SINGLE_ONES.match(after))
-    scaled = (_SCALED_AT, _SCALES, _EFFICIENTLY, _SCALING_OF)
-    return bool(efficient or any(form.search(before) for form in scaled))
-
-
-_BOUNDED = (
-    r"(?:(?:still|about|nearly|almost|well|over|above|around|roughly|some|approximately|more\s+than|better\s+than|as\s+much\s+as|at\s+least|close\s+to"
-    r"|up\s+to)\s+){0,3}~?"
-)
-_GETS = r"(?:reach|exceed|stay|remain|hit|top)(?:e?s|p?ed)?"
-_SCALES = pattern(
-    r"\bscal(?:ing|ed|es)\b(?:[^.;]|\.(?=\d)){0,60}?\befficienc(?:y|ies)\s+(?:of(?:\s(?-i:[A-Z])[\w.-]*(?:\s+from\s[^.;%]{2,40}?)?\s(?:is|was))?"
-    rf"|is|was|at|were|are|{_GETS}|in\s+the|between|from\s[^.;]{{2,40}}?\s(?:is|was|of|at))?\s*"
-    rf"(?:(?:maintained|kept|held|stayed|remained)\s+(?:at|above)\s+)?(?:[\d.]+\s?%[\s,]*(?:and\s+)?)*{_BOUNDED}$",
-    re.IGNORECASE,
-)
-""" "The scaling efficiency from 16 to 32 GPUs is over 99%"."""
-_EFFICIENTLY = pattern(
-    r"\bscaling\s+efficienc(?:y|ies),?\s+(?:this|that|it)\s+(?:is|was|comes\s+to|amounts\s+to|gives|means)\s+"
-    rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?)*{_BOUNDED}$", re.IGNORECASE,
-)  # fmt: skip
-""" "Expressed as scaling efficiency this is 90% and 68 percent"."""
-_SCALING_OF = pattern(rf"\bscaling\s+efficienc(?:y|ies)\s+of\s[^.;,%]{{2,60}}?\s(?:is|was|are|were)\s+{_BOUNDED}$", re.IGNORECASE)
-""" "The scaling efficiency of the two-node system is 90%"."""
-_EFFICIENCIES = pattern(
-    rf"(?<!energy\s)(?<!power\s)(?<!supply\s)(?<!cooling\s)(?<!volumetric\s)\befficienc(?:y|ies)\s+(?:of|is|are|was|were|at|still|{_GETS})\s+{_BOUNDED}"
-    rf"(?:[\d.]+\s?(?:%|percent)[\s,]*(?:and\s+)?{_BOUNDED})*$", re.IGNORECASE,
-)  # fmt: skip
-""" "The measured times correspond to efficiencies of 97.6%, 95.1% and 92.8%": of training, where nothing else is efficient."""
-_ON_ONE = pattern(
-    r"\b(?:one|an?|a\s+single|single|each|individual)\s+(?:[A-Z][\w.-]*\s+){0,2}(?:node|server|system|machine|GPU|card|chip|accelerator)\b",
-    re.IGNORECASE,
-)
-""" "16 GPUs delivered 53,572 tokens per second against 27,678 on a single server, an efficiency of 97%"."""
-_SCALED_BEFORE = pattern(r"\bscal(?:ing|ed|es|e)\b(?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
-_SO_MANY = r"(?:\d[\d,]*|one|two|three|four|six|eight|ten|sixteen)"
-_GROWN = pattern(
-    rf"\bfrom\s+{_SO_MANY}\s+(?:[\w-]+\s+)?to\s+{_SO_MANY}\s+(?:[\w-]+\s+)?"
-    r"(?:GPU|node|accelerator|chip|server|system|machine|processor|card|core|socket)s,?\s+"
-    rf"(?:we|it|this|that|which)\s+(?:still\s+)?(?:kept|keeps?|held|holds?|saw|sees?|reach(?:ed|es)?|had|has|got|gets?|maintain(?:s|ed)?)\s+(?:an?\s+)?{_BOUNDED}$",
-    re.IGNORECASE,
-)  # fmt: skip
-""" "Going from 16 to 32 GPUs we kept above 99 percent efficiency"."""
-_SCALED_AT = pattern(
-    rf"\bscal(?:ed|es)\s+(?:at|with|to)\s+{_BOUNDED}$"
-    rf"|\bscaling\s+(?:from\s[^.;%]{{2,40}}?\s(?:is|was|of)|of|at|is|was)\s+{_BOUNDED}$",
-    re.IGNORECASE,
-)
-""" "Going from 256 to 384 it scaled at 95 percent", "the scaling from eight chips was 85 percent"."""
-_EFFICIENT = pattern(r"\s*(?:efficient(?:ly)?|efficiency|linear(?:ly)?)\b(?!\s+(?:gain|improvement))", re.IGNORECASE)
-""" "Scaling from 512 to 2,048 GPUs was 93 % efficient"."""
-
-
-_OF_SINGLE_ONES = pattern(
-    r"\s*efficiency\s+(?:compared\s+(?:to|with)|relative\s+to|versus|vs\.?|against|over)\s(?:[^.;,]|\.(?=\d)){0,60}?"
-    r"\b(?:single|one|individual)[\s-](?:nodes?|systems?|servers?|machines?)\b", re.IGNORECASE,
-)
-""" "92 % efficiency compared to the single nodes"."""
+    scaling = has("change", "scaling", clause[:30]) or scales(text[max(start, figure.start - 140) : figure.start], after, suite)
+    return Meaning("percent_change", "scaling", "%", change="of") if scaling else None
 
 
 def percent(
@@ -173,26 +108,9 @@ def percent(
     if share and (has("change", "of", "of " + after.lstrip()[2:].lstrip()[:30]) or (figure.value >= LEAST and _OF_FIGURE.match(after))):
         aspect = measure_of(text, figure.stop) or metric(text, figure, start, stop)
         return Meaning("percent_change", aspect, "%", change="of")
-    if change is None and (beyond := _BEYOND.match(after)):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="more" if beyond.group("more") else "less")
-    off = _OFF.match(after) and _TAKEN.search(text, start, figure.start)
-    if change is None and (off or (_OFF_IT.match(after) and _THAT_IS.search(before))):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
-    if change is None and (_APART_BEHIND.match(after) or _GAP_IS.search(text, start, figure.start)):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%")
-    if change is None and (_DOWN.search(before) or _SECOND_BY.search(before) or _DOWN_FROM.match(after)):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change="less")
-    if change is None and (_APART.search(before) or _PERFORMS.search(text, max(start, figure.start - _FAR), figure.start)):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change=None if _APART.search(before) else "of")
-    if change is None and (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)):
-        return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
-    by = _BY.search(before) is not None
-    if change is None and by:
-        change = _nearest_change(_SINCE_CLAUSE.split(text[start : figure.start])[-1], "")
-    if change is None:
-        change = _nearest_change(before, after.split(";", 1)[0])
-    if change is None and by:
-        change = _nearest_change(text[start : figure.start], "")
+    if change is None and (otherwise := _otherwise(text, figure, start, stop, before, after, products)):
+        return otherwise
+    change = change or _direction(text, figure, start, before, after)
     if change is None and figure.value >= LEAST and _OF_SCENARIO.match(after):
         return Meaning("percent_change", metric(text, figure, start, stop), "%", change="of")
     if change is None and _RIGHT.match(after):
@@ -208,6 +126,34 @@ def percent(
     if has("context", "business", before[-30:]) or has("context", "business", _ASIDE.split(after[:30])[0]):
         return None
     return Meaning("percent_change", metric(text, figure, start, stop), "%", change=change[0])
+
+
+def _otherwise(
+    text: str, figure: Figure, start: int, stop: int, before: str, after: str, products: Sequence[tuple[int, int]]
+) -> Meaning | None:
+    """A change that other words than those of a direction tell: "10% off the time", "down 4%", "a gap of 2%", "adds 9%"."""
+    way: Literal["more", "less", "worse", "of"] | None
+    apart = _APART.search(before) is not None
+    if beyond := _BEYOND.match(after):
+        way = "more" if beyond.group("more") else "less"
+    elif (_OFF.match(after) and _TAKEN.search(text, start, figure.start)) or (_OFF_IT.match(after) and _THAT_IS.search(before)):
+        way = "less"
+    elif _APART_BEHIND.match(after) or _GAP_IS.search(text, start, figure.start):
+        way = None
+    elif _DOWN.search(before) or _SECOND_BY.search(before) or _DOWN_FROM.match(after):
+        way = "less"
+    elif apart or _PERFORMS.search(text, max(start, figure.start - _FAR), figure.start):
+        way = None if apart else "of"
+    elif (way := "more" if _ADDS.search(before) else beyond_product(text, figure, products)) is None:
+        return None
+    return Meaning("percent_change", metric(text, figure, start, stop), "%", change=way)
+
+
+def _direction(text: str, figure: Figure, start: int, before: str, after: str) -> tuple[Literal["more", "less", "worse"], int] | None:
+    """The word of change for a figure that none stands near: with "by", the verb of its clause; else the nearest; then any before it."""
+    by = _BY.search(before) is not None
+    own = _nearest_change(_SINCE_CLAUSE.split(text[start : figure.start])[-1], "") if by else None
+    return own or _nearest_change(before, after.split(";", 1)[0]) or (_nearest_change(text[start : figure.start], "") if by else None)
 
 
 _OF_OWN_MODEL = pattern(
